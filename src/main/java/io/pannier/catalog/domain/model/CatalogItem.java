@@ -1,0 +1,38 @@
+package io.pannier.catalog.domain.model;
+
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Upc;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product as the catalog describes it.
+ *
+ * @param description absent where the catalog has none
+ * @param brand absent where the catalog has none
+ */
+public record CatalogItem(
+    Upc upc,
+    String name,
+    @Nullable String description,
+    @Nullable String brand,
+    Lifecycle lifecycle,
+    List<ProductImage> images,
+    OrderLimits orderLimits) {
+
+  public CatalogItem {
+    if (name.isBlank()) {
+      throw new InvalidValueException("a product has a name");
+    }
+    images = List.copyOf(images);
+  }
+
+  /** The picture to show where there is room for one. */
+  public Optional<ProductImage> primaryImage() {
+    return images.stream()
+        .filter(image -> image.role().equals("PRIMARY"))
+        .findFirst()
+        .or(() -> images.stream().findFirst());
+  }
+}

@@ -1,0 +1,19 @@
+package io.pannier.catalog.domain.port;
+
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Upc;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** The catalog, as the rest of Pannier sees it. */
+public interface CatalogGateway {
+
+  /**
+   * What the catalog says of these products, however many.
+   *
+   * @return exactly one answer for each, before the deadline; never an error, never empty
+   */
+  Mono<Answers<Upc, CatalogItem>> find(Set<Upc> upcs, Deadline deadline);
+}

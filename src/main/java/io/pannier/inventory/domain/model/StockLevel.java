@@ -1,0 +1,47 @@
+package io.pannier.inventory.domain.model;
+
+import io.pannier.shared.model.InvalidValueException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a product a location has to sell.
+ *
+ * @param available in eaches; absent where there is enough but the number is not known, and where
+ *     nobody checked
+ * @param nextArrival absent where none is known
+ */
+public record StockLevel(
+    Availability availability, @Nullable Integer available, @Nullable NextArrival nextArrival) {
+
+  /** Out of stock, with no delivery known. */
+  public static final StockLevel NONE = new StockLevel(Availability.OUT_OF_STOCK, 0, null);
+
+  public StockLevel {
+    boolean consistent =
+        switch (availability) {
+          case IN_STOCK -> available == null || available > 0;
+          case OUT_OF_STOCK -> available != null && available == 0;
+          case UNKNOWN -> available == null;
+        };
+    if (!consistent) {
+      throw new InvalidValueException(availability + " cannot be " + available);
+    }
+  }
+
+  /** From a number of eaches; a negative one counts as none. */
+  public static StockLevel of(int available, @Nullable NextArrival nextArrival) {
+    return available > 0
+        ? new StockLevel(Availability.IN_STOCK, available, nextArrival)
+        : new StockLevel(Availability.OUT_OF_STOCK, 0, nextArrival);
+  }
+
+  /** Enough, though the number is not known. */
+  public static StockLevel enough(@Nullable NextArrival nextArrival) {
+    return new StockLevel(Availability.IN_STOCK, null, nextArrival);
+  }
+
+  /** Nobody checked: not the same as none. */
+  public static StockLevel unknown(@Nullable NextArrival nextArrival) {
+    return new StockLevel(Availability.UNKNOWN, null, nextArrival);
+  }
+}

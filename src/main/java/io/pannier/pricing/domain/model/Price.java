@@ -1,0 +1,22 @@
+package io.pannier.pricing.domain.model;
+
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit of a product costs at a location.
+ *
+ * @param regular the price to strike through; absent where none is in force
+ * @param validUntil when the current price ends; absent where no end is set
+ */
+public record Price(
+    Money current, @Nullable Money regular, PriceKind kind, @Nullable Instant validUntil) {
+
+  public Price {
+    if (regular != null && !regular.currency().equals(current.currency())) {
+      throw new InvalidValueException("a price is in one currency");
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.pannier.shared.model;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gateway says of one thing that it was asked for: found, not found, or could not be told.
+ * Not knowing is a value here, so that nobody mistakes it for zero, empty or absent.
+ */
+public sealed interface Answer<T> {
+
+  /** Exactly one of the three functions answers; a new kind of answer would break every caller. */
+  <R extends @Nullable Object> R fold(
+      Function<? super Found<T>, ? extends R> found,
+      Function<? super NotFound<T>, ? extends R> notFound,
+      Function<? super Unavailable<T>, ? extends R> unavailable);
+
+  AnswerStatus status();
+
+  /** Why this is stale, a fallback or unavailable; empty otherwise. */
+  Optional<Reason> reason();
+
+  /** Where it comes from; empty where nobody could tell. */
+  Optional<Provenance> origin();
+
+  /** The value, where it was found. */
+  default Optional<T> known() {
+    return fold(
+        found -> Optional.of(found.value()), none -> Optional.empty(), u -> Optional.empty());
+  }
+
+  static <T> Answer<T> found(T value, Provenance provenance) {
+    return new Found<>(value, provenance);
+  }
+
+  static <T> Answer<T> notFound(Provenance provenance) {
+    return new NotFound<>(provenance);
+  }
+
+  static <T> Answer<T> unavailable(Reason reason) {
+    return new Unavailable<>(reason);
+  }
+
+  /** The upstream has it. */
+  record Found<T>(T value, Provenance provenance) implements Answer<T> {
+    @Override
+    public <R extends @Nullable Object> R fold(
+        Function<? super Found<T>, ? extends R> found,
+        Function<? super NotFound<T>, ? extends R> notFound,
+        Function<? super Unavailable<T>, ? extends R> unavailable) {
+      return found.apply(this);
+    }
+
+    @Override
+    public AnswerStatus status() {
+      return provenance.status();
+    }
+
+    @Override
+    public Optional<Reason> reason() {
+      return Optional.ofNullable(provenance.reason());
+    }
+
+    @Override
+    public Optional<Provenance> origin() {
+      return Optional.of(provenance);
+    }
+  }
+
+  /** The upstream answered that it has none. */
+  record NotFound<T>(Provenance provenance) implements Answer<T> {
+    @Override
+    public <R extends @Nullable Object> R fold(
+        Function<? super Found<T>, ? extends R> found,
+        Function<? super NotFound<T>, ? extends R> notFound,
+        Function<? super Unavailable<T>, ? extends R> unavailable) {
+      return notFound.apply(this);
+    }
+
+    /** {@code NOT_FOUND}, save where a substitute says so: then it stays visible that it is one. */
+    @Override
+    public AnswerStatus status() {
+      return provenance.reason() == null ? AnswerStatus.NOT_FOUND : provenance.status();
+    }
+
+    @Override
+    public Optional<Reason> reason() {
+      return Optional.ofNullable(provenance.reason());
+    }
+
+    @Override
+    public Optional<Provenance> origin() {
+      return Optional.of(provenance);
+    }
+  }
+
+  /** Nobody could tell. */
+  record Unavailable<T>(Reason because) implements Answer<T> {
+    @Override
+    public <R extends @Nullable Object> R fold(
+        Function<? super Found<T>, ? extends R> found,
+        Function<? super NotFound<T>, ? extends R> notFound,
+        Function<? super Unavailable<T>, ? extends R> unavailable) {
+      return unavailable.apply(this);
+    }
+
+    @Override
+    public AnswerStatus status() {
+      return AnswerStatus.UNAVAILABLE;
+    }
+
+    @Override
+    public Optional<Reason> reason() {
+      return Optional.of(because);
+    }
+
+    @Override
+    public Optional<Provenance> origin() {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.pannier.shared.model;
+
+/** How well a value is known, declared from best to worst. */
+public enum AnswerStatus {
+  /** Asked now. */
+  FRESH,
+  /** Asked before, within its lifetime. */
+  CACHED,
+  /** The upstream answered that it has none. */
+  NOT_FOUND,
+  /** Past its lifetime, given because the upstream failed. */
+  STALE,
+  /** From the legacy inventory, because the inventory could not tell. */
+  FALLBACK,
+  /** Could not be told. */
+  UNAVAILABLE
+}

@@ -1,0 +1,84 @@
+package io.pannier.shared.model;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One answer for everything that was asked for, in the order asked.
+ *
+ * @param <K> what was asked about: a product, or a product at a location
+ * @param <T> what an answer tells
+ */
+public record Answers<K, T>(Map<K, Answer<T>> byKey) {
+
+  public Answers {
+    byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
+  }
+
+  /**
+   * Total over what was asked: what was not answered is an invalid answer, what was not asked is
+   * dropped.
+   */
+  public static <K, T> Answers<K, T> of(Set<K> asked, Map<K, Answer<T>> received) {
+    Map<K, Answer<T>> total = new LinkedHashMap<>();
+    for (K key : asked) {
+      Answer<T> answer = received.get(key);
+      total.put(key, answer != null ? answer : Answer.unavailable(Reason.INVALID_ANSWER));
+    }
+    return new Answers<>(total);
+  }
+
+  public static <K, T> Answers<K, T> unavailable(Set<K> asked, Reason reason) {
+    Map<K, Answer<T>> total = new LinkedHashMap<>();
+    asked.forEach(key -> total.put(key, Answer.unavailable(reason)));
+    return new Answers<>(total);
+  }
+
+  public static <K, T> Answers<K, T> none() {
+    return new Answers<>(Map.of());
+  }
+
+  /**
+   * The answer about this.
+   *
+   * @throws IllegalArgumentException if it was never asked for
+   */
+  public Answer<T> about(K key) {
+    Answer<T> answer = byKey.get(key);
+    if (answer == null) {
+      throw new IllegalArgumentException("nobody asked about " + key);
+    }
+    return answer;
+  }
+
+  /** Both together; where both know of one thing, the other's answer counts. */
+  public Answers<K, T> and(Answers<K, T> other) {
+    Map<K, Answer<T>> both = new LinkedHashMap<>(byKey);
+    both.putAll(other.byKey);
+    return new Answers<>(both);
+  }
+
+  /** What was asked and could not be told. */
+  public Set<K> untold() {
+    Set<K> untold = new LinkedHashSet<>();
+    byKey.forEach(
+        (key, answer) -> {
+          if (answer.status() == AnswerStatus.UNAVAILABLE) {
+            untold.add(key);
+          }
+        });
+    return untold;
+  }
+
+  public Set<K> asked() {
+    return byKey.keySet();
+  }
+
+  public Collection<Answer<T>> all() {
+    return byKey.values();
+  }
+}

@@ -1,0 +1,48 @@
+package io.pannier.shared.model;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one upstream contributed to a response, summed up.
+ *
+ * @param status the worst of its values'
+ * @param sources the services that answered
+ * @param asOf the oldest of its values'; empty if nobody answered
+ * @param reason that of the worst value
+ */
+public record Section(
+    AnswerStatus status, Set<Source> sources, Optional<Instant> asOf, Optional<Reason> reason) {
+
+  /** Sums up; empty if there is nothing to sum up. */
+  public static Optional<Section> of(Collection<? extends Answer<?>> answers) {
+    return answers.stream()
+        .max(
+            Comparator.<Answer<?>, AnswerStatus>comparing(Answer::status)
+                .thenComparing(Section::reasonRank))
+        .map(
+            worst ->
+                new Section(worst.status(), sources(answers), oldest(answers), worst.reason()));
+  }
+
+  private static int reasonRank(Answer<?> answer) {
+    return answer.reason().map(Reason::ordinal).orElse(-1);
+  }
+
+  private static Set<Source> sources(Collection<? extends Answer<?>> answers) {
+    Set<Source> sources = EnumSet.noneOf(Source.class);
+    answers.forEach(answer -> answer.origin().ifPresent(origin -> sources.add(origin.source())));
+    return sources;
+  }
+
+  private static Optional<Instant> oldest(Collection<? extends Answer<?>> answers) {
+    return answers.stream()
+        .flatMap(answer -> answer.origin().stream())
+        .map(Provenance::asOf)
+        .min(Comparator.naturalOrder());
+  }
+}

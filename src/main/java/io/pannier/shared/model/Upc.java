@@ -1,0 +1,61 @@
+package io.pannier.shared.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * A product's number: a GTIN-8, -12, -13 or -14 with a valid check digit (GS1 General
+ * Specifications, section 7.9), kept as 14 digits so that every way of writing it is one value.
+ */
+public record Upc(String gtin14) implements Comparable<Upc> {
+
+  private static final Pattern FORM = Pattern.compile("[0-9]{8}|[0-9]{12,14}");
+  private static final String ALL_ZEROS = "0".repeat(14);
+
+  public Upc {
+    if (gtin14.length() != 14 || !FORM.matcher(gtin14).matches()) {
+      throw new InvalidValueException("must be 14 digits");
+    }
+    if (gtin14.equals(ALL_ZEROS) || checkDigit(gtin14) != gtin14.charAt(13) - '0') {
+      throw new InvalidValueException("must have a valid GTIN check digit");
+    }
+  }
+
+  /**
+   * Reads a GTIN of any length.
+   *
+   * @throws InvalidValueException if the text is not 8, 12, 13 or 14 digits or its check digit is
+   *     wrong
+   */
+  public static Upc parse(String text) {
+    if (!FORM.matcher(text).matches()) {
+      throw new InvalidValueException("must be a GTIN of 8, 12, 13 or 14 digits");
+    }
+    return new Upc("0".repeat(14 - text.length()) + text);
+  }
+
+  /** The shortest form that clients are shown: 12 digits, else 13, else 14. */
+  public String text() {
+    if (gtin14.startsWith("00")) {
+      return gtin14.substring(2);
+    }
+    return gtin14.startsWith("0") ? gtin14.substring(1) : gtin14;
+  }
+
+  @Override
+  public int compareTo(Upc other) {
+    return gtin14.compareTo(other.gtin14);
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+
+  private static int checkDigit(String gtin14) {
+    int sum = 0;
+    for (int i = 0; i < 13; i++) {
+      sum += (gtin14.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1);
+    }
+    return (10 - sum % 10) % 10;
+  }
+}
