@@ -1,0 +1,23 @@
+package io.pannier.shared.web;
+
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import java.util.Optional;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The trace that a request belongs to (W3C Trace Context): 32 hexadecimal digits. */
+public final class TraceId {
+
+  public static final String HEADER = "X-Trace-Id";
+
+  private TraceId() {}
+
+  /** Empty only where tracing is switched off. */
+  public static Optional<String> of(ServerWebExchange exchange) {
+    return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+        .map(observation -> observation.<TracingContext>get(TracingContext.class))
+        .flatMap(tracing -> Optional.ofNullable(tracing.getSpan()))
+        .map(span -> span.context().traceId())
+        .filter(traceId -> !traceId.isEmpty());
+  }
+}

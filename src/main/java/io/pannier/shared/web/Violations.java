@@ -1,0 +1,47 @@
+package io.pannier.shared.web;
+
+import io.pannier.shared.model.InvalidValueException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects everything that is wrong with a request, so that one answer names every offender. */
+public final class Violations {
+
+  private final List<Violation> found = new ArrayList<>();
+
+  public void add(String field, String message) {
+    found.add(new Violation(field, message));
+  }
+
+  /** Turns a parameter's text into a value; absent text gives an absent value. */
+  public <T> Field<T> parse(String field, @Nullable String text, Function<String, T> parser) {
+    if (text == null) {
+      return new Field<>(null);
+    }
+    try {
+      return new Field<>(parser.apply(text));
+    } catch (InvalidValueException invalid) {
+      add(field, String.valueOf(invalid.getMessage()));
+      return new Field<>(null);
+    }
+  }
+
+  /**
+   * Lets the request through if nothing is wrong with it.
+   *
+   * @throws ProblemException {@code invalid-request}, naming every offender
+   */
+  public void orThrow() {
+    if (!found.isEmpty()) {
+      throw Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count() + ".")
+          .with("violations", List.copyOf(found))
+          .asException();
+    }
+  }
+
+  private String count() {
+    return found.size() == 1 ? "one fault" : found.size() + " faults";
+  }
+}

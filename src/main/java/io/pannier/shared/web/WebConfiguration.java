@@ -1,0 +1,85 @@
+package io.pannier.shared.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebFilter;
+
+/** Puts the edge together, outermost first. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  WebFilter traceIdFilter() {
+    return new TraceIdFilter();
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 20)
+  @ConditionalOnProperty("pannier.cors.allowed-origins")
+  CorsWebFilter corsFilter(WebProperties properties) {
+    return new CorsWebFilter(CorsPolicy.allowing(properties.cors().allowedOrigins()));
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 30)
+  WebFilter admissionFilter(WebProperties properties) {
+    return new AdmissionFilter(properties.admission().maxInFlight());
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 40)
+  WebFilter bodyLimitFilter(WebProperties properties) {
+    return new BodyLimitFilter(properties.request().maxBodySize());
+  }
+
+  @Bean
+  ErrorFormat problemDetailFormat() {
+    return ProblemDetailFormat.format();
+  }
+
+  @Bean
+  ErrorResponses errorResponses(List<ErrorFormat> formats, ObjectMapper mapper) {
+    return new ErrorResponses(formats, mapper);
+  }
+
+  /** Before Boot's own handler, which would answer in another form. */
+  @Bean
+  @Order(-2)
+  WebExceptionHandler errorHandler(ErrorResponses responses) {
+    return new ErrorHandler(responses);
+  }
+
+  @Bean
+  ProblemTypes commonProblems() {
+    return CommonProblems.ALL;
+  }
+
+  /** Set here and not by {@code spring.codec.*}, which would bound what upstreams answer too. */
+  @Bean
+  WebFluxConfigurer inboundLimits(WebProperties properties) {
+    return new WebFluxConfigurer() {
+      @Override
+      public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
+        codecs
+            .defaultCodecs()
+            .maxInMemorySize(Math.toIntExact(properties.request().maxBodySize().toBytes()));
+      }
+    };
+  }
+
+  @Bean
+  NettyServerCustomizer serverLimits(WebProperties properties) {
+    return new ServerLimits(properties.request());
+  }
+}

@@ -1,0 +1,47 @@
+package io.pannier.shared.web;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the edge lets in.
+ *
+ * @param request the limits of one request
+ * @param admission how many requests are served at once
+ * @param cors who may call from a browser
+ */
+@ConfigurationProperties("pannier")
+record WebProperties(
+    @DefaultValue Request request, @DefaultValue Admission admission, @DefaultValue Cors cors) {
+
+  /**
+   * The limits of one request.
+   *
+   * @param maxBodySize of a request
+   * @param idleTimeout how long a body may pause
+   * @param readTimeout within which the whole body must arrive
+   * @param headTimeout within which the request line and headers must arrive
+   */
+  record Request(
+      @DefaultValue("16KB") DataSize maxBodySize,
+      @DefaultValue("2s") Duration idleTimeout,
+      @DefaultValue("5s") Duration readTimeout,
+      @DefaultValue("10s") Duration headTimeout) {}
+
+  /**
+   * How many requests are served at once.
+   *
+   * @param maxInFlight above which a request is refused
+   */
+  record Admission(@DefaultValue("200") int maxInFlight) {}
+
+  /**
+   * Who may call from a browser.
+   *
+   * @param allowedOrigins none by default
+   */
+  record Cors(@DefaultValue List<String> allowedOrigins) {}
+}

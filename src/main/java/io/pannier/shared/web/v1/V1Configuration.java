@@ -1,0 +1,63 @@
+package io.pannier.shared.web.v1;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.shared.web.ErrorFormat;
+import io.pannier.shared.web.ProblemType;
+import io.pannier.shared.web.ProblemTypes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
+
+/** What version 1 contributes to the edge. */
+@Configuration(proxyBeanMethods = false)
+class V1Configuration {
+
+  static final ProblemType VERSION_RETIRED =
+      new ProblemType(
+          "version-retired",
+          HttpStatus.GONE,
+          "Version 1 of the API is retired",
+          "Use version 2. The guide at /docs/migrating-to-v2 says how.");
+
+  /**
+   * Outside everything that can refuse a request, so that refusals are announced and counted too.
+   */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 10)
+  WebFilter v1Filter(V1Properties properties, List<V1Operation> operations, MeterRegistry meters) {
+    return new V1Filter(properties, operations, meters);
+  }
+
+  @Bean
+  ErrorFormat v1ErrorFormat() {
+    return V1Errors.format();
+  }
+
+  @Bean
+  ProblemTypes v1Problems() {
+    return ProblemTypes.of(VERSION_RETIRED);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> migrationGuide() {
+    return route()
+        .GET(
+            "/docs/migrating-to-v2",
+            request ->
+                ServerResponse.ok()
+                    .contentType(new MediaType("text", "markdown", StandardCharsets.UTF_8))
+                    .bodyValue(new ClassPathResource("docs/migrating-to-v2.md")))
+        .build();
+  }
+}

@@ -1,0 +1,50 @@
+package io.pannier.shared.web.v1;
+
+import io.pannier.shared.web.ErrorFormat;
+import io.pannier.shared.web.Problem;
+import io.pannier.shared.web.ProblemType;
+import io.pannier.shared.web.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/** Version 1's own form of errors: {@code {"error": {"code", "message"}}}. */
+final class V1Errors {
+
+  private record Body(Fault error) {}
+
+  private record Fault(String code, String message) {}
+
+  private V1Errors() {}
+
+  static ErrorFormat format() {
+    return new ErrorFormat(
+        V1Filter.PREFIX,
+        MediaType.APPLICATION_JSON,
+        V1Errors::status,
+        (problem, exchange) -> new Body(new Fault(problem.type().code(), message(problem))));
+  }
+
+  /**
+   * What the business refuses was always 400 in version 1, save a lost race, which can be tried
+   * again.
+   */
+  private static HttpStatus status(ProblemType type) {
+    return switch (type.status()) {
+      case CONFLICT, UNPROCESSABLE_ENTITY ->
+          type.code().equals("concurrent-update") ? type.status() : HttpStatus.BAD_REQUEST;
+      default -> type.status();
+    };
+  }
+
+  private static String message(Problem problem) {
+    if (problem.members().get("violations") instanceof List<?> violations) {
+      return violations.stream()
+          .map(Violation.class::cast)
+          .map(violation -> violation.field() + " " + violation.message())
+          .collect(Collectors.joining("; "));
+    }
+    return problem.detail();
+  }
+}

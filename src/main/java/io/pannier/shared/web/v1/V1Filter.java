@@ -1,0 +1,77 @@
+package io.pannier.shared.web.v1;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.shared.web.Problem;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/**
+ * Says on every answer of version 1 that it is on its way out (RFC 9745, RFC 8594), counts who
+ * still calls it, and answers for it once it is retired.
+ */
+final class V1Filter implements WebFilter {
+
+  static final String PREFIX = "/v1/";
+  private static final String GUIDE =
+      "</docs/migrating-to-v2>; rel=\"deprecation\"; type=\"text/markdown\"";
+
+  private final V1Properties properties;
+  private final List<V1Operation> operations;
+  private final MeterRegistry meters;
+
+  V1Filter(V1Properties properties, List<V1Operation> operations, MeterRegistry meters) {
+    this.properties = properties;
+    this.operations = operations;
+    this.meters = meters;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    ServerHttpRequest request = exchange.getRequest();
+    if (!request.getPath().value().startsWith(PREFIX)) {
+      return chain.filter(exchange);
+    }
+    Optional<V1Operation> operation =
+        operations.stream().filter(o -> matches(o, request)).findFirst();
+    announce(
+        exchange.getResponse().getHeaders(), operation.map(V1Operation::successor).orElse("/v2/"));
+    count(operation.map(V1Operation::name).orElse("unknown"), request);
+    return properties.enabled()
+        ? chain.filter(exchange)
+        : Mono.error(
+            Problem.of(V1Configuration.VERSION_RETIRED, "Version 1 was switched off.")
+                .asException());
+  }
+
+  private void announce(HttpHeaders headers, String successor) {
+    headers.set("Deprecation", "@" + properties.deprecatedAt().getEpochSecond());
+    headers.set(
+        "Sunset",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            properties.sunsetAt().atOffset(ZoneOffset.UTC)));
+    headers.add(HttpHeaders.LINK, "<" + successor + ">; rel=\"successor-version\"");
+    headers.add(HttpHeaders.LINK, GUIDE);
+  }
+
+  private void count(String operation, ServerHttpRequest request) {
+    String client = request.getHeaders().getFirst("X-Client-Id");
+    String known = client != null && properties.clients().contains(client) ? client : "other";
+    meters.counter("pannier.api.v1.calls", "operation", operation, "client", known).increment();
+  }
+
+  private static boolean matches(V1Operation operation, ServerHttpRequest request) {
+    return operation.method().equals(request.getMethod())
+        && PathPatternParser.defaultInstance
+            .parse(operation.pattern())
+            .matches(request.getPath().pathWithinApplication());
+  }
+}

@@ -1,0 +1,12 @@
+package io.pannier.shared.web.v1;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * An operation of version 1, published by its feature as a bean.
+ *
+ * @param pattern a Spring path pattern
+ * @param name what its calls are counted under
+ * @param successor the path of the resource that replaces it in version 2
+ */
+public record V1Operation(HttpMethod method, String pattern, String name, String successor) {}

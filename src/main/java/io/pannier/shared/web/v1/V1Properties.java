@@ -1,0 +1,21 @@
+package io.pannier.shared.web.v1;
+
+import java.time.Instant;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How far version 1 is on its way out.
+ *
+ * @param enabled false retires it: every call is answered with 410
+ * @param deprecatedAt since when it should not be used by new clients
+ * @param sunsetAt when it is expected to be retired
+ * @param clients the {@code X-Client-Id}s that are counted by name; all others as {@code other}
+ */
+@ConfigurationProperties("pannier.api.v1")
+record V1Properties(
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("2026-11-01T00:00:00Z") Instant deprecatedAt,
+    @DefaultValue("2027-11-01T00:00:00Z") Instant sunsetAt,
+    @DefaultValue Set<String> clients) {}
