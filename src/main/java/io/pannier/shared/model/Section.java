@@ -23,14 +23,12 @@ public record Section(
     return answers.stream()
         .max(
             Comparator.<Answer<?>, AnswerStatus>comparing(Answer::status)
-                .thenComparing(Section::reasonRank))
+                .thenComparing(
+                    answer -> answer.reason().orElse(null),
+                    Comparator.nullsFirst(Comparator.naturalOrder())))
         .map(
             worst ->
                 new Section(worst.status(), sources(answers), oldest(answers), worst.reason()));
-  }
-
-  private static int reasonRank(Answer<?> answer) {
-    return answer.reason().map(Reason::ordinal).orElse(-1);
   }
 
   private static Set<Source> sources(Collection<? extends Answer<?>> answers) {

@@ -1,0 +1,38 @@
+package io.pannier.cart;
+
+import io.pannier.cart.domain.model.CartPolicy;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits and lifetimes of carts.
+ *
+ * @param maxQuantity units of one line
+ * @param maxLocations selling locations in one cart
+ * @param guestLifetime of a guest's cart, from its last change
+ * @param untouchedLifetime of a guest's cart that never had a line
+ * @param maxReceipts how many keyed changes a cart remembers
+ * @param receiptLifetime how long it remembers them
+ */
+@ConfigurationProperties("pannier.cart")
+record CartProperties(
+    @DefaultValue("100") int maxLines,
+    @DefaultValue("999") int maxQuantity,
+    @DefaultValue("5") int maxLocations,
+    @DefaultValue("30d") Duration guestLifetime,
+    @DefaultValue("6h") Duration untouchedLifetime,
+    @DefaultValue("100") int maxReceipts,
+    @DefaultValue("24h") Duration receiptLifetime) {
+
+  CartPolicy policy() {
+    return new CartPolicy(
+        maxLines,
+        maxQuantity,
+        maxLocations,
+        guestLifetime,
+        untouchedLifetime,
+        maxReceipts,
+        receiptLifetime);
+  }
+}

@@ -1,0 +1,97 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pannier.cart.domain.model.CartItem;
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.inventory.domain.model.Availability;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.web.MoneyJson;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a cart; what was not asked for is absent, what is not known says so. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CartItemV2(
+    String id,
+    String upc,
+    int sellingLocationId,
+    int quantity,
+    @Nullable ProductV2 product,
+    @Nullable PriceV2 price,
+    @Nullable StockV2 availability) {
+
+  static CartItemV2 from(CartItem item) {
+    return new CartItemV2(
+        item.id().value(),
+        item.line().product().upc().text(),
+        item.line().product().location().value(),
+        item.line().quantity(),
+        item.offer().product().map(ProductV2::from).orElse(null),
+        item.offer().price().map(answer -> PriceV2.from(answer, item)).orElse(null),
+        item.offer().stock().map(StockV2::from).orElse(null));
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProductV2(
+      AnswerStatus status,
+      @Nullable Reason reason,
+      @Nullable String name,
+      @Nullable URI imageUrl,
+      @Nullable Lifecycle lifecycle,
+      @Nullable LimitsV2 orderLimits) {
+
+    static ProductV2 from(Answer<CatalogItem> answer) {
+      Optional<CatalogItem> item = answer.known();
+      return new ProductV2(
+          answer.status(),
+          answer.reason().orElse(null),
+          item.map(CatalogItem::name).orElse(null),
+          item.flatMap(CatalogItem::primaryImage).map(image -> image.url()).orElse(null),
+          item.map(CatalogItem::lifecycle).orElse(null),
+          item.map(CatalogItem::orderLimits)
+              .map(limits -> new LimitsV2(limits.minimum(), limits.maximum(), limits.multiple()))
+              .orElse(null));
+    }
+  }
+
+  record LimitsV2(int minimum, int maximum, int multiple) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PriceV2(
+      AnswerStatus status,
+      @Nullable Reason reason,
+      @Nullable MoneyJson unit,
+      @Nullable MoneyJson line,
+      @Nullable PriceKind kind) {
+
+    static PriceV2 from(Answer<Price> answer, CartItem item) {
+      return new PriceV2(
+          answer.status(),
+          answer.reason().orElse(null),
+          answer.known().map(Price::current).map(MoneyJson::of).orElse(null),
+          item.total().map(MoneyJson::of).orElse(null),
+          answer.known().map(Price::kind).orElse(null));
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StockV2(
+      AnswerStatus status,
+      @Nullable Reason reason,
+      Availability availability,
+      @Nullable Integer available) {
+
+    static StockV2 from(Answer<StockLevel> answer) {
+      StockLevel level = StockLevel.toldBy(answer);
+      return new StockV2(
+          answer.status(), answer.reason().orElse(null), level.availability(), level.available());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.VersionMismatchException;
+import io.pannier.shared.web.CommonProblems;
+import io.pannier.shared.web.ErrorResponses;
+import io.pannier.shared.web.Problem;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Tells clients of version 2 what the cart refused, or could not do. */
+@RestControllerAdvice(assignableTypes = CartV2Controller.class)
+class CartV2Advice {
+
+  private final ErrorResponses responses;
+
+  CartV2Advice(ErrorResponses responses) {
+    this.responses = responses;
+  }
+
+  @ExceptionHandler
+  Mono<Void> refused(CartRefusedException refused, ServerWebExchange exchange) {
+    return responses.write(exchange, RefusalProblem.of(refused.refusal()));
+  }
+
+  @ExceptionHandler
+  Mono<Void> mismatch(VersionMismatchException mismatch, ServerWebExchange exchange) {
+    return responses.write(
+        exchange,
+        Problem.of(
+                CartV2Problems.PRECONDITION, "The cart is in version " + mismatch.current() + ".")
+            .withHeader(HttpHeaders.ETAG, CartV2Headers.etag(mismatch.current())));
+  }
+
+  @ExceptionHandler
+  Mono<Void> storage(CartStorageException failed, ServerWebExchange exchange) {
+    String outcome =
+        failed.changeMayHaveHappened()
+            ? " The change may have happened; repeating it with the same Idempotency-Key is safe."
+            : " Nothing was changed.";
+    Problem problem =
+        failed.code() == RefusalCode.DEADLINE_EXCEEDED
+            ? Problem.of(CommonProblems.DEADLINE_EXCEEDED, "The operation was given up." + outcome)
+            : Problem.of(CartV2Problems.STORAGE_UNAVAILABLE, "Carts are out of reach." + outcome)
+                .retryAfter(Duration.ofSeconds(1));
+    return responses.write(exchange, problem);
+  }
+}

@@ -1,0 +1,64 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.LineId;
+import java.net.URI;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Sets what a cart's answer says besides its body. The tag is set on the exchange and not by a
+ * response entity, which would answer 304 to {@code If-None-Match}: prices live outside the
+ * version.
+ */
+final class CartV2Answer {
+
+  private final ServerHttpResponse response;
+
+  CartV2Answer(ServerWebExchange exchange) {
+    this.response = exchange.getResponse();
+  }
+
+  static String path(Cart cart) {
+    return "/v2/carts/" + cart.stored().id();
+  }
+
+  static String path(Cart cart, LineId lineId) {
+    return path(cart) + "/items/" + lineId;
+  }
+
+  void created(String path) {
+    response.setStatusCode(HttpStatus.CREATED);
+    response.getHeaders().setLocation(URI.create(path));
+  }
+
+  void replayed(boolean replayed) {
+    if (replayed) {
+      response.getHeaders().set(CartV2Headers.REPLAYED, "true");
+    }
+  }
+
+  CartV2Response of(CreatedCart created) {
+    describe(created.cart());
+    return CartV2Response.from(created);
+  }
+
+  CartV2Response of(Cart cart) {
+    describe(cart);
+    return CartV2Response.from(cart);
+  }
+
+  CartV2Response of(Cart cart, Set<CartSection> sections) {
+    describe(cart);
+    return CartV2Response.from(cart, sections);
+  }
+
+  private void describe(Cart cart) {
+    response.getHeaders().setETag(CartV2Headers.etag(cart.stored().version()));
+    response.getHeaders().setCacheControl("no-store");
+  }
+}

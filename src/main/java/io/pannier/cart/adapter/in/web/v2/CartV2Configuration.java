@@ -1,0 +1,24 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import io.pannier.shared.web.ProblemTypes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.WebFilter;
+
+/** What carts add to the edge. */
+@Configuration(proxyBeanMethods = false)
+class CartV2Configuration {
+
+  @Bean
+  ProblemTypes cartProblems() {
+    return CartV2Problems.ALL;
+  }
+
+  /** Where authentication stands: after what protects the service, before what serves. */
+  @Bean
+  @Order(-100)
+  WebFilter guestsOnlyFilter() {
+    return new GuestsOnlyFilter();
+  }
+}

@@ -1,0 +1,86 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import io.pannier.cart.application.Caller;
+import io.pannier.cart.application.VersionCondition;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.web.Violations;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** What clients say of a cart in headers. */
+final class CartV2Headers {
+
+  static final String TOKEN = "X-Cart-Token";
+  static final String KEY = "Idempotency-Key";
+  static final String REPLAYED = "Idempotent-Replayed";
+
+  private static final String ENTITY_TAG = "(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"";
+  private static final Pattern IF_MATCH =
+      Pattern.compile("\\s*" + ENTITY_TAG + "(?:\\s*,\\s*" + ENTITY_TAG + ")*\\s*");
+
+  /**
+   * A strong tag that this service may have given; all others match no version (RFC 9110, 8.8.3).
+   */
+  private static final Pattern VERSION = Pattern.compile("(?<![^\\s,])\"([1-9][0-9]{0,17})\"");
+
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,255}");
+
+  private CartV2Headers() {}
+
+  static String etag(long version) {
+    return '"' + Long.toString(version) + '"';
+  }
+
+  /** The cart that a path names; what is no id at all names a cart that does not exist. */
+  static CartId cartId(String text) {
+    try {
+      return new CartId(text);
+    } catch (InvalidValueException noId) {
+      throw new CartRefusedException(RefusalCode.CART_NOT_FOUND);
+    }
+  }
+
+  static Caller caller(HttpHeaders headers) {
+    String token = headers.getFirst(TOKEN);
+    return new Caller(token == null ? null : new CartToken(token));
+  }
+
+  static VersionCondition condition(HttpHeaders headers, Violations violations) {
+    List<String> values = headers.getOrEmpty(HttpHeaders.IF_MATCH);
+    String text = String.join(",", values);
+    if (values.isEmpty() || text.trim().equals("*")) {
+      return VersionCondition.ANY;
+    }
+    if (!IF_MATCH.matcher(text).matches()) {
+      violations.add(HttpHeaders.IF_MATCH, "must be * or a list of entity tags");
+    }
+    Set<Long> versions = new LinkedHashSet<>();
+    Matcher tags = VERSION.matcher(text);
+    while (tags.find()) {
+      versions.add(Long.valueOf(tags.group(1)));
+    }
+    return VersionCondition.oneOf(versions);
+  }
+
+  /** The key that names the change; null if none was sent. */
+  static @Nullable String key(HttpHeaders headers, Violations violations) {
+    List<String> keys = headers.getOrEmpty(KEY);
+    if (keys.isEmpty()) {
+      return null;
+    }
+    if (keys.size() > 1 || !PRINTABLE.matcher(keys.get(0)).matches()) {
+      violations.add(KEY, "must be given once, as 1 to 255 printable ASCII characters");
+      return null;
+    }
+    return keys.get(0);
+  }
+}

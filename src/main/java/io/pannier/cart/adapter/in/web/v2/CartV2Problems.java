@@ -1,0 +1,113 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.UNPROCESSABLE_ENTITY;
+
+import io.pannier.shared.web.ProblemType;
+import io.pannier.shared.web.ProblemTypes;
+
+/** The problems that carts add to those of every operation. */
+final class CartV2Problems {
+
+  static final ProblemType CART_NOT_FOUND =
+      new ProblemType(
+          "cart-not-found",
+          NOT_FOUND,
+          "There is no such cart",
+          "The cart does not exist, has expired, or is not opened by the token in X-Cart-Token. "
+              + "Create a new one.");
+  static final ProblemType ITEM_NOT_FOUND =
+      new ProblemType(
+          "item-not-found",
+          NOT_FOUND,
+          "The cart has no such line",
+          "Read the cart to see its lines.");
+  static final ProblemType CART_FULL =
+      new ProblemType(
+          "cart-full",
+          UNPROCESSABLE_ENTITY,
+          "The cart has no room for another line",
+          "Remove a line first.");
+  static final ProblemType TOO_MANY_LOCATIONS =
+      new ProblemType(
+          "too-many-locations",
+          UNPROCESSABLE_ENTITY,
+          "The cart has no room for another selling location",
+          "Remove all lines of one location first, or use another cart.");
+  static final ProblemType UNKNOWN_PRODUCT =
+      new ProblemType(
+          "unknown-product",
+          UNPROCESSABLE_ENTITY,
+          "The product does not exist",
+          "The catalog has no product with this UPC. Check the number.");
+  static final ProblemType PRODUCT_NOT_SELLABLE =
+      new ProblemType(
+          "product-not-sellable",
+          UNPROCESSABLE_ENTITY,
+          "The product is not for sale",
+          "It is discontinued, recalled or not yet sold, or it has no price at this location.");
+  static final ProblemType QUANTITY_LIMIT =
+      new ProblemType(
+          "quantity-limit",
+          UNPROCESSABLE_ENTITY,
+          "The line cannot have this quantity",
+          "Choose a quantity for the whole line from minimum to maximum that is a multiple of multiple.");
+  static final ProblemType CURRENCY_MISMATCH =
+      new ProblemType(
+          "currency-mismatch",
+          UNPROCESSABLE_ENTITY,
+          "The product is sold in another currency",
+          "Use a cart in the currency of the product.");
+  static final ProblemType INSUFFICIENT_STOCK =
+      new ProblemType(
+          "insufficient-stock",
+          CONFLICT,
+          "There is not enough in stock",
+          "Ask for no more than available less inCart.");
+  static final ProblemType IDEMPOTENCY_KEY_REUSED =
+      new ProblemType(
+          "idempotency-key-reused",
+          UNPROCESSABLE_ENTITY,
+          "The key was used for another request",
+          "Use a new Idempotency-Key for every change, and the same one only to repeat it.");
+  static final ProblemType CONCURRENT_UPDATE =
+      new ProblemType(
+          "concurrent-update",
+          CONFLICT,
+          "Others were changing the cart at the same time",
+          "Nothing was changed. Try again after the time in Retry-After.");
+  static final ProblemType PRECONDITION =
+      new ProblemType(
+          "precondition-failed",
+          PRECONDITION_FAILED,
+          "The cart has changed",
+          "Read the cart again, and repeat the change with its new ETag if it still makes sense.");
+  static final ProblemType STORAGE_UNAVAILABLE =
+      new ProblemType(
+          "storage-unavailable",
+          SERVICE_UNAVAILABLE,
+          "Carts cannot be reached at the moment",
+          "Try again after the time in Retry-After. If the detail says that the change may have "
+              + "happened, repeat it with the same Idempotency-Key.");
+
+  static final ProblemTypes ALL =
+      ProblemTypes.of(
+          CART_NOT_FOUND,
+          ITEM_NOT_FOUND,
+          CART_FULL,
+          TOO_MANY_LOCATIONS,
+          UNKNOWN_PRODUCT,
+          PRODUCT_NOT_SELLABLE,
+          QUANTITY_LIMIT,
+          CURRENCY_MISMATCH,
+          INSUFFICIENT_STOCK,
+          IDEMPOTENCY_KEY_REUSED,
+          CONCURRENT_UPDATE,
+          PRECONDITION,
+          STORAGE_UNAVAILABLE);
+
+  private CartV2Problems() {}
+}

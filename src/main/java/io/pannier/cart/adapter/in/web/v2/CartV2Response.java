@@ -1,0 +1,107 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.Notice;
+import io.pannier.cart.domain.model.NoticeCode;
+import io.pannier.cart.domain.model.Offer;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Section;
+import io.pannier.shared.web.MoneyJson;
+import io.pannier.shared.web.SectionJson;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A cart as clients of version 2 see it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CartV2Response(
+    String id,
+    long version,
+    String state,
+    String owner,
+    String currency,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant expiresAt,
+    @Nullable String cartToken,
+    List<CartItemV2> items,
+    CartTotalsV2 totals,
+    List<NoticeV2> notices,
+    Map<String, SectionJson> sections) {
+
+  static CartV2Response from(Cart cart) {
+    return from(cart, Set.of(CartSection.values()), null);
+  }
+
+  static CartV2Response from(Cart cart, Set<CartSection> sections) {
+    return from(cart, sections, null);
+  }
+
+  static CartV2Response from(CreatedCart created) {
+    return from(created.cart(), Set.of(CartSection.values()), created.token().secret());
+  }
+
+  private static CartV2Response from(
+      Cart cart, Set<CartSection> sections, @Nullable String cartToken) {
+    StoredCart stored = cart.stored();
+    return new CartV2Response(
+        stored.id().value(),
+        stored.version(),
+        "ACTIVE",
+        "GUEST",
+        stored.currency().getCurrencyCode(),
+        stored.createdAt(),
+        stored.updatedAt(),
+        stored.expiresAt(),
+        cartToken,
+        cart.items().stream().map(CartItemV2::from).toList(),
+        CartTotalsV2.from(cart, sections),
+        cart.notices().stream().map(NoticeV2::from).toList(),
+        summary(cart));
+  }
+
+  /** Of the lines alone: what was asked about and not taken says nothing of this cart. */
+  private static Map<String, SectionJson> summary(Cart cart) {
+    Map<String, SectionJson> sections = new LinkedHashMap<>();
+    put(sections, "catalog", cart, Offer::product);
+    put(sections, "pricing", cart, Offer::price);
+    put(sections, "inventory", cart, Offer::stock);
+    return sections;
+  }
+
+  private static <T> void put(
+      Map<String, SectionJson> sections,
+      String name,
+      Cart cart,
+      Function<Offer, Optional<Answer<T>>> part) {
+    Section.of(cart.items().stream().flatMap(item -> part.apply(item.offer()).stream()).toList())
+        .ifPresent(section -> sections.put(name, SectionJson.of(section)));
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record NoticeV2(
+      String id,
+      String itemId,
+      NoticeCode code,
+      @Nullable MoneyJson previous,
+      @Nullable MoneyJson current) {
+
+    static NoticeV2 from(Notice notice) {
+      return new NoticeV2(
+          notice.id(),
+          notice.lineId().value(),
+          notice.code(),
+          notice.previous() == null ? null : MoneyJson.of(notice.previous()),
+          notice.current() == null ? null : MoneyJson.of(notice.current()));
+    }
+  }
+}

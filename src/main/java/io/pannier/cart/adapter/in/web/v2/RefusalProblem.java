@@ -1,0 +1,62 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import io.pannier.cart.domain.model.Refusal;
+import io.pannier.shared.web.Problem;
+import io.pannier.shared.web.UpstreamProblems;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What version 2 answers to a refusal. */
+final class RefusalProblem {
+
+  private RefusalProblem() {}
+
+  static Problem of(Refusal refusal) {
+    Problem problem = plain(refusal);
+    for (var figure : refusal.figures().entrySet()) {
+      problem = problem.with(figure.getKey(), figure.getValue());
+    }
+    return problem;
+  }
+
+  private static Problem plain(Refusal refusal) {
+    return switch (refusal.code()) {
+      case CART_NOT_FOUND ->
+          Problem.of(CartV2Problems.CART_NOT_FOUND, "No cart is opened by what was sent.");
+      case CART_FULL ->
+          Problem.of(CartV2Problems.CART_FULL, "The cart has as many lines as a cart can have.");
+      case TOO_MANY_LOCATIONS ->
+          Problem.of(
+              CartV2Problems.TOO_MANY_LOCATIONS,
+              "The cart has lines of as many selling locations as it can have.");
+      case UNKNOWN_PRODUCT ->
+          Problem.of(CartV2Problems.UNKNOWN_PRODUCT, "The catalog has no such product.");
+      case PRODUCT_NOT_SELLABLE ->
+          Problem.of(
+              CartV2Problems.PRODUCT_NOT_SELLABLE, "The product is not sold at this location now.");
+      case QUANTITY_LIMIT ->
+          Problem.of(CartV2Problems.QUANTITY_LIMIT, "The line cannot have that many.");
+      case CURRENCY_MISMATCH ->
+          Problem.of(
+              CartV2Problems.CURRENCY_MISMATCH, "The price is in another currency than the cart.");
+      case INSUFFICIENT_STOCK ->
+          Problem.of(CartV2Problems.INSUFFICIENT_STOCK, "Fewer are available than that.");
+      case UPSTREAM_UNAVAILABLE ->
+          UpstreamProblems.because(Objects.requireNonNull(refusal.reason()));
+      case IDEMPOTENCY_KEY_REUSED ->
+          Problem.of(
+              CartV2Problems.IDEMPOTENCY_KEY_REUSED, "The key names another change of this cart.");
+      case CONCURRENT_UPDATE ->
+          Problem.of(CartV2Problems.CONCURRENT_UPDATE, "Others were faster every time.")
+              .retryAfter(Duration.ofSeconds(1));
+      case ITEM_NOT_FOUND ->
+          Problem.of(CartV2Problems.ITEM_NOT_FOUND, "The cart has no line with this id.");
+      case UNKNOWN_NOTICE,
+          BATCH_REJECTED,
+          PRECONDITION_FAILED,
+          STORAGE_UNAVAILABLE,
+          DEADLINE_EXCEEDED ->
+          throw new IllegalArgumentException(refusal.code() + " is an exception of its own");
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import com.mongodb.WriteConcern;
+import io.pannier.cart.domain.port.CartRepository;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.ReactiveHealthIndicator;
+import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Mono;
+
+/** Wires the cart store; everything is bounded, since the driver's own limits are 30 s and none. */
+@Configuration(proxyBeanMethods = false)
+class MongoCartConfiguration {
+
+  @Bean
+  MongoClientSettingsBuilderCustomizer boundedMongo(MongoProperties properties) {
+    return settings ->
+        settings
+            .timeout(properties.operationTimeout().toMillis(), TimeUnit.MILLISECONDS)
+            .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+            .applyToClusterSettings(
+                cluster ->
+                    cluster.serverSelectionTimeout(
+                        properties.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
+            .applyToConnectionPoolSettings(
+                pool ->
+                    pool.maxSize(properties.poolSize())
+                        .maxWaitTime(properties.poolWait().toMillis(), TimeUnit.MILLISECONDS))
+            .applyToSocketSettings(
+                socket ->
+                    socket.connectTimeout(
+                        properties.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Bean
+  CartIndexes cartIndexes(ReactiveMongoDatabaseFactory database, MongoProperties properties) {
+    return new CartIndexes(database.getMongoDatabase(), properties.indexTimeout());
+  }
+
+  @Bean
+  CartRepository cartRepository(ReactiveMongoTemplate mongo, CartIndexes indexes) {
+    return new MongoCartRepository(mongo, indexes);
+  }
+
+  /** Instead of Boot's, whose {@code hello} not every compatible server answers. */
+  @Bean
+  ReactiveHealthIndicator mongoHealthIndicator(ReactiveMongoTemplate mongo) {
+    return () ->
+        mongo
+            .executeCommand(new Document("ping", 1))
+            .map(pong -> Health.up().build())
+            .onErrorResume(error -> Mono.just(Health.down().build()));
+  }
+}

@@ -1,0 +1,89 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.model.Deadline;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import reactor.core.publisher.Mono;
+
+/** Carts in MongoDB, one document each, changed by compare-and-set on the version. */
+final class MongoCartRepository implements CartRepository {
+
+  private final ReactiveMongoOperations mongo;
+  private final CartIndexes indexes;
+
+  MongoCartRepository(ReactiveMongoOperations mongo, CartIndexes indexes) {
+    this.mongo = mongo;
+    this.indexes = indexes;
+  }
+
+  @Override
+  public Mono<StoredCart> find(CartId id, Deadline deadline) {
+    return StorageFailures.ofRead(
+        indexes
+            .required()
+            .then(mongo.findById(id.value(), CartDocument.class))
+            .map(CartDocument::toCart),
+        deadline);
+  }
+
+  @Override
+  public Mono<StoredCart> create(StoredCart cart, Deadline deadline) {
+    return StorageFailures.ofWrite(
+        indexes
+            .required()
+            .then(mongo.insert(CartDocument.from(cart)))
+            .thenReturn(cart)
+            .onErrorMap(MongoCartRepository::isDuplicate, duplicate -> new LostRaceException()),
+        deadline);
+  }
+
+  @Override
+  public Mono<StoredCart> replace(StoredCart next, Deadline deadline) {
+    return StorageFailures.ofWrite(
+        mongo
+            .replace(versionOf(next.id(), next.version() - 1), CartDocument.from(next))
+            .flatMap(
+                result ->
+                    result.getMatchedCount() == 1
+                        ? Mono.just(next)
+                        : Mono.error(new LostRaceException())),
+        deadline);
+  }
+
+  @Override
+  public Mono<Void> erase(StoredCart current, Deadline deadline) {
+    return StorageFailures.ofWrite(
+        mongo
+            .remove(versionOf(current.id(), current.version()), CartDocument.class)
+            .flatMap(
+                result ->
+                    result.getDeletedCount() == 1
+                        ? Mono.<Void>empty()
+                        : Mono.error(new LostRaceException())),
+        deadline);
+  }
+
+  private static Query versionOf(CartId id, long version) {
+    return query(where("_id").is(id.value()).and("version").is(version));
+  }
+
+  /** By its code, 11000: messages differ from server to server. */
+  private static boolean isDuplicate(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MongoWriteException write
+          && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

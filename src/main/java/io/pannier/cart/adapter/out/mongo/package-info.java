@@ -1,0 +1,5 @@
+/** Carts in MongoDB. */
+@NullMarked
+package io.pannier.cart.adapter.out.mongo;
+
+import org.jspecify.annotations.NullMarked;

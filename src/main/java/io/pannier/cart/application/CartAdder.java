@@ -1,0 +1,88 @@
+package io.pannier.cart.application;
+
+import io.pannier.cart.domain.CartFactory;
+import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartAddition;
+import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.ChangeKey;
+import io.pannier.cart.domain.model.Receipt;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.model.ProductAtLocation;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Adds to carts, once for each key however often it is asked. */
+final class CartAdder {
+
+  private final OpenCarts carts;
+  private final CartFactory factory;
+  private final CartWriter writer;
+  private final CartPolicy policy;
+  private final Clock clock;
+
+  CartAdder(
+      OpenCarts carts, CartFactory factory, CartWriter writer, CartPolicy policy, Clock clock) {
+    this.carts = carts;
+    this.factory = factory;
+    this.writer = writer;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds, or tells what came of it the first time.
+   *
+   * @param products to be added
+   * @param beforeAsking refuses what can be refused without asking any upstream
+   */
+  Mono<CartChange> add(
+      CartTarget target,
+      @Nullable ChangeKey key,
+      Collection<ProductAtLocation> products,
+      Consumer<StoredCart> beforeAsking,
+      Function<Cart, CartAddition> change) {
+    AnswersAtHand atHand = new AnswersAtHand();
+    return carts.change(
+        target,
+        stored -> {
+          Optional<Receipt> receipt = receipt(stored, key);
+          if (receipt.isPresent()) {
+            return factory
+                .compose(stored, target.deadline())
+                .map(cart -> new CartChange(cart, receipt.get().results(), true));
+          }
+          target.condition().check(stored);
+          beforeAsking.accept(stored);
+          return factory
+              .compose(stored, products, atHand.get(), target.deadline())
+              .doOnNext(atHand::keep)
+              .map(change)
+              .flatMap(addition -> save(stored, addition, target, key));
+        });
+  }
+
+  private Mono<CartChange> save(
+      StoredCart before, CartAddition addition, CartTarget target, @Nullable ChangeKey key) {
+    return writer
+        .save(before, addition.cart().stored(), key, addition.results(), target.deadline())
+        .map(saved -> new CartChange(addition.cart().withStored(saved), addition.results(), false));
+  }
+
+  private Optional<Receipt> receipt(StoredCart stored, @Nullable ChangeKey key) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    Optional<Receipt> receipt = stored.receipt(key, clock.instant(), policy);
+    if (receipt.filter(r -> !r.commandHash().equals(key.commandHash())).isPresent()) {
+      throw new CartRefusedException(RefusalCode.IDEMPOTENCY_KEY_REUSED);
+    }
+    return receipt;
+  }
+}

@@ -1,0 +1,10 @@
+package io.pannier.cart.application;
+
+import io.pannier.cart.domain.model.LineId;
+
+/**
+ * Asks for a line to hold so many.
+ *
+ * @param quantity in eaches; 0 removes the line
+ */
+public record ChangeQuantityCommand(CartTarget target, LineId lineId, int quantity) {}

@@ -1,0 +1,4 @@
+package io.pannier.cart.application;
+
+/** Asks for a cart and its data to be erased. */
+public record EraseCartCommand(CartTarget target) {}

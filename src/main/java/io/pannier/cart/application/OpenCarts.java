@@ -1,0 +1,63 @@
+package io.pannier.cart.application;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.model.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Opens carts for those who may, and tries a change until no other writer was faster. */
+final class OpenCarts {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(40);
+
+  private final CartRepository repository;
+  private final Clock clock;
+  private final Duration storageTimeout;
+
+  OpenCarts(CartRepository repository, Clock clock, Duration storageTimeout) {
+    this.repository = repository;
+    this.clock = clock;
+    this.storageTimeout = storageTimeout;
+  }
+
+  /** The cart, or {@code CART_NOT_FOUND}: also if it is somebody else's, or expired. */
+  Mono<StoredCart> open(CartId id, Caller caller, Deadline deadline) {
+    return repository
+        .find(id, deadline)
+        .filter(cart -> CartAccess.opens(cart, caller) && !cart.isExpired(clock.instant()))
+        .switchIfEmpty(Mono.error(() -> new CartRefusedException(RefusalCode.CART_NOT_FOUND)));
+  }
+
+  static CartRefusedException noItem() {
+    return new CartRefusedException(RefusalCode.ITEM_NOT_FOUND);
+  }
+
+  /**
+   * Reads the cart and tries to change it. A lost race is another writer's success, so no count of
+   * tries is enough; the bound is the deadline, less the time of one more try.
+   */
+  <T> Mono<T> change(CartTarget target, Function<StoredCart, Mono<T>> oneTry) {
+    Deadline deadline = target.deadline();
+    return Mono.defer(() -> open(target.cartId(), target.caller(), deadline).flatMap(oneTry))
+        .retryWhen(
+            Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                .maxBackoff(LONGEST_PAUSE)
+                .jitter(1)
+                .filter(
+                    error ->
+                        error instanceof LostRaceException
+                            && deadline.remaining().compareTo(storageTimeout) > 0))
+        .onErrorMap(
+            LostRaceException.class,
+            lost -> new CartRefusedException(RefusalCode.CONCURRENT_UPDATE));
+  }
+}

@@ -1,0 +1,139 @@
+package io.pannier.cart.domain.model;
+
+import io.pannier.shared.model.ProductAtLocation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A cart: what is stored, and what the gateways say of it now. Decides, synchronously and alone,
+ * what may be put into it. Every change gives a new cart; nothing is ever half changed.
+ */
+public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
+
+  /** The lines with what is known of them, oldest first. */
+  public List<CartItem> items() {
+    return stored.lines().stream()
+        .map(line -> new CartItem(line, answers.about(line.product())))
+        .toList();
+  }
+
+  public CartTotals totals() {
+    return CartTotals.of(items(), stored.currency());
+  }
+
+  public List<Notice> notices() {
+    return items().stream().flatMap(item -> item.notices(stored.currency()).stream()).toList();
+  }
+
+  /**
+   * With so many more of a product.
+   *
+   * @throws CartRefusedException if a limit, the product, its price or its stock does not allow it
+   */
+  public CartAddition add(CartEntry entry) {
+    CartAddition addition = CartAddition.to(this, List.of(entry));
+    Refusal refusal = addition.results().get(0).refusal();
+    if (refusal != null) {
+      throw refusal.asException();
+    }
+    return addition;
+  }
+
+  /**
+   * With all of these, or none.
+   *
+   * @throws CartRefusedException if the catalog could not tell what one of them is
+   * @throws BatchRejectedException naming every entry that cannot be added
+   */
+  public CartAddition addAll(List<CartEntry> entries) {
+    CartAddition addition = addWhatFits(entries);
+    List<Refusal> refusals =
+        addition.results().stream().flatMap(r -> Stream.ofNullable(r.refusal())).toList();
+    refusals.stream()
+        .filter(refusal -> refusal.reason() != null)
+        .max(
+            Comparator.comparing(Refusal::reason, Comparator.nullsFirst(Comparator.naturalOrder())))
+        .ifPresent(
+            untold -> {
+              throw untold.asException();
+            });
+    if (!refusals.isEmpty()) {
+      throw new BatchRejectedException(addition.results());
+    }
+    return addition;
+  }
+
+  /** With those of these that can be added. */
+  public CartAddition addWhatFits(List<CartEntry> entries) {
+    return CartAddition.to(this, entries);
+  }
+
+  /**
+   * With that line holding more; for fewer see {@link StoredCart#decrease}.
+   *
+   * @throws CartRefusedException under the rules of adding, or if there is no such line
+   */
+  public Cart increase(LineId lineId, int quantity) {
+    CartLine line =
+        stored.line(lineId).orElseThrow(() -> new CartRefusedException(RefusalCode.ITEM_NOT_FOUND));
+    refusal(line.product(), quantity, quantity)
+        .ifPresent(
+            refusal -> {
+              throw refusal.asException();
+            });
+    return grown(stored.replace(lineId, old -> old.withQuantity(quantity)));
+  }
+
+  /**
+   * With the prices of these notices as what the customer has accepted. Repeating it is harmless.
+   *
+   * @throws UnknownNoticesException naming those that are no price notices of this cart now
+   * @throws CartRefusedException if that cannot be told while a price is not known
+   */
+  public Cart acknowledge(List<String> noticeIds) {
+    return new Cart(PriceAcknowledgement.of(this, noticeIds), answers, policy);
+  }
+
+  /** Stored anew: the same cart under its next version. */
+  public Cart withStored(StoredCart other) {
+    return new Cart(other, answers, policy);
+  }
+
+  Optional<Refusal> refusal(CartEntry entry) {
+    int inCart = stored.quantityOf(entry.product());
+    return stored
+        .refusalOfLine(entry.product(), policy)
+        .or(
+            () ->
+                refusal(
+                    entry.product(),
+                    CartAddition.saturatedSum(inCart, entry.quantity()),
+                    entry.quantity()));
+  }
+
+  Cart with(CartEntry entry) {
+    int quantity = stored.quantityOf(entry.product()) + entry.quantity();
+    return grown(stored.withQuantity(entry.product(), quantity));
+  }
+
+  private Optional<Refusal> refusal(ProductAtLocation product, int requested, int asked) {
+    return answers
+        .about(product)
+        .refusal(requested, asked, stored.quantityOf(product), stored.currency(), policy);
+  }
+
+  /**
+   * Lines that were added while nobody knew their price get their reference now, if it is known.
+   */
+  private Cart grown(StoredCart changed) {
+    StoredCart referenced = changed;
+    for (CartItem item : new Cart(changed, answers, policy).items()) {
+      if (item.line().reference() == null) {
+        referenced = referenced.replace(item.id(), line -> item.accepted(stored.currency()));
+      }
+    }
+    return new Cart(referenced, answers, policy);
+  }
+}

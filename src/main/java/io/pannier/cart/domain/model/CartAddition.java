@@ -1,0 +1,44 @@
+package io.pannier.cart.domain.model;
+
+import io.pannier.shared.model.ProductAtLocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cart after several entries were to be added.
+ *
+ * @param results one for each entry, in the order asked
+ */
+public record CartAddition(Cart cart, List<EntryResult> results) {
+
+  public CartAddition {
+    results = List.copyOf(results);
+  }
+
+  /** Adds what can be added. Entries for one line are summed and share one result. */
+  static CartAddition to(Cart cart, List<CartEntry> entries) {
+    Map<ProductAtLocation, Integer> sums = new LinkedHashMap<>();
+    entries.forEach(e -> sums.merge(e.product(), e.quantity(), CartAddition::saturatedSum));
+    Cart grown = cart;
+    Map<ProductAtLocation, EntryResult> byProduct = new LinkedHashMap<>();
+    for (Map.Entry<ProductAtLocation, Integer> sum : sums.entrySet()) {
+      CartEntry entry = new CartEntry(sum.getKey(), sum.getValue());
+      Refusal refusal = grown.refusal(entry).orElse(null);
+      if (refusal == null) {
+        boolean created = grown.stored().quantityOf(entry.product()) == 0;
+        byProduct.put(entry.product(), EntryResult.taken(entry.product(), created));
+        grown = grown.with(entry);
+      } else {
+        byProduct.put(entry.product(), EntryResult.refused(entry.product(), refusal));
+      }
+    }
+    return new CartAddition(
+        grown, entries.stream().map(entry -> byProduct.get(entry.product())).toList());
+  }
+
+  /** More than any limit is as good as the true sum, and does not overflow. */
+  static int saturatedSum(int one, int other) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
+  }
+}

@@ -1,0 +1,35 @@
+package io.pannier.cart.domain.model;
+
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Upc;
+import java.util.Optional;
+
+/** What the gateways answered about the products of a cart; what was not asked is not there. */
+public record CartAnswers(
+    Answers<Upc, CatalogItem> catalog,
+    Answers<ProductAtLocation, Price> pricing,
+    Answers<ProductAtLocation, StockLevel> inventory) {
+
+  public static final CartAnswers NONE =
+      new CartAnswers(Answers.none(), Answers.none(), Answers.none());
+
+  /** Both together. */
+  public CartAnswers and(CartAnswers other) {
+    return new CartAnswers(
+        catalog.and(other.catalog), pricing.and(other.pricing), inventory.and(other.inventory));
+  }
+
+  Offer about(ProductAtLocation product) {
+    return new Offer(
+        answer(catalog, product.upc()), answer(pricing, product), answer(inventory, product));
+  }
+
+  private static <K, T> Optional<Answer<T>> answer(Answers<K, T> answers, K key) {
+    return Optional.ofNullable(answers.byKey().get(key));
+  }
+}

@@ -1,0 +1,34 @@
+package io.pannier.cart.domain.model;
+
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Money;
+import io.pannier.shared.model.ProductAtLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a cart as it is remembered.
+ *
+ * @param quantity in eaches, at least 1
+ * @param reference the unit price that the customer last saw and accepted; absent until one is
+ *     known
+ */
+public record CartLine(ProductAtLocation product, int quantity, @Nullable Money reference) {
+
+  public CartLine {
+    if (quantity < 1) {
+      throw new InvalidValueException("a line holds something");
+    }
+  }
+
+  public LineId id() {
+    return LineId.of(product);
+  }
+
+  CartLine withQuantity(int other) {
+    return new CartLine(product, other, reference);
+  }
+
+  CartLine withReference(Money price) {
+    return new CartLine(product, quantity, price);
+  }
+}

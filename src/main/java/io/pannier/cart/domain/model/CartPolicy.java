@@ -1,0 +1,22 @@
+package io.pannier.cart.domain.model;
+
+import java.time.Duration;
+
+/**
+ * The service's own limits for every cart.
+ *
+ * @param maxQuantity units of one line
+ * @param maxLocations selling locations in one cart
+ * @param guestLifetime since the last change
+ * @param untouchedLifetime of a guest's cart that never had a line
+ * @param maxReceipts how many keyed changes are remembered
+ * @param receiptLifetime how long a keyed change is remembered
+ */
+public record CartPolicy(
+    int maxLines,
+    int maxQuantity,
+    int maxLocations,
+    Duration guestLifetime,
+    Duration untouchedLifetime,
+    int maxReceipts,
+    Duration receiptLifetime) {}

@@ -1,0 +1,27 @@
+package io.pannier.cart.domain.model;
+
+/** What is stored could not be read or changed. */
+public final class CartStorageException extends CartException {
+
+  private final boolean changeMayHaveHappened;
+
+  private CartStorageException(RefusalCode code, boolean changeMayHaveHappened, Throwable cause) {
+    super(code, cause);
+    this.changeMayHaveHappened = changeMayHaveHappened;
+  }
+
+  /** The store failed, or could not be reached. */
+  public static CartStorageException unavailable(boolean changeMayHaveHappened, Throwable cause) {
+    return new CartStorageException(RefusalCode.STORAGE_UNAVAILABLE, changeMayHaveHappened, cause);
+  }
+
+  /** The deadline passed before the store answered. */
+  public static CartStorageException late(boolean changeMayHaveHappened, Throwable cause) {
+    return new CartStorageException(RefusalCode.DEADLINE_EXCEEDED, changeMayHaveHappened, cause);
+  }
+
+  /** A change was sent and not answered: only a retry with the same key can tell. */
+  public boolean changeMayHaveHappened() {
+    return changeMayHaveHappened;
+  }
+}

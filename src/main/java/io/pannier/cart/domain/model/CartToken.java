@@ -1,0 +1,19 @@
+package io.pannier.cart.domain.model;
+
+/** The secret that opens a guest's cart; shown once, to the guest who created it. */
+public record CartToken(String secret) {
+
+  public static CartToken random() {
+    return new CartToken(Secrets.random(32));
+  }
+
+  public TokenHash hash() {
+    return new TokenHash(Secrets.sha256(secret));
+  }
+
+  /** Never the secret: this may end in a log. */
+  @Override
+  public String toString() {
+    return "CartToken[…]";
+  }
+}

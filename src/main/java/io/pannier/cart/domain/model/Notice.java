@@ -1,0 +1,35 @@
+package io.pannier.cart.domain.model;
+
+import io.pannier.shared.model.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a customer should know about a line.
+ *
+ * @param id follows from line, code and current value, so that it stays the same while it is true
+ * @param previous the price that was last acknowledged; only for price changes
+ * @param current the price now; only for price changes
+ */
+public record Notice(
+    String id, LineId lineId, NoticeCode code, @Nullable Money previous, @Nullable Money current) {
+
+  static Notice fact(LineId lineId, NoticeCode code, String currentValue) {
+    return new Notice(idOf(lineId, code, currentValue), lineId, code, null, null);
+  }
+
+  static Notice priceChange(LineId lineId, Money previous, Money current) {
+    NoticeCode code =
+        current.amount().compareTo(previous.amount()) > 0
+            ? NoticeCode.PRICE_INCREASED
+            : NoticeCode.PRICE_DECREASED;
+    return new Notice(idOfPrice(lineId, code, current), lineId, code, previous, current);
+  }
+
+  static String idOfPrice(LineId lineId, NoticeCode code, Money current) {
+    return idOf(lineId, code, current.amount().toPlainString() + current.currency());
+  }
+
+  private static String idOf(LineId lineId, NoticeCode code, String currentValue) {
+    return Secrets.sha256(lineId + "|" + code + "|" + currentValue).substring(0, 32);
+  }
+}

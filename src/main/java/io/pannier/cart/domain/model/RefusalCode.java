@@ -1,0 +1,23 @@
+package io.pannier.cart.domain.model;
+
+/** What the cart refuses. */
+public enum RefusalCode {
+  CART_NOT_FOUND,
+  ITEM_NOT_FOUND,
+  CART_FULL,
+  TOO_MANY_LOCATIONS,
+  UNKNOWN_PRODUCT,
+  PRODUCT_NOT_SELLABLE,
+  QUANTITY_LIMIT,
+  CURRENCY_MISMATCH,
+  INSUFFICIENT_STOCK,
+  /** An upstream that the decision needs could not tell. */
+  UPSTREAM_UNAVAILABLE,
+  UNKNOWN_NOTICE,
+  IDEMPOTENCY_KEY_REUSED,
+  CONCURRENT_UPDATE,
+  PRECONDITION_FAILED,
+  BATCH_REJECTED,
+  STORAGE_UNAVAILABLE,
+  DEADLINE_EXCEEDED
+}

@@ -1,0 +1,157 @@
+package io.pannier.cart.domain.model;
+
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.SellingLocationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is remembered of a cart, with the rules that need nobody's answer: room, removing,
+ * decreasing, expiry.
+ *
+ * @param version counts the changes, from 1
+ * @param expiresAt when the cart is gone, for readers at once
+ */
+public record StoredCart(
+    CartId id,
+    long version,
+    TokenHash tokenHash,
+    Currency currency,
+    List<CartLine> lines,
+    List<Receipt> receipts,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant expiresAt) {
+
+  public StoredCart {
+    lines = List.copyOf(lines);
+    receipts = List.copyOf(receipts);
+  }
+
+  /** A guest's new cart; short-lived until it holds something. */
+  public static StoredCart create(
+      TokenHash tokenHash, Currency currency, Instant now, CartPolicy policy) {
+    return new StoredCart(
+        CartId.random(),
+        1,
+        tokenHash,
+        currency,
+        List.of(),
+        List.of(),
+        now,
+        now,
+        now.plus(policy.untouchedLifetime()));
+  }
+
+  /** The database deletes expired carts when it finds time; nobody sees them until then. */
+  public boolean isExpired(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+
+  public Optional<CartLine> line(LineId lineId) {
+    return lines.stream().filter(line -> line.id().equals(lineId)).findFirst();
+  }
+
+  /** With that line only: for showing it alone, never for storing. */
+  public StoredCart reducedTo(CartLine line) {
+    return withLines(List.of(line));
+  }
+
+  public int quantityOf(ProductAtLocation product) {
+    return line(LineId.of(product)).map(CartLine::quantity).orElse(0);
+  }
+
+  /** Why there is no room for a line of this product; empty if there is. */
+  public Optional<Refusal> refusalOfLine(ProductAtLocation product, CartPolicy policy) {
+    if (line(LineId.of(product)).isPresent()) {
+      return Optional.empty();
+    }
+    if (lines.size() >= policy.maxLines()) {
+      return Optional.of(Refusal.of(RefusalCode.CART_FULL));
+    }
+    Set<SellingLocationId> locations =
+        lines.stream().map(line -> line.product().location()).collect(Collectors.toSet());
+    return locations.size() >= policy.maxLocations() && !locations.contains(product.location())
+        ? Optional.of(Refusal.of(RefusalCode.TOO_MANY_LOCATIONS))
+        : Optional.empty();
+  }
+
+  /** Without this line; the same cart if there is none. */
+  public StoredCart remove(LineId lineId) {
+    return withLines(lines.stream().filter(line -> !line.id().equals(lineId)).toList());
+  }
+
+  public StoredCart clear() {
+    return withLines(List.of());
+  }
+
+  /** That line holding fewer; nothing can be wrong with that. */
+  public StoredCart decrease(LineId lineId, int quantity) {
+    return quantity == 0 ? remove(lineId) : replace(lineId, line -> line.withQuantity(quantity));
+  }
+
+  /** So many of the product, as one line. */
+  StoredCart withQuantity(ProductAtLocation product, int quantity) {
+    LineId lineId = LineId.of(product);
+    return line(lineId).isPresent()
+        ? replace(lineId, line -> line.withQuantity(quantity))
+        : withLines(
+            Stream.concat(lines.stream(), Stream.of(new CartLine(product, quantity, null)))
+                .toList());
+  }
+
+  StoredCart replace(LineId lineId, UnaryOperator<CartLine> change) {
+    return withLines(
+        lines.stream().map(line -> line.id().equals(lineId) ? change.apply(line) : line).toList());
+  }
+
+  /** The next version of this cart: a change was made, so it lives on. */
+  public StoredCart next(Instant now, CartPolicy policy) {
+    return new StoredCart(
+        id,
+        version + 1,
+        tokenHash,
+        currency,
+        lines,
+        receipts,
+        createdAt,
+        now,
+        now.plus(policy.guestLifetime()));
+  }
+
+  /** The receipt of a change with this key, if it is still remembered. */
+  public Optional<Receipt> receipt(ChangeKey key, Instant now, CartPolicy policy) {
+    return receipts.stream()
+        .filter(receipt -> receipt.keyHash().equals(key.keyHash()))
+        .filter(receipt -> isRemembered(receipt, now, policy))
+        .findFirst();
+  }
+
+  /** With a receipt for the change that made this version; only the newest ones are kept. */
+  public StoredCart withReceipt(ChangeKey key, List<EntryResult> results, CartPolicy policy) {
+    List<Receipt> kept = new ArrayList<>();
+    kept.add(new Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results));
+    receipts.stream()
+        .filter(receipt -> isRemembered(receipt, updatedAt, policy))
+        .limit(policy.maxReceipts() - 1L)
+        .forEach(kept::add);
+    return new StoredCart(
+        id, version, tokenHash, currency, lines, kept, createdAt, updatedAt, expiresAt);
+  }
+
+  private static boolean isRemembered(Receipt receipt, Instant now, CartPolicy policy) {
+    return receipt.at().plus(policy.receiptLifetime()).isAfter(now);
+  }
+
+  private StoredCart withLines(List<CartLine> other) {
+    return new StoredCart(
+        id, version, tokenHash, currency, other, receipts, createdAt, updatedAt, expiresAt);
+  }
+}

@@ -1,0 +1,33 @@
+package io.pannier.cart.domain.port;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.model.Deadline;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where carts are remembered. Whatever fails ends in a {@link
+ * io.pannier.cart.domain.model.CartStorageException}; none of these outlives the deadline.
+ */
+public interface CartRepository {
+
+  /** The cart, expired or not; empty if there is none. */
+  Mono<StoredCart> find(CartId id, Deadline deadline);
+
+  /** Stores a cart that is not there yet. */
+  Mono<StoredCart> create(StoredCart cart, Deadline deadline);
+
+  /**
+   * Stores the next version of a cart, if nobody else has changed it meanwhile.
+   *
+   * @return the cart, or {@link LostRaceException}
+   */
+  Mono<StoredCart> replace(StoredCart next, Deadline deadline);
+
+  /**
+   * Erases this version of a cart.
+   *
+   * @return completes, or {@link LostRaceException} if it is there in another version
+   */
+  Mono<Void> erase(StoredCart current, Deadline deadline);
+}

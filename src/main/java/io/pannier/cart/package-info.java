@@ -1,0 +1,5 @@
+/** The cart feature. */
+@NullMarked
+package io.pannier.cart;
+
+import org.jspecify.annotations.NullMarked;

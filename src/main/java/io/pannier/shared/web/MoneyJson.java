@@ -1,0 +1,11 @@
+package io.pannier.shared.web;
+
+import io.pannier.shared.model.Money;
+
+/** An amount of money as clients see it: a decimal string, never a float. */
+public record MoneyJson(String amount, String currency) {
+
+  public static MoneyJson of(Money money) {
+    return new MoneyJson(money.amount().toPlainString(), money.currency().getCurrencyCode());
+  }
+}
