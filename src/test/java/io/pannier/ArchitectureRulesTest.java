@@ -2,6 +2,7 @@ package io.pannier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -21,18 +22,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureRulesTest {
 
   private static Path house;
+  private static JavaClasses cleanHouse;
 
   @BeforeAll
   static void buildCleanHouse(@TempDir Path folder) {
     house = folder;
     SeededClasses.compileInto(house, CleanHouse.SOURCES);
     SeededClasses.markPackages(house, CleanHouse.SOURCES);
+    cleanHouse = SeededClasses.in(house);
   }
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void lets_a_clean_house_pass(ArchitectureRule rule) {
-    EvaluationResult result = rule.rule().allowEmptyShould(false).evaluate(SeededClasses.in(house));
+    EvaluationResult result = rule.rule().allowEmptyShould(false).evaluate(cleanHouse);
 
     assertThat(result.getFailureReport().getDetails()).isEmpty();
   }
