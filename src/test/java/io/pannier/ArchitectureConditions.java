@@ -1,0 +1,135 @@
+package io.pannier;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.context.annotation.Configuration;
+
+/** What the rules ask of a class that ArchUnit has no words for. */
+final class ArchitectureConditions {
+
+  private static final Pattern LEAVES_THE_CHAIN =
+      Pattern.compile("(block|subscribe).*|toFuture|toStream|toIterable");
+
+  private ArchitectureConditions() {}
+
+  /** A feature's domain is open to the others; its application and adapters are its own. */
+  static ArchCondition<JavaClass> useOnlyTheDomainOfOtherFeatures() {
+    return notDependOn(
+        "use only the domain of other features",
+        (origin, target) -> {
+          Optional<String> feature = Layout.featureOf(target);
+          return feature.isPresent()
+              && !feature.equals(Layout.featureOf(origin))
+              && !Layout.isOfADomain(target);
+        });
+  }
+
+  static ArchCondition<JavaClass> knowNoAdapterButTheirOwn() {
+    return notDependOn(
+        "know no adapter but their own",
+        (origin, target) ->
+            Layout.isOfAnAdapter(target)
+                && !origin.getPackageName().equals(target.getPackageName()));
+  }
+
+  static ArchCondition<JavaClass> knowNoApiVersionButTheirOwn() {
+    return notDependOn(
+        "know no API version but their own",
+        (origin, target) -> {
+          Optional<String> version = Layout.versionOf(target);
+          return version.isPresent() && !version.equals(Layout.versionOf(origin));
+        });
+  }
+
+  private static ArchCondition<JavaClass> notDependOn(
+      String description, BiPredicate<JavaClass, JavaClass> forbidden) {
+    return new ArchCondition<>(description) {
+      @Override
+      public void check(JavaClass origin, ConditionEvents events) {
+        for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+          if (forbidden.test(origin, dependency.getTargetClass())) {
+            events.add(SimpleConditionEvent.violated(origin, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  /** Neither by a call nor by a method reference. */
+  static ArchCondition<JavaClass> stayInTheReactiveChain() {
+    return new ArchCondition<>("not block, subscribe or otherwise leave the reactive chain") {
+      @Override
+      public void check(JavaClass origin, ConditionEvents events) {
+        Stream.<JavaAccess<?>>concat(
+                origin.getMethodCallsFromSelf().stream(),
+                origin.getMethodReferencesFromSelf().stream())
+            .filter(access -> LEAVES_THE_CHAIN.matcher(access.getName()).matches())
+            .filter(
+                access ->
+                    access.getTargetOwner().getPackageName().startsWith("reactor.")
+                        || access.getTargetOwner().getPackageName().equals("org.reactivestreams"))
+            .forEach(
+                access ->
+                    events.add(SimpleConditionEvent.violated(origin, access.getDescription())));
+      }
+    };
+  }
+
+  static ArchCondition<JavaClass> shareTheirPackageWithOneConfiguration() {
+    return satisfy(
+        "share their package with exactly one configuration",
+        type ->
+            type.getPackage().getClasses().stream()
+                    .filter(sibling -> sibling.isAnnotatedWith(Configuration.class))
+                    .count()
+                == 1);
+  }
+
+  static ArchCondition<JavaClass> notProxyTheirBeanMethods() {
+    return satisfy(
+        "not proxy their bean methods",
+        type -> !type.getAnnotationOfType(Configuration.class).proxyBeanMethods());
+  }
+
+  static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+    return satisfy(
+        "reside in a null-marked package",
+        type -> {
+          JavaPackage room = type.getPackage();
+          return room.isAnnotatedWith(NullMarked.class);
+        });
+  }
+
+  /** A lambda is an implementation that byte code does not show: functional ones may have none. */
+  static ArchCondition<JavaClass> haveSeveralImplementations() {
+    return satisfy(
+        "have more than one implementation, or be functional and left to lambdas",
+        type -> {
+          long implementations =
+              type.getAllSubclasses().stream()
+                  .filter(subclass -> !subclass.isInterface())
+                  .filter(subclass -> !subclass.getModifiers().contains(JavaModifier.ABSTRACT))
+                  .count();
+          return implementations > 1
+              || (implementations == 0 && type.isAnnotatedWith(FunctionalInterface.class));
+        });
+  }
+
+  private static ArchCondition<JavaClass> satisfy(
+      String description, Predicate<JavaClass> predicate) {
+    return ArchCondition.from(DescribedPredicate.describe(description, predicate));
+  }
+}

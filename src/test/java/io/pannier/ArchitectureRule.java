@@ -1,0 +1,281 @@
+package io.pannier;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.pannier.ArchitectureConditions.haveSeveralImplementations;
+import static io.pannier.ArchitectureConditions.knowNoAdapterButTheirOwn;
+import static io.pannier.ArchitectureConditions.knowNoApiVersionButTheirOwn;
+import static io.pannier.ArchitectureConditions.notProxyTheirBeanMethods;
+import static io.pannier.ArchitectureConditions.resideInANullMarkedPackage;
+import static io.pannier.ArchitectureConditions.shareTheirPackageWithOneConfiguration;
+import static io.pannier.ArchitectureConditions.stayInTheReactiveChain;
+import static io.pannier.ArchitectureConditions.useOnlyTheDomainOfOtherFeatures;
+import static io.pannier.Layout.ADAPTER;
+import static io.pannier.Layout.APPLICATION;
+import static io.pannier.Layout.DOMAIN;
+import static io.pannier.Layout.EVERYTHING;
+import static io.pannier.Layout.FEATURE;
+import static io.pannier.Layout.MODEL;
+import static io.pannier.Layout.OUT_HTTP;
+import static io.pannier.Layout.OUT_MONGO;
+import static io.pannier.Layout.PORT;
+import static io.pannier.Layout.ROOMS;
+import static io.pannier.Layout.ROOT;
+import static io.pannier.Layout.SHARED;
+import static io.pannier.Layout.SHARED_MODEL;
+import static io.pannier.Layout.SHARED_UPSTREAM;
+import static io.pannier.Layout.SHARED_WEB;
+import static io.pannier.Layout.SHARED_WEB_V1;
+import static io.pannier.Layout.WEB_V1;
+import static io.pannier.Layout.WEB_V2;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rules that keep the house as it is; docs/architecture.md says why. What a layer may use is a
+ * list of what is allowed, so that whatever is new has to be argued for.
+ */
+enum ArchitectureRule {
+  MODELS_USE_JAVA_AND_MODELS(
+      classes()
+          .that()
+          .resideInAnyPackage(MODEL, SHARED_MODEL)
+          .should()
+          .onlyDependOnClassesThat(Allowed.IN_MODELS)),
+
+  SHARED_MODEL_USES_ITSELF(
+      classes()
+          .that()
+          .resideInAPackage(SHARED_MODEL)
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage(EVERYTHING).or(resideInAPackage(SHARED_MODEL)))),
+
+  DOMAINS_ADD_REACTIVE_RETURN_TYPES(
+      classes()
+          .that()
+          .resideInAnyPackage(DOMAIN, PORT)
+          .should()
+          .onlyDependOnClassesThat(Allowed.IN_DOMAINS)),
+
+  APPLICATIONS_ADD_LOGGING_AND_RETRIES(
+      classes()
+          .that()
+          .resideInAPackage(APPLICATION)
+          .should()
+          .onlyDependOnClassesThat(Allowed.IN_APPLICATIONS)),
+
+  FEATURES_ARE_PUT_TOGETHER_WITH_SPRING_ALONE(
+      classes()
+          .that()
+          .resideInAPackage(FEATURE)
+          .should()
+          .onlyDependOnClassesThat(Allowed.IN_CONFIGURATIONS)),
+
+  CONFIGURATIONS_ARE_PLAIN_AND_HIDDEN(
+      classes()
+          .that()
+          .areAnnotatedWith(Configuration.class)
+          .should(notProxyTheirBeanMethods())
+          .andShould()
+          .bePackagePrivate()),
+
+  DRIVEN_ADAPTERS_WIRE_THEMSELVES_IN_ONE_PLACE(
+      classes()
+          .that()
+          .resideInAnyPackage(OUT_HTTP, OUT_MONGO)
+          .should(shareTheirPackageWithOneConfiguration())),
+
+  DRIVEN_ADAPTERS_ARE_NOT_SCANNED(
+      classes()
+          .that()
+          .resideInAnyPackage(OUT_HTTP, OUT_MONGO)
+          .and()
+          .areNotAnnotatedWith(Configuration.class)
+          .should()
+          .notBeMetaAnnotatedWith(Component.class)),
+
+  DRIVEN_ADAPTERS_EXPOSE_ONLY_THEIR_PORT(
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAnyPackage(OUT_HTTP, OUT_MONGO)
+          .and()
+          .areAnnotatedWith(Bean.class)
+          .should()
+          .haveRawReturnType(resideInAPackage(PORT))),
+
+  DOMAIN_AND_APPLICATION_NEVER_BLOCK(
+      classes()
+          .that()
+          .resideInAnyPackage(SHARED_MODEL, DOMAIN + "..", APPLICATION)
+          .should(stayInTheReactiveChain())),
+
+  ADAPTERS_ARE_PACKAGE_PRIVATE(
+      classes()
+          .that()
+          .resideInAPackage(ADAPTER)
+          .and()
+          .areTopLevelClasses()
+          .should()
+          .bePackagePrivate()),
+
+  API_VERSIONS_DO_NOT_KNOW_EACH_OTHER(
+      classes().that().resideInAPackage(EVERYTHING).should(knowNoApiVersionButTheirOwn())),
+
+  ADAPTERS_DO_NOT_KNOW_EACH_OTHER(
+      classes().that().resideInAPackage(EVERYTHING).should(knowNoAdapterButTheirOwn())),
+
+  DRIVING_ADAPTERS_LOOK_INWARDS(
+      classes()
+          .that()
+          .resideInAnyPackage(WEB_V1, WEB_V2)
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage(EVERYTHING)
+                  .or(
+                      resideInAnyPackage(
+                          WEB_V1,
+                          WEB_V2,
+                          APPLICATION,
+                          DOMAIN + "..",
+                          SHARED_MODEL,
+                          SHARED_WEB,
+                          SHARED_WEB_V1)))),
+
+  DRIVEN_ADAPTERS_LOOK_INWARDS(
+      classes()
+          .that()
+          .resideInAnyPackage(OUT_HTTP, OUT_MONGO)
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage(EVERYTHING)
+                  .or(
+                      resideInAnyPackage(
+                          OUT_HTTP, OUT_MONGO, DOMAIN + "..", SHARED_MODEL, SHARED_UPSTREAM)))),
+
+  FEATURES_USE_ONLY_EACH_OTHERS_DOMAIN(
+      classes().that().resideInAPackage(FEATURE + "..").should(useOnlyTheDomainOfOtherFeatures())),
+
+  WHAT_IS_SHARED_KNOWS_NO_FEATURE(
+      classes()
+          .that()
+          .resideInAnyPackage(ROOT, SHARED)
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage(EVERYTHING).or(resideInAnyPackage(ROOT, SHARED)))),
+
+  FEATURES_HAVE_NO_CYCLES(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles()),
+
+  PACKAGES_HAVE_NO_CYCLES(slices().matching(ROOT + ".(**)").should().beFreeOfCycles()),
+
+  EVERY_CLASS_HAS_ITS_ROOM(classes().should().resideInAnyPackage(ROOMS.toArray(String[]::new))),
+
+  THE_DOMAIN_HAS_NO_SETTERS(
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAnyPackage(SHARED_MODEL, DOMAIN + "..")
+          .should()
+          .haveNameNotMatching("set[A-Z].*")),
+
+  NOTHING_IS_INJECTED_INTO_FIELDS(
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage(EVERYTHING)
+          .should()
+          .notBeAnnotatedWith(Allowed.FOREIGN_TO_FIELDS)),
+
+  NOTHING_IS_INJECTED_INTO_SETTERS(
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage(EVERYTHING)
+          .should()
+          .notBeAnnotatedWith(Allowed.INJECTING)),
+
+  ONLY_PORTS_HAVE_A_SINGLE_IMPLEMENTATION(
+      classes()
+          .that()
+          .areInterfaces()
+          .and()
+          .areNotAnnotations()
+          .and()
+          .resideOutsideOfPackage(PORT)
+          .and()
+          .doNotHaveSimpleName("package-info")
+          .should(haveSeveralImplementations())),
+
+  EVERY_PACKAGE_IS_NULL_MARKED(classes().should(resideInANullMarkedPackage()));
+
+  /** ArchUnit's rules are values: each refinement gives a new one. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final ArchRule rule;
+
+  ArchitectureRule(ArchRule rule) {
+    this.rule = rule;
+  }
+
+  ArchRule rule() {
+    return rule.as(name().toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+
+  /** What each layer may use. */
+  private static final class Allowed {
+
+    static final DescribedPredicate<JavaClass> IN_MODELS =
+        resideInAnyPackage("java..", "org.jspecify.annotations", MODEL, SHARED_MODEL);
+
+    static final DescribedPredicate<JavaClass> IN_DOMAINS =
+        IN_MODELS
+            .or(resideInAnyPackage(DOMAIN, PORT, "reactor.util.function", "org.reactivestreams"))
+            .or(
+                describe(
+                    "are Mono or Flux",
+                    type ->
+                        type.getName().equals("reactor.core.publisher.Mono")
+                            || type.getName().equals("reactor.core.publisher.Flux")));
+
+    static final DescribedPredicate<JavaClass> IN_APPLICATIONS =
+        IN_DOMAINS.or(resideInAnyPackage(APPLICATION, "org.slf4j", "reactor.util.retry"));
+
+    static final DescribedPredicate<JavaClass> IN_CONFIGURATIONS =
+        IN_APPLICATIONS.or(resideInAnyPackage(FEATURE, "org.springframework.."));
+
+    /** Mapping and validation may stand on a field; nothing else has a reason to. */
+    static final DescribedPredicate<JavaAnnotation<?>> FOREIGN_TO_FIELDS =
+        describe(
+            "an annotation that does not map or validate",
+            annotation ->
+                !resideInAnyPackage(
+                        "java.lang",
+                        "org.jspecify.annotations",
+                        "com.fasterxml.jackson..",
+                        "org.springframework.data..")
+                    .test(annotation.getRawType()));
+
+    static final DescribedPredicate<JavaAnnotation<?>> INJECTING =
+        describe(
+            "an annotation that injects",
+            annotation ->
+                resideInAnyPackage(
+                        "org.springframework.beans.factory.annotation",
+                        "jakarta.inject",
+                        "jakarta.annotation")
+                    .test(annotation.getRawType()));
+  }
+}

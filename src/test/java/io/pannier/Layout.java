@@ -1,0 +1,77 @@
+package io.pannier;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.PackageMatcher;
+import java.util.List;
+import java.util.Optional;
+
+/** The rooms of the house, as ArchUnit's package patterns; no class lives anywhere else. */
+final class Layout {
+
+  static final String ROOT = "io.pannier";
+  static final String EVERYTHING = ROOT + "..";
+
+  static final String SHARED = ROOT + ".shared..";
+  static final String SHARED_MODEL = ROOT + ".shared.model";
+  static final String SHARED_WEB = ROOT + ".shared.web";
+  static final String SHARED_WEB_V1 = ROOT + ".shared.web.v1";
+  static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
+
+  static final String FEATURE = ROOT + ".[catalog|pricing|inventory|product|cart|allocation]";
+  static final String DOMAIN = FEATURE + ".domain";
+  static final String MODEL = FEATURE + ".domain.model";
+  static final String PORT = FEATURE + ".domain.port";
+  static final String APPLICATION = FEATURE + ".application";
+  static final String WEB_V1 = FEATURE + ".adapter.in.web.v1";
+  static final String WEB_V2 = FEATURE + ".adapter.in.web.v2";
+  static final String OUT_HTTP = FEATURE + ".adapter.out.http";
+  static final String OUT_MONGO = FEATURE + ".adapter.out.mongo";
+
+  static final String ADAPTER = FEATURE + ".adapter..";
+
+  /** Every room there is. */
+  static final List<String> ROOMS =
+      List.of(
+          ROOT,
+          SHARED_MODEL,
+          SHARED_WEB,
+          SHARED_WEB_V1,
+          SHARED_UPSTREAM,
+          FEATURE,
+          DOMAIN,
+          MODEL,
+          PORT,
+          APPLICATION,
+          WEB_V1,
+          WEB_V2,
+          OUT_HTTP,
+          OUT_MONGO);
+
+  private static final PackageMatcher OF_A_FEATURE =
+      PackageMatcher.of(ROOT + ".(catalog|pricing|inventory|product|cart|allocation)..");
+  private static final PackageMatcher OF_A_VERSION = PackageMatcher.of(ROOT + "..web.(v*)");
+  private static final PackageMatcher OF_AN_ADAPTER = PackageMatcher.of(ADAPTER);
+  private static final PackageMatcher OF_A_DOMAIN = PackageMatcher.of(DOMAIN + "..");
+
+  private Layout() {}
+
+  /**
+   * The feature that a class belongs to; empty for what is shared and for the rest of the world.
+   */
+  static Optional<String> featureOf(JavaClass type) {
+    return OF_A_FEATURE.match(type.getPackageName()).map(found -> found.getGroup(1));
+  }
+
+  /** The API version that a class belongs to, such as {@code v1}. */
+  static Optional<String> versionOf(JavaClass type) {
+    return OF_A_VERSION.match(type.getPackageName()).map(found -> found.getGroup(1));
+  }
+
+  static boolean isOfAnAdapter(JavaClass type) {
+    return OF_AN_ADAPTER.matches(type.getPackageName());
+  }
+
+  static boolean isOfADomain(JavaClass type) {
+    return OF_A_DOMAIN.matches(type.getPackageName());
+  }
+}
