@@ -1,0 +1,26 @@
+package io.pannier.catalog.adapter.out.http;
+
+import io.pannier.shared.upstream.RequiredProperty;
+import io.pannier.shared.upstream.Secret;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where and how the catalog is asked.
+ *
+ * @param timeout of one attempt
+ * @param mediaBaseUrl what the paths of pictures are relative to
+ */
+@ConfigurationProperties("pannier.upstream.catalog")
+record CatalogProperties(
+    URI baseUrl, @DefaultValue("400ms") Duration timeout, Secret apiKey, URI mediaBaseUrl) {
+
+  CatalogProperties {
+    RequiredProperty.address("pannier.upstream.catalog.base-url", baseUrl);
+    RequiredProperty.positive("pannier.upstream.catalog.timeout", timeout);
+    RequiredProperty.secret("pannier.upstream.catalog.api-key", apiKey);
+    RequiredProperty.address("pannier.upstream.catalog.media-base-url", mediaBaseUrl);
+  }
+}

@@ -1,0 +1,45 @@
+package io.pannier.catalog.adapter.out.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Upc;
+import io.pannier.shared.upstream.AnswerSheet;
+import io.pannier.shared.upstream.UpstreamJson;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The catalog's answers in our words. They are as of their receipt: the catalog tells no time. */
+record CatalogTranslator(ItemTranslator items, Clock clock) {
+
+  byte[] question(Set<Upc> upcs) {
+    return UpstreamJson.write(new CatalogQuestionPayload(upcs.stream().map(Upc::gtin14).toList()));
+  }
+
+  Answers<Upc, CatalogItem> answers(Set<Upc> asked, byte[] body) {
+    CatalogAnswerPayload payload = UpstreamJson.readEnvelope(body, CatalogAnswerPayload.class);
+    Provenance received = Provenance.fresh(Source.CATALOG, clock.instant());
+    Map<String, Upc> byGtin = new LinkedHashMap<>();
+    asked.forEach(upc -> byGtin.put(upc.gtin14(), upc));
+
+    AnswerSheet<Upc, CatalogItem> sheet = new AnswerSheet<>();
+    for (JsonNode entry : payload.items()) {
+      Upc upc = byGtin.get(UpstreamJson.text(entry, "gtin14"));
+      if (upc != null) {
+        sheet.enter(upc, () -> Answer.found(items.translate(upc, entry), received));
+      }
+    }
+    for (JsonNode entry : payload.notFound()) {
+      Upc upc = entry.isTextual() ? byGtin.get(entry.textValue()) : null;
+      if (upc != null) {
+        sheet.enter(upc, () -> Answer.notFound(received));
+      }
+    }
+    return sheet.answersTo(asked);
+  }
+}

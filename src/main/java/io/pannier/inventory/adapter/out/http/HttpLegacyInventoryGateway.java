@@ -1,0 +1,57 @@
+package io.pannier.inventory.adapter.out.http;
+
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.inventory.domain.port.InventoryGateway;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.upstream.Parts;
+import io.pannier.shared.upstream.UpstreamClient;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks the legacy inventory: at most 10 products of one location a call, a few calls at once.
+ *
+ * @param atOnce how many
+ */
+record HttpLegacyInventoryGateway(UpstreamClient client, LegacyTranslator translator, int atOnce)
+    implements InventoryGateway {
+
+  private static final int MOST = 10;
+
+  @Override
+  public Mono<Answers<ProductAtLocation, StockLevel>> find(
+      Set<ProductAtLocation> products, Deadline deadline) {
+    return Parts.ask(products, parts(products), atOnce, part -> lookUp(part, deadline));
+  }
+
+  private static List<Set<ProductAtLocation>> parts(Set<ProductAtLocation> products) {
+    Map<SellingLocationId, Set<ProductAtLocation>> byLocation = new LinkedHashMap<>();
+    products.forEach(
+        product ->
+            byLocation
+                .computeIfAbsent(product.location(), l -> new LinkedHashSet<>())
+                .add(product));
+    return byLocation.values().stream().flatMap(all -> Parts.of(all, MOST).stream()).toList();
+  }
+
+  private Mono<Answers<ProductAtLocation, StockLevel>> lookUp(
+      Set<ProductAtLocation> part, Deadline deadline) {
+    return client.find(
+        part,
+        deadline,
+        web ->
+            web.post()
+                .uri("/STKINQ")
+                .contentType(new MediaType(MediaType.TEXT_XML, LegacyXml.CHARSET))
+                .bodyValue(LegacyXml.write(LegacyTranslator.question(part))),
+        body -> translator.answers(part, body));
+  }
+}

@@ -1,0 +1,79 @@
+package io.pannier.inventory.adapter.out.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.inventory.domain.port.InventoryGateway;
+import io.pannier.shared.model.Source;
+import io.pannier.shared.upstream.Credentials;
+import io.pannier.shared.upstream.UpstreamClients;
+import io.pannier.shared.upstream.UpstreamSettings;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+
+/** Puts both inventories together as one; only the port is seen outside. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+  InventoryProperties.class,
+  LegacyFallbackProperties.class,
+  LegacyInventoryProperties.class
+})
+class InventoryAdapterConfiguration {
+
+  private static final DataSize LARGEST_ANSWER = DataSize.ofKilobytes(256);
+
+  @Bean
+  InventoryGateway inventoryGateway(
+      UpstreamClients clients,
+      InventoryProperties inventory,
+      Optional<LegacyInventoryProperties> legacy,
+      LegacyFallbackProperties fallback,
+      Clock clock,
+      MeterRegistry meters) {
+    InventoryGateway gateway = inventory(clients, inventory, clock);
+    return legacy
+        .<InventoryGateway>map(
+            properties ->
+                new InventoryFacade(
+                    gateway,
+                    legacy(clients, properties, clock),
+                    fallback.reserve(),
+                    new FallbackMeter(meters)))
+        .orElse(gateway);
+  }
+
+  private static InventoryGateway inventory(
+      UpstreamClients clients, InventoryProperties properties, Clock clock) {
+    UpstreamSettings settings =
+        new UpstreamSettings(
+            Source.INVENTORY,
+            "inventory",
+            properties.baseUrl(),
+            properties.timeout(),
+            LARGEST_ANSWER,
+            MediaType.APPLICATION_JSON,
+            Credentials.bearer(properties.token()));
+    return new HttpInventoryGateway(clients.create(settings), new InventoryTranslator(clock));
+  }
+
+  private static InventoryGateway legacy(
+      UpstreamClients clients, LegacyInventoryProperties properties, Clock clock) {
+    UpstreamSettings settings =
+        new UpstreamSettings(
+            Source.LEGACY_INVENTORY,
+            "legacyInventory",
+            properties.baseUrl(),
+            properties.timeout(),
+            LARGEST_ANSWER,
+            MediaType.TEXT_XML,
+            Credentials.basic(properties.username(), properties.password()));
+    LegacyLines lines = new LegacyLines(clock.withZone(properties.zone()));
+    return new HttpLegacyInventoryGateway(
+        clients.create(settings),
+        new LegacyTranslator(lines, properties.zone()),
+        properties.concurrency());
+  }
+}

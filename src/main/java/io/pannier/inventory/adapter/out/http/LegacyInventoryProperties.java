@@ -1,0 +1,39 @@
+package io.pannier.inventory.adapter.out.http;
+
+import io.pannier.shared.upstream.RequiredProperty;
+import io.pannier.shared.upstream.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where and how the legacy inventory is asked; not needed where the fallback is off.
+ *
+ * @param timeout of one attempt
+ * @param zone in which it tells the time
+ * @param concurrency how many calls one question makes at once
+ */
+@ConfigurationProperties("pannier.upstream.legacy-inventory")
+@ConditionalOnProperty(
+    name = "pannier.inventory.legacy-fallback.enabled",
+    havingValue = "true",
+    matchIfMissing = true)
+record LegacyInventoryProperties(
+    URI baseUrl,
+    @DefaultValue("400ms") Duration timeout,
+    String username,
+    Secret password,
+    @DefaultValue("UTC") ZoneId zone,
+    @DefaultValue("4") int concurrency) {
+
+  LegacyInventoryProperties {
+    RequiredProperty.address("pannier.upstream.legacy-inventory.base-url", baseUrl);
+    RequiredProperty.positive("pannier.upstream.legacy-inventory.timeout", timeout);
+    RequiredProperty.text("pannier.upstream.legacy-inventory.username", username);
+    RequiredProperty.secret("pannier.upstream.legacy-inventory.password", password);
+    RequiredProperty.positive("pannier.upstream.legacy-inventory.concurrency", concurrency);
+  }
+}

@@ -1,0 +1,78 @@
+package io.pannier.inventory.adapter.out.http;
+
+import io.pannier.inventory.domain.model.NextArrival;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.upstream.Expect;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of the legacy inventory, one a material, in our words.
+ *
+ * @param clock by which a delivery is still to come
+ */
+record LegacyLines(Clock clock) {
+
+  /** Eaches with decimals, and the sign behind them: {@code 0000012.000}, {@code 5.000-}. */
+  private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15})(?:\\.[0-9]{1,3})?(-?)");
+
+  private static final String NO_DATE = "00000000";
+
+  Answer<StockLevel> translate(StockResponseXml.Line line, Provenance asOf) {
+    String returnCode = Expect.present(line.returnCode(), "DTL RC");
+    return switch (returnCode) {
+      case "00", "04" -> Answer.found(level(line), asOf);
+      case "08" -> Answer.notFound(asOf);
+      case "12", "16" -> Answer.unavailable(Reason.UPSTREAM_ERROR);
+      default -> throw new InvalidValueException("unknown return code");
+    };
+  }
+
+  /** Not checked ({@code N}) is not the same as none. A missing flag is no blank one. */
+  private StockLevel level(StockResponseXml.Line line) {
+    NextArrival arrival = arrival(line.arrival());
+    String flag = Expect.present(line.flag(), "DIAFL").strip();
+    return switch (flag) {
+      case "" -> StockLevel.enough(arrival);
+      case "X" -> StockLevel.of(eaches(Expect.present(line.quantity(), "AVQTY")), arrival);
+      case "N" -> StockLevel.unknown(arrival);
+      default -> throw new InvalidValueException("unknown DIAFL");
+    };
+  }
+
+  /** Whole eaches only: a part of one cannot be sold. */
+  private static int eaches(String quantity) {
+    Matcher matcher = QUANTITY.matcher(quantity.strip());
+    if (!matcher.matches()) {
+      throw new InvalidValueException("not a quantity");
+    }
+    return matcher.group(2).isEmpty() ? new BigInteger(matcher.group(1)).intValueExact() : 0;
+  }
+
+  private @Nullable NextArrival arrival(@Nullable String date) {
+    if (date == null || date.isBlank() || date.equals(NO_DATE)) {
+      return null;
+    }
+    LocalDate arrival = LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE);
+    return arrival.isBefore(LocalDate.now(clock)) ? null : new NextArrival(null, arrival);
+  }
+
+  /** A material at a plant. */
+  record Key(@Nullable String material, @Nullable String plant) {
+
+    static Key of(ProductAtLocation product) {
+      return new Key(
+          MaterialNumber.of(product.upc()).text(), StockQuestionPayload.shipNode(product));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.pannier.pricing.adapter.out.http;
+
+import io.pannier.shared.upstream.RequiredProperty;
+import io.pannier.shared.upstream.Secret;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where and how pricing is asked.
+ *
+ * @param timeout of one attempt
+ */
+@ConfigurationProperties("pannier.upstream.pricing")
+record PricingProperties(URI baseUrl, @DefaultValue("400ms") Duration timeout, Secret token) {
+
+  PricingProperties {
+    RequiredProperty.address("pannier.upstream.pricing.base-url", baseUrl);
+    RequiredProperty.positive("pannier.upstream.pricing.timeout", timeout);
+    RequiredProperty.secret("pannier.upstream.pricing.token", token);
+  }
+}

@@ -1,0 +1,5 @@
+/** The pricing service, translated into Pannier's own words. */
+@NullMarked
+package io.pannier.pricing.adapter.out.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.pannier.shared.time;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The wall clock, injected so that tests can set it. Deadlines go by the monotonic one instead. */
+@Configuration(proxyBeanMethods = false)
+public class ClockConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

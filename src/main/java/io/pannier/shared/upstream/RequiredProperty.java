@@ -1,0 +1,61 @@
+package io.pannier.shared.upstream;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of configured values, each naming the property in full: a service that would fail at its
+ * first request does not start instead. The values themselves are never repeated.
+ */
+public final class RequiredProperty {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  private RequiredProperty() {}
+
+  /** An http or https address without credentials, query or fragment. */
+  public static void address(String property, @Nullable URI value) {
+    if (value == null || value.toString().isBlank()) {
+      throw missing(property);
+    }
+    boolean usable =
+        value.getScheme() != null
+            && SCHEMES.contains(value.getScheme())
+            && value.getHost() != null
+            && value.getUserInfo() == null
+            && value.getQuery() == null
+            && value.getFragment() == null;
+    if (!usable) {
+      throw new UnusablePropertyException(
+          property, "must be an http or https address without credentials or query");
+    }
+  }
+
+  public static void text(String property, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw missing(property);
+    }
+  }
+
+  public static void secret(String property, @Nullable Secret value) {
+    text(property, value == null ? null : value.value());
+  }
+
+  public static void positive(String property, @Nullable Duration value) {
+    if (value == null || value.isZero() || value.isNegative()) {
+      throw new UnusablePropertyException(property, "must be a time longer than 0");
+    }
+  }
+
+  public static void positive(String property, int value) {
+    if (value < 1) {
+      throw new UnusablePropertyException(property, "must be at least 1");
+    }
+  }
+
+  private static UnusablePropertyException missing(String property) {
+    return new UnusablePropertyException(property, "must be set");
+  }
+}

@@ -1,0 +1,10 @@
+package io.pannier.shared.upstream;
+
+/** A credential: it can be used, but not shown. */
+public record Secret(String value) {
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

@@ -1,0 +1,100 @@
+package io.pannier.shared.upstream;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Makes the clients of upstreams, each with a connection pool and a policy of its own. */
+public final class UpstreamClients implements AutoCloseable {
+
+  private static final int CONNECT_MILLIS = 300;
+  private static final Duration RESOLVE = Duration.ofMillis(500);
+  private static final Duration ACQUIRE = Duration.ofMillis(100);
+  private static final int PENDING = 16;
+  private static final Duration IDLE = Duration.ofSeconds(15);
+  private static final Duration LIFE = Duration.ofSeconds(60);
+
+  private final Supplier<WebClient.Builder> builders;
+  private final BulkheadRegistry bulkheads;
+  private final CircuitBreakerRegistry breakers;
+  private final RetryRegistry retries;
+  private final List<ConnectionProvider> pools = new CopyOnWriteArrayList<>();
+
+  UpstreamClients(
+      Supplier<WebClient.Builder> builders,
+      BulkheadRegistry bulkheads,
+      CircuitBreakerRegistry breakers,
+      RetryRegistry retries) {
+    this.builders = builders;
+    this.bulkheads = bulkheads;
+    this.breakers = breakers;
+    this.retries = retries;
+  }
+
+  public UpstreamClient create(UpstreamSettings settings) {
+    Bulkhead bulkhead = bulkheads.bulkhead(settings.instance());
+    UpstreamPolicy policy =
+        new UpstreamPolicy(
+            bulkhead,
+            settings.timeout(),
+            breakers.circuitBreaker(settings.instance()),
+            retries.retry(settings.instance()));
+    return new UpstreamClient(
+        settings.source(), settings.mediaType(), web(settings, pool(settings, bulkhead)), policy);
+  }
+
+  private ConnectionProvider pool(UpstreamSettings settings, Bulkhead bulkhead) {
+    ConnectionProvider pool =
+        ConnectionProvider.builder(settings.source().text())
+            .maxConnections(bulkhead.getBulkheadConfig().getMaxConcurrentCalls())
+            .pendingAcquireMaxCount(PENDING)
+            .pendingAcquireTimeout(ACQUIRE)
+            .maxIdleTime(IDLE)
+            .maxLifeTime(LIFE)
+            .evictInBackground(IDLE)
+            .metrics(true)
+            .build();
+    pools.add(pool);
+    return pool;
+  }
+
+  private WebClient web(UpstreamSettings settings, ConnectionProvider pool) {
+    HttpClient http =
+        HttpClient.create(pool)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .resolver(resolver -> resolver.queryTimeout(RESOLVE))
+            .followRedirect(false)
+            .disableRetry(true);
+    DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(settings.baseUrl().toString());
+    // Variables are digits and commas; this mode leaves the commas of a list as they are.
+    uris.setEncodingMode(EncodingMode.URI_COMPONENT);
+    return builders
+        .get()
+        .clientConnector(new ReactorClientHttpConnector(http))
+        .uriBuilderFactory(uris)
+        .codecs(
+            codecs ->
+                codecs
+                    .defaultCodecs()
+                    .maxInMemorySize(Math.toIntExact(settings.largestAnswer().toBytes())))
+        .filter(settings.credentials())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    pools.forEach(ConnectionProvider::dispose);
+  }
+}

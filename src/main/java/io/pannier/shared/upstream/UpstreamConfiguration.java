@@ -1,0 +1,24 @@
+package io.pannier.shared.upstream;
+
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** What the adapters of all upstreams share. */
+@Configuration(proxyBeanMethods = false)
+class UpstreamConfiguration {
+
+  /** Boot's builders, since they carry observation: metrics and {@code traceparent}. */
+  @Bean
+  UpstreamClients upstreamClients(
+      ObjectProvider<WebClient.Builder> builders,
+      BulkheadRegistry bulkheads,
+      CircuitBreakerRegistry breakers,
+      RetryRegistry retries) {
+    return new UpstreamClients(builders::getObject, bulkheads, breakers, retries);
+  }
+}

@@ -1,0 +1,63 @@
+package io.pannier.shared.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.pannier.shared.model.Reason;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+class FailuresTest {
+
+  static Stream<Arguments> causes() {
+    return Stream.of(
+        Arguments.of(new ConnectException("refused"), Reason.UNREACHABLE, true, true),
+        Arguments.of(new IOException("reset by peer"), Reason.UNREACHABLE, true, true),
+        Arguments.of(new ConnectTimeoutException("slow"), Reason.UNREACHABLE, true, false),
+        Arguments.of(new UnknownHostException("nowhere"), Reason.UNREACHABLE, true, false),
+        Arguments.of(new SSLHandshakeException("no"), Reason.UNREACHABLE, true, false),
+        Arguments.of(new TimeoutException("pool"), Reason.OVERLOADED, false, false),
+        Arguments.of(new RejectedExecutionException("pool"), Reason.OVERLOADED, false, false),
+        Arguments.of(new IllegalStateException("?"), Reason.INVALID_ANSWER, true, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("causes")
+  void failures_are_sorted_by_their_cause(
+      Exception cause, Reason reason, boolean counted, boolean worthAnotherTry) {
+    Throwable wrapped =
+        new WebClientRequestException(
+            cause, HttpMethod.GET, URI.create("http://upstream/"), HttpHeaders.EMPTY);
+
+    UpstreamException failure = Failures.ofExchange(wrapped);
+
+    assertThat(failure.reason()).isEqualTo(reason);
+    assertThat(new NotCounted().test(failure)).isNotEqualTo(counted);
+    assertThat(new WorthAnotherTry().test(failure)).isEqualTo(worthAnotherTry);
+  }
+
+  @Test
+  void no_failure_repeats_an_address() {
+    Throwable wrapped =
+        new WebClientRequestException(
+            new ConnectException("Connection refused: secret.host/10.0.0.1:80"),
+            HttpMethod.GET,
+            URI.create("http://secret.host/"),
+            HttpHeaders.EMPTY);
+
+    assertThat(Failures.ofExchange(wrapped)).hasMessage("java.net.ConnectException");
+  }
+}

@@ -1,0 +1,354 @@
+package io.pannier.shared.upstream;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Source;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class UpstreamClientTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  @RegisterExtension
+  static final WireMockExtension upstream =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  private final CircuitBreakerRegistry breakers =
+      CircuitBreakerRegistry.of(
+          CircuitBreakerConfig.custom()
+              .slidingWindowSize(10)
+              .minimumNumberOfCalls(5)
+              .ignoreException(new NotCounted())
+              .build());
+  private final BulkheadRegistry bulkheads =
+      BulkheadRegistry.of(
+          BulkheadConfig.custom().maxConcurrentCalls(2).maxWaitDuration(Duration.ZERO).build());
+  private final RetryRegistry retries =
+      RetryRegistry.of(
+          RetryConfig.custom()
+              .maxAttempts(2)
+              .intervalFunction(IntervalFunction.of(50))
+              .retryOnException(new WorthAnotherTry())
+              .build());
+  private final UpstreamClients clients =
+      new UpstreamClients(WebClient::builder, bulkheads, breakers, retries);
+
+  @AfterEach
+  void close() {
+    clients.close();
+  }
+
+  @Test
+  void sends_credentials_and_what_is_left_of_the_deadline() {
+    upstream.stubFor(get("/thing").willReturn(okJson("\"seen\"")));
+
+    Answer<String> answer = ask(client(LONG), Deadline.after(Duration.ofSeconds(30)));
+
+    assertThat(answer.known()).contains("\"seen\"");
+    LoggedRequest request = upstream.findAll(getRequestedFor(urlEqualTo("/thing"))).get(0);
+    assertThat(request.getHeader("X-Api-Key")).isEqualTo("the-key");
+    assertThat(request.getHeader("Accept")).isEqualTo("application/json");
+    assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms")))
+        .isPositive()
+        .isLessThanOrEqualTo(30_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "204, INVALID_ANSWER, 1",
+    "201, INVALID_ANSWER, 1",
+    "302, INVALID_ANSWER, 1",
+    "400, INVALID_ANSWER, 1",
+    "404, INVALID_ANSWER, 0",
+    "401, UPSTREAM_ERROR, 1",
+    "403, UPSTREAM_ERROR, 1",
+    "429, THROTTLED, 0",
+    "500, UPSTREAM_ERROR, 1",
+    "502, UPSTREAM_ERROR, 1",
+    "503, UPSTREAM_ERROR, 1"
+  })
+  void every_status_but_200_has_its_reason_and_is_not_tried_again(
+      int status, Reason reason, int counted) {
+    upstream.stubFor(
+        get("/thing")
+            .willReturn(
+                aResponse()
+                    .withStatus(status)
+                    .withHeader("Location", upstream.baseUrl() + "/elsewhere")
+                    .withHeader("Retry-After", "0")
+                    .withHeader("Content-Type", "application/json")
+                    .withBody(status == 204 ? "" : "\"seen\"")));
+
+    assertThat(ask(client(LONG))).isEqualTo(Answer.unavailable(reason));
+
+    assertThat(requests()).isEqualTo(1);
+    assertThat(upstream.getAllServeEvents()).hasSize(1);
+    assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(counted);
+  }
+
+  @Test
+  void an_empty_answer_is_invalid() {
+    assertInvalid(aResponse().withHeader("Content-Type", "application/json"));
+  }
+
+  @Test
+  void another_media_type_is_invalid() {
+    assertInvalid(aResponse().withHeader("Content-Type", "text/html").withBody("<html>"));
+  }
+
+  @Test
+  void no_media_type_is_invalid() {
+    assertInvalid(aResponse().withBody("\"seen\""));
+  }
+
+  @Test
+  void nonsense_for_a_media_type_is_invalid() {
+    assertInvalid(aResponse().withHeader("Content-Type", "/;;=").withBody("\"seen\""));
+  }
+
+  @Test
+  void an_answer_that_is_too_large_is_invalid() {
+    assertInvalid(okJson("\"" + "x".repeat(2_000) + "\""));
+  }
+
+  @Test
+  void an_answer_that_cannot_be_read_is_invalid() {
+    assertInvalid(okJson("broken"));
+  }
+
+  @Test
+  void an_answer_that_is_no_http_is_invalid() throws IOException {
+    try (RawServer server = new RawServer("some noise\r\n\r\n")) {
+      assertThat(ask(client(LONG, server.address())))
+          .isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
+
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
+  void a_broken_connection_is_tried_again_once(Fault fault) {
+    upstream.stubFor(get("/thing").willReturn(aResponse().withFault(fault)));
+
+    assertThat(ask(client(LONG))).isEqualTo(Answer.unavailable(Reason.UNREACHABLE));
+
+    assertThat(requests()).isEqualTo(2);
+    assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(2);
+  }
+
+  @Test
+  void a_connection_that_breaks_in_the_middle_of_an_answer_is_unreachable() throws IOException {
+    String half =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    try (RawServer server = new RawServer(half)) {
+      assertThat(ask(client(LONG, server.address())))
+          .isEqualTo(Answer.unavailable(Reason.UNREACHABLE));
+
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_refused_connection_is_tried_again_once() throws IOException {
+    URI nobody;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
+    }
+
+    assertThat(ask(client(LONG, nobody))).isEqualTo(Answer.unavailable(Reason.UNREACHABLE));
+
+    assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(2);
+  }
+
+  @Test
+  void without_room_before_the_deadline_nothing_is_tried_again() {
+    upstream.stubFor(get("/thing").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+
+    Answer<String> answer = ask(client(LONG), Deadline.after(LONG));
+
+    assertThat(answer).isEqualTo(Answer.unavailable(Reason.UNREACHABLE));
+    assertThat(requests()).isEqualTo(1);
+  }
+
+  @Test
+  void a_slow_answer_is_a_timeout_and_counted() {
+    upstream.stubFor(get("/thing").willReturn(okJson("\"seen\"").withFixedDelay(3_000)));
+
+    assertThat(ask(client(SHORT))).isEqualTo(Answer.unavailable(Reason.TIMEOUT));
+
+    assertThat(requests()).isEqualTo(1);
+    assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void a_trickling_answer_is_a_timeout_too() {
+    upstream.stubFor(
+        get("/thing")
+            .willReturn(okJson("\"" + "x".repeat(50) + "\"").withChunkedDribbleDelay(50, 3_000)));
+
+    assertThat(ask(client(SHORT))).isEqualTo(Answer.unavailable(Reason.TIMEOUT));
+  }
+
+  @Test
+  void failures_open_the_breaker_and_then_nobody_is_asked() {
+    upstream.stubFor(get("/thing").willReturn(aResponse().withStatus(500)));
+    UpstreamClient client = client(LONG);
+    for (int i = 0; i < 5; i++) {
+      ask(client);
+    }
+
+    assertThat(ask(client)).isEqualTo(Answer.unavailable(Reason.CIRCUIT_OPEN));
+
+    assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
+    assertThat(requests()).isEqualTo(5);
+  }
+
+  @Test
+  void callers_in_a_hurry_do_not_count_against_the_upstream() {
+    upstream.stubFor(get("/thing").willReturn(okJson("\"seen\"").withFixedDelay(1_000)));
+    UpstreamClient client = client(LONG);
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(ask(client, Deadline.after(Duration.ofMillis(60))))
+          .isEqualTo(Answer.unavailable(Reason.TIMEOUT));
+    }
+
+    assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    assertThat(breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
+    assertThat(freePermits()).isEqualTo(2);
+  }
+
+  @Test
+  void past_the_deadline_nobody_is_asked() {
+    assertThat(ask(client(LONG), Deadline.after(Duration.ZERO)))
+        .isEqualTo(Answer.unavailable(Reason.TIMEOUT));
+
+    assertThat(requests()).isZero();
+    assertThat(freePermits()).isEqualTo(2);
+  }
+
+  @Test
+  void a_full_bulkhead_refuses_at_once_and_is_not_counted() {
+    upstream.stubFor(get("/thing").willReturn(okJson("\"seen\"").withFixedDelay(500)));
+    UpstreamClient client = client(LONG);
+
+    Map<Answer<String>, Long> answers =
+        Flux.range(0, 6)
+            .flatMap(i -> find(client, Deadline.after(LONG.multipliedBy(3))))
+            .map(all -> all.about("thing"))
+            .collect(groupingBy(answer -> answer, counting()))
+            .block();
+
+    assertThat(answers).containsEntry(Answer.unavailable(Reason.OVERLOADED), 4L);
+    assertThat(requests()).isEqualTo(2);
+    assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isZero();
+    assertThat(breaker().getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(2);
+    assertThat(freePermits()).isEqualTo(2);
+  }
+
+  private void assertInvalid(ResponseDefinitionBuilder response) {
+    upstream.stubFor(get("/thing").willReturn(response));
+
+    assertThat(ask(client(LONG))).isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
+
+    assertThat(requests()).isEqualTo(1);
+    assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
+    assertThat(freePermits()).isEqualTo(2);
+  }
+
+  private UpstreamClient client(Duration timeout) {
+    return client(timeout, URI.create(upstream.baseUrl()));
+  }
+
+  private UpstreamClient client(Duration timeout, URI address) {
+    return clients.create(
+        new UpstreamSettings(
+            Source.CATALOG,
+            "catalog",
+            address,
+            timeout,
+            DataSize.ofKilobytes(1),
+            MediaType.APPLICATION_JSON,
+            Credentials.apiKey(new Secret("the-key"))));
+  }
+
+  private static Answer<String> ask(UpstreamClient client) {
+    return ask(client, Deadline.after(LONG.multipliedBy(3)));
+  }
+
+  private static Answer<String> ask(UpstreamClient client, Deadline deadline) {
+    Answers<String, String> answers = find(client, deadline).blockOptional().orElseThrow();
+    return answers.about("thing");
+  }
+
+  private static Mono<Answers<String, String>> find(UpstreamClient client, Deadline deadline) {
+    return client.find(
+        Set.of("thing"), deadline, web -> web.get().uri("/thing"), UpstreamClientTest::read);
+  }
+
+  private static Answers<String, String> read(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (text.equals("broken")) {
+      throw UpstreamException.invalid("broken");
+    }
+    Provenance provenance = Provenance.fresh(Source.CATALOG, Instant.EPOCH);
+    return new Answers<>(Map.of("thing", Answer.found(text, provenance)));
+  }
+
+  private CircuitBreaker breaker() {
+    return breakers.circuitBreaker("catalog");
+  }
+
+  private int freePermits() {
+    return bulkheads.bulkhead("catalog").getMetrics().getAvailableConcurrentCalls();
+  }
+
+  private static int requests() {
+    return upstream.findAll(getRequestedFor(urlEqualTo("/thing"))).size();
+  }
+}
