@@ -38,6 +38,12 @@ class CatalogStubTest {
   }
 
   @Test
+  void writes_names_in_utf_8() {
+    assertThat(lookUp(List.of("00050512000302")).at("/items/0/desc/short").textValue())
+        .isEqualTo("Chef’s knife, 20 cm");
+  }
+
+  @Test
   void lists_what_it_does_not_know_and_only_that() {
     assertThat(lookUp(List.of(UNKNOWN)).at("/items")).isEmpty();
 

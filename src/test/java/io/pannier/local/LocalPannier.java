@@ -44,7 +44,10 @@ public final class LocalPannier {
     Map<String, Object> properties = new TreeMap<>(backends.properties());
     properties.put("server.port", port);
     SpringApplication application = new SpringApplication(PannierApplication.class);
+    application.setMainApplicationClass(PannierApplication.class);
     application.setBannerMode(Banner.Mode.OFF);
+    application.setDefaultProperties(
+        Map.of("logging.level.de.bwaldvogel", "warn", "logging.level.org.mongodb.driver", "warn"));
     application.addInitializers(
         context -> addBelowTheUsersOwn(context.getEnvironment(), properties));
     SpringApplication.getShutdownHandlers().add(backends::close);
