@@ -1,0 +1,16 @@
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /source
+COPY . .
+RUN ./mvnw -B -q package -Dmaven.test.skip=true \
+    && java -Djarmode=tools -jar target/pannier.jar extract --layers --launcher --destination target/layers
+
+FROM eclipse-temurin:25-jre
+WORKDIR /pannier
+# What changes least comes first: a new version of the service sends only the last layer.
+COPY --from=build /source/target/layers/dependencies/ ./
+COPY --from=build /source/target/layers/spring-boot-loader/ ./
+COPY --from=build /source/target/layers/snapshot-dependencies/ ./
+COPY --from=build /source/target/layers/application/ ./
+USER 10001:10001
+EXPOSE 8080
+ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -1,0 +1,99 @@
+package io.pannier.local;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/**
+ * All that Pannier needs around it, on this machine: a MongoDB look-alike that keeps its carts in a
+ * file, and the upstream stubs. On its own it serves a Pannier that is started by {@code java
+ * -jar}.
+ */
+public final class LocalBackends implements AutoCloseable {
+
+  private final EmbeddedMongo mongo;
+  private final StubUpstreams stubs;
+
+  private LocalBackends(EmbeddedMongo mongo, StubUpstreams stubs) {
+    this.mongo = mongo;
+    this.stubs = stubs;
+  }
+
+  /** Starts them, prints the environment that leads a Pannier to them, and stays. */
+  public static void main(String[] arguments) {
+    try {
+      LocalBackends backends = start(LocalSettings.of(arguments));
+      Runtime.getRuntime().addShutdownHook(new Thread(backends::close));
+      System.out.println(
+          "MongoDB and the upstream stubs are there until this process ends. Then:\n");
+      backends
+          .environment()
+          .forEach((name, value) -> System.out.printf("export %s='%s'%n", name, value));
+      System.out.println("java -jar target/pannier.jar\n");
+    } catch (LocalStartException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /**
+   * Starts them on the ports of the settings, or on others where these are taken.
+   *
+   * @throws LocalStartException if the carts' file cannot be used
+   */
+  static LocalBackends start(LocalSettings settings) {
+    LoggingSystem.get(LocalBackends.class.getClassLoader())
+        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+    EmbeddedMongo mongo = mongo(settings);
+    try {
+      return new LocalBackends(
+          mongo, StubUpstreams.start(upstream -> Ports.orAnyFree(settings.port(upstream))));
+    } catch (RuntimeException e) {
+      mongo.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedMongo mongo(LocalSettings settings) {
+    Path file = settings.dataFolder().resolve("carts.mv");
+    try {
+      return EmbeddedMongo.onDisk(file, Ports.orAnyFree(settings.mongodbPort()));
+    } catch (RuntimeException e) {
+      throw new LocalStartException(
+          "The carts cannot be kept in %s (is another local start running? Then give this one --pannier.local.data-folder=): %s"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /** The configuration that leads a Pannier to them. */
+  Map<String, String> properties() {
+    Map<String, String> properties = new TreeMap<>(stubs.properties());
+    properties.put("spring.data.mongodb.uri", mongo.uri());
+    return properties;
+  }
+
+  /** The same as environment variables, named as Spring Boot reads them. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>();
+    properties()
+        .forEach(
+            (name, value) ->
+                environment.put(
+                    name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT), value));
+    return environment;
+  }
+
+  StubUpstreams stubs() {
+    return stubs;
+  }
+
+  @Override
+  public void close() {
+    stubs.close();
+    mongo.close();
+  }
+}
