@@ -1,0 +1,5 @@
+/** Pricing as tests see it. */
+@NullMarked
+package io.pannier.pricing;
+
+import org.jspecify.annotations.NullMarked;
