@@ -1,5 +1,6 @@
 package io.pannier.inventory.domain.model;
 
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record StockLevel(
     if (!consistent) {
       throw new InvalidValueException(availability + " cannot be " + available);
     }
+  }
+
+  /** What an answer says: a location that does not stock a product has none of it. */
+  public static StockLevel toldBy(Answer<StockLevel> answer) {
+    return answer.fold(found -> found.value(), none -> NONE, unavailable -> unknown(null));
   }
 
   /** From a number of eaches; a negative one counts as none. */
