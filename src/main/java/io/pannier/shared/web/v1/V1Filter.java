@@ -21,8 +21,6 @@ import reactor.core.publisher.Mono;
 final class V1Filter implements WebFilter {
 
   static final String PREFIX = "/v1/";
-  private static final String GUIDE =
-      "</docs/migrating-to-v2>; rel=\"deprecation\"; type=\"text/markdown\"";
 
   private final V1Properties properties;
   private final List<V1Operation> operations;
@@ -58,8 +56,7 @@ final class V1Filter implements WebFilter {
         "Sunset",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             properties.sunsetAt().atOffset(ZoneOffset.UTC)));
-    headers.add(HttpHeaders.LINK, "<" + successor + ">; rel=\"successor-version\"");
-    headers.add(HttpHeaders.LINK, GUIDE);
+    V1Links.set(headers, successor);
   }
 
   private void count(String operation, ServerHttpRequest request) {

@@ -7,6 +7,7 @@ import org.springframework.http.HttpMethod;
  *
  * @param pattern a Spring path pattern
  * @param name what its calls are counted under
- * @param successor the path of the resource that replaces it in version 2
+ * @param successor the path in version 2 that replaces it, for calls of which nothing more is
+ *     known; {@link V1Links#succeededBy} names the very resource where it is
  */
 public record V1Operation(HttpMethod method, String pattern, String name, String successor) {}

@@ -1,0 +1,26 @@
+package io.pannier.product;
+
+import io.pannier.catalog.domain.port.CatalogGateway;
+import io.pannier.inventory.domain.port.InventoryGateway;
+import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.product.application.ProductService;
+import io.pannier.product.domain.ProductFactory;
+import io.pannier.shared.model.SellingLocationId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Creates what serves product pages. */
+@Configuration(proxyBeanMethods = false)
+class ProductConfiguration {
+
+  @Bean
+  ProductFactory productFactory(
+      CatalogGateway catalog, PricingGateway pricing, InventoryGateway inventory) {
+    return new ProductFactory(catalog, pricing, inventory);
+  }
+
+  @Bean
+  ProductService productService(ProductFactory factory, ProductProperties properties) {
+    return new ProductService(factory, new SellingLocationId(properties.defaultSellingLocation()));
+  }
+}

@@ -1,0 +1,17 @@
+package io.pannier.product.adapter.in.web.v1;
+
+import io.pannier.shared.web.v1.V1Operation;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Announces what version 1 has of product pages. */
+@Configuration(proxyBeanMethods = false)
+class ProductV1Configuration {
+
+  @Bean
+  V1Operation productByUpc() {
+    return new V1Operation(
+        HttpMethod.GET, ProductV1Controller.PATH, "productByUpc", "/v2/products/query");
+  }
+}

@@ -1,0 +1,52 @@
+package io.pannier.product.adapter.in.web.v1;
+
+import io.pannier.product.application.ProductService;
+import io.pannier.product.application.ViewProductQuery;
+import io.pannier.product.domain.model.Product;
+import io.pannier.shared.web.DeadlineProperties;
+import io.pannier.shared.web.Deadlines;
+import io.pannier.shared.web.v1.V1Links;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Product pages, version 1; deprecated. */
+@RestController
+class ProductV1Controller {
+
+  static final String PATH = "/v1/productByUpc";
+
+  private final ProductService service;
+  private final Duration longest;
+
+  ProductV1Controller(ProductService service, DeadlineProperties deadlines) {
+    this.service = service;
+    this.longest = deadlines.product();
+  }
+
+  @GetMapping(
+      path = PATH,
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  Mono<ResponseEntity<ProductV1Response>> view(
+      @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
+    ViewProductQuery query = ProductV1Request.toQuery(body, exchange.getRequest(), longest);
+    V1Links.succeededBy(exchange, "/v2/products/" + query.upc().text());
+    return Deadlines.enforce(query.deadline(), service.view(query)).map(ProductV1Controller::ok);
+  }
+
+  private static ResponseEntity<ProductV1Response> ok(Product product) {
+    return ResponseEntity.ok()
+        .header(
+            HttpHeaders.CACHE_CONTROL,
+            product.sections().areDegraded() ? "no-store" : "private, max-age=0")
+        .body(ProductV1Response.from(product));
+  }
+}

@@ -1,0 +1,67 @@
+package io.pannier.product.adapter.in.web.v1;
+
+import io.pannier.product.application.ViewProductQuery;
+import io.pannier.product.domain.model.ProductField;
+import io.pannier.product.domain.model.ProductSelection;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Upc;
+import io.pannier.shared.web.Deadlines;
+import io.pannier.shared.web.Field;
+import io.pannier.shared.web.JsonFields;
+import io.pannier.shared.web.QueryParameters;
+import io.pannier.shared.web.Violations;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** Reads what {@code GET /v1/productByUpc} asks for: the UPC stands in the query or in a body. */
+final class ProductV1Request {
+
+  /** What the flat shape has room for. */
+  private static final ProductSelection SELECTION =
+      ProductSelection.of(
+          ProductField.CATALOG_NAME,
+          ProductField.CATALOG_DESCRIPTION,
+          ProductField.PRICING_CURRENT,
+          ProductField.INVENTORY_AVAILABLE);
+
+  private static final String UPC = "upc";
+
+  private ProductV1Request() {}
+
+  static ViewProductQuery toQuery(
+      byte @Nullable [] body, ServerHttpRequest request, Duration longest) {
+    Violations violations = new Violations();
+    Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
+    boolean inQuery = request.getQueryParams().containsKey(UPC);
+    Field<Upc> upc =
+        QueryParameters.of(request.getQueryParams(), violations).optional(UPC, Upc::parse);
+    if (body != null && body.length > 0) {
+      Field<Upc> inBody = fromBody(body, violations);
+      if (inQuery) {
+        refuseIfDifferent(upc, inBody, violations);
+      } else {
+        upc = inBody;
+      }
+    } else if (!inQuery) {
+      violations.add(UPC, "is required");
+    }
+    violations.orThrow();
+    return new ViewProductQuery(upc.get(), Set.of(), SELECTION, false, deadline);
+  }
+
+  private static Field<Upc> fromBody(byte[] body, Violations violations) {
+    JsonFields json = JsonFields.of(body, violations);
+    Field<Upc> upc = json.text(UPC, Upc::parse);
+    json.end();
+    return upc;
+  }
+
+  private static void refuseIfDifferent(
+      Field<Upc> inQuery, Field<Upc> inBody, Violations violations) {
+    if (inQuery.valid() != null && inBody.valid() != null && !inQuery.equals(inBody)) {
+      violations.add(UPC, "is not the same in the query and in the body");
+    }
+  }
+}

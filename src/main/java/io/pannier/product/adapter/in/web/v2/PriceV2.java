@@ -1,0 +1,40 @@
+package io.pannier.product.adapter.in.web.v2;
+
+import static io.pannier.product.domain.model.ProductField.PRICING_CURRENT;
+import static io.pannier.product.domain.model.ProductField.PRICING_REGULAR;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.product.domain.model.ProductSelection;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.SellingLocationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The price at a location, of what was asked for; its values are left out where it is unknown. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PriceV2(
+    int sellingLocationId,
+    AnswerStatus status,
+    @Nullable Reason reason,
+    @Nullable MoneyV2 current,
+    @Nullable MoneyV2 regular,
+    @Nullable PriceKind kind,
+    @Nullable Instant validUntil) {
+
+  static PriceV2 from(
+      SellingLocationId location, Answer<Price> answer, ProductSelection selection) {
+    Asked<Price> price = new Asked<>(answer.known(), selection);
+    return new PriceV2(
+        location.value(),
+        answer.status(),
+        answer.reason().orElse(null),
+        price.get(PRICING_CURRENT, p -> MoneyV2.from(p.current())),
+        price.get(PRICING_REGULAR, p -> MoneyV2.from(p.regular())),
+        price.get(PRICING_CURRENT, Price::kind),
+        price.get(PRICING_CURRENT, Price::validUntil));
+  }
+}

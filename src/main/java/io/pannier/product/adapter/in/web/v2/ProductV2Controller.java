@@ -1,0 +1,64 @@
+package io.pannier.product.adapter.in.web.v2;
+
+import io.pannier.product.application.ProductService;
+import io.pannier.product.application.ViewProductQuery;
+import io.pannier.product.application.ViewProductsQuery;
+import io.pannier.product.domain.model.ProductSections;
+import io.pannier.shared.web.DeadlineProperties;
+import io.pannier.shared.web.Deadlines;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Product pages, version 2. */
+@RestController
+@RequestMapping(path = "/v2/products", produces = MediaType.APPLICATION_JSON_VALUE)
+class ProductV2Controller {
+
+  private final ProductService service;
+  private final ProductV2Limits limits;
+  private final Duration longest;
+
+  ProductV2Controller(
+      ProductService service, ProductV2Limits limits, DeadlineProperties deadlines) {
+    this.service = service;
+    this.limits = limits;
+    this.longest = deadlines.product();
+  }
+
+  @GetMapping("/{upc}")
+  Mono<ResponseEntity<ProductV2Response>> view(
+      @PathVariable String upc, ServerWebExchange exchange) {
+    ViewProductQuery query =
+        ViewProductV2Request.toQuery(upc, exchange.getRequest(), limits, longest);
+    return Deadlines.enforce(query.deadline(), service.view(query))
+        .map(product -> ok(ProductV2Response.from(product), product.sections()));
+  }
+
+  @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Mono<ResponseEntity<QueriedProductsV2Response>> query(
+      @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
+    ViewProductsQuery query =
+        QueryProductsV2Request.toQuery(body, exchange.getRequest().getHeaders(), limits, longest);
+    return Deadlines.enforce(query.deadline(), service.view(query))
+        .map(products -> ok(QueriedProductsV2Response.from(products), products.sections()));
+  }
+
+  /** What is not degraded may be kept, but was asked just now: its lifetime here is over. */
+  private static <T> ResponseEntity<T> ok(T body, ProductSections sections) {
+    return ResponseEntity.ok()
+        .header(
+            HttpHeaders.CACHE_CONTROL, sections.areDegraded() ? "no-store" : "private, max-age=0")
+        .body(body);
+  }
+}

@@ -1,0 +1,21 @@
+package io.pannier.product.adapter.in.web.v2;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much can be asked for at once.
+ *
+ * @param maxProducts of a query
+ * @param maxLocations of a query or page
+ * @param maxOffers products times locations of a query
+ */
+@ConfigurationProperties("pannier.product")
+record ProductV2Limits(
+    @DefaultValue("50") int maxProducts,
+    @DefaultValue("20") int maxLocations,
+    @DefaultValue("100") int maxOffers) {
+
+  /** Twice every name that there is, and some: enough for any honest list of fields. */
+  static final int MAX_FIELDS = 50;
+}

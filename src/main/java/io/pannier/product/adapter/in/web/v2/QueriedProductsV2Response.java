@@ -1,0 +1,26 @@
+package io.pannier.product.adapter.in.web.v2;
+
+import io.pannier.product.domain.model.QueriedProducts;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Upc;
+import java.util.List;
+
+/** Several product pages, and what became of the products that have none. */
+record QueriedProductsV2Response(
+    List<ProductV2Response> products,
+    List<String> missing,
+    List<Unresolved> unresolved,
+    SectionsV2 sections) {
+
+  record Unresolved(String upc, Reason reason) {}
+
+  static QueriedProductsV2Response from(QueriedProducts products) {
+    return new QueriedProductsV2Response(
+        products.shown().stream().map(ProductV2Response::withoutSections).toList(),
+        products.missing().stream().map(Upc::text).toList(),
+        products.unresolved().entrySet().stream()
+            .map(entry -> new Unresolved(entry.getKey().text(), entry.getValue()))
+            .toList(),
+        SectionsV2.from(products.sections()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.pannier.product.application;
+
+import io.pannier.product.domain.ProductFactory;
+import io.pannier.product.domain.model.Product;
+import io.pannier.product.domain.model.ProductNotFoundException;
+import io.pannier.product.domain.model.ProductRefusedException;
+import io.pannier.product.domain.model.ProductUntoldException;
+import io.pannier.product.domain.model.QueriedProducts;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.SellingLocationId;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** Product pages, one or several at a time. */
+public final class ProductService {
+
+  private final ProductFactory factory;
+  private final SellingLocationId defaultLocation;
+
+  public ProductService(ProductFactory factory, SellingLocationId defaultLocation) {
+    this.factory = factory;
+    this.defaultLocation = defaultLocation;
+  }
+
+  /**
+   * One page.
+   *
+   * @return the page; or {@link ProductRefusedException} where the catalog has no such product, or
+   *     an answer that is needed could not be had
+   */
+  public Mono<Product> view(ViewProductQuery query) {
+    return factory
+        .compose(
+            Set.of(query.upc()), orDefault(query.locations()), query.selection(), query.deadline())
+        .map(pages -> shown(pages.get(0), query.strict()));
+  }
+
+  /**
+   * Several pages, asked for in one batch a gateway.
+   *
+   * @return what became of each; or {@link ProductRefusedException} where nothing could be told of
+   *     any of them
+   */
+  public Mono<QueriedProducts> view(ViewProductsQuery query) {
+    return factory
+        .compose(query.upcs(), orDefault(query.locations()), query.selection(), query.deadline())
+        .map(pages -> answered(QueriedProducts.of(pages, query.strict())));
+  }
+
+  private static Product shown(Product page, boolean strict) {
+    if (page.isMissing()) {
+      throw new ProductNotFoundException(page.upc());
+    }
+    refuseIf(page.obstacle(strict));
+    return page;
+  }
+
+  private static QueriedProducts answered(QueriedProducts products) {
+    refuseIf(products.obstacle());
+    return products;
+  }
+
+  private static void refuseIf(Optional<Reason> obstacle) {
+    if (obstacle.isPresent()) {
+      throw new ProductUntoldException(obstacle.get());
+    }
+  }
+
+  private Set<SellingLocationId> orDefault(Set<SellingLocationId> asked) {
+    return asked.isEmpty() ? Set.of(defaultLocation) : asked;
+  }
+}

@@ -1,0 +1,20 @@
+package io.pannier.product.application;
+
+import io.pannier.product.domain.model.ProductSelection;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upc;
+import java.util.Set;
+
+/**
+ * Asks for one product page.
+ *
+ * @param locations where prices and stock are wanted; empty means the default selling location
+ * @param strict whether an unknown price or stock level fails it
+ */
+public record ViewProductQuery(
+    Upc upc,
+    Set<SellingLocationId> locations,
+    ProductSelection selection,
+    boolean strict,
+    Deadline deadline) {}

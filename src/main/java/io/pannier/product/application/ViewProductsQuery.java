@@ -1,0 +1,21 @@
+package io.pannier.product.application;
+
+import io.pannier.product.domain.model.ProductSelection;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upc;
+import java.util.Set;
+
+/**
+ * Asks for several product pages at once.
+ *
+ * @param upcs in the order in which they are to be answered
+ * @param locations where prices and stock are wanted; empty means the default selling location
+ * @param strict whether an unknown price or stock level leaves a product unresolved
+ */
+public record ViewProductsQuery(
+    Set<Upc> upcs,
+    Set<SellingLocationId> locations,
+    ProductSelection selection,
+    boolean strict,
+    Deadline deadline) {}

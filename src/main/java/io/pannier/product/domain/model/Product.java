@@ -1,0 +1,68 @@
+package io.pannier.product.domain.model;
+
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Section;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upc;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product page: the answers of the services that were asked about one product.
+ *
+ * @param catalog absent where the catalog was not asked
+ * @param pricing by location; of nothing where pricing was not asked
+ * @param inventory by location; of nothing where the inventory was not asked
+ */
+public record Product(
+    Upc upc,
+    ProductSelection selection,
+    @Nullable Answer<CatalogItem> catalog,
+    Answers<SellingLocationId, Price> pricing,
+    Answers<SellingLocationId, StockLevel> inventory) {
+
+  /** Only the catalog knows what exists; where it was not asked, nothing is missing. */
+  public boolean isMissing() {
+    return catalog != null && catalog.<Boolean>fold(found -> false, none -> true, u -> false);
+  }
+
+  /**
+   * Why this page cannot be shown: without the catalog there is no page, while a price or a stock
+   * level may be unknown. Empty if it can.
+   *
+   * @param strict an unknown price or stock level counts as well
+   */
+  public Optional<Reason> obstacle(boolean strict) {
+    Stream<Answer<?>> needed =
+        strict
+            ? Stream.of(catalogAnswers(), pricing.all(), inventory.all())
+                .flatMap(Collection::stream)
+            : Stream.of(catalogAnswers()).flatMap(Collection::stream);
+    return needed.flatMap(answer -> whyUnavailable(answer).stream()).max(Comparator.naturalOrder());
+  }
+
+  public ProductSections sections() {
+    return new ProductSections(
+        Section.of(catalogAnswers()), Section.of(pricing.all()), Section.of(inventory.all()));
+  }
+
+  List<Answer<CatalogItem>> catalogAnswers() {
+    return catalog == null ? List.of() : List.of(catalog);
+  }
+
+  private static Optional<Reason> whyUnavailable(Answer<?> answer) {
+    return answer.fold(
+        found -> Optional.empty(),
+        none -> Optional.empty(),
+        unavailable -> Optional.of(unavailable.because()));
+  }
+}

@@ -1,0 +1,40 @@
+package io.pannier.product.domain.model;
+
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Source;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is asked for of a product; it decides which services are asked at all. */
+public record ProductSelection(Set<ProductField> fields) {
+
+  public static final ProductSelection ALL =
+      new ProductSelection(EnumSet.allOf(ProductField.class));
+
+  public ProductSelection {
+    if (fields.isEmpty()) {
+      throw new InvalidValueException("must ask for something");
+    }
+    fields = Set.copyOf(fields);
+  }
+
+  public static ProductSelection of(ProductField... fields) {
+    return new ProductSelection(Set.of(fields));
+  }
+
+  public static ProductSelection union(Collection<Set<ProductField>> parts) {
+    return new ProductSelection(
+        parts.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  public boolean includes(ProductField field) {
+    return fields.contains(field);
+  }
+
+  /** Whether this service has to be asked. */
+  public boolean needs(Source section) {
+    return fields.stream().anyMatch(field -> field.section() == section);
+  }
+}

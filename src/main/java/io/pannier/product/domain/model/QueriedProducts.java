@@ -1,0 +1,68 @@
+package io.pannier.product.domain.model;
+
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Section;
+import io.pannier.shared.model.Upc;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of a query: each product is shown, missing or unresolved, in the order asked.
+ *
+ * @param missing what the catalog says does not exist
+ * @param unresolved what could not be told, and why
+ */
+public record QueriedProducts(
+    List<Product> shown, List<Upc> missing, Map<Upc, Reason> unresolved, ProductSections sections) {
+
+  public QueriedProducts {
+    shown = List.copyOf(shown);
+    missing = List.copyOf(missing);
+    unresolved = Collections.unmodifiableMap(new LinkedHashMap<>(unresolved));
+  }
+
+  /**
+   * Sorts the pages.
+   *
+   * @param strict an unknown price or stock level leaves a product unresolved
+   */
+  public static QueriedProducts of(List<Product> asked, boolean strict) {
+    List<Product> shown = new ArrayList<>();
+    List<Upc> missing = new ArrayList<>();
+    Map<Upc, Reason> unresolved = new LinkedHashMap<>();
+    for (Product product : asked) {
+      Optional<Reason> obstacle = product.obstacle(strict);
+      if (product.isMissing()) {
+        missing.add(product.upc());
+      } else if (obstacle.isPresent()) {
+        unresolved.put(product.upc(), obstacle.get());
+      } else {
+        shown.add(product);
+      }
+    }
+    return new QueriedProducts(shown, missing, unresolved, sections(asked));
+  }
+
+  /** The worst reason, if nothing at all could be told. */
+  public Optional<Reason> obstacle() {
+    return shown.isEmpty() && missing.isEmpty()
+        ? unresolved.values().stream().max(Reason::compareTo)
+        : Optional.empty();
+  }
+
+  /** Prices and stock of what the catalog did not have say nothing about what is shown. */
+  private static ProductSections sections(List<Product> asked) {
+    List<Product> existing =
+        asked.stream()
+            .filter(product -> !product.isMissing() && product.obstacle(false).isEmpty())
+            .toList();
+    return new ProductSections(
+        Section.of(asked.stream().flatMap(p -> p.catalogAnswers().stream()).toList()),
+        Section.of(existing.stream().flatMap(p -> p.pricing().all().stream()).toList()),
+        Section.of(existing.stream().flatMap(p -> p.inventory().all().stream()).toList()));
+  }
+}

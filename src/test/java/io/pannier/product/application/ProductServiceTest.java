@@ -1,0 +1,265 @@
+package io.pannier.product.application;
+
+import static io.pannier.product.ProductFixture.ONLINE;
+import static io.pannier.product.ProductFixture.SOAP;
+import static io.pannier.product.ProductFixture.STORE;
+import static io.pannier.product.ProductFixture.TISSUES;
+import static io.pannier.product.ProductFixture.at;
+import static io.pannier.product.ProductFixture.numbered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.pannier.product.GatewaysInMemory;
+import io.pannier.product.domain.model.Product;
+import io.pannier.product.domain.model.ProductField;
+import io.pannier.product.domain.model.ProductNotFoundException;
+import io.pannier.product.domain.model.ProductRefusedException;
+import io.pannier.product.domain.model.ProductSelection;
+import io.pannier.product.domain.model.ProductUntoldException;
+import io.pannier.product.domain.model.QueriedProducts;
+import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upc;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.Disposable;
+import reactor.test.StepVerifier;
+
+class ProductServiceTest {
+
+  private static final Deadline LATER = Deadline.after(Duration.ofMinutes(1));
+
+  private final GatewaysInMemory gateways = GatewaysInMemory.empty();
+  private final ProductService service = new ProductService(gateways.factory(), ONLINE);
+
+  @Test
+  void composesAPageFromOneQuestionToEachGateway() {
+    gateways.selling(TISSUES, STORE);
+
+    Product page = view(TISSUES, Set.of(STORE), ProductSelection.ALL, false);
+
+    assertThat(gateways.questions()).containsExactly(1, 1, 1);
+    assertThat(gateways.pricing().questions()).containsExactly(Set.of(at(TISSUES, STORE)));
+    assertThat(page.pricing().about(STORE).status()).isEqualTo(AnswerStatus.FRESH);
+    assertThat(page.inventory().about(STORE).known()).isPresent();
+  }
+
+  @Test
+  void asksForTheDefaultLocationWhereNoneIsNamed() {
+    gateways.selling(TISSUES, ONLINE);
+
+    view(TISSUES, Set.of(), ProductSelection.ALL, false);
+
+    assertThat(gateways.inventory().questions()).containsExactly(Set.of(at(TISSUES, ONLINE)));
+  }
+
+  @Test
+  void asksAllGatewaysBeforeAnyHasAnswered() {
+    gateways.selling(TISSUES, ONLINE);
+    gateways.catalog().isSlow(Duration.ofMinutes(1));
+    gateways.pricing().isSlow(Duration.ofMinutes(1));
+    gateways.inventory().isSlow(Duration.ofMinutes(1));
+
+    Disposable asking = service.view(one(TISSUES, ProductSelection.ALL, false)).subscribe();
+
+    assertThat(gateways.questions()).containsExactly(1, 1, 1);
+    asking.dispose();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void asksOnlyTheGatewayOfASelectedField(ProductField field) {
+    gateways.selling(TISSUES, ONLINE);
+
+    view(TISSUES, Set.of(), ProductSelection.of(field), false);
+
+    assertThat(gateways.questions())
+        .isEqualTo(
+            switch (field.section()) {
+              case CATALOG -> List.of(1, 0, 0);
+              case PRICING -> List.of(0, 1, 0);
+              case INVENTORY, LEGACY_INVENTORY -> List.of(0, 0, 1);
+            });
+  }
+
+  @Test
+  void keepsBackTimeForComposingFromEveryGateway() {
+    gateways.selling(TISSUES, ONLINE);
+
+    view(TISSUES, Set.of(), ProductSelection.ALL, false);
+
+    assertThat(gateways.catalog().deadlines())
+        .isEqualTo(gateways.pricing().deadlines())
+        .isEqualTo(gateways.inventory().deadlines())
+        .allSatisfy(asked -> assertThat(asked.nanoTime()).isLessThan(LATER.nanoTime()));
+  }
+
+  @Test
+  void refusesAPageOfWhatTheCatalogDoesNotHave() {
+    StepVerifier.create(service.view(one(SOAP, ProductSelection.ALL, false)))
+        .verifyError(ProductNotFoundException.class);
+  }
+
+  @Test
+  void doesNotAskWhetherAProductExistsIfNothingOfTheCatalogIsSelected() {
+    Product page = view(SOAP, Set.of(), ProductSelection.of(ProductField.PRICING_CURRENT), false);
+
+    assertThat(page.pricing().about(ONLINE).status()).isEqualTo(AnswerStatus.NOT_FOUND);
+    assertThat(gateways.catalog().questions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesAPageThatTheCatalogCannotTellOf(Reason reason) {
+    gateways.selling(TISSUES, ONLINE).catalog().isDown(reason);
+
+    StepVerifier.create(service.view(one(TISSUES, ProductSelection.ALL, false)))
+        .verifyErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOfSatisfying(
+                        ProductUntoldException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(reason)));
+  }
+
+  @Test
+  void showsAPageWithoutAPriceUnlessAskedToBeStrict() {
+    gateways.selling(TISSUES, ONLINE).pricing().isDown(Reason.TIMEOUT);
+
+    Product page = view(TISSUES, Set.of(), ProductSelection.ALL, false);
+
+    assertThat(page.pricing().about(ONLINE).reason()).contains(Reason.TIMEOUT);
+    StepVerifier.create(service.view(one(TISSUES, ProductSelection.ALL, true)))
+        .verifyError(ProductUntoldException.class);
+  }
+
+  @Test
+  void strictnessDoesNotMindAServiceThatIsNotNeeded() {
+    gateways.selling(TISSUES, ONLINE).pricing().isDown(Reason.TIMEOUT);
+
+    Product page = view(TISSUES, Set.of(), ProductSelection.of(ProductField.CATALOG_NAME), true);
+
+    assertThat(page.upc()).isEqualTo(TISSUES);
+  }
+
+  @Test
+  void queriesFiftyProductsWithOneQuestionToEachGateway() {
+    Set<Upc> fifty =
+        IntStream.rangeClosed(1, 50)
+            .mapToObj(number -> numbered(number))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    fifty.forEach(upc -> gateways.selling(upc, ONLINE));
+
+    QueriedProducts products = query(fifty, ProductSelection.ALL, false);
+
+    assertThat(gateways.questions()).containsExactly(1, 1, 1);
+    assertThat(products.shown()).extracting(Product::upc).containsExactlyElementsOf(fifty);
+    assertThat(products.missing()).isEmpty();
+    assertThat(products.unresolved()).isEmpty();
+  }
+
+  @Test
+  void tellsApartWhatIsMissingAndWhatCouldNotBeTold() {
+    gateways.selling(TISSUES, ONLINE).catalog().cannotTell(SOAP, Reason.INVALID_ANSWER);
+
+    QueriedProducts products =
+        query(ordered(numbered(7), SOAP, TISSUES), ProductSelection.ALL, false);
+
+    assertThat(products.shown()).extracting(Product::upc).containsExactly(TISSUES);
+    assertThat(products.missing()).containsExactly(numbered(7));
+    assertThat(products.unresolved()).containsOnly(entry(SOAP, Reason.INVALID_ANSWER));
+  }
+
+  @Test
+  void sumsUpAllCatalogAnswersButOnlyThePricesOfWhatExists() {
+    gateways.selling(TISSUES, ONLINE);
+    gateways.pricing().cannotTell(at(SOAP, ONLINE), Reason.TIMEOUT);
+
+    QueriedProducts products = query(ordered(TISSUES, SOAP), ProductSelection.ALL, false);
+
+    assertThat(products.sections().catalog())
+        .hasValueSatisfying(
+            section -> assertThat(section.status()).isEqualTo(AnswerStatus.NOT_FOUND));
+    assertThat(products.sections().pricing())
+        .hasValueSatisfying(section -> assertThat(section.status()).isEqualTo(AnswerStatus.FRESH));
+  }
+
+  @Test
+  void queryInWhichAllIsMissingIsAnswered() {
+    QueriedProducts products = query(Set.of(SOAP), ProductSelection.ALL, false);
+
+    assertThat(products.missing()).containsExactly(SOAP);
+    assertThat(products.sections().pricing()).isEmpty();
+  }
+
+  @Test
+  void queryInWhichNothingCouldBeToldIsRefusedForTheWorstReason() {
+    gateways
+        .catalog()
+        .cannotTell(TISSUES, Reason.INVALID_ANSWER)
+        .cannotTell(SOAP, Reason.OVERLOADED);
+
+    StepVerifier.create(service.view(several(ordered(TISSUES, SOAP), ProductSelection.ALL, false)))
+        .verifyErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOfSatisfying(
+                        ProductUntoldException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.INVALID_ANSWER)));
+  }
+
+  @Test
+  void strictQueryLeavesAProductWithoutAPriceUnresolved() {
+    gateways.selling(TISSUES, ONLINE).selling(SOAP, ONLINE);
+    gateways.pricing().cannotTell(at(SOAP, ONLINE), Reason.UPSTREAM_ERROR);
+
+    QueriedProducts products = query(ordered(TISSUES, SOAP), ProductSelection.ALL, true);
+
+    assertThat(products.shown()).extracting(Product::upc).containsExactly(TISSUES);
+    assertThat(products.unresolved()).containsOnly(entry(SOAP, Reason.UPSTREAM_ERROR));
+    assertThat(products.sections().areDegraded()).isTrue();
+  }
+
+  @Test
+  void everyRefusalHasItsOwnCode() {
+    List<ProductRefusedException> refusals =
+        List.of(new ProductNotFoundException(SOAP), new ProductUntoldException(Reason.TIMEOUT));
+
+    assertThat(refusals)
+        .extracting(ProductRefusedException::code)
+        .containsExactlyInAnyOrder(ProductRefusedException.Code.values());
+  }
+
+  private Product view(
+      Upc upc, Set<SellingLocationId> locations, ProductSelection selection, boolean strict) {
+    return Objects.requireNonNull(
+        service.view(new ViewProductQuery(upc, locations, selection, strict, LATER)).block());
+  }
+
+  private QueriedProducts query(Set<Upc> upcs, ProductSelection selection, boolean strict) {
+    return Objects.requireNonNull(service.view(several(upcs, selection, strict)).block());
+  }
+
+  private static ViewProductQuery one(Upc upc, ProductSelection selection, boolean strict) {
+    return new ViewProductQuery(upc, Set.of(), selection, strict, LATER);
+  }
+
+  private static ViewProductsQuery several(
+      Set<Upc> upcs, ProductSelection selection, boolean strict) {
+    return new ViewProductsQuery(upcs, Set.of(), selection, strict, LATER);
+  }
+
+  private static Set<Upc> ordered(Upc... upcs) {
+    return new LinkedHashSet<>(List.of(upcs));
+  }
+}

@@ -1,0 +1,5 @@
+/** Product pages as tests see them. */
+@NullMarked
+package io.pannier.product;
+
+import org.jspecify.annotations.NullMarked;
