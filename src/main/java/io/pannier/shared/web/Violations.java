@@ -35,10 +35,14 @@ public final class Violations {
    */
   public void orThrow() {
     if (!found.isEmpty()) {
-      throw Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count() + ".")
-          .with("violations", List.copyOf(found))
-          .asException();
+      throw asProblem().asException();
     }
+  }
+
+  /** What is wrong, as {@code invalid-request}. */
+  public Problem asProblem() {
+    return Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count() + ".")
+        .with("violations", List.copyOf(found));
   }
 
   private String count() {

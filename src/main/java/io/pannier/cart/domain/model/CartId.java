@@ -9,9 +9,14 @@ public record CartId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22,64}");
 
   public CartId {
-    if (!FORM.matcher(value).matches()) {
+    if (!isOne(value)) {
       throw new InvalidValueException("is not the id of a cart");
     }
+  }
+
+  /** Whether a text can be the id of a cart. */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
   }
 
   public static CartId random() {

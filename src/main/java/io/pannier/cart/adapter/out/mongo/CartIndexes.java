@@ -11,7 +11,7 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -22,7 +22,7 @@ import reactor.util.retry.Retry;
  * One that cannot be reached does not: products work without it, so it is tried again in the
  * background, and carts are out of reach until it is done.
  */
-final class CartIndexes implements InitializingBean, DisposableBean {
+final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(CartIndexes.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -38,7 +38,7 @@ final class CartIndexes implements InitializingBean, DisposableBean {
   }
 
   @Override
-  public void afterPropertiesSet() {
+  public void afterSingletonsInstantiated() {
     try {
       create().block(timeout);
     } catch (MongoCommandException refused) {

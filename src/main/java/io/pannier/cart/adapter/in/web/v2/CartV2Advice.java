@@ -1,12 +1,15 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.domain.model.BatchRejectedException;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.UnknownNoticesException;
 import io.pannier.cart.domain.model.VersionMismatchException;
 import io.pannier.shared.web.CommonProblems;
 import io.pannier.shared.web.ErrorResponses;
 import io.pannier.shared.web.Problem;
+import io.pannier.shared.web.Violations;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -15,7 +18,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Tells clients of version 2 what the cart refused, or could not do. */
-@RestControllerAdvice(assignableTypes = CartV2Controller.class)
+@RestControllerAdvice(assignableTypes = {CartV2Controller.class, CartItemsV2Controller.class})
 class CartV2Advice {
 
   private final ErrorResponses responses;
@@ -36,6 +39,24 @@ class CartV2Advice {
         Problem.of(
                 CartV2Problems.PRECONDITION, "The cart is in version " + mismatch.current() + ".")
             .withHeader(HttpHeaders.ETAG, CartV2Headers.etag(mismatch.current())));
+  }
+
+  @ExceptionHandler
+  Mono<Void> rejected(BatchRejectedException rejected, ServerWebExchange exchange) {
+    return responses.write(
+        exchange,
+        Problem.of(CartV2Problems.BATCH_REJECTED, "Nothing was put into the cart.")
+            .with("items", PartialBatchV2Response.rejected(rejected.results())));
+  }
+
+  /** Which of them stand can only be known here, but it is the request that is wrong. */
+  @ExceptionHandler
+  Mono<Void> unknown(UnknownNoticesException unknown, ServerWebExchange exchange) {
+    Violations violations = new Violations();
+    unknown
+        .noticeIds()
+        .forEach(id -> violations.add("noticeIds", id + " is no price notice of this cart now"));
+    return responses.write(exchange, violations.asProblem());
   }
 
   @ExceptionHandler

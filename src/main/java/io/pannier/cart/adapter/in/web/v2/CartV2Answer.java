@@ -4,6 +4,7 @@ import io.pannier.cart.application.CreatedCart;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.cart.domain.model.StoredCart;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -43,22 +44,33 @@ final class CartV2Answer {
   }
 
   CartV2Response of(CreatedCart created) {
-    describe(created.cart());
+    describe(created.cart().stored());
     return CartV2Response.from(created);
   }
 
   CartV2Response of(Cart cart) {
-    describe(cart);
+    describe(cart.stored());
     return CartV2Response.from(cart);
   }
 
   CartV2Response of(Cart cart, Set<CartSection> sections) {
-    describe(cart);
+    describe(cart.stored());
     return CartV2Response.from(cart, sections);
   }
 
-  private void describe(Cart cart) {
-    response.getHeaders().setETag(CartV2Headers.etag(cart.stored().version()));
+  /** Of a cart that was reduced to one line. */
+  CartItemV2 ofItem(Cart cart) {
+    describe(cart.stored());
+    return CartItemV2.from(cart.items().get(0));
+  }
+
+  void empty(StoredCart cart) {
+    describe(cart);
+    response.setStatusCode(HttpStatus.NO_CONTENT);
+  }
+
+  private void describe(StoredCart cart) {
+    response.getHeaders().setETag(CartV2Headers.etag(cart.version()));
     response.getHeaders().setCacheControl("no-store");
   }
 }

@@ -1,21 +1,20 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.AddItemCommand;
+import io.pannier.cart.application.AcknowledgeNoticesCommand;
 import io.pannier.cart.application.CartApplicationService;
-import io.pannier.cart.application.CartChange;
 import io.pannier.cart.application.CreateCartCommand;
+import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.application.EraseCartCommand;
 import io.pannier.cart.application.ViewCartQuery;
-import io.pannier.cart.domain.model.EntryResult;
-import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
 import io.pannier.shared.web.JsonFields;
 import io.pannier.shared.web.Violations;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,8 +26,10 @@ import reactor.core.publisher.Mono;
 
 /** Carts, version 2. */
 @RestController
-@RequestMapping(path = "/v2/carts", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/v2/carts")
 class CartV2Controller {
+
+  private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
   private final CartApplicationService service;
   private final CartV2Properties properties;
@@ -41,7 +42,7 @@ class CartV2Controller {
     this.deadlines = deadlines;
   }
 
-  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(consumes = JSON, produces = JSON)
   Mono<CartV2Response> create(
       @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
     Violations violations = new Violations();
@@ -51,15 +52,10 @@ class CartV2Controller {
     violations.orThrow();
     CreateCartCommand command = request.toCommand(properties.defaultCurrency(), deadline);
     return Deadlines.enforce(deadline, service.create(command))
-        .map(
-            created -> {
-              CartV2Answer answer = new CartV2Answer(exchange);
-              answer.created(CartV2Answer.path(created.cart()));
-              return answer.of(created);
-            });
+        .map(created -> created(created, exchange));
   }
 
-  @GetMapping("/{cartId}")
+  @GetMapping(path = "/{cartId}", produces = JSON)
   Mono<CartV2Response> view(@PathVariable String cartId, ServerWebExchange exchange) {
     ViewCartQuery query =
         ViewCartV2Request.toQuery(cartId, exchange.getRequest(), deadlines.cartRead());
@@ -67,32 +63,32 @@ class CartV2Controller {
         .map(cart -> new CartV2Answer(exchange).of(cart, query.sections()));
   }
 
-  @PostMapping(path = "/{cartId}/items", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Mono<CartV2Response> add(
+  @DeleteMapping("/{cartId}")
+  Mono<Void> erase(@PathVariable String cartId, ServerWebExchange exchange) {
+    exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines);
+    return write.namesACart()
+        ? Deadlines.enforce(write.deadline(), service.erase(new EraseCartCommand(write.target())))
+        : Mono.empty();
+  }
+
+  @PostMapping(path = "/{cartId}/notices/acknowledge", consumes = JSON, produces = JSON)
+  Mono<CartV2Response> acknowledge(
       @PathVariable String cartId,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
     Violations violations = new Violations();
-    HttpHeaders headers = exchange.getRequest().getHeaders();
-    WriteV2Request write = WriteV2Request.read(cartId, headers, deadlines.cartWrite(), violations);
-    AddItemV2Request request = AddItemV2Request.read(JsonFields.of(body, violations));
+    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines, violations);
+    AcknowledgeV2Request request = AcknowledgeV2Request.read(JsonFields.of(body, violations));
     violations.orThrow();
-    AddItemCommand command = request.toCommand(write.target(), write.key(), defaultLocation());
-    return Deadlines.enforce(write.deadline(), service.add(command))
-        .map(change -> added(change, exchange));
+    AcknowledgeNoticesCommand command = request.toCommand(write.target());
+    return Deadlines.enforce(write.deadline(), service.acknowledge(command))
+        .map(cart -> new CartV2Answer(exchange).of(cart));
   }
 
-  private static CartV2Response added(CartChange change, ServerWebExchange exchange) {
+  private static CartV2Response created(CreatedCart created, ServerWebExchange exchange) {
     CartV2Answer answer = new CartV2Answer(exchange);
-    EntryResult result = change.results().get(0);
-    if (result.created()) {
-      answer.created(CartV2Answer.path(change.cart(), LineId.of(result.product())));
-    }
-    answer.replayed(change.replayed());
-    return answer.of(change.cart());
-  }
-
-  private SellingLocationId defaultLocation() {
-    return new SellingLocationId(properties.defaultSellingLocation());
+    answer.created(CartV2Answer.path(created.cart()));
+    return answer.of(created);
   }
 }

@@ -6,7 +6,6 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.RefusalCode;
-import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.Violations;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,11 +41,10 @@ final class CartV2Headers {
 
   /** The cart that a path names; what is no id at all names a cart that does not exist. */
   static CartId cartId(String text) {
-    try {
-      return new CartId(text);
-    } catch (InvalidValueException noId) {
+    if (!CartId.isOne(text)) {
       throw new CartRefusedException(RefusalCode.CART_NOT_FOUND);
     }
+    return new CartId(text);
   }
 
   static Caller caller(HttpHeaders headers) {

@@ -85,6 +85,12 @@ final class CartV2Problems {
           PRECONDITION_FAILED,
           "The cart has changed",
           "Read the cart again, and repeat the change with its new ETag if it still makes sense.");
+  static final ProblemType BATCH_REJECTED =
+      new ProblemType(
+          "batch-rejected",
+          UNPROCESSABLE_ENTITY,
+          "Some entries cannot be taken, so none was",
+          "Correct or leave out the entries that items lists, or send the batch in mode PARTIAL.");
   static final ProblemType STORAGE_UNAVAILABLE =
       new ProblemType(
           "storage-unavailable",
@@ -107,6 +113,7 @@ final class CartV2Problems {
           IDEMPOTENCY_KEY_REUSED,
           CONCURRENT_UPDATE,
           PRECONDITION,
+          BATCH_REJECTED,
           STORAGE_UNAVAILABLE);
 
   private CartV2Problems() {}

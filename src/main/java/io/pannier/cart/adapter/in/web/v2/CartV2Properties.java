@@ -5,11 +5,26 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What carts take for granted where a client does not say.
+ * What carts take for granted where a client does not say, and hold clients to.
  *
  * @param defaultSellingLocation of what is added
  * @param defaultCurrency of new carts
+ * @param cart what else clients are held to
  */
 @ConfigurationProperties("pannier")
 record CartV2Properties(
-    @DefaultValue("1") int defaultSellingLocation, @DefaultValue("USD") Currency defaultCurrency) {}
+    @DefaultValue("1") int defaultSellingLocation,
+    @DefaultValue("USD") Currency defaultCurrency,
+    @DefaultValue Batch cart) {
+
+  /**
+   * The size of a batch.
+   *
+   * @param maxBatchEntries of one request
+   */
+  record Batch(@DefaultValue("50") int maxBatchEntries) {}
+
+  int maxBatchEntries() {
+    return cart.maxBatchEntries();
+  }
+}

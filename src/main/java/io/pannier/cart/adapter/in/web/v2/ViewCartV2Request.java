@@ -1,7 +1,9 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.ViewCartQuery;
+import io.pannier.cart.application.ViewItemQuery;
 import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.Deadlines;
@@ -31,6 +33,18 @@ final class ViewCartV2Request {
     Set<CartSection> asked = EnumSet.copyOf(sections.orElse(List.of(CartSection.values())));
     return new ViewCartQuery(
         CartV2Headers.cartId(cartId), CartV2Headers.caller(request.getHeaders()), asked, deadline);
+  }
+
+  static ViewItemQuery toItemQuery(
+      String cartId, String lineId, ServerHttpRequest request, Duration longest) {
+    Violations violations = new Violations();
+    Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
+    violations.orThrow();
+    return new ViewItemQuery(
+        CartV2Headers.cartId(cartId),
+        CartV2Headers.caller(request.getHeaders()),
+        new LineId(lineId),
+        deadline);
   }
 
   private static CartSection section(String name) {

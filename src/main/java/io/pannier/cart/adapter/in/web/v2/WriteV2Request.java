@@ -3,12 +3,14 @@ package io.pannier.cart.adapter.in.web.v2;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartTarget;
 import io.pannier.cart.application.VersionCondition;
+import io.pannier.cart.domain.model.CartId;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
 import io.pannier.shared.web.Violations;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What every change of a cart says in its path and headers.
@@ -23,13 +25,31 @@ record WriteV2Request(
     @Nullable String key) {
 
   static WriteV2Request read(
-      String cartId, HttpHeaders headers, Duration longest, Violations violations) {
+      String cartId,
+      ServerWebExchange exchange,
+      DeadlineProperties deadlines,
+      Violations violations) {
+    HttpHeaders headers = exchange.getRequest().getHeaders();
     return new WriteV2Request(
         cartId,
         CartV2Headers.caller(headers),
         CartV2Headers.condition(headers, violations),
-        Deadlines.start(headers, longest, violations),
+        Deadlines.start(headers, deadlines.cartWrite(), violations),
         CartV2Headers.key(headers, violations));
+  }
+
+  /** Of a change that has no body, so that nothing else can be wrong with it. */
+  static WriteV2Request read(
+      String cartId, ServerWebExchange exchange, DeadlineProperties deadlines) {
+    Violations violations = new Violations();
+    WriteV2Request write = read(cartId, exchange, deadlines, violations);
+    violations.orThrow();
+    return write;
+  }
+
+  /** Whether the path holds what can be the id of a cart. */
+  boolean namesACart() {
+    return CartId.isOne(cartId);
   }
 
   CartTarget target() {

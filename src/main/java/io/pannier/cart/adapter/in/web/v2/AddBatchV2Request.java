@@ -1,0 +1,44 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import io.pannier.cart.application.AddBatchCommand;
+import io.pannier.cart.application.BatchMode;
+import io.pannier.cart.application.CartTarget;
+import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.ChangeKey;
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.web.Field;
+import io.pannier.shared.web.JsonFields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code {"mode", "items": [{"upc", "quantity"?: 1, "sellingLocationId"?}…]}}. */
+record AddBatchV2Request(Field<BatchMode> mode, Field<List<AddItemV2Request>> items) {
+
+  static AddBatchV2Request read(JsonFields fields, int maxEntries) {
+    AddBatchV2Request request =
+        new AddBatchV2Request(
+            fields.text("mode", AddBatchV2Request::mode),
+            fields.objects(
+                "items", 1, maxEntries, item -> new Field<>(AddItemV2Request.read(item))));
+    fields.end();
+    return request;
+  }
+
+  AddBatchCommand toCommand(
+      CartTarget target, @Nullable String key, SellingLocationId defaultLocation) {
+    List<CartEntry> entries =
+        items.get().stream().map(item -> item.toEntry(defaultLocation)).toList();
+    ChangeKey changeKey =
+        key == null ? null : ChangeKey.of(key, "batch " + mode.get() + " " + entries);
+    return new AddBatchCommand(target, entries, mode.get(), changeKey);
+  }
+
+  private static BatchMode mode(String text) {
+    return switch (text) {
+      case "ATOMIC" -> BatchMode.ATOMIC;
+      case "PARTIAL" -> BatchMode.PARTIAL;
+      default -> throw new InvalidValueException("must be ATOMIC or PARTIAL");
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import io.pannier.cart.domain.model.EntryResult;
+import io.pannier.cart.domain.model.Refusal;
+import io.pannier.shared.web.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cart after a batch of which some may have been taken.
+ *
+ * @param results what each entry alone would have been answered, in the order sent
+ */
+record PartialBatchV2Response(CartV2Response cart, List<Map<String, Object>> results) {
+
+  static PartialBatchV2Response from(CartV2Response cart, List<EntryResult> results) {
+    List<Map<String, Object>> told = new ArrayList<>();
+    for (int index = 0; index < results.size(); index++) {
+      told.add(result(index, results.get(index)));
+    }
+    return new PartialBatchV2Response(cart, told);
+  }
+
+  /** The entries of a batch that was rejected, those that could not be taken only. */
+  static List<Map<String, Object>> rejected(List<EntryResult> results) {
+    List<Map<String, Object>> told = new ArrayList<>();
+    for (int index = 0; index < results.size(); index++) {
+      Refusal refusal = results.get(index).refusal();
+      if (refusal != null) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("index", index);
+        entry.put("upc", results.get(index).product().upc().text());
+        entry.put("sellingLocationId", results.get(index).product().location().value());
+        entry.put("code", RefusalProblem.of(refusal).type().code());
+        entry.putAll(refusal.figures());
+        told.add(entry);
+      }
+    }
+    return told;
+  }
+
+  private static Map<String, Object> result(int index, EntryResult result) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("index", index);
+    if (result.refusal() == null) {
+      entry.put("status", result.created() ? 201 : 200);
+      return entry;
+    }
+    Problem problem = RefusalProblem.of(result.refusal());
+    entry.put("status", problem.type().status().value());
+    entry.put("code", problem.type().code());
+    entry.putAll(result.refusal().figures());
+    return entry;
+  }
+}
