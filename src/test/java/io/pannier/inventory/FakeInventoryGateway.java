@@ -17,8 +17,20 @@ import reactor.core.publisher.Mono;
 /** An inventory in memory: it answers what it was told to, and remembers what it was asked. */
 public final class FakeInventoryGateway implements InventoryGateway {
 
-  private final ProgrammedAnswers<ProductAtLocation, StockLevel> answers =
-      new ProgrammedAnswers<>(Source.INVENTORY);
+  private final ProgrammedAnswers<ProductAtLocation, StockLevel> answers;
+
+  public FakeInventoryGateway() {
+    this(Source.INVENTORY);
+  }
+
+  private FakeInventoryGateway(Source source) {
+    answers = new ProgrammedAnswers<>(source);
+  }
+
+  /** One whose answers come from the legacy inventory. */
+  public static FakeInventoryGateway legacy() {
+    return new FakeInventoryGateway(Source.LEGACY_INVENTORY);
+  }
 
   /** It has this, fresh. */
   public FakeInventoryGateway has(ProductAtLocation product, StockLevel value) {

@@ -16,11 +16,7 @@ import org.springframework.util.unit.DataSize;
 
 /** Puts both inventories together as one; only the port is seen outside. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-  InventoryProperties.class,
-  LegacyFallbackProperties.class,
-  LegacyInventoryProperties.class
-})
+@EnableConfigurationProperties({InventoryProperties.class, LegacyFallbackProperties.class})
 class InventoryAdapterConfiguration {
 
   private static final DataSize LARGEST_ANSWER = DataSize.ofKilobytes(256);
@@ -76,4 +72,10 @@ class InventoryAdapterConfiguration {
         new LegacyTranslator(lines, properties.zone()),
         properties.concurrency());
   }
+
+  /** Enabling properties pays no heed to their own condition, so this does. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnLegacyFallback
+  @EnableConfigurationProperties(LegacyInventoryProperties.class)
+  static class Legacy {}
 }

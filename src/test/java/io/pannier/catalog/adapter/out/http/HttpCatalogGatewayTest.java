@@ -1,0 +1,254 @@
+package io.pannier.catalog.adapter.out.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.jayway.jsonpath.JsonPath;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.catalog.CatalogItems;
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.catalog.domain.port.CatalogGateway;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.GatewayContract;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.Upcs;
+import io.pannier.shared.upstream.UpstreamTest;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import reactor.core.publisher.Mono;
+
+@UpstreamTest
+@Import(CatalogAdapterConfiguration.class)
+@TestPropertySource(
+    properties = {
+      "logging.level.reactor.netty=debug",
+      "logging.level.org.springframework.web=trace"
+    })
+@ExtendWith(OutputCaptureExtension.class)
+class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
+
+  private static final String PATH = "/catalog/v3/items/lookup";
+
+  @RegisterExtension
+  static final WireMockExtension upstream =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  private final CatalogGateway gateway;
+  private final CircuitBreaker breaker;
+  private final MeterRegistry meters;
+
+  @Autowired
+  HttpCatalogGatewayTest(
+      CatalogGateway gateway, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+    this.gateway = gateway;
+    this.breaker = breakers.circuitBreaker("catalog");
+    this.meters = meters;
+  }
+
+  @DynamicPropertySource
+  static void address(DynamicPropertyRegistry registry) {
+    registry.add("pannier.upstream.catalog.base-url", upstream::baseUrl);
+  }
+
+  @BeforeEach
+  void reset() {
+    breaker.reset();
+  }
+
+  @Test
+  void asks_as_the_contract_says(CapturedOutput output) {
+    upstreamHas(List.of(1));
+
+    ask(1, 2);
+
+    LoggedRequest request = requests().get(0);
+    assertThat(request.getBodyAsString())
+        .isEqualTo("{\"gtins\":[\"%s\",\"%s\"]}".formatted(key(1).gtin14(), key(2).gtin14()));
+    upstream.verify(
+        postRequestedFor(urlEqualTo(PATH))
+            .withHeader("X-Api-Key", equalTo("the-catalog-key"))
+            .withHeader("Content-Type", equalTo("application/json"))
+            .withHeader("Accept", equalTo("application/json")));
+    assertThat(request.getHeader("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+    assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms"))).isBetween(1L, 30_000L);
+    assertThat(output.getAll()).contains(PATH).doesNotContain("the-catalog-key");
+  }
+
+  @Test
+  void a_failure_shows_neither_credentials_nor_addresses(CapturedOutput output) {
+    upstreamFails();
+
+    ask(1);
+
+    assertThat(output.getAll())
+        .contains("catalog could not tell: UPSTREAM_ERROR (status 500)")
+        .doesNotContain("the-catalog-key");
+  }
+
+  @Test
+  void at_most_a_hundred_products_are_asked_at_once() {
+    upstreamHas(IntStream.rangeClosed(1, 250).boxed().toList());
+    Set<Upc> asked = Upcs.many(250);
+
+    Answers<Upc, CatalogItem> answers = find(asked, soon()).blockOptional().orElseThrow();
+
+    assertThat(answers.asked()).containsExactlyElementsOf(asked);
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+    assertThat(requests())
+        .extracting(
+            request -> JsonPath.<List<String>>read(request.getBodyAsString(), "$.gtins").size())
+        .containsExactlyInAnyOrder(100, 100, 50);
+  }
+
+  @Test
+  void nothing_asked_is_nothing_called() {
+    assertThat(find(Set.of(), soon()).blockOptional().orElseThrow().all()).isEmpty();
+    assertThat(calls()).isZero();
+  }
+
+  @Test
+  void one_part_that_fails_leaves_the_others() {
+    upstreamHas(IntStream.rangeClosed(1, 101).boxed().toList());
+    upstream.stubFor(
+        post(PATH)
+            .withRequestBody(equalTo("{\"gtins\":[\"%s\"]}".formatted(key(101).gtin14())))
+            .willReturn(serverError()));
+
+    Answers<Upc, CatalogItem> answers = find(Upcs.many(101), soon()).blockOptional().orElseThrow();
+
+    assertThat(answers.untold()).containsExactly(key(101));
+  }
+
+  @Test
+  void a_broken_connection_is_tried_again_as_configured() {
+    upstream.stubFor(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+    assertThat(ask(1).all()).containsExactly(Answer.unavailable(Reason.UNREACHABLE));
+    assertThat(calls()).isEqualTo(2);
+  }
+
+  @Test
+  void half_of_twenty_calls_failing_opens_the_breaker_as_configured() {
+    upstreamHas(List.of(1));
+    for (int i = 0; i < 10; i++) {
+      ask(1);
+    }
+    upstreamFails();
+    for (int i = 0; i < 10; i++) {
+      assertThat(ask(1).all()).containsExactly(Answer.unavailable(Reason.UPSTREAM_ERROR));
+    }
+
+    assertThat(ask(1).all()).containsExactly(Answer.unavailable(Reason.CIRCUIT_OPEN));
+    assertThat(calls()).isEqualTo(20);
+  }
+
+  @Test
+  void refusals_that_say_nothing_of_its_health_never_open_the_breaker() {
+    upstream.stubFor(post(PATH).willReturn(aResponse().withStatus(429)));
+    for (int i = 0; i < 25; i++) {
+      assertThat(ask(1).all()).containsExactly(Answer.unavailable(Reason.THROTTLED));
+    }
+
+    assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    assertThat(calls()).isEqualTo(25);
+  }
+
+  @Test
+  void calls_breaker_bulkhead_and_pool_are_measured() {
+    upstreamHas(List.of(1));
+
+    ask(1);
+
+    assertThat(meters.get("http.client.requests").tag("uri", PATH).timer().count()).isPositive();
+    assertThat(meters.get("resilience4j.circuitbreaker.calls").tag("name", "catalog").timers())
+        .isNotEmpty();
+    assertThat(
+            meters
+                .get("resilience4j.bulkhead.max.allowed.concurrent.calls")
+                .tag("name", "catalog")
+                .gauge()
+                .value())
+        .isEqualTo(200);
+    assertThat(
+            meters
+                .get("reactor.netty.connection.provider.max.connections")
+                .tag("name", "catalog")
+                .gauge()
+                .value())
+        .isEqualTo(200);
+  }
+
+  @Override
+  protected Mono<Answers<Upc, CatalogItem>> find(Set<Upc> asked, Deadline deadline) {
+    return gateway.find(asked, deadline);
+  }
+
+  @Override
+  protected Upc key(int number) {
+    return Upcs.numbered(number);
+  }
+
+  @Override
+  protected CatalogItem value(int number) {
+    return CatalogItems.active(key(number));
+  }
+
+  /** Product 3 is known not to be there. Whatever else is in the stub was not asked for. */
+  @Override
+  protected void upstreamHas(List<Integer> numbers) {
+    String items = numbers.stream().map(this::item).collect(joining(","));
+    String notFound = numbers.contains(3) ? "" : "\"" + key(3).gtin14() + "\"";
+    upstream.stubFor(
+        post(PATH)
+            .willReturn(okJson("{\"items\": [" + items + "], \"notFound\": [" + notFound + "]}")));
+  }
+
+  private String item(int number) {
+    return """
+        {"gtin14": "%s", "desc": {"short": "Product %s"}, "lifecycleCd": "A",
+         "lastUpdTs": "20261017T101500Z"}"""
+        .formatted(key(number).gtin14(), key(number));
+  }
+
+  @Override
+  protected void upstreamFails() {
+    upstream.stubFor(post(PATH).willReturn(serverError()));
+  }
+
+  @Override
+  protected int calls() {
+    return requests().size();
+  }
+
+  private static List<LoggedRequest> requests() {
+    return upstream.findAll(postRequestedFor(urlEqualTo(PATH)));
+  }
+}

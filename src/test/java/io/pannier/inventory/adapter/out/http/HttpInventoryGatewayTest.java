@@ -1,0 +1,153 @@
+package io.pannier.inventory.adapter.out.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.jayway.jsonpath.JsonPath;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.inventory.domain.port.InventoryGateway;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.GatewayContract;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upcs;
+import io.pannier.shared.upstream.UpstreamTest;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import reactor.core.publisher.Mono;
+
+/** The inventory alone: with the fallback off, nothing of the legacy inventory is needed. */
+@UpstreamTest
+@Import(InventoryAdapterConfiguration.class)
+@TestPropertySource(properties = "pannier.inventory.legacy-fallback.enabled=false")
+class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockLevel> {
+
+  private static final String PATH = "/inventory/v1/availability";
+
+  @RegisterExtension
+  static final WireMockExtension upstream =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  private final InventoryGateway gateway;
+  private final CircuitBreakerRegistry breakers;
+
+  @Autowired
+  HttpInventoryGatewayTest(InventoryGateway gateway, CircuitBreakerRegistry breakers) {
+    this.gateway = gateway;
+    this.breakers = breakers;
+  }
+
+  @DynamicPropertySource
+  static void address(DynamicPropertyRegistry registry) {
+    registry.add("pannier.upstream.inventory.base-url", upstream::baseUrl);
+  }
+
+  @BeforeEach
+  void reset() {
+    breakers.circuitBreaker("inventory").reset();
+  }
+
+  @Test
+  void asks_as_the_contract_says() {
+    upstreamHas(List.of(1));
+    Set<ProductAtLocation> asked = new LinkedHashSet<>(Upcs.at(1, Upcs.many(1)));
+    asked.add(key(1));
+
+    find(asked, soon()).block();
+
+    LoggedRequest request = requests().get(0);
+    assertThat(request.getBodyAsString())
+        .isEqualTo(
+            "{\"skus\":[\"%s\"],\"shipNodes\":[\"0001\",\"0412\"]}"
+                .formatted(key(1).upc().gtin14()));
+    upstream.verify(
+        postRequestedFor(urlEqualTo(PATH))
+            .withHeader("Authorization", equalTo("Bearer the-inventory-token"))
+            .withHeader("Content-Type", equalTo("application/json")));
+    assertThat(request.getHeader("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+    assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms"))).isBetween(1L, 30_000L);
+  }
+
+  @Test
+  void at_most_a_hundred_products_are_asked_at_once_whatever_their_locations() {
+    upstreamFails();
+    Set<ProductAtLocation> asked = new LinkedHashSet<>(Upcs.at(1, Upcs.many(101)));
+    asked.addAll(Upcs.at(2, Upcs.many(101)));
+
+    find(asked, soon()).block();
+
+    assertThat(requests())
+        .extracting(
+            request -> JsonPath.<List<String>>read(request.getBodyAsString(), "$.skus").size())
+        .containsExactlyInAnyOrder(100, 1);
+  }
+
+  @Override
+  protected Mono<Answers<ProductAtLocation, StockLevel>> find(
+      Set<ProductAtLocation> asked, Deadline deadline) {
+    return gateway.find(asked, deadline);
+  }
+
+  @Override
+  protected ProductAtLocation key(int number) {
+    return new ProductAtLocation(Upcs.numbered(number), new SellingLocationId(412));
+  }
+
+  @Override
+  protected StockLevel value(int number) {
+    return StockLevel.of(number, null);
+  }
+
+  /** Product 3 is not known there. Whatever else is in the stub was not asked for. */
+  @Override
+  protected void upstreamHas(List<Integer> numbers) {
+    String skus = numbers.stream().map(this::sku).collect(joining(","));
+    upstream.stubFor(
+        post(PATH)
+            .willReturn(
+                okJson(
+                    "{\"payload\": [%s], \"unknownSkus\": [\"%s\"]}"
+                        .formatted(skus, key(3).upc().gtin14()))));
+  }
+
+  private String sku(int number) {
+    return """
+        {"sku": "%s", "updatedAt": "2026-11-20T10:15:00Z", "nodes": [{"shipNode": "0412",
+         "availToSellQty": {"unit": "EACH", "amount": %d}}]}"""
+        .formatted(key(number).upc().gtin14(), number);
+  }
+
+  @Override
+  protected void upstreamFails() {
+    upstream.stubFor(post(PATH).willReturn(serverError()));
+  }
+
+  @Override
+  protected int calls() {
+    return requests().size();
+  }
+
+  private static List<LoggedRequest> requests() {
+    return upstream.findAll(postRequestedFor(urlEqualTo(PATH)));
+  }
+}

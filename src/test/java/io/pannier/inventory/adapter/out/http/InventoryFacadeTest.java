@@ -1,0 +1,147 @@
+package io.pannier.inventory.adapter.out.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pannier.inventory.FakeInventoryGateway;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProgrammedAnswers;
+import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Upcs;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InventoryFacadeTest {
+
+  private static final ProductAtLocation ONE = product(1);
+  private static final ProductAtLocation TWO = product(2);
+  private static final ProductAtLocation THREE = product(3);
+  private static final StockLevel SOME = StockLevel.of(7, null);
+  private static final StockLevel FEW = StockLevel.of(2, null);
+  private static final Duration RESERVE = Duration.ofSeconds(2);
+
+  private final FakeInventoryGateway inventory = new FakeInventoryGateway();
+  private final FakeInventoryGateway legacy = FakeInventoryGateway.legacy();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final InventoryFacade facade =
+      new InventoryFacade(inventory, legacy, RESERVE, new FallbackMeter(meters));
+
+  @Test
+  void what_the_inventory_tells_never_goes_to_the_legacy_one() {
+    inventory.has(ONE, SOME).hasNot(TWO);
+
+    Answers<ProductAtLocation, StockLevel> answers = ask(ONE, TWO);
+
+    assertThat(answers.about(ONE).known()).contains(SOME);
+    assertThat(answers.about(TWO).status()).isEqualTo(AnswerStatus.NOT_FOUND);
+    assertThat(legacy.questions()).isEmpty();
+  }
+
+  @Test
+  void only_what_the_inventory_cannot_tell_is_asked_of_the_legacy_one() {
+    inventory.has(ONE, SOME).cannotTell(TWO, Reason.INVALID_ANSWER).hasNot(THREE);
+    legacy.has(ONE, FEW).has(TWO, FEW);
+
+    Answers<ProductAtLocation, StockLevel> answers = ask(ONE, TWO, THREE);
+
+    assertThat(legacy.questions()).containsExactly(Set.of(TWO));
+    assertThat(answers.asked()).containsExactly(ONE, TWO, THREE);
+    assertThat(answers.about(ONE).known()).contains(SOME);
+    assertThat(answers.about(TWO)).isEqualTo(Answer.found(FEW, fallback(Reason.INVALID_ANSWER)));
+    assertThat(answers.about(THREE).status()).isEqualTo(AnswerStatus.NOT_FOUND);
+  }
+
+  @Test
+  void not_found_in_the_legacy_inventory_is_a_fallback_too() {
+    inventory.isDown(Reason.TIMEOUT);
+
+    assertThat(ask(ONE).about(ONE)).isEqualTo(Answer.notFound(fallback(Reason.TIMEOUT)));
+  }
+
+  @Test
+  void not_checked_stays_unknown() {
+    inventory.isDown(Reason.TIMEOUT);
+    legacy.has(ONE, StockLevel.unknown(null));
+
+    assertThat(ask(ONE).about(ONE))
+        .isEqualTo(Answer.found(StockLevel.unknown(null), fallback(Reason.TIMEOUT)));
+  }
+
+  @Test
+  void where_both_fail_the_inventorys_reason_stands() {
+    inventory.isDown(Reason.CIRCUIT_OPEN);
+    legacy.isDown(Reason.UNREACHABLE);
+
+    assertThat(ask(ONE, TWO).all())
+        .containsExactly(
+            Answer.unavailable(Reason.CIRCUIT_OPEN), Answer.unavailable(Reason.CIRCUIT_OPEN));
+  }
+
+  @Test
+  void part_of_the_deadline_is_kept_back_for_the_legacy_inventory() {
+    inventory.isDown(Reason.TIMEOUT);
+    Deadline deadline = Deadline.after(Duration.ofSeconds(20));
+
+    facade.find(Set.of(ONE), deadline).block();
+
+    assertThat(inventory.deadlines()).containsExactly(deadline.minus(RESERVE));
+    assertThat(legacy.deadlines()).containsExactly(deadline);
+  }
+
+  @Test
+  void a_caller_in_a_hurry_still_has_the_inventory_asked_first() {
+    inventory.has(ONE, SOME);
+    Deadline deadline = Deadline.after(Duration.ofSeconds(3));
+
+    facade.find(Set.of(ONE), deadline).block();
+
+    long kept = deadline.nanoTime() - inventory.deadlines().get(0).nanoTime();
+    assertThat(Duration.ofNanos(kept)).isPositive().isLessThanOrEqualTo(Duration.ofMillis(1_500));
+  }
+
+  @Test
+  void fallbacks_are_counted_by_why_and_by_what_came_of_them() {
+    inventory.isDown(Reason.TIMEOUT);
+    legacy.has(ONE, FEW).cannotTell(TWO, Reason.TIMEOUT);
+
+    ask(ONE, TWO, THREE);
+
+    assertThat(fallbacks("found")).isEqualTo(1);
+    assertThat(fallbacks("unavailable")).isEqualTo(1);
+    assertThat(fallbacks("not_found")).isEqualTo(1);
+  }
+
+  private double fallbacks(String outcome) {
+    return meters
+        .get("pannier.inventory.fallback")
+        .tags("reason", "timeout", "outcome", outcome)
+        .counter()
+        .count();
+  }
+
+  private Answers<ProductAtLocation, StockLevel> ask(ProductAtLocation... products) {
+    return facade
+        .find(new LinkedHashSet<>(List.of(products)), Deadline.after(Duration.ofSeconds(20)))
+        .blockOptional()
+        .orElseThrow();
+  }
+
+  private static Provenance fallback(Reason because) {
+    return Provenance.fresh(Source.LEGACY_INVENTORY, ProgrammedAnswers.AS_OF).asFallback(because);
+  }
+
+  private static ProductAtLocation product(int number) {
+    return new ProductAtLocation(Upcs.numbered(number), new SellingLocationId(412));
+  }
+}

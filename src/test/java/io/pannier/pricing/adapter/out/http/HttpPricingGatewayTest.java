@@ -1,0 +1,192 @@
+package io.pannier.pricing.adapter.out.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.GatewayContract;
+import io.pannier.shared.model.Money;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upcs;
+import io.pannier.shared.upstream.UpstreamTest;
+import java.math.BigInteger;
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Mono;
+
+@UpstreamTest
+@Import(PricingAdapterConfiguration.class)
+class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
+
+  private static final String PATH = "/prices/bulk";
+
+  @RegisterExtension
+  static final WireMockExtension upstream =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  private final PricingGateway gateway;
+  private final CircuitBreakerRegistry breakers;
+  private final MeterRegistry meters;
+
+  @Autowired
+  HttpPricingGatewayTest(
+      PricingGateway gateway, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+    this.gateway = gateway;
+    this.breakers = breakers;
+    this.meters = meters;
+  }
+
+  @DynamicPropertySource
+  static void address(DynamicPropertyRegistry registry) {
+    registry.add("pannier.upstream.pricing.base-url", upstream::baseUrl);
+  }
+
+  @BeforeEach
+  void reset() {
+    breakers.circuitBreaker("pricing").reset();
+  }
+
+  @Test
+  void asks_as_the_contract_says() {
+    upstreamHas(List.of(1));
+
+    ask(1, 2);
+
+    LoggedRequest request = requests().get(0);
+    String ids = PriceKey.itemId(key(1).upc()) + "," + PriceKey.itemId(key(2).upc());
+    assertThat(request.getUrl()).isEqualTo(PATH + "?ids=" + ids + "&loc=412");
+    upstream.verify(
+        getRequestedFor(urlPathEqualTo(PATH))
+            .withHeader("Authorization", equalTo("Bearer the-pricing-token")));
+    assertThat(request.getHeader("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+    assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms"))).isBetween(1L, 30_000L);
+  }
+
+  @Test
+  void metrics_know_the_template_and_not_the_products() {
+    upstreamHas(List.of(1));
+
+    ask(1);
+
+    assertThat(
+            meters
+                .get("http.client.requests")
+                .tag("uri", PATH + "?ids={ids}&loc={loc}")
+                .timer()
+                .count())
+        .isPositive();
+  }
+
+  @Test
+  void a_hundred_lines_at_several_locations_make_two_calls() {
+    upstreamFails();
+    Set<ProductAtLocation> asked = new LinkedHashSet<>();
+    Upcs.many(100)
+        .forEach(upc -> asked.add(new ProductAtLocation(upc, location(asked.size() % 5 + 1))));
+
+    find(asked, soon()).block();
+
+    assertThat(requests())
+        .extracting(request -> request.queryParameter("ids").firstValue().split(",").length)
+        .containsExactly(50, 50);
+    assertThat(requests())
+        .allSatisfy(
+            request ->
+                assertThat(request.queryParameter("loc").firstValue()).isEqualTo("1,2,3,4,5"));
+  }
+
+  @Test
+  void one_product_at_many_locations_is_one_call() {
+    upstreamFails();
+    Set<ProductAtLocation> asked = new LinkedHashSet<>();
+    for (int i = 1; i <= 20; i++) {
+      asked.addAll(Upcs.at(i, Upcs.many(5)));
+    }
+
+    find(asked, soon()).block();
+
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Override
+  protected Mono<Answers<ProductAtLocation, Price>> find(
+      Set<ProductAtLocation> asked, Deadline deadline) {
+    return gateway.find(asked, deadline);
+  }
+
+  @Override
+  protected ProductAtLocation key(int number) {
+    return new ProductAtLocation(Upcs.numbered(number), location(412));
+  }
+
+  @Override
+  protected Price value(int number) {
+    Money usd = Money.ofMinor(BigInteger.valueOf(100L + number), Currency.getInstance("USD"));
+    return new Price(usd, usd, PriceKind.REGULAR, null);
+  }
+
+  /** Product 3 is known to have no price. Whatever else is in the stub was not asked for. */
+  @Override
+  protected void upstreamHas(List<Integer> numbers) {
+    String prices = numbers.stream().map(this::price).collect(joining(","));
+    String errors =
+        "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}"
+            .formatted(PriceKey.itemId(key(3).upc()));
+    upstream.stubFor(
+        get(urlPathEqualTo(PATH))
+            .willReturn(
+                okJson(
+                    "{\"asOfEpochMs\": 1792231500000, \"prices\": [%s], \"errors\": [%s]}"
+                        .formatted(prices, errors))));
+  }
+
+  private String price(int number) {
+    return """
+        {"itemId": "%s", "loc": "412", "tiers": [{"type": "REG", "amt": "%d", "exp": 2,
+         "ccy": "USD", "effFrom": 0, "effTo": null}]}"""
+        .formatted(PriceKey.itemId(key(number).upc()), 100 + number);
+  }
+
+  @Override
+  protected void upstreamFails() {
+    upstream.stubFor(get(urlPathEqualTo(PATH)).willReturn(serverError()));
+  }
+
+  @Override
+  protected int calls() {
+    return requests().size();
+  }
+
+  private static List<LoggedRequest> requests() {
+    return upstream.findAll(getRequestedFor(urlPathEqualTo(PATH)));
+  }
+
+  private static SellingLocationId location(int number) {
+    return new SellingLocationId(number);
+  }
+}

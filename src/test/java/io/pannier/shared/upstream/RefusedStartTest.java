@@ -1,0 +1,148 @@
+package io.pannier.shared.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pannier.PannierApplication;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedStartTest {
+
+  /** All that the adapters need, as an environment has it. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.ofEntries(
+          Map.entry("PANNIER_UPSTREAM_CATALOG_BASEURL", "http://catalog.example"),
+          Map.entry("PANNIER_UPSTREAM_CATALOG_APIKEY", "secret-key"),
+          Map.entry("PANNIER_UPSTREAM_CATALOG_MEDIABASEURL", "https://media.example"),
+          Map.entry("PANNIER_UPSTREAM_PRICING_BASEURL", "http://pricing.example"),
+          Map.entry("PANNIER_UPSTREAM_PRICING_TOKEN", "secret-token"),
+          Map.entry("PANNIER_UPSTREAM_INVENTORY_BASEURL", "http://inventory.example"),
+          Map.entry("PANNIER_UPSTREAM_INVENTORY_TOKEN", "secret-token"),
+          Map.entry("PANNIER_UPSTREAM_LEGACYINVENTORY_BASEURL", "http://legacy.example"),
+          Map.entry("PANNIER_UPSTREAM_LEGACYINVENTORY_USERNAME", "pannier"),
+          Map.entry("PANNIER_UPSTREAM_LEGACYINVENTORY_PASSWORD", "secret-password"));
+
+  @Test
+  void starts_with_what_the_environment_says() {
+    runner(ENVIRONMENT).run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pannier.upstream.catalog.base-url",
+        "pannier.upstream.catalog.api-key",
+        "pannier.upstream.catalog.media-base-url",
+        "pannier.upstream.pricing.base-url",
+        "pannier.upstream.pricing.token",
+        "pannier.upstream.inventory.base-url",
+        "pannier.upstream.inventory.token",
+        "pannier.upstream.legacy-inventory.base-url",
+        "pannier.upstream.legacy-inventory.username",
+        "pannier.upstream.legacy-inventory.password"
+      })
+  void names_what_is_missing_or_blank(String property) {
+    String variable = property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+    Map<String, String> without = new TreeMap<>(ENVIRONMENT);
+    assertThat(without.remove(variable)).isNotNull();
+    assertRefused(without, property + " must be set");
+
+    without.put(variable, " ");
+    assertRefused(without, property + " must be set");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PANNIER_UPSTREAM_PRICING_BASEURL, pricing.example/x, pannier.upstream.pricing.base-url",
+    "PANNIER_UPSTREAM_PRICING_BASEURL, ftp://pricing.example, pannier.upstream.pricing.base-url",
+    "PANNIER_UPSTREAM_PRICING_BASEURL, http://u:p@pricing.example, pannier.upstream.pricing.base-url",
+    "PANNIER_UPSTREAM_PRICING_TIMEOUT, 0s, pannier.upstream.pricing.timeout",
+    "PANNIER_UPSTREAM_LEGACYINVENTORY_CONCURRENCY, 0, pannier.upstream.legacy-inventory.concurrency"
+  })
+  void names_what_makes_no_sense_without_repeating_it(
+      String variable, String value, String property) {
+    Map<String, String> wrong = new TreeMap<>(ENVIRONMENT);
+    wrong.put(variable, value);
+
+    assertRefused(wrong, property + " must be ");
+  }
+
+  @Test
+  void needs_nothing_of_the_legacy_inventory_where_it_is_off() {
+    Map<String, String> without = new TreeMap<>(ENVIRONMENT);
+    without.keySet().removeIf(variable -> variable.contains("LEGACYINVENTORY"));
+    without.put("PANNIER_INVENTORY_LEGACYFALLBACK_ENABLED", "false");
+
+    runner(without).run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @Test
+  void secrets_are_in_no_text() {
+    assertThat(new Secret("secret-token")).hasToString("***");
+  }
+
+  @Test
+  void the_service_says_so_in_one_line(CapturedOutput output) {
+    assertThatThrownBy(
+            () ->
+                new SpringApplicationBuilder(PannierApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .run("--pannier.upstream.catalog.base-url="))
+        .isNotNull();
+
+    assertThat(output.getAll().lines())
+        .containsOnlyOnce("pannier.upstream.catalog.base-url must be set")
+        .contains(
+            "Set pannier.upstream.catalog.base-url, in the environment"
+                + " PANNIER_UPSTREAM_CATALOG_BASEURL.");
+  }
+
+  private static void assertRefused(Map<String, String> environment, String line) {
+    runner(environment)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOf(UnusablePropertyException.class)
+                    .hasMessageStartingWith(line));
+  }
+
+  private static ApplicationContextRunner runner(Map<String, String> environment) {
+    return new ApplicationContextRunner()
+        .withInitializer(context -> replaceEnvironment(context, environment))
+        .withUserConfiguration(AllProperties.class);
+  }
+
+  private static void replaceEnvironment(
+      ConfigurableApplicationContext context, Map<String, String> environment) {
+    MapPropertySource source =
+        new SystemEnvironmentPropertySource("systemEnvironment", new TreeMap<>(environment));
+    context.getEnvironment().getPropertySources().replace("systemEnvironment", source);
+  }
+
+  @ConfigurationPropertiesScan(
+      basePackages = {
+        "io.pannier.catalog.adapter.out.http",
+        "io.pannier.pricing.adapter.out.http",
+        "io.pannier.inventory.adapter.out.http"
+      })
+  static class AllProperties {}
+}
