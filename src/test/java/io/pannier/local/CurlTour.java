@@ -7,7 +7,11 @@ package io.pannier.local;
 record CurlTour(String application, String inventory) {
 
   String productPage() {
-    return "curl -s '%s/v2/products/036000291452?sellingLocationIds=1,412'".formatted(application);
+    return "curl -s '%s'".formatted(productPageAddress());
+  }
+
+  String productPageAddress() {
+    return application + "/v2/products/036000291452?sellingLocationIds=1,412";
   }
 
   /** A stub of a higher priority than all others; then the page again. */

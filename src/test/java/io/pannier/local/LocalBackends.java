@@ -14,6 +14,13 @@ import org.springframework.boot.logging.LoggingSystem;
  */
 public final class LocalBackends implements AutoCloseable {
 
+  /** More than real upstreams get: these share a process, or at least a machine, with the rest. */
+  private static final Map<String, String> TIMEOUTS =
+      Map.of(
+          "pannier.upstream.catalog.timeout", "800ms",
+          "pannier.upstream.pricing.timeout", "800ms",
+          "pannier.upstream.inventory.timeout", "500ms");
+
   private final EmbeddedMongo mongo;
   private final StubUpstreams stubs;
 
@@ -72,6 +79,7 @@ public final class LocalBackends implements AutoCloseable {
   /** The configuration that leads a Pannier to them. */
   Map<String, String> properties() {
     Map<String, String> properties = new TreeMap<>(stubs.properties());
+    properties.putAll(TIMEOUTS);
     properties.put("spring.data.mongodb.uri", mongo.uri());
     return properties;
   }

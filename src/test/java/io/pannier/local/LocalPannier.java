@@ -53,7 +53,9 @@ public final class LocalPannier {
     SpringApplication.getShutdownHandlers().add(backends::close);
     try {
       ConfigurableApplicationContext context = application.run(arguments);
-      System.out.println(tour(context, backends).text());
+      CurlTour tour = tour(context, backends);
+      FirstPages.read(tour.productPageAddress());
+      System.out.println(tour.text());
     } catch (RuntimeException e) {
       // Spring Boot has said why; the stubs would keep this process alive.
       System.exit(1);

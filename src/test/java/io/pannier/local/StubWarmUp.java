@@ -1,36 +1,49 @@
 package io.pannier.local;
 
+import io.pannier.shared.model.Upc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * One request to each stub before anybody else asks: the first answer out of a template takes
- * longer than an upstream is given.
+ * Some large requests to each stub before anybody else asks: the first answers out of a template
+ * take longer than an upstream is given.
  */
 final class StubWarmUp {
+
+  private static final int ROUNDS = 3;
 
   private StubWarmUp() {}
 
   static void of(StubUpstreams stubs) {
     HttpClient client = HttpClient.newHttpClient();
-    List<HttpRequest.Builder> requests =
-        List.of(
-            StubRequests.catalog(
-                stubs.catalog().baseUrl(), StubRequests.catalogBody(List.of("00036000291452"))),
+    List<HttpRequest> requests =
+        requests(stubs, SampleProducts.all().stream().map(Upc::gtin14).toList());
+    for (int round = 0; round < ROUNDS; round++) {
+      requests.forEach(request -> send(client, request));
+    }
+  }
+
+  private static List<HttpRequest> requests(StubUpstreams stubs, List<String> gtins) {
+    List<String> itemIds =
+        gtins.stream().limit(50).map(gtin -> gtin.replaceFirst("^0+", "")).toList();
+    List<String> materials = gtins.stream().limit(10).map("0000"::concat).toList();
+    return Stream.of(
+            StubRequests.catalog(stubs.catalog().baseUrl(), StubRequests.catalogBody(gtins)),
             StubRequests.pricing(
-                stubs.pricing().baseUrl(),
-                StubRequests.pricingQuery(List.of("36000291452"), List.of("1"))),
+                stubs.pricing().baseUrl(), StubRequests.pricingQuery(itemIds, List.of("1", "412"))),
             StubRequests.inventory(
                 stubs.inventory().baseUrl(),
-                StubRequests.inventoryBody(List.of("00036000291452"), List.of("0001"))),
+                StubRequests.inventoryBody(gtins, List.of("0001", "0412"))),
             StubRequests.legacyInventory(
                 stubs.legacyInventory().baseUrl(),
-                StubRequests.legacyInventoryBody("0001", List.of("000000036000291452"))));
-    requests.forEach(request -> send(client, request.build()));
+                StubRequests.legacyInventoryBody("0412", materials)))
+        .map(HttpRequest.Builder::build)
+        .toList();
   }
 
   private static void send(HttpClient client, HttpRequest request) {
