@@ -2,6 +2,7 @@ package io.pannier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.File;
@@ -32,6 +33,8 @@ final class SeededClasses {
   private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
   private static final Pattern TYPE = Pattern.compile("(?:class|record|interface|enum) (\\w+)");
 
+  private static final String RESOLUTION = "import.dependencyResolutionProcess";
+
   private static final JavaCompiler COMPILER =
       Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "the tests need a JDK");
   private static final StandardJavaFileManager FILES =
@@ -60,8 +63,15 @@ final class SeededClasses {
     compile(folder, units);
   }
 
+  /** The rules go by the names of what is used: it need not be looked up on the class path. */
   static JavaClasses in(Path... folders) {
-    return new ClassFileImporter().importPaths(folders);
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setProperty(RESOLUTION + ".maxIterationsForMemberTypes", "0");
+          configuration.setProperty(RESOLUTION + ".maxIterationsForGenericSignatureTypes", "0");
+          configuration.setProperty(RESOLUTION + ".maxIterationsForAccessesToTypes", "0");
+          return new ClassFileImporter().importPaths(folders);
+        });
   }
 
   /** The full name of the first type in a source. */

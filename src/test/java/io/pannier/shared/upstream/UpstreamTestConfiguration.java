@@ -1,10 +1,11 @@
 package io.pannier.shared.upstream;
 
-import io.pannier.shared.time.ClockConfiguration;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -17,5 +18,11 @@ import org.springframework.context.annotation.Import;
       MongoReactiveDataAutoConfiguration.class,
       MongoReactiveRepositoriesAutoConfiguration.class
     })
-@Import({ClockConfiguration.class, UpstreamConfiguration.class})
-public class UpstreamTestConfiguration {}
+@Import(UpstreamConfiguration.class)
+public class UpstreamTestConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,4 +1,4 @@
-package io.pannier.shared.time;
+package io.pannier;
 
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The wall clock, injected so that tests can set it. Deadlines go by the monotonic one instead. */
 @Configuration(proxyBeanMethods = false)
-public class ClockConfiguration {
+class ClockConfiguration {
 
   @Bean
   Clock clock() {
