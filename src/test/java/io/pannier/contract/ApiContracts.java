@@ -84,6 +84,9 @@ public final class ApiContracts {
     if (exchange.status() < 400) {
       return List.of(exchange.method() + " " + path + " is in no contract, and was answered");
     }
+    if (exchange.status() == 404 && operations().stream().anyMatch(o -> o.isAt(path))) {
+      return List.of(path + " has other methods, so 405 was due and not 404");
+    }
     return contracts.stream()
         .filter(contract -> contract.covers(path))
         .flatMap(

@@ -86,6 +86,7 @@ class ApiContractsTest {
         Arguments.of(view().at("/v2/chairs"), "is in no contract, and was answered"),
         Arguments.of(
             refused(GET, "/v2/chairs", 404, "not-found").answering("{}"), "required property"),
+        Arguments.of(refused(DELETE, "/v2/lamps/a", 404, "not-found"), "405 was due"),
         Arguments.of(
             refused(DELETE, "/v2/lamps/a", 405, "method-not-allowed"), "header Allow is missing"));
   }

@@ -74,6 +74,32 @@ class CartContractTest {
     assertThat(faults("Notice", notice)).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'index': 0, 'status': 201}",
+        "{'index': 0, 'status': 422, 'code': 'cart-full'}",
+        "{'index': 0, 'status': 422, 'code': 'quantity-limit', 'minimum': 1, 'maximum': 12, 'multiple': 1}",
+        "{'index': 0, 'status': 409, 'code': 'insufficient-stock', 'requested': 3, 'inCart': 0, 'available': 2}"
+      })
+  void anEntrysResultMayBe(String result) {
+    assertThat(faults("EntryResult", result)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'index': 0, 'status': 422}",
+        "{'index': 0, 'status': 201, 'code': 'cart-full'}",
+        "{'index': 0, 'status': 201, 'maximum': 12}",
+        "{'index': 0, 'status': 422, 'code': 'quantity-limit'}",
+        "{'index': 0, 'status': 422, 'code': 'cart-full', 'available': 2}",
+        "{'index': 0, 'status': 422, 'code': 'cart-full', 'price': 1}"
+      })
+  void anEntrysResultIsNever(String result) {
+    assertThat(faults("EntryResult", result)).isNotEmpty();
+  }
+
   private static List<String> faults(String schema, String text) {
     try {
       return CART.faults(

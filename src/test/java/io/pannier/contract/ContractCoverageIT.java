@@ -20,13 +20,14 @@ class ContractCoverageIT {
 
     System.out.println(table(statuses));
 
-    assertThat(statuses)
-        .isNotEmpty()
-        .allSatisfy(
-            (operation, seen) ->
-                assertThat(seen)
-                    .as("statuses that the tests saw of %s", operation)
-                    .anyMatch(status -> status / 100 == 2));
+    assertThat(statuses).isNotEmpty();
+    assertThat(statuses.entrySet().stream().filter(e -> !succeeded(e.getValue())))
+        .as("operations of the contracts that no test saw succeed")
+        .isEmpty();
+  }
+
+  private static boolean succeeded(Set<Integer> statuses) {
+    return statuses.stream().anyMatch(status -> status / 100 == 2);
   }
 
   private static String table(Map<Operation, Set<Integer>> statuses) {

@@ -2,6 +2,7 @@ package io.pannier.contract;
 
 import java.time.Duration;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /**
  * A client of the service that holds every exchange under {@code /v1} and {@code /v2} to the
@@ -27,6 +28,11 @@ public final class ContractWebClient {
   /** The same client, watched. */
   public static WebTestClient watching(WebTestClient client) {
     return watching(client, OF_REPOSITORY, OF_BUILD);
+  }
+
+  /** For a client of another kind; its exchanges are held to the contracts as well. */
+  public static ExchangeFilterFunction filter() {
+    return new ContractFilter(OF_REPOSITORY, OF_BUILD);
   }
 
   static WebTestClient watching(

@@ -27,7 +27,11 @@ public record Operation(
 
   boolean answers(HttpMethod asked, String rawPath) {
     HttpMethod described = asked.equals(HttpMethod.HEAD) ? HttpMethod.GET : asked;
-    return method.equals(described) && path.matches(PathContainer.parsePath(rawPath));
+    return method.equals(described) && isAt(rawPath);
+  }
+
+  boolean isAt(String rawPath) {
+    return path.matches(PathContainer.parsePath(rawPath));
   }
 
   @Override

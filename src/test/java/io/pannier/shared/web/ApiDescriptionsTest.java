@@ -15,10 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.reactive.WebFluxTest;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What we promise can be read from the service, with nothing from anywhere else. */
-@WebFluxTest(controllers = {ApiDescriptions.class, SwaggerUiPage.class})
+@WebFluxTest
+@ContextConfiguration(classes = {ApiDescriptions.class, SwaggerUiPage.class})
 class ApiDescriptionsTest {
 
   private static final Path CONTRACTS = Path.of("contracts", "api");
