@@ -35,13 +35,13 @@ public final class Violations {
    */
   public void orThrow() {
     if (!found.isEmpty()) {
-      throw Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count() + ".")
-          .with("violations", List.copyOf(found))
-          .asException();
+      throw problem(found).asException();
     }
   }
 
-  private String count() {
-    return found.size() == 1 ? "one fault" : found.size() + " faults";
+  static Problem problem(List<Violation> found) {
+    String count = found.size() == 1 ? "one fault" : found.size() + " faults";
+    return Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count + ".")
+        .with("violations", List.copyOf(found));
   }
 }
