@@ -13,6 +13,8 @@ import reactor.core.publisher.Mono;
  */
 final class AdmissionFilter implements WebFilter {
 
+  private static final PathPrefix MANAGEMENT = PathPrefix.of("/actuator/");
+
   private final Semaphore places;
 
   AdmissionFilter(int maxInFlight) {
@@ -21,15 +23,18 @@ final class AdmissionFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (exchange.getRequest().getPath().value().startsWith("/actuator")) {
+    if (MANAGEMENT.covers(exchange.getRequest())) {
       return chain.filter(exchange);
     }
-    if (!places.tryAcquire()) {
-      return Mono.error(
-          Problem.of(CommonProblems.OVERLOADED, "Too many requests are being served.")
-              .retryAfter(Duration.ofSeconds(1))
-              .asException());
-    }
-    return chain.filter(exchange).doFinally(end -> places.release());
+    return Mono.defer(
+        () ->
+            places.tryAcquire()
+                ? Mono.defer(() -> chain.filter(exchange)).doFinally(end -> places.release())
+                : Mono.error(overloaded().asException()));
+  }
+
+  private static Problem overloaded() {
+    return Problem.of(CommonProblems.OVERLOADED, "Too many requests are being served.")
+        .retryAfter(Duration.ofSeconds(1));
   }
 }

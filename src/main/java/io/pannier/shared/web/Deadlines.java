@@ -16,7 +16,7 @@ public final class Deadlines {
   /** In milliseconds; a client lowers the operation's own deadline with it. */
   public static final String HEADER = "X-Request-Timeout-Ms";
 
-  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,100}");
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
   private Deadlines() {}
@@ -37,7 +37,8 @@ public final class Deadlines {
 
   /** The operation, or {@code deadline-exceeded} once its time is up. */
   public static <T> Mono<T> enforce(Deadline deadline, Mono<T> operation) {
-    return operation.timeout(deadline.remaining(), Mono.error(() -> exceeded().asException()));
+    return Mono.defer(
+        () -> operation.timeout(deadline.remaining(), Mono.error(() -> exceeded().asException())));
   }
 
   /** The problem of an operation whose time is up. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -12,33 +14,39 @@ import reactor.core.publisher.Mono;
 /** Writes a problem in the form of the API version that was called. */
 public final class ErrorResponses {
 
-  private final List<ErrorFormat> formats;
+  private record Scoped(PathPrefix prefix, ErrorFormat format) {}
+
+  private final List<Scoped> formats;
   private final ObjectMapper mapper;
 
   ErrorResponses(List<ErrorFormat> formats, ObjectMapper mapper) {
     this.formats =
         formats.stream()
             .sorted(Comparator.comparing((ErrorFormat f) -> f.pathPrefix().length()).reversed())
+            .map(format -> new Scoped(PathPrefix.of(format.pathPrefix()), format))
             .toList();
     this.mapper = mapper;
   }
 
   public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
-    ErrorFormat format = formatFor(exchange.getRequest().getPath().value());
+    ErrorFormat format = formatFor(exchange.getRequest());
     ServerHttpResponse response = exchange.getResponse();
     response.setStatusCode(format.status().apply(problem.type()));
-    response.getHeaders().putAll(problem.headers());
-    response.getHeaders().setContentType(format.mediaType());
-    response.getHeaders().setCacheControl("no-store");
+    HttpHeaders headers = response.getHeaders();
+    headers.remove(HttpHeaders.CONTENT_LENGTH); // of the answer that was meant to be
+    headers.putAll(problem.headers());
+    headers.setContentType(format.mediaType());
+    headers.setCacheControl("no-store");
     return response.writeWith(
         Mono.fromSupplier(() -> json(response, format.body().apply(problem, exchange))));
   }
 
-  private ErrorFormat formatFor(String path) {
+  private ErrorFormat formatFor(ServerHttpRequest request) {
     return formats.stream()
-        .filter(format -> path.startsWith(format.pathPrefix()))
+        .filter(scoped -> scoped.prefix().covers(request))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow()
+        .format();
   }
 
   private DataBuffer json(ServerHttpResponse response, Object body) {

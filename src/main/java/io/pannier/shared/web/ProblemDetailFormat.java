@@ -3,6 +3,7 @@ package io.pannier.shared.web;
 import java.net.URI;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Errors as RFC 9457 problem details: everywhere, unless a version has a form of its own. */
@@ -20,10 +21,15 @@ final class ProblemDetailFormat {
     ProblemDetail detail = ProblemDetail.forStatusAndDetail(type.status(), problem.detail());
     detail.setType(URI.create("/problems/" + type.code()));
     detail.setTitle(type.title());
-    detail.setInstance(URI.create(exchange.getRequest().getURI().getRawPath()));
+    detail.setInstance(instance(exchange.getRequest()));
     detail.setProperty("code", type.code());
     TraceId.of(exchange).ifPresent(traceId -> detail.setProperty("traceId", traceId));
     problem.members().forEach(detail::setProperty);
     return detail;
+  }
+
+  /** With one slash at its start: what follows two would be taken for a host (RFC 3986, 4.2). */
+  private static URI instance(ServerHttpRequest request) {
+    return URI.create(request.getPath().value().replaceFirst("^/*", "/"));
   }
 }

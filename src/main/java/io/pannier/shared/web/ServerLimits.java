@@ -1,7 +1,6 @@
 package io.pannier.shared.web;
 
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
-import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /** Bounds how long a client may take to send a request. */
@@ -20,11 +19,6 @@ final class ServerLimits implements NettyServerCustomizer {
         .requestTimeout(limits.readTimeout())
         .doOnChannelInit(
             (observer, channel, remote) ->
-                channel
-                    .pipeline()
-                    .addAfter(
-                        NettyPipeline.HttpCodec,
-                        "pannier.slowHeadGuard",
-                        new SlowHeadGuard(limits.headTimeout())));
+                SlowRequestGuard.install(channel.pipeline(), limits.arrivalTimeout()));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,12 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads a body that must be exactly one JSON object in UTF-8 (RFC 8259), each key once. */
 final class StrictJson {
 
+  /**
+   * Only nesting is bounded here: the body's own limit bounds how long a number or a name can be,
+   * and a number that is too long for its field is that field's fault, not the JSON's.
+   */
+  private static final StreamReadConstraints BOUNDS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(1000)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .build();
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
           JsonFactory.builder()
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(20).maxNumberLength(100).build())
+              .streamReadConstraints(BOUNDS)
               .build());
 
   private StrictJson() {}
@@ -35,15 +47,16 @@ final class StrictJson {
    * @throws ProblemException {@code malformed-request}, naming the first fault
    */
   static ObjectNode object(byte @Nullable [] body) {
-    if (body == null || body.length == 0) {
+    String text = body == null ? "" : text(body);
+    if (text.isBlank()) {
       throw malformed("The body is empty.");
     }
-    try (JsonParser parser = MAPPER.createParser(text(body))) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
       JsonNode root = MAPPER.readTree(parser);
       if (!(root instanceof ObjectNode object)) {
         throw malformed("The body is not a JSON object.");
       }
-      if (parser.nextToken() != null) {
+      if (!isAtEnd(parser)) {
         throw malformed("Something follows the JSON object.");
       }
       return object;
@@ -51,6 +64,14 @@ final class StrictJson {
       throw malformed(describe(fault));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static boolean isAtEnd(JsonParser parser) throws IOException {
+    try {
+      return parser.nextToken() == null;
+    } catch (JsonProcessingException notEvenJson) {
+      return false;
     }
   }
 
@@ -64,6 +85,9 @@ final class StrictJson {
 
   /** Jackson's own messages name its classes and settings, so only the place is taken from them. */
   private static String describe(JsonProcessingException fault) {
+    if (fault instanceof StreamConstraintsException) {
+      return "The JSON is nested too deeply.";
+    }
     String what =
         fault instanceof JsonParseException && fault.getOriginalMessage().startsWith("Duplicate")
             ? "A key stands twice"

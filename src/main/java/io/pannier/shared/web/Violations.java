@@ -41,11 +41,12 @@ public final class Violations {
 
   /** What is wrong, as {@code invalid-request}. */
   public Problem asProblem() {
-    return Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count() + ".")
-        .with("violations", List.copyOf(found));
+    return problem(found);
   }
 
-  private String count() {
-    return found.size() == 1 ? "one fault" : found.size() + " faults";
+  static Problem problem(List<Violation> found) {
+    String count = found.size() == 1 ? "one fault" : found.size() + " faults";
+    return Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count + ".")
+        .with("violations", List.copyOf(found));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
+import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -11,7 +12,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 
 /** Puts the edge together, outermost first. */
@@ -22,6 +22,12 @@ class WebConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   WebFilter traceIdFilter() {
     return new TraceIdFilter();
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  WebFilter lostConnectionFilter() {
+    return new LostConnectionFilter();
   }
 
   @Bean
@@ -53,10 +59,9 @@ class WebConfiguration {
     return new ErrorResponses(formats, mapper);
   }
 
-  /** Before Boot's own handler, which would answer in another form. */
   @Bean
   @Order(-2)
-  WebExceptionHandler errorHandler(ErrorResponses responses) {
+  ErrorWebExceptionHandler errorHandler(ErrorResponses responses) {
     return new ErrorHandler(responses);
   }
 

@@ -21,15 +21,16 @@ record WebProperties(
    * The limits of one request.
    *
    * @param maxBodySize of a request
-   * @param idleTimeout how long a body may pause
-   * @param readTimeout within which the whole body must arrive
-   * @param headTimeout within which the request line and headers must arrive
+   * @param idleTimeout how long a body may pause before it is answered with 408
+   * @param readTimeout within which a body must arrive, else 408
+   * @param arrivalTimeout within which a whole request must arrive from its first byte on; past it
+   *     the connection is closed without an answer
    */
   record Request(
       @DefaultValue("16KB") DataSize maxBodySize,
       @DefaultValue("2s") Duration idleTimeout,
       @DefaultValue("5s") Duration readTimeout,
-      @DefaultValue("10s") Duration headTimeout) {}
+      @DefaultValue("10s") Duration arrivalTimeout) {}
 
   /**
    * How many requests are served at once.

@@ -1,0 +1,16 @@
+package io.pannier.shared.web;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
+import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
+
+/**
+ * The edge with controllers made for these tests; not a component, so that no other scan finds it.
+ */
+@EnableAutoConfiguration(
+    exclude = {MongoReactiveAutoConfiguration.class, MongoReactiveDataAutoConfiguration.class})
+@ComponentScan("io.pannier.shared.web")
+@ConfigurationPropertiesScan("io.pannier.shared.web")
+final class EdgeApplication {}

@@ -1,0 +1,104 @@
+package io.pannier.shared.web;
+
+import io.pannier.shared.model.InvalidValueException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Operations as features have them, reduced to what the edge sees of them. */
+@RestController
+@Profile(EdgeServer.PROFILE)
+class EdgeController {
+
+  private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
+  final AtomicInteger inFlight = new AtomicInteger();
+
+  @PostMapping(
+      path = {"/v1/things", "/v2/things"},
+      consumes = JSON,
+      produces = JSON)
+  Map<String, Object> create(@RequestBody(required = false) byte @Nullable [] body) {
+    Violations violations = new Violations();
+    JsonFields fields = JsonFields.of(body, violations);
+    Field<String> name = fields.text("name", EdgeController::notBlank);
+    Field<Integer> quantity = fields.optionalInteger("quantity", number -> number);
+    Field<List<String>> tags = fields.optionalTexts("tags", 0, 3, EdgeController::notBlank);
+    fields.end();
+    violations.orThrow();
+    return Map.of(
+        "name", name.get(), "quantity", quantity.orElse(1), "tags", tags.orElse(List.of()));
+  }
+
+  @GetMapping(
+      path = {"/v1/things/{id}", "/v2/things/{id}"},
+      produces = JSON)
+  Map<String, Object> read(@PathVariable String id) {
+    return Map.of("id", id);
+  }
+
+  @PutMapping(path = "/v2/things/{id}", consumes = JSON, produces = JSON)
+  Map<String, Object> replace(@PathVariable String id, @RequestBody byte[] body) {
+    return Map.of("id", id, "length", body.length);
+  }
+
+  @GetMapping(
+      path = {"/v1/broken", "/v2/broken"},
+      produces = JSON)
+  Mono<ResponseEntity<String>> broken() {
+    return Mono.error(new IllegalStateException("password=hunter2 at db.internal:27017"));
+  }
+
+  @GetMapping(path = "/v2/thrown", produces = JSON)
+  String thrown() {
+    throw new AssertionError("a class name: io.pannier.Secret");
+  }
+
+  @GetMapping(path = "/v2/half", produces = JSON)
+  Flux<String> half() {
+    return Flux.just("{\"half\":").concatWith(Mono.error(new IllegalStateException("half")));
+  }
+
+  @GetMapping(path = "/v2/typed", produces = JSON)
+  Map<String, Object> typed(
+      @RequestParam int size, @RequestHeader(name = "X-Size", defaultValue = "1") int header) {
+    return Map.of("size", size, "header", header);
+  }
+
+  @GetMapping(path = "/v2/either", params = "upc", produces = JSON)
+  Map<String, Object> either(@RequestParam String upc) {
+    return Map.of("upc", upc);
+  }
+
+  @GetMapping(
+      path = {"/v1/held", "/v2/held"},
+      produces = JSON)
+  Mono<Map<String, Object>> held(@RequestParam(defaultValue = "60000") long millis) {
+    return Mono.delay(Duration.ofMillis(millis))
+        .map(late -> Map.<String, Object>of("millis", millis))
+        .doOnSubscribe(start -> inFlight.incrementAndGet())
+        .doFinally(end -> inFlight.decrementAndGet());
+  }
+
+  private static String notBlank(String text) {
+    if (text.isBlank()) {
+      throw new InvalidValueException("must not be blank");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,342 @@
+package io.pannier.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What is refused before the business is asked, and what fails in spite of it. */
+@ExtendWith(OutputCaptureExtension.class)
+class ErrorsTest {
+
+  private static final String JSON = "Content-Type: application/json\r\n";
+  private static final String LARGE = "{\"name\": \"" + "n".repeat(20_000) + "\"}";
+
+  private static EdgeServer server;
+
+  @BeforeAll
+  static void start() {
+    server = EdgeServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET    | /v2/nothing   | ''                                | ''   | 404 | not-found",
+        "GET    | /             | ''                                | ''   | 404 | not-found",
+        "POST   | /v2/nothing   | ''                                | ''   | 404 | not-found",
+        "GET    | /v2/nothing/x.html | Accept: text/html            | ''   | 404 | not-found",
+        "GET    | /v2/things/a/b | Accept: image/png                | ''   | 404 | not-found",
+        "DELETE | /v2/things/1  | ''                                | ''   | 405 | method-not-allowed",
+        "GET    | /v2/things    | ''                                | ''   | 405 | method-not-allowed",
+        "BREW   | /v2/things    | ''                                | ''   | 405 | method-not-allowed",
+        "TRACE  | /v2/things    | ''                                | ''   | 405 | method-not-allowed",
+        "GET    | /v2/things/1  | Accept: text/html                 | ''   | 406 | not-acceptable",
+        "GET    | /v2/things/1  | Accept: image/png                 | ''   | 406 | not-acceptable",
+        "GET    | /v2/things/1  | Accept: what?                     | ''   | 406 | not-acceptable",
+        "POST   | /v2/things    | Content-Type: text/plain          | {}   | 415 | unsupported-media-type",
+        "POST   | /v2/things    | Content-Type: application/xml     | {}   | 415 | unsupported-media-type",
+        "POST   | /v2/things    | Content-Type: json                | {}   | 415 | unsupported-media-type",
+        "POST   | /v2/things    | ''                                | {}   | 415 | unsupported-media-type",
+        "POST   | /v2/things    | Content-Type: application/json    | ''   | 400 | malformed-request",
+        "POST   | /v2/things    | ''                                | ''   | 400 | malformed-request",
+        "PUT    | /v2/things/1  | Content-Type: application/json    | ''   | 400 | malformed-request",
+        "POST   | /v2/things    | Content-Type: application/json    | {    | 400 | malformed-request",
+        "POST   | /v2/things    | Content-Type: application/json    | []   | 400 | malformed-request",
+        "POST   | /v2/things    | Content-Type: application/json    | {}   | 400 | invalid-request",
+        "GET    | /v2/typed     | ''                                | ''   | 400 | invalid-request",
+        "GET    | /v2/typed?size=x | ''                             | ''   | 400 | invalid-request",
+        "GET    | /v2/typed?size=1 | X-Size: x                      | ''   | 400 | invalid-request",
+        "GET    | /v2/either    | ''                                | ''   | 400 | invalid-request",
+        "GET    | /v2/broken    | ''                                | ''   | 500 | internal-error",
+        "GET    | /v2/broken    | Accept: text/html, */*            | ''   | 500 | internal-error",
+        "GET    | /actuator/env | ''                                | ''   | 404 | not-found",
+      })
+  void areProblemDocuments(
+      String method, String target, String header, String body, int status, String code) {
+    Reply reply = server.send(method, target, header.isEmpty() ? "" : header + "\r\n", body);
+
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.contentType()).isEqualTo("application/problem+json");
+    assertThat(reply.code()).isEqualTo(code);
+    assertThat(reply.json().get("type").asText()).isEqualTo("/problems/" + code);
+    assertThat(reply.json().get("status").asInt()).isEqualTo(status);
+    assertThat(reply.json().get("title").asText()).isNotBlank();
+    assertThat(reply.json().get("detail").asText()).isNotBlank();
+    assertThat(reply.json().get("instance").asText()).isEqualTo(target.replaceAll("\\?.*", ""));
+    assertThat(reply.json().get("traceId").asText()).isEqualTo(reply.header("X-Trace-Id"));
+    assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET    | /v1/nothing   | ''                              | ''  | 404 | not-found",
+        "GET    | /v1/          | ''                              | ''  | 404 | not-found",
+        "DELETE | /v1/things/1  | ''                              | ''  | 405 | method-not-allowed",
+        "GET    | /v1/things/1  | Accept: text/html               | ''  | 406 | not-acceptable",
+        "POST   | /v1/things    | ''                              | {}  | 415 | unsupported-media-type",
+        "POST   | /v1/things    | Content-Type: application/json  | {   | 400 | malformed-request",
+        "POST   | /v1/things    | Content-Type: application/json  | {}  | 400 | invalid-request",
+        "GET    | /v1/broken    | ''                              | ''  | 500 | internal-error",
+        "GET    | /%761/broken  | ''                              | ''  | 500 | internal-error",
+        "GET    | /v1;a=b/none  | ''                              | ''  | 404 | not-found",
+      })
+  void keepTheOldShapeInVersion1(
+      String method, String target, String header, String body, int status, String code) {
+    Reply reply = server.send(method, target, header.isEmpty() ? "" : header + "\r\n", body);
+
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.contentType()).isEqualTo("application/json");
+    assertThat(reply.json().fieldNames()).toIterable().containsExactly("error");
+    assertThat(reply.json().get("error").fieldNames())
+        .toIterable()
+        .containsExactly("code", "message");
+    assertThat(reply.json().at("/error/code").asText()).isEqualTo(code);
+    assertThat(reply.header("X-Trace-Id")).hasSize(32);
+  }
+
+  @Test
+  void version1NamesTheOffendersInItsMessage() {
+    assertThat(
+            server
+                .post("/v1/things", "{\"quantity\": true, \"price\": 1}")
+                .json()
+                .at("/error/message")
+                .asText())
+        .isEqualTo("name is required; quantity must be an integer; price is not known");
+  }
+
+  @Test
+  void aWrongMethodIsToldTheRightOnes() {
+    assertThat(server.send("DELETE", "/v2/things/1", "", "").header("Allow").split(", *"))
+        .containsExactlyInAnyOrder("GET", "HEAD", "PUT");
+    assertThat(server.get("/v2/things").header("Allow").split(", *")).containsExactly("POST");
+  }
+
+  @Test
+  void optionsAreAnsweredWithTheMethods() {
+    Reply reply = server.send("OPTIONS", "/v2/things", "", "");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Allow")).contains("POST", "OPTIONS");
+    assertThat(server.send("OPTIONS", "/v2/nothing", "", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aHeadIsAnsweredWithoutABody() {
+    try (RawConnection connection = server.connect()) {
+      assertThat(connection.request("HEAD", "/v2/nothing", "", "").status()).isEqualTo(404);
+      assertThat(connection.request("HEAD", "/v2/things/1", "", "").status()).isEqualTo(200);
+      assertThat(connection.request("HEAD", "/v2/broken", "", "").status()).isEqualTo(500);
+      assertThat(connection.request("GET", "/v2/things/1", "", "").body())
+          .isEqualTo("{\"id\":\"1\"}");
+    }
+  }
+
+  @Test
+  void everyOffenderIsNamed() {
+    Reply reply =
+        server.post(
+            "/v2/things", "{\"quantity\": 1.0, \"tags\": [null, \"ok\", 3], \"version\": 1}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.offenders())
+        .containsExactlyInAnyOrder("name", "quantity", "tags[0]", "tags[2]", "version");
+  }
+
+  @Test
+  void aParameterThatIsMissingOrOfAnotherTypeIsNamed() {
+    assertThat(server.get("/v2/typed").offenders()).containsExactly("size");
+    assertThat(server.get("/v2/typed?size=big").offenders()).containsExactly("size");
+    assertThat(server.get("/v2/typed?size=1", "X-Size: big").offenders()).containsExactly("X-Size");
+    assertThat(server.get("/v2/either").offenders()).containsExactly("upc");
+  }
+
+  @Test
+  void aDefectTellsNothingAndIsLoggedOnceWithItsTrace(CapturedOutput output) {
+    Reply reply = server.get("/v2/broken");
+
+    assertThat(reply.body()).doesNotContain("hunter2", "IllegalState", "java", "internal:");
+    assertThat(output.getAll().split("password=hunter2", -1)).hasSize(2);
+    assertThat(output.getAll()).contains("trace " + reply.header("X-Trace-Id"));
+  }
+
+  @Test
+  void anErrorOfTheMachineIsADefectToo() {
+    Reply reply = server.get("/v2/thrown");
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.body()).doesNotContain("Secret", "StackOverflow");
+  }
+
+  @Test
+  void anAnswerThatFailsHalfwayIsCutOffAndNotFollowedByAnother(CapturedOutput output) {
+    try (RawConnection connection = server.connect()) {
+      connection.send("GET /v2/half HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+      assertThat(connection.isClosedByServer()).isTrue();
+    }
+    assertThat(server.get("/v2/things/1").status()).isEqualTo(200);
+    assertThat(output.getAll()).doesNotContain("internal-error");
+  }
+
+  @Test
+  void aDeclaredLengthOverTheLimitIsRefusedWithoutWaitingForTheBody() {
+    for (String expect : List.of("", "Expect: 100-continue\r\n")) {
+      try (RawConnection connection = server.connect()) {
+        connection.send(
+            "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
+                + JSON
+                + expect
+                + "Content-Length: 1000000\r\n\r\n");
+        Reply reply = connection.reply();
+
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.code()).isEqualTo("body-too-large");
+        assertThat(connection.isClosedByServer()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefusedHoweverItComes() {
+    assertThat(server.post("/v2/things", LARGE).code()).isEqualTo("body-too-large");
+    assertThat(server.post("/v1/things", LARGE).json().at("/error/code").asText())
+        .isEqualTo("body-too-large");
+    try (RawConnection connection = server.connect()) {
+      connection.send(
+          "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
+              + JSON
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + Integer.toHexString(LARGE.length())
+              + "\r\n"
+              + LARGE
+              + "\r\n");
+      Reply reply = connection.reply();
+
+      assertThat(reply.status()).isEqualTo(413);
+      assertThat(reply.code()).isEqualTo("body-too-large");
+    }
+  }
+
+  @Test
+  void aBodyAtTheLimitIsRead() {
+    String start = "{\"name\": \"";
+    String body = start + "n".repeat(16 * 1024 - start.length() - 2) + "\"}";
+
+    assertThat(server.post("/v2/things", body).status()).isEqualTo(200);
+    assertThat(server.post("/v2/things", body + " ").status()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//",
+        "//evil.example/x",
+        "///",
+        "/a:b",
+        "/..%2f..%2fetc",
+        "/%2e%2e/x",
+        "/;x=1",
+        "/a%20b",
+        "/%00",
+        "/%ff",
+        "/a//b",
+        "/v2/",
+        "/%E2%82%AC",
+        "/v2/things/..%2f..%2fetc/x",
+        "/webjars/../x"
+      })
+  void anOddPathIsOnlyAPathThatDoesNotExist(String path) {
+    Reply reply = server.get(path);
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.code()).isEqualTo("not-found");
+    assertThat(reply.json().get("instance").asText()).startsWith("/").doesNotStartWith("//");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/a|b",
+        "/a\"b",
+        "/a<b>",
+        "/a%zz",
+        "/a%",
+        "/v2/typed?size=%zz",
+        "/v1/a|b",
+        "/a\\b",
+        "/a^b"
+      })
+  void aPathThatIsNoPathIsRefusedByTheServerItself(String path) {
+    assertThat(server.get(path).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v2/things/1 HTTP/1.1\r\nHost: a:b:c\r\n\r\n",
+        "GET /v2/things/1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+        "GET /v2/things/1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        "GET\r\n\r\n",
+        "\u0000\u0001\u0002\r\n\r\n",
+      })
+  void whatIsNotHttpIsRefusedByTheServerItself(String request) {
+    try (RawConnection connection = server.connect()) {
+      connection.send(request);
+
+      assertThat(connection.reply().status()).isBetween(400, 505).isNotEqualTo(500);
+    }
+  }
+
+  @Test
+  void aHeadLargerThanTheLimitsIsRefusedByTheServerItself() {
+    assertThat(server.get("/v2/things/" + "x".repeat(3900)).status()).isEqualTo(200);
+    assertThat(server.get("/v2/things/" + "x".repeat(4200)).status()).isEqualTo(414);
+    assertThat(server.get("/v2/things/1", "X-Large: " + "x".repeat(7500)).status()).isEqualTo(200);
+    assertThat(server.get("/v2/things/1", "X-Large: " + "x".repeat(8300)).status()).isEqualTo(431);
+  }
+
+  @Test
+  void aClientThatGoesAwayIsNoDefect(CapturedOutput output) throws InterruptedException {
+    for (boolean politely : List.of(true, false)) {
+      RawConnection halfSent = server.connect();
+      halfSent.send(
+          "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
+              + JSON
+              + "Content-Length: 100\r\n\r\n{\"name\"");
+      RawConnection waiting = server.connect();
+      waiting.send("GET /v2/held HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      EdgeController controller = server.bean(EdgeController.class);
+      Await.until(() -> controller.inFlight.get() == 1);
+      Thread.sleep(100);
+      if (politely) {
+        halfSent.close();
+        waiting.close();
+      } else {
+        halfSent.abort();
+        waiting.abort();
+      }
+      Await.until(() -> controller.inFlight.get() == 0);
+    }
+    Thread.sleep(200);
+
+    assertThat(output.getAll()).doesNotContain("ERROR", "WARN", "Exception");
+  }
+}

@@ -1,0 +1,41 @@
+package io.pannier.shared.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+import org.springframework.http.HttpHeaders;
+
+/** What the server answered. */
+public record Reply(int status, HttpHeaders headers, String body) {
+
+  public JsonNode json() {
+    try {
+      return new ObjectMapper().readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + body, e);
+    }
+  }
+
+  public String header(String name) {
+    return Objects.requireNonNullElse(headers.getFirst(name), "");
+  }
+
+  public String contentType() {
+    return header(HttpHeaders.CONTENT_TYPE);
+  }
+
+  /** Of a problem document. */
+  public String code() {
+    return json().path("code").asText();
+  }
+
+  /** The fields that a problem document names as wrong. */
+  public List<String> offenders() {
+    return StreamSupport.stream(json().path("violations").spliterator(), false)
+        .map(violation -> violation.path("field").asText())
+        .toList();
+  }
+}

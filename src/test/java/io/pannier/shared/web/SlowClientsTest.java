@@ -1,0 +1,174 @@
+package io.pannier.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Requests that take their time, with limits short enough to wait for. */
+@ExtendWith(OutputCaptureExtension.class)
+class SlowClientsTest {
+
+  private static final Duration ARRIVAL = Duration.ofMillis(2000);
+  private static final String POST =
+      "POST /v2/things HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+  private static final String GET = "GET /v2/things/1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  private static EdgeServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        EdgeServer.start(
+            "pannier.request.idle-timeout=500ms",
+            "pannier.request.read-timeout=1s",
+            "pannier.request.arrival-timeout=" + ARRIVAL.toMillis() + "ms",
+            "server.netty.idle-timeout=5s");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aBodyThatPausesTooLongIsRefused(CapturedOutput output) throws InterruptedException {
+    try (RawConnection connection = server.connect()) {
+      connection.send(POST + "Content-Length: 100\r\n\r\n{\"name\":");
+      Reply reply = connection.reply();
+
+      assertThat(reply.status()).isEqualTo(408);
+      assertThat(reply.code()).isEqualTo("request-timeout");
+      assertThat(reply.header("Connection")).isEqualTo("close");
+      assertThat(connection.isClosedByServer()).isTrue();
+    }
+    Thread.sleep(100);
+    assertThat(output.getAll()).doesNotContain("ERROR", "WARN");
+  }
+
+  @Test
+  void aBodyThatNeverComesIsRefusedInTheFormOfItsVersion() {
+    try (RawConnection connection = server.connect()) {
+      connection.send(POST.replace("/v2/", "/v1/") + "Content-Length: 100\r\n\r\n");
+
+      assertThat(connection.reply().json().at("/error/code").asText()).isEqualTo("request-timeout");
+    }
+  }
+
+  @Test
+  void aBodyThatTricklesTooLongIsRefused(CapturedOutput output) throws InterruptedException {
+    try (RawConnection connection = server.connect()) {
+      connection.send(POST + "Content-Length: 100\r\n\r\n{");
+      int sent = trickle(connection, " ", 30);
+      Reply reply = connection.reply();
+
+      assertThat(sent).isBetween(1, 29);
+      assertThat(reply.status()).isEqualTo(408);
+      assertThat(reply.code()).isEqualTo("request-timeout");
+      assertThat(connection.isClosedByServer()).isTrue();
+    }
+    Thread.sleep(100);
+    assertThat(output.getAll()).doesNotContain("ERROR", "WARN");
+  }
+
+  @Test
+  void aBodyThatTricklesAfterItsRefusalDoesNotHoldTheConnection() throws InterruptedException {
+    try (RawConnection connection = server.connect()) {
+      connection.send(POST.replace("things", "nothing") + "Content-Length: 100\r\n\r\n{");
+
+      assertThat(connection.reply().status()).isEqualTo(404);
+      assertThat(trickle(connection, " ", 60)).isLessThan(60);
+    }
+  }
+
+  @Test
+  void aHeadThatTricklesIsCut() throws InterruptedException {
+    try (RawConnection connection = server.connect()) {
+      connection.send("GET /v2/things/1 HTTP/1.1\r\nX-Slow: ");
+
+      assertThat(trickle(connection, "x", 60)).isLessThan(60);
+    }
+  }
+
+  @Test
+  void aSecondHeadThatTricklesIsCut() throws InterruptedException {
+    try (RawConnection connection = server.connect()) {
+      connection.send(GET);
+      assertThat(connection.reply().status()).isEqualTo(200);
+      connection.send("GET /v2/things/1 HT");
+
+      assertThat(trickle(connection, "x", 60)).isLessThan(60);
+    }
+  }
+
+  @Test
+  void aConnectionThatIdlesBetweenRequestsIsKept() throws InterruptedException {
+    try (RawConnection connection = server.connect()) {
+      Thread.sleep(ARRIVAL.plusMillis(500).toMillis());
+      connection.send(GET);
+      assertThat(connection.reply().status()).isEqualTo(200);
+      Thread.sleep(ARRIVAL.plusMillis(500).toMillis());
+      connection.send(GET);
+      assertThat(connection.reply().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aConnectionThatIdlesForeverIsClosed() {
+    try (RawConnection connection = server.connect();
+        RawConnection used = server.connect()) {
+      used.send(GET);
+      assertThat(used.reply().status()).isEqualTo(200);
+
+      assertThat(connection.isClosedByServer()).isTrue();
+      assertThat(used.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void pipelinedRequestsAreAnsweredInOrder() {
+    try (RawConnection connection = server.connect()) {
+      connection.send(GET + GET.replace("/1", "/2") + GET.replace("/1", "/3").substring(0, 20));
+      assertThat(connection.reply().body()).contains("\"1\"");
+      assertThat(connection.reply().body()).contains("\"2\"");
+      connection.send(GET.replace("/1", "/3").substring(20));
+      assertThat(connection.reply().body()).contains("\"3\"");
+    }
+  }
+
+  @Test
+  void anAnswerMayTakeLongerThanARequest() {
+    try (RawConnection connection = server.connect()) {
+      String held = "/v2/held?millis=" + ARRIVAL.plusMillis(700).toMillis();
+      connection.send(GET);
+      assertThat(connection.reply().status()).isEqualTo(200);
+      connection.send("GET " + held + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(connection.reply().status()).isEqualTo(200);
+      connection.send(
+          "GET "
+              + held
+              + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}");
+      Reply first = connection.reply();
+      assertThat(first.status() == 100 ? connection.reply().status() : first.status())
+          .isEqualTo(200);
+      assertThat(connection.request("GET", "/v2/things/9", "", "").status()).isEqualTo(200);
+    }
+  }
+
+  /** How many pieces the server took, five a second, before it closed. */
+  private static int trickle(RawConnection connection, String piece, int atMost)
+      throws InterruptedException {
+    for (int sent = 0; sent < atMost; sent++) {
+      if (!connection.trySend(piece)) {
+        return sent;
+      }
+      Thread.sleep(200);
+    }
+    return atMost;
+  }
+}
