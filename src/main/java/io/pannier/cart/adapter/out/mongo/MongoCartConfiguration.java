@@ -2,8 +2,10 @@ package io.pannier.cart.adapter.out.mongo;
 
 import com.mongodb.WriteConcern;
 import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.shared.upstream.RequiredProperty;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.ReactiveHealthIndicator;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
@@ -18,7 +20,9 @@ import reactor.core.publisher.Mono;
 class MongoCartConfiguration {
 
   @Bean
-  MongoClientSettingsBuilderCustomizer boundedMongo(MongoProperties properties) {
+  MongoClientSettingsBuilderCustomizer boundedMongo(
+      MongoProperties properties, @Value("${spring.data.mongodb.uri:}") String uri) {
+    RequiredProperty.text("spring.data.mongodb.uri", uri);
     return settings ->
         settings
             .timeout(properties.operationTimeout().toMillis(), TimeUnit.MILLISECONDS)
