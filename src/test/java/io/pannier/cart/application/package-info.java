@@ -1,0 +1,5 @@
+/** Tests of carts. */
+@NullMarked
+package io.pannier.cart.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,274 @@
+package io.pannier.cart.domain.model;
+
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.entry;
+import static io.pannier.cart.CartFixture.euros;
+import static io.pannier.cart.CartFixture.item;
+import static io.pannier.cart.CartFixture.price;
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CartFixture.usd;
+import static io.pannier.cart.domain.model.CartBuilder.compose;
+import static io.pannier.cart.domain.model.CartBuilder.holding;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pannier.cart.Shelf;
+import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may be put into a cart, and in which order it is refused. */
+class CartAddTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+
+  private final Shelf shelf = Shelf.empty().selling(PRODUCT);
+
+  @Test
+  void a_new_product_makes_a_line_with_the_price_as_its_reference() {
+    CartAddition addition = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 2));
+
+    assertThat(addition.results()).containsExactly(EntryResult.taken(PRODUCT, true));
+    assertThat(addition.cart().stored().lines())
+        .containsExactly(new CartLine(PRODUCT, 2, usd("9.99")));
+  }
+
+  @Test
+  void the_same_product_at_the_same_location_adds_up() {
+    CartAddition addition = compose(holding(2, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 3));
+
+    assertThat(addition.results()).containsExactly(EntryResult.taken(PRODUCT, false));
+    assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(5);
+  }
+
+  @Test
+  void the_same_product_at_another_location_is_another_line() {
+    ProductAtLocation elsewhere = at(TISSUES, 412);
+    shelf.selling(elsewhere);
+
+    Cart cart = compose(holding(2, PRODUCT), shelf, elsewhere).add(entry(elsewhere, 1)).cart();
+
+    assertThat(cart.stored().lines()).hasSize(2);
+  }
+
+  @Test
+  void adding_more_keeps_the_price_that_was_accepted() {
+    Cart cart = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart();
+    shelf.pricing().has(PRODUCT, price("10.99"));
+
+    Cart more = compose(cart.stored(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart();
+
+    assertThat(more.stored().lines().get(0).reference()).isEqualTo(usd("9.99"));
+  }
+
+  @Test
+  void a_line_without_a_reference_gets_one_at_the_next_write_that_knows_its_price() {
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    StoredCart unpriced =
+        compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart().stored();
+    assertThat(unpriced.lines().get(0).reference()).isNull();
+    ProductAtLocation soap = at(SOAP, 1);
+    shelf.selling(PRODUCT).selling(soap);
+
+    StoredCart next = compose(unpriced, shelf, soap).add(entry(soap, 1)).cart().stored();
+
+    assertThat(next.lines()).extracting(CartLine::reference).containsOnly(usd("9.99"));
+  }
+
+  @Test
+  void what_could_not_be_told_of_price_and_stock_does_not_stand_in_the_way() {
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    shelf.inventory().cannotTell(PRODUCT, Reason.UNREACHABLE);
+
+    assertThat(compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 2)).cart().items())
+        .hasSize(1);
+  }
+
+  @Test
+  void what_the_catalog_could_not_tell_does() {
+    shelf.catalog().cannotTell(TISSUES, Reason.CIRCUIT_OPEN);
+
+    assertRefused(entry(PRODUCT, 1), new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.CIRCUIT_OPEN));
+  }
+
+  @Test
+  void a_product_that_the_catalog_does_not_have_is_unknown() {
+    shelf.catalog().hasNot(TISSUES);
+
+    assertRefused(entry(PRODUCT, 1), Refusal.of(RefusalCode.UNKNOWN_PRODUCT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Lifecycle.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+  void only_what_is_active_is_sold(Lifecycle lifecycle) {
+    shelf.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 12, 1)));
+
+    assertRefused(entry(PRODUCT, 1), Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE));
+  }
+
+  @Test
+  void what_has_no_price_is_not_sold() {
+    shelf.pricing().hasNot(PRODUCT);
+
+    assertRefused(entry(PRODUCT, 1), Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 5, 14, Integer.MAX_VALUE})
+  void a_quantity_outside_the_product_s_limits_is_refused_with_the_limits(int quantity) {
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(4, 12, 2)));
+
+    assertRefused(
+        entry(PRODUCT, quantity),
+        Refusal.of(RefusalCode.QUANTITY_LIMIT)
+            .with("minimum", 4)
+            .with("maximum", 12)
+            .with("multiple", 2));
+  }
+
+  @Test
+  void the_service_s_own_maximum_holds_where_the_product_s_is_larger() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 5000, 1)));
+
+    assertRefused(
+        entry(PRODUCT, 1000),
+        Refusal.of(RefusalCode.QUANTITY_LIMIT)
+            .with("minimum", 1)
+            .with("maximum", 999)
+            .with("multiple", 1));
+  }
+
+  @Test
+  void limits_apply_to_what_the_line_would_hold() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+
+    assertThatThrownBy(() -> compose(holding(10, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 3)))
+        .isInstanceOfSatisfying(
+            CartRefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo(RefusalCode.QUANTITY_LIMIT));
+  }
+
+  @Test
+  void another_currency_is_refused() {
+    shelf.pricing().has(PRODUCT, euros("9.99"));
+
+    assertRefused(entry(PRODUCT, 1), Refusal.of(RefusalCode.CURRENCY_MISMATCH));
+  }
+
+  @Test
+  void more_than_there_is_is_refused_with_the_figures() {
+    shelf.inventory().has(PRODUCT, StockLevel.of(4, null));
+
+    assertThatThrownBy(() -> compose(holding(3, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 2)))
+        .isInstanceOfSatisfying(
+            CartRefusedException.class,
+            refused ->
+                assertThat(refused.refusal())
+                    .isEqualTo(
+                        Refusal.of(RefusalCode.INSUFFICIENT_STOCK)
+                            .with("requested", 2)
+                            .with("inCart", 3)
+                            .with("available", 4)));
+  }
+
+  @Test
+  void a_location_that_does_not_stock_the_product_has_none() {
+    shelf.inventory().hasNot(PRODUCT);
+
+    assertRefused(
+        entry(PRODUCT, 1),
+        Refusal.of(RefusalCode.INSUFFICIENT_STOCK)
+            .with("requested", 1)
+            .with("inCart", 0)
+            .with("available", 0));
+  }
+
+  @Test
+  void enough_without_a_number_is_enough() {
+    shelf.inventory().has(PRODUCT, StockLevel.enough(null));
+
+    assertThat(compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 999)).cart().items())
+        .hasSize(1);
+  }
+
+  @Test
+  void the_hundred_and_first_line_is_refused_before_anything_else() {
+    ProductAtLocation[] hundred =
+        IntStream.rangeClosed(1, 100).mapToObj(n -> product(n)).toArray(ProductAtLocation[]::new);
+    shelf.catalog().hasNot(TISSUES);
+
+    assertThatThrownBy(() -> compose(holding(1, hundred), shelf, PRODUCT).add(entry(PRODUCT, 1)))
+        .isInstanceOfSatisfying(
+            CartRefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo(RefusalCode.CART_FULL));
+  }
+
+  @Test
+  void the_sixth_location_is_refused_and_the_fifth_is_not() {
+    ProductAtLocation[] five =
+        IntStream.rangeClosed(1, POLICY.maxLocations())
+            .mapToObj(location -> at(SOAP, location))
+            .toArray(ProductAtLocation[]::new);
+    ProductAtLocation sixth = at(TISSUES, 6);
+    ProductAtLocation fifth = at(TISSUES, 5);
+    shelf.selling(sixth).selling(fifth);
+    Cart cart = compose(holding(1, five), shelf, sixth, fifth);
+
+    assertThatThrownBy(() -> cart.add(entry(sixth, 1)))
+        .isInstanceOfSatisfying(
+            CartRefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo(RefusalCode.TOO_MANY_LOCATIONS));
+    assertThat(cart.add(entry(fifth, 1)).cart().stored().lines()).hasSize(6);
+  }
+
+  @Test
+  void a_refusal_leaves_the_cart_as_it_was() {
+    Cart cart = compose(holding(3, PRODUCT), shelf, PRODUCT);
+    StoredCart before = cart.stored();
+
+    assertThatThrownBy(() -> cart.add(entry(PRODUCT, 2000)))
+        .isInstanceOf(CartRefusedException.class);
+
+    assertThat(cart.stored()).isEqualTo(before);
+  }
+
+  /** Every fault of the order at once; taking away the first shows the next. */
+  @Test
+  void refusals_come_in_the_order_that_the_api_promises() {
+    shelf.catalog().hasNot(TISSUES);
+    shelf.pricing().has(PRODUCT, euros("9.99"));
+    shelf.inventory().has(PRODUCT, StockLevel.of(1, null));
+
+    assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo(RefusalCode.UNKNOWN_PRODUCT);
+    shelf.catalog().has(item(TISSUES, Lifecycle.RECALLED, new OrderLimits(1, 12, 1)));
+    assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo(RefusalCode.PRODUCT_NOT_SELLABLE);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo(RefusalCode.QUANTITY_LIMIT);
+    assertThat(codeFor(entry(PRODUCT, 12))).isEqualTo(RefusalCode.CURRENCY_MISMATCH);
+    shelf.pricing().has(PRODUCT, price("9.99"));
+    assertThat(codeFor(entry(PRODUCT, 12))).isEqualTo(RefusalCode.INSUFFICIENT_STOCK);
+  }
+
+  private RefusalCode codeFor(CartEntry entry) {
+    return compose(emptyCart(), shelf, PRODUCT).refusal(entry).orElseThrow().code();
+  }
+
+  private void assertRefused(CartEntry entry, Refusal refusal) {
+    assertThatThrownBy(() -> compose(emptyCart(), shelf, PRODUCT).add(entry))
+        .isInstanceOfSatisfying(
+            CartRefusedException.class,
+            refused -> assertThat(refused.refusal()).isEqualTo(refusal));
+  }
+}

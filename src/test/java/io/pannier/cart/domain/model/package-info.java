@@ -1,0 +1,5 @@
+/** Tests of carts. */
+@NullMarked
+package io.pannier.cart.domain.model;
+
+import org.jspecify.annotations.NullMarked;
