@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +57,11 @@ class UpstreamClientTest {
   @RegisterExtension
   static final WireMockExtension upstream =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  /**
+   * Its own for each test: WireMock notes a request that was given up only when it would answer.
+   */
+  private final String path = "/" + UUID.randomUUID();
 
   private final CircuitBreakerRegistry breakers =
       CircuitBreakerRegistry.of(
@@ -84,12 +90,12 @@ class UpstreamClientTest {
 
   @Test
   void sends_credentials_and_what_is_left_of_the_deadline() {
-    upstream.stubFor(get("/thing").willReturn(okJson("\"seen\"")));
+    upstream.stubFor(get(path).willReturn(okJson("\"seen\"")));
 
     Answer<String> answer = ask(client(LONG), Deadline.after(Duration.ofSeconds(30)));
 
     assertThat(answer.known()).contains("\"seen\"");
-    LoggedRequest request = upstream.findAll(getRequestedFor(urlEqualTo("/thing"))).get(0);
+    LoggedRequest request = upstream.findAll(getRequestedFor(urlEqualTo(path))).get(0);
     assertThat(request.getHeader("X-Api-Key")).isEqualTo("the-key");
     assertThat(request.getHeader("Accept")).isEqualTo("application/json");
     assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms")))
@@ -114,11 +120,11 @@ class UpstreamClientTest {
   void every_status_but_200_has_its_reason_and_is_not_tried_again(
       int status, Reason reason, int counted) {
     upstream.stubFor(
-        get("/thing")
+        get(path)
             .willReturn(
                 aResponse()
                     .withStatus(status)
-                    .withHeader("Location", upstream.baseUrl() + "/elsewhere")
+                    .withHeader("Location", upstream.baseUrl() + path + "/elsewhere")
                     .withHeader("Retry-After", "0")
                     .withHeader("Content-Type", "application/json")
                     .withBody(status == 204 ? "" : "\"seen\"")));
@@ -126,7 +132,7 @@ class UpstreamClientTest {
     assertThat(ask(client(LONG))).isEqualTo(Answer.unavailable(reason));
 
     assertThat(requests()).isEqualTo(1);
-    assertThat(upstream.getAllServeEvents()).hasSize(1);
+    upstream.verify(0, getRequestedFor(urlEqualTo(path + "/elsewhere")));
     assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(counted);
   }
 
@@ -173,7 +179,7 @@ class UpstreamClientTest {
   @ParameterizedTest
   @CsvSource({"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
   void a_broken_connection_is_tried_again_once(Fault fault) {
-    upstream.stubFor(get("/thing").willReturn(aResponse().withFault(fault)));
+    upstream.stubFor(get(path).willReturn(aResponse().withFault(fault)));
 
     assertThat(ask(client(LONG))).isEqualTo(Answer.unavailable(Reason.UNREACHABLE));
 
@@ -207,7 +213,7 @@ class UpstreamClientTest {
 
   @Test
   void without_room_before_the_deadline_nothing_is_tried_again() {
-    upstream.stubFor(get("/thing").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    upstream.stubFor(get(path).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
     Answer<String> answer = ask(client(LONG), Deadline.after(LONG));
 
@@ -217,7 +223,7 @@ class UpstreamClientTest {
 
   @Test
   void a_slow_answer_is_a_timeout_and_counted() {
-    upstream.stubFor(get("/thing").willReturn(okJson("\"seen\"").withFixedDelay(3_000)));
+    upstream.stubFor(get(path).willReturn(okJson("\"seen\"").withFixedDelay(3_000)));
 
     assertThat(ask(client(SHORT))).isEqualTo(Answer.unavailable(Reason.TIMEOUT));
 
@@ -228,7 +234,7 @@ class UpstreamClientTest {
   @Test
   void a_trickling_answer_is_a_timeout_too() {
     upstream.stubFor(
-        get("/thing")
+        get(path)
             .willReturn(okJson("\"" + "x".repeat(50) + "\"").withChunkedDribbleDelay(50, 3_000)));
 
     assertThat(ask(client(SHORT))).isEqualTo(Answer.unavailable(Reason.TIMEOUT));
@@ -236,7 +242,7 @@ class UpstreamClientTest {
 
   @Test
   void failures_open_the_breaker_and_then_nobody_is_asked() {
-    upstream.stubFor(get("/thing").willReturn(aResponse().withStatus(500)));
+    upstream.stubFor(get(path).willReturn(aResponse().withStatus(500)));
     UpstreamClient client = client(LONG);
     for (int i = 0; i < 5; i++) {
       ask(client);
@@ -250,7 +256,7 @@ class UpstreamClientTest {
 
   @Test
   void callers_in_a_hurry_do_not_count_against_the_upstream() {
-    upstream.stubFor(get("/thing").willReturn(okJson("\"seen\"").withFixedDelay(1_000)));
+    upstream.stubFor(get(path).willReturn(okJson("\"seen\"").withFixedDelay(1_000)));
     UpstreamClient client = client(LONG);
 
     for (int i = 0; i < 20; i++) {
@@ -274,7 +280,7 @@ class UpstreamClientTest {
 
   @Test
   void a_full_bulkhead_refuses_at_once_and_is_not_counted() {
-    upstream.stubFor(get("/thing").willReturn(okJson("\"seen\"").withFixedDelay(500)));
+    upstream.stubFor(get(path).willReturn(okJson("\"seen\"").withFixedDelay(500)));
     UpstreamClient client = client(LONG);
 
     Map<Answer<String>, Long> answers =
@@ -292,7 +298,7 @@ class UpstreamClientTest {
   }
 
   private void assertInvalid(ResponseDefinitionBuilder response) {
-    upstream.stubFor(get("/thing").willReturn(response));
+    upstream.stubFor(get(path).willReturn(response));
 
     assertThat(ask(client(LONG))).isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
 
@@ -317,18 +323,18 @@ class UpstreamClientTest {
             Credentials.apiKey(new Secret("the-key"))));
   }
 
-  private static Answer<String> ask(UpstreamClient client) {
+  private Answer<String> ask(UpstreamClient client) {
     return ask(client, Deadline.after(LONG.multipliedBy(3)));
   }
 
-  private static Answer<String> ask(UpstreamClient client, Deadline deadline) {
+  private Answer<String> ask(UpstreamClient client, Deadline deadline) {
     Answers<String, String> answers = find(client, deadline).blockOptional().orElseThrow();
     return answers.about("thing");
   }
 
-  private static Mono<Answers<String, String>> find(UpstreamClient client, Deadline deadline) {
+  private Mono<Answers<String, String>> find(UpstreamClient client, Deadline deadline) {
     return client.find(
-        Set.of("thing"), deadline, web -> web.get().uri("/thing"), UpstreamClientTest::read);
+        Set.of("thing"), deadline, web -> web.get().uri(path), UpstreamClientTest::read);
   }
 
   private static Answers<String, String> read(byte[] body) {
@@ -348,7 +354,7 @@ class UpstreamClientTest {
     return bulkheads.bulkhead("catalog").getMetrics().getAvailableConcurrentCalls();
   }
 
-  private static int requests() {
-    return upstream.findAll(getRequestedFor(urlEqualTo("/thing"))).size();
+  private int requests() {
+    return upstream.findAll(getRequestedFor(urlEqualTo(path))).size();
   }
 }
