@@ -38,6 +38,7 @@ import static io.pannier.Layout.WEB_V2;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
@@ -116,7 +117,7 @@ enum ArchitectureRule {
           .and()
           .areAnnotatedWith(Bean.class)
           .should()
-          .haveRawReturnType(resideInAPackage(PORT))),
+          .haveRawReturnType(Allowed.AS_BEANS_OF_DRIVEN_ADAPTERS)),
 
   DOMAIN_AND_APPLICATION_NEVER_BLOCK(
       classes()
@@ -255,6 +256,21 @@ enum ArchitectureRule {
 
     static final DescribedPredicate<JavaClass> IN_CONFIGURATIONS =
         IN_APPLICATIONS.or(resideInAnyPackage(FEATURE, "org.springframework.."));
+
+    /**
+     * The port; what Boot itself asks for, such as a health indicator; a helper that nobody else
+     * can see. A second bean that implements the port would be a decorator left outside.
+     */
+    static final DescribedPredicate<JavaClass> AS_BEANS_OF_DRIVEN_ADAPTERS =
+        resideInAnyPackage(PORT, "org.springframework.boot..")
+            .or(
+                describe(
+                    "are helpers of the adapter itself",
+                    type ->
+                        Layout.isOfAnAdapter(type)
+                            && !type.getModifiers().contains(JavaModifier.PUBLIC)
+                            && type.getAllRawInterfaces().stream()
+                                .noneMatch(resideInAPackage(PORT))));
 
     /** Mapping and validation may stand on a field; nothing else has a reason to. */
     static final DescribedPredicate<JavaAnnotation<?>> FOREIGN_TO_FIELDS =

@@ -35,7 +35,7 @@ class ArchitectureRulesTest {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void lets_a_clean_house_pass(ArchitectureRule rule) {
-    EvaluationResult result = rule.rule().allowEmptyShould(false).evaluate(cleanHouse);
+    EvaluationResult result = rule.rule().evaluate(cleanHouse);
 
     assertThat(result.getFailureReport().getDetails()).isEmpty();
   }

@@ -165,6 +165,15 @@ final class CleanHouse {
             io.pannier.cart.domain.port.Baskets baskets() {
               return new MongoBaskets();
             }
+            @org.springframework.context.annotation.Bean
+            Indexes indexes() {
+              return new Indexes();
+            }
+            @org.springframework.context.annotation.Bean
+            org.springframework.boot.actuate.health.ReactiveHealthIndicator health() {
+              return reactor.core.publisher.Mono::empty;
+            }
+            static class Indexes {}
           }
           """);
 
