@@ -5,6 +5,7 @@ import io.pannier.shared.web.Problem;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -21,6 +22,11 @@ import reactor.core.publisher.Mono;
 final class V1Filter implements WebFilter {
 
   static final String PREFIX = "/v1/";
+
+  /** Days have two digits (RFC 9110, section 5.6.7), unlike the JDK's own RFC 1123 format. */
+  private static final DateTimeFormatter IMF_FIXDATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
 
   private final V1Properties properties;
   private final List<V1Operation> operations;
@@ -52,10 +58,7 @@ final class V1Filter implements WebFilter {
 
   private void announce(HttpHeaders headers, String successor) {
     headers.set("Deprecation", "@" + properties.deprecatedAt().getEpochSecond());
-    headers.set(
-        "Sunset",
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            properties.sunsetAt().atOffset(ZoneOffset.UTC)));
+    headers.set("Sunset", IMF_FIXDATE.format(properties.sunsetAt()));
     V1Links.set(headers, successor);
   }
 

@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalog says, of what was asked for. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record CatalogV2(
     AnswerStatus status,
     @Nullable Reason reason,
@@ -29,7 +29,7 @@ record CatalogV2(
     @Nullable String description,
     @Nullable String brand,
     @Nullable Lifecycle lifecycle,
-    @Nullable List<Image> images,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<Image> images,
     @Nullable Limits orderLimits) {
 
   record Image(String role, URI url) {

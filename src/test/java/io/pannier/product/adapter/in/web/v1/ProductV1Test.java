@@ -6,6 +6,7 @@ import static io.pannier.product.ProductFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +29,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** The flat product of version 1, as its clients see it. */
+@AutoConfigureObservability
 @SpringBootTest(classes = ProductWebSlice.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class ProductV1Test {
 
@@ -44,7 +47,7 @@ class ProductV1Test {
       @Autowired WebTestClient client,
       @Autowired ProductWebSlice slice,
       @Autowired MeterRegistry meters) {
-    this.client = client;
+    this.client = ContractWebClient.watching(client);
     this.gateways = slice.renew();
     this.meters = meters;
   }

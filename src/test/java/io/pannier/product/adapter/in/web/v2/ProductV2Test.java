@@ -9,6 +9,7 @@ import static io.pannier.product.ProductFixture.at;
 import static io.pannier.product.ProductFixture.bareItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +36,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** One product page, as clients of version 2 see it. */
+@AutoConfigureObservability
 @SpringBootTest(classes = ProductWebSlice.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class ProductV2Test {
 
@@ -41,7 +44,7 @@ class ProductV2Test {
   private final GatewaysInMemory gateways;
 
   ProductV2Test(@Autowired WebTestClient client, @Autowired ProductWebSlice slice) {
-    this.client = client;
+    this.client = ContractWebClient.watching(client);
     this.gateways = slice.renew();
   }
 

@@ -7,6 +7,7 @@ import static io.pannier.product.ProductFixture.at;
 import static io.pannier.product.ProductFixture.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.contract.ContractWebClient;
 import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Reason;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +30,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** Several product pages at once, as clients of version 2 see them. */
+@AutoConfigureObservability
 @SpringBootTest(classes = ProductWebSlice.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class ProductsQueryV2Test {
 
@@ -35,7 +38,7 @@ class ProductsQueryV2Test {
   private final GatewaysInMemory gateways;
 
   ProductsQueryV2Test(@Autowired WebTestClient client, @Autowired ProductWebSlice slice) {
-    this.client = client;
+    this.client = ContractWebClient.watching(client);
     this.gateways = slice.renew();
   }
 

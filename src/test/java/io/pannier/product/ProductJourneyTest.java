@@ -1,0 +1,217 @@
+package io.pannier.product;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static io.pannier.product.ProductFixture.numbered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.pannier.PannierApplication;
+import io.pannier.contract.ContractWebClient;
+import io.pannier.local.SampleProducts;
+import io.pannier.local.StubUpstream;
+import io.pannier.local.StubUpstreams;
+import io.pannier.shared.model.Upc;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+
+/**
+ * Product pages through the whole service, over stubs of every upstream and without a database,
+ * which they do not need.
+ */
+@AutoConfigureObservability
+@SpringBootTest(
+    classes = PannierApplication.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "spring.data.mongodb.uri=mongodb://127.0.0.1:1/pannier?serverSelectionTimeoutMS=200",
+      "pannier.deadline.product=20s"
+    })
+class ProductJourneyTest {
+
+  private static final StubUpstreams STUBS = StubUpstreams.start();
+  private static final String PAGE = "/v2/products/" + SampleProducts.FACIAL_TISSUE.text();
+
+  private final WebTestClient client;
+
+  ProductJourneyTest(@LocalServerPort int port) {
+    this.client = ContractWebClient.bindTo(port);
+  }
+
+  /** Generous times: what is counted here must not depend on how busy the machine is. */
+  @DynamicPropertySource
+  static void upstreams(DynamicPropertyRegistry properties) {
+    STUBS.properties().forEach((name, value) -> properties.add(name, () -> value));
+    for (StubUpstream upstream : StubUpstream.values()) {
+      properties.add("pannier.upstream." + upstream.id() + ".timeout", () -> "5s");
+    }
+  }
+
+  @AfterEach
+  void mendUpstreams() {
+    STUBS.reset();
+  }
+
+  @AfterAll
+  static void stopUpstreams() {
+    STUBS.close();
+  }
+
+  @Test
+  void pageIsComposedOfOneAnswerOfEachUpstream() {
+    get(PAGE + "?sellingLocationIds=1,412")
+        .jsonPath("$.catalog.status")
+        .isEqualTo("FRESH")
+        .jsonPath("$.pricing.locations[1].kind")
+        .isEqualTo("PROMOTION")
+        .jsonPath("$.sections.inventory.status")
+        .isEqualTo("FRESH");
+
+    assertThat(calls())
+        .isEqualTo(Map.of("catalog", 1, "pricing", 1, "inventory", 1, "legacy-inventory", 0));
+  }
+
+  @Test
+  void upstreamOfWhichNothingIsRequestedIsNotAsked() {
+    get(PAGE + "?requestedFields=pricing").jsonPath("$.sections.length()").isEqualTo(1);
+
+    assertThat(calls())
+        .isEqualTo(Map.of("catalog", 0, "pricing", 1, "inventory", 0, "legacy-inventory", 0));
+  }
+
+  @Test
+  void fiftyProductsAreOneCallToEachUpstream() {
+    List<Upc> fifty =
+        Stream.concat(
+                SampleProducts.all().stream(),
+                IntStream.iterate(900_001, n -> n + 1).mapToObj(number -> numbered(number)))
+            .limit(50)
+            .toList();
+
+    client
+        .post()
+        .uri("/v2/products/query")
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(Map.of("upcs", fifty.stream().map(Upc::text).toList()))
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.products[0].upc")
+        .isEqualTo(fifty.get(0).text())
+        .jsonPath("$.unresolved")
+        .isEmpty();
+
+    assertThat(calls())
+        .containsEntry("catalog", 1)
+        .containsEntry("pricing", 1)
+        .containsEntry("inventory", 1);
+  }
+
+  @Test
+  void legacyInventoryStandsInForABrokenInventory() {
+    breakDown(STUBS.inventory());
+
+    get(PAGE + "?strict=true")
+        .jsonPath("$.inventory.locations[0].status")
+        .isEqualTo("FALLBACK")
+        .jsonPath("$.inventory.locations[0].reason")
+        .isEqualTo("UPSTREAM_ERROR")
+        .jsonPath("$.sections.inventory.sources[0]")
+        .isEqualTo("legacy-inventory");
+
+    assertThat(calls())
+        .isEqualTo(Map.of("catalog", 1, "pricing", 1, "inventory", 1, "legacy-inventory", 1));
+  }
+
+  @Test
+  void stockIsUnknownWhereBothInventoriesAreBroken() {
+    breakDown(STUBS.inventory());
+    breakDown(STUBS.legacyInventory());
+
+    get(PAGE)
+        .jsonPath("$.inventory.locations[0].status")
+        .isEqualTo("UNAVAILABLE")
+        .jsonPath("$.inventory.locations[0].availability")
+        .isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void priceIsUnknownWherePricingIsBroken() {
+    breakDown(STUBS.pricing());
+
+    get(PAGE).jsonPath("$.pricing.locations[0].status").isEqualTo("UNAVAILABLE");
+    client.get().uri(PAGE + "?strict=true").exchange().expectStatus().isEqualTo(502);
+  }
+
+  @Test
+  void thereIsNoPageWhereTheCatalogIsBroken() {
+    breakDown(STUBS.catalog());
+
+    client
+        .get()
+        .uri(PAGE)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(502)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("upstream-invalid-answer");
+  }
+
+  @Test
+  void upstreamsAreToldWhatIsLeftOfTheClientsTime() {
+    client.get().uri(PAGE).header("X-Request-Timeout-Ms", "15000").exchange().expectStatus().isOk();
+
+    assertThat(List.of(STUBS.catalog(), STUBS.pricing(), STUBS.inventory()))
+        .allSatisfy(
+            stub ->
+                assertThat(
+                        Integer.parseInt(
+                            stub.getAllServeEvents()
+                                .get(0)
+                                .getRequest()
+                                .getHeader("X-Request-Timeout-Ms")))
+                    .isBetween(1, 14_999));
+  }
+
+  @Test
+  void versionOneShowsTheSameProductFlat() {
+    get("/v1/productByUpc?upc=" + SampleProducts.FACIAL_TISSUE.text())
+        .jsonPath("$.name")
+        .isNotEmpty()
+        .jsonPath("$.price")
+        .isNumber();
+  }
+
+  private BodyContentSpec get(String uri) {
+    return client.get().uri(uri).exchange().expectStatus().isOk().expectBody();
+  }
+
+  private static void breakDown(WireMockServer upstream) {
+    upstream.stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(500)));
+  }
+
+  private static Map<String, Integer> calls() {
+    return Stream.of(StubUpstream.values())
+        .collect(
+            Collectors.toMap(
+                StubUpstream::id, upstream -> STUBS.server(upstream).getAllServeEvents().size()));
+  }
+}
