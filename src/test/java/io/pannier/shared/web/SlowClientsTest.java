@@ -14,7 +14,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class SlowClientsTest {
 
-  private static final Duration ARRIVAL = Duration.ofMillis(2000);
+  private static final Duration ARRIVAL = Duration.ofSeconds(2);
   private static final String POST =
       "POST /v2/things HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
   private static final String GET = "GET /v2/things/1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
