@@ -30,8 +30,7 @@ public record Shelf(
     return selling(CartFixture.item(product.upc()), product, price, available);
   }
 
-  public Shelf selling(
-      CatalogItem item, ProductAtLocation product, Price price, int available) {
+  public Shelf selling(CatalogItem item, ProductAtLocation product, Price price, int available) {
     catalog.has(item);
     pricing.has(product, price);
     inventory.has(product, StockLevel.of(available, null));

@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import static org.springframework.http.HttpStatus.BAD_GATEWAY;
 import static org.springframework.http.HttpStatus.BAD_REQUEST;
+import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.GATEWAY_TIMEOUT;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.METHOD_NOT_ALLOWED;
@@ -34,6 +35,13 @@ public final class CommonProblems {
           UNAUTHORIZED,
           "The access token was not accepted",
           "Get a new access token, or leave it out where none is needed.");
+  public static final ProblemType ACCESS_REFUSED =
+      new ProblemType(
+          "forbidden",
+          FORBIDDEN,
+          "The caller may not do this",
+          "Use an access token with the scope that is needed, or, in a browser, a page of an origin"
+              + " that is allowed.");
   public static final ProblemType UNKNOWN_PATH =
       new ProblemType(
           "not-found",
@@ -112,6 +120,7 @@ public final class CommonProblems {
           MALFORMED_REQUEST,
           INVALID_REQUEST,
           UNAUTHENTICATED,
+          ACCESS_REFUSED,
           UNKNOWN_PATH,
           METHOD_REFUSED,
           UNACCEPTABLE,

@@ -1,10 +1,12 @@
 package io.pannier.shared.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,6 +29,8 @@ class ProblemPages {
       </html>
       """;
 
+  private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
   private final Map<String, ProblemType> byCode;
 
   ProblemPages(List<ProblemTypes> published) {
@@ -36,12 +40,17 @@ class ProblemPages {
             .collect(Collectors.toMap(ProblemType::code, Function.identity()));
   }
 
-  @GetMapping(path = "/problems/{code}", produces = MediaType.TEXT_HTML_VALUE)
-  String page(@PathVariable String code) {
+  /** HTML whatever is accepted: a client that follows {@code type} accepts problem documents. */
+  @GetMapping("/problems/{code}")
+  ResponseEntity<String> page(@PathVariable String code) {
     ProblemType type = byCode.get(code);
     if (type == null) {
       throw Problem.of(CommonProblems.UNKNOWN_PATH, "No problem has this code.").asException();
     }
+    return ResponseEntity.ok().contentType(HTML).body(html(type));
+  }
+
+  static String html(ProblemType type) {
     return PAGE.formatted(
         HtmlUtils.htmlEscape(type.title()),
         type.code(),

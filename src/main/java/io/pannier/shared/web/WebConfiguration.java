@@ -2,7 +2,6 @@ package io.pannier.shared.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
-import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
 
@@ -32,9 +30,8 @@ class WebConfiguration {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 20)
-  @ConditionalOnProperty("pannier.cors.allowed-origins")
-  CorsWebFilter corsFilter(WebProperties properties) {
-    return new CorsWebFilter(CorsPolicy.allowing(properties.cors().allowedOrigins()));
+  WebFilter originFilter(WebProperties properties) {
+    return new OriginFilter(properties.cors().allowedOrigins());
   }
 
   @Bean

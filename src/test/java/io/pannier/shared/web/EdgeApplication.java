@@ -1,10 +1,16 @@
 package io.pannier.shared.web;
 
+import io.pannier.shared.web.v1.V1Operation;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * The edge with controllers made for these tests; not a component, so that no other scan finds it.
@@ -13,4 +19,31 @@ import org.springframework.context.annotation.ComponentScan;
     exclude = {MongoReactiveAutoConfiguration.class, MongoReactiveDataAutoConfiguration.class})
 @ComponentScan("io.pannier.shared.web")
 @ConfigurationPropertiesScan("io.pannier.shared.web")
-final class EdgeApplication {}
+class EdgeApplication {
+
+  /** Of its own: the global ones are shut down with whichever context ends first. */
+  @Bean
+  ReactorResourceFactory reactorResources() {
+    ReactorResourceFactory resources = new ReactorResourceFactory();
+    resources.setUseGlobalResources(false);
+    resources.setShutdownQuietPeriod(Duration.ZERO);
+    return resources;
+  }
+
+  @Bean
+  V1Operation readThing() {
+    return new V1Operation(HttpMethod.GET, "/v1/things/{id}", "readThing", "/v2/things");
+  }
+
+  /** A version whose own form of errors is broken. */
+  @Bean
+  ErrorFormat brokenFormat() {
+    return new ErrorFormat(
+        "/broken-form/",
+        MediaType.APPLICATION_JSON,
+        ProblemType::status,
+        (problem, exchange) -> {
+          throw new IllegalStateException("form=broken");
+        });
+  }
+}

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
 
 /** What is refused before the business is asked, and what fails in spite of it. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -194,6 +195,21 @@ class ErrorsTest {
     }
     assertThat(server.get("/v2/things/1").status()).isEqualTo(200);
     assertThat(output.getAll()).doesNotContain("internal-error");
+  }
+
+  @Test
+  void anErrorThatCannotBeToldEndsTheRequestOnce(CapturedOutput output) {
+    Reply reply = server.get("/broken-form/x");
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.body()).isEmpty();
+    assertThat(reply.header("X-Trace-Id")).hasSize(32);
+    assertThat(output.getAll().split("IllegalStateException: form=broken", -1)).hasSize(2);
+  }
+
+  @Test
+  void thereIsNoOtherFormOfErrors() {
+    assertThat(server.bean(ErrorWebExceptionHandler.class)).isInstanceOf(ErrorHandler.class);
   }
 
   @Test

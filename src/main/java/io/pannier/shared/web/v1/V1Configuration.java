@@ -1,22 +1,15 @@
 package io.pannier.shared.web.v1;
 
-import static org.springframework.web.reactive.function.server.RouterFunctions.route;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.ErrorFormat;
 import io.pannier.shared.web.ProblemType;
 import io.pannier.shared.web.ProblemTypes;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
 
 /** What version 1 contributes to the edge. */
@@ -39,6 +32,13 @@ class V1Configuration {
     return new V1Filter(properties, operations, meters);
   }
 
+  /** Inside CORS, so that a page can read that the version is gone. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 25)
+  WebFilter retiredV1Filter(V1Properties properties) {
+    return new RetiredV1Filter(!properties.enabled());
+  }
+
   @Bean
   ErrorFormat v1ErrorFormat() {
     return V1Errors.format();
@@ -47,17 +47,5 @@ class V1Configuration {
   @Bean
   ProblemTypes v1Problems() {
     return ProblemTypes.of(VERSION_RETIRED);
-  }
-
-  @Bean
-  RouterFunction<ServerResponse> migrationGuide() {
-    return route()
-        .GET(
-            "/docs/migrating-to-v2",
-            request ->
-                ServerResponse.ok()
-                    .contentType(new MediaType("text", "markdown", StandardCharsets.UTF_8))
-                    .bodyValue(new ClassPathResource("docs/migrating-to-v2.md")))
-        .build();
   }
 }

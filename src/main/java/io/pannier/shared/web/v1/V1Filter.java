@@ -1,7 +1,7 @@
 package io.pannier.shared.web.v1;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.shared.web.Problem;
+import io.pannier.shared.web.PathPrefix;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -9,51 +9,63 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Says on every answer of version 1 that it is on its way out (RFC 9745, RFC 8594), counts who
- * still calls it, and answers for it once it is retired.
+ * Says on every answer of version 1 that it is on its way out (RFC 9745, RFC 8594), and counts who
+ * still calls it.
  */
 final class V1Filter implements WebFilter {
 
   static final String PREFIX = "/v1/";
 
-  /** Days have two digits (RFC 9110, section 5.6.7), unlike the JDK's own RFC 1123 format. */
+  /** IMF-fixdate (RFC 9110, section 5.6.7); the JDK's own RFC 1123 format has days of one digit. */
   private static final DateTimeFormatter IMF_FIXDATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  private record Routed(PathPattern pattern, V1Operation operation) {
+
+    boolean matches(ServerHttpRequest request) {
+      return operation.method().equals(request.getMethod())
+          && pattern.matches(request.getPath().pathWithinApplication());
+    }
+  }
+
+  private final PathPrefix prefix = PathPrefix.of(PREFIX);
   private final V1Properties properties;
-  private final List<V1Operation> operations;
+  private final List<Routed> operations;
   private final MeterRegistry meters;
 
   V1Filter(V1Properties properties, List<V1Operation> operations, MeterRegistry meters) {
     this.properties = properties;
-    this.operations = operations;
+    this.operations =
+        operations.stream()
+            .map(o -> new Routed(PathPatternParser.defaultInstance.parse(o.pattern()), o))
+            .toList();
     this.meters = meters;
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
-    if (!request.getPath().value().startsWith(PREFIX)) {
-      return chain.filter(exchange);
+    if (prefix.covers(request)) {
+      Optional<V1Operation> operation =
+          operations.stream().filter(o -> o.matches(request)).findFirst().map(Routed::operation);
+      announce(
+          exchange.getResponse().getHeaders(),
+          operation.map(V1Operation::successor).orElse("/v2/"));
+      if (!CorsUtils.isPreFlightRequest(request)) {
+        count(operation.map(V1Operation::name).orElse("unknown"), request);
+      }
     }
-    Optional<V1Operation> operation =
-        operations.stream().filter(o -> matches(o, request)).findFirst();
-    announce(
-        exchange.getResponse().getHeaders(), operation.map(V1Operation::successor).orElse("/v2/"));
-    count(operation.map(V1Operation::name).orElse("unknown"), request);
-    return properties.enabled()
-        ? chain.filter(exchange)
-        : Mono.error(
-            Problem.of(V1Configuration.VERSION_RETIRED, "Version 1 was switched off.")
-                .asException());
+    return chain.filter(exchange);
   }
 
   private void announce(HttpHeaders headers, String successor) {
@@ -66,12 +78,5 @@ final class V1Filter implements WebFilter {
     String client = request.getHeaders().getFirst("X-Client-Id");
     String known = client != null && properties.clients().contains(client) ? client : "other";
     meters.counter("pannier.api.v1.calls", "operation", operation, "client", known).increment();
-  }
-
-  private static boolean matches(V1Operation operation, ServerHttpRequest request) {
-    return operation.method().equals(request.getMethod())
-        && PathPatternParser.defaultInstance
-            .parse(operation.pattern())
-            .matches(request.getPath().pathWithinApplication());
   }
 }

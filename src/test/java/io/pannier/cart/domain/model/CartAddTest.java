@@ -100,7 +100,9 @@ class CartAddTest {
   void what_the_catalog_could_not_tell_does() {
     shelf.catalog().cannotTell(TISSUES, Reason.CIRCUIT_OPEN);
 
-    assertRefused(entry(PRODUCT, 1), new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.CIRCUIT_OPEN));
+    assertRefused(
+        entry(PRODUCT, 1),
+        new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.CIRCUIT_OPEN));
   }
 
   @Test

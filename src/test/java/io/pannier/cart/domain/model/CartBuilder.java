@@ -24,10 +24,7 @@ final class CartBuilder {
         shelf
             .factory(policy)
             .compose(
-                stored,
-                List.of(additions),
-                CartAnswers.NONE,
-                Deadline.after(Duration.ofSeconds(5)))
+                stored, List.of(additions), CartAnswers.NONE, Deadline.after(Duration.ofSeconds(5)))
             .block());
   }
 

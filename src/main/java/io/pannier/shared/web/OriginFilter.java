@@ -1,0 +1,73 @@
+package io.pannier.shared.web;
+
+import java.util.List;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsProcessor;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.cors.reactive.DefaultCorsProcessor;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a page of an allowed origin may send and read (Fetch standard, CORS protocol). Where no
+ * origin is configured, origins are not looked at, and browsers keep answers from foreign pages.
+ */
+final class OriginFilter implements WebFilter {
+
+  private static final List<String> SENT =
+      List.of(
+          "If-Match",
+          "Idempotency-Key",
+          "X-Cart-Token",
+          Deadlines.HEADER,
+          "X-Client-Id",
+          "Authorization",
+          "Content-Type");
+  private static final List<String> READ =
+      List.of(
+          "ETag",
+          "Location",
+          "Retry-After",
+          "Deprecation",
+          "Sunset",
+          "Link",
+          "Idempotent-Replayed",
+          TraceId.HEADER);
+
+  private final CorsProcessor processor = new DefaultCorsProcessor();
+  private final CorsConfiguration policy = new CorsConfiguration();
+  private final boolean anyAllowed;
+
+  OriginFilter(List<String> allowed) {
+    anyAllowed = !allowed.isEmpty();
+    policy.setAllowedOrigins(allowed);
+    policy.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE"));
+    policy.setAllowedHeaders(SENT);
+    policy.setExposedHeaders(READ);
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    if (!anyAllowed) {
+      return chain.filter(exchange);
+    }
+    if (!isAllowed(exchange)) {
+      return Mono.error(
+          Problem.of(CommonProblems.ACCESS_REFUSED, "The page's origin may not send this request.")
+              .asException());
+    }
+    return CorsUtils.isPreFlightRequest(exchange.getRequest())
+        ? Mono.empty()
+        : chain.filter(exchange);
+  }
+
+  private boolean isAllowed(ServerWebExchange exchange) {
+    try {
+      return processor.process(policy, exchange);
+    } catch (IllegalArgumentException notAnOrigin) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.pannier.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class CorsTest {
+
+  private static final String SHOP = "https://shop.example";
+  private static final String PREFLIGHT =
+      """
+      Origin: %s\r
+      Access-Control-Request-Method: %s\r
+      Access-Control-Request-Headers: %s\r
+      """;
+  private static final String ALL_HEADERS =
+      "if-match,idempotency-key,x-cart-token,x-request-timeout-ms,x-client-id,authorization,content-type";
+
+  @Test
+  void withoutOriginsNothingIsSaidOfThem() {
+    try (EdgeServer server = EdgeServer.start()) {
+      Reply preflight =
+          server.send(
+              "OPTIONS", "/v2/things", PREFLIGHT.formatted(SHOP, "POST", "content-type"), "");
+      Reply plain = server.get("/v2/things/1", "Origin: " + SHOP);
+
+      assertThat(preflight.headers().keySet()).noneMatch(CorsTest::isCors);
+      assertThat(plain.headers().keySet()).noneMatch(CorsTest::isCors);
+      assertThat(plain.status()).isEqualTo(200);
+    }
+  }
+
+  /** As a YAML list and as one line. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pannier.cors.allowed-origins[0]=" + SHOP + " pannier.cors.allowed-origins[1]=null",
+        "pannier.cors.allowed-origins=https://other.example," + SHOP,
+      })
+  void anOriginIsLetInHoweverItIsConfigured(String properties) {
+    try (EdgeServer server = EdgeServer.start(properties.split(" "))) {
+      Reply reply = server.get("/v2/things/1", "Origin: " + SHOP);
+
+      assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PANNIER_CORS_ALLOWEDORIGINS", "PANNIER_CORS_ALLOWEDORIGINS_0_"})
+  void anOriginCanComeFromTheEnvironment(String variable) {
+    var environment =
+        new SystemEnvironmentPropertySource(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(variable, SHOP));
+
+    WebProperties properties =
+        new Binder(ConfigurationPropertySource.from(environment))
+            .bindOrCreate("pannier", WebProperties.class);
+
+    assertThat(properties.cors().allowedOrigins()).containsExactly(SHOP);
+  }
+
+  @Test
+  void aPageOfAnAllowedOriginMaySendAndReadWhatItNeeds() {
+    try (EdgeServer server = EdgeServer.start("pannier.cors.allowed-origins[0]=" + SHOP)) {
+      for (String method : new String[] {"GET", "POST", "PUT", "DELETE"}) {
+        Reply preflight =
+            server.send(
+                "OPTIONS", "/v2/things/1", PREFLIGHT.formatted(SHOP, method, ALL_HEADERS), "");
+
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+        assertThat(preflight.header("Access-Control-Allow-Methods").split(", *")).contains(method);
+        assertThat(
+                preflight
+                    .header("Access-Control-Allow-Headers")
+                    .toLowerCase(Locale.ROOT)
+                    .split(", *"))
+            .containsExactlyInAnyOrder(ALL_HEADERS.split(","));
+        assertThat(preflight.header("X-Trace-Id")).hasSize(32);
+      }
+      for (String path :
+          new String[] {"/v2/things/1", "/v2/nothing", "/v2/broken", "/v1/nothing"}) {
+        Reply reply = server.get(path, "Origin: " + SHOP);
+
+        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+        assertThat(reply.header("Access-Control-Expose-Headers").split(", *"))
+            .containsExactlyInAnyOrder(
+                "ETag",
+                "Location",
+                "Retry-After",
+                "Deprecation",
+                "Sunset",
+                "Link",
+                "Idempotent-Replayed",
+                "X-Trace-Id");
+      }
+      assertThat(server.post("/v2/things", "{").header("Vary")).contains("Origin");
+      assertThat(
+              server
+                  .send(
+                      "OPTIONS", "/v1/things", PREFLIGHT.formatted(SHOP, "GET", "x-client-id"), "")
+                  .header("Deprecation"))
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNotAllowedIsRefusedInOurForm() {
+    try (EdgeServer server = EdgeServer.start("pannier.cors.allowed-origins[0]=" + SHOP)) {
+      for (String origin :
+          new String[] {"https://evil.example", "null", "https://[", "%%%", "http://a:b"}) {
+        Reply reply = server.get("/v2/things/1", "Origin: " + origin);
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.code()).isEqualTo("forbidden");
+        assertThat(reply.header("X-Trace-Id")).hasSize(32);
+        assertThat(reply.headers().keySet()).noneMatch(CorsTest::isCors);
+      }
+      Reply method =
+          server.send("OPTIONS", "/v2/things/1", PREFLIGHT.formatted(SHOP, "PATCH", "x"), "");
+      Reply header =
+          server.send("OPTIONS", "/v2/things/1", PREFLIGHT.formatted(SHOP, "GET", "x-evil"), "");
+      assertThat(method.status()).isEqualTo(403);
+      assertThat(header.status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aRetiredVersionCanBeReadByAPageToo() {
+    try (EdgeServer server =
+        EdgeServer.start("pannier.cors.allowed-origins=" + SHOP, "pannier.api.v1.enabled=false")) {
+      Reply reply = server.get("/v1/things/1", "Origin: " + SHOP);
+
+      assertThat(reply.status()).isEqualTo(410);
+      assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+    }
+  }
+
+  private static boolean isCors(String header) {
+    return header.startsWith("Access-Control-");
+  }
+}

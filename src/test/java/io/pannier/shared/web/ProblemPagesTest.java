@@ -1,0 +1,68 @@
+package io.pannier.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpStatus;
+
+class ProblemPagesTest {
+
+  private static EdgeServer server;
+
+  @BeforeAll
+  static void start() {
+    server = EdgeServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  static Stream<String> published() {
+    return CommonProblems.ALL.all().stream().map(ProblemType::code);
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void everyPublishedProblemIsExplained(String code) {
+    Reply page = server.get("/problems/" + code, "Accept: application/problem+json");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.contentType()).isEqualTo("text/html;charset=UTF-8");
+    assertThat(page.body()).startsWith("<!doctype html>").contains("<code>" + code + "</code>");
+  }
+
+  @Test
+  void whatVersion1PublishesIsExplainedToo() {
+    assertThat(server.get("/problems/version-retired").status()).isEqualTo(200);
+  }
+
+  @Test
+  void thereAreNoOtherPages() {
+    for (String code : new String[] {"nothing", "%3Cscript%3E", "..%2fx", "", "Not-Found"}) {
+      Reply reply = server.get("/problems/" + code);
+
+      assertThat(reply.status()).isEqualTo(404);
+      assertThat(reply.code()).isEqualTo("not-found");
+      assertThat(reply.contentType()).isEqualTo("application/problem+json");
+    }
+    assertThat(server.post("/problems/not-found", "{}").status()).isEqualTo(405);
+  }
+
+  @Test
+  void whatAPageSaysIsTextNotMarkup() {
+    ProblemType type =
+        new ProblemType("odd", HttpStatus.BAD_REQUEST, "a < b & \"c\"", "Send <b>100 %</b> less.");
+    String page = ProblemPages.html(type);
+
+    assertThat(page)
+        .contains("a &lt; b &amp; &quot;c&quot;", "Send &lt;b&gt;100 %&lt;/b&gt; less.")
+        .doesNotContain("<b>");
+  }
+}

@@ -1,0 +1,71 @@
+package io.pannier.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TraceIdTest {
+
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String PARENT = "traceparent: 00-" + TRACE + "-00f067aa0ba902b7-0";
+
+  private static EdgeServer server;
+
+  @BeforeAll
+  static void start() {
+    server = EdgeServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1"})
+  void isTheCallersWhetherSampledOrNot(String sampled) {
+    assertThat(server.get("/v2/things/1", PARENT + sampled).header("X-Trace-Id")).isEqualTo(TRACE);
+    assertThat(server.get("/v2/nothing", PARENT + sampled).json().get("traceId").asText())
+        .isEqualTo(TRACE);
+    assertThat(server.get("/v1/nothing", PARENT + sampled).header("X-Trace-Id")).isEqualTo(TRACE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "rubbish",
+        "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+        "00-" + TRACE + "-0000000000000000-01",
+        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+        "ff-" + TRACE + "-00f067aa0ba902b7-01",
+        "00-" + TRACE + "x-00f067aa0ba902b7-01",
+      })
+  void isAValidOneOfOurOwnWhereTheCallersIsNone(String parent) {
+    Reply reply = server.get("/v2/nothing", "traceparent: " + parent);
+
+    assertThat(reply.header("X-Trace-Id"))
+        .matches("[0-9a-f]{32}")
+        .isNotEqualTo("0".repeat(32))
+        .isNotEqualTo(TRACE)
+        .isEqualTo(reply.json().get("traceId").asText());
+  }
+
+  @Test
+  void isOneARequest() {
+    assertThat(server.get("/v2/things/1").header("X-Trace-Id"))
+        .matches("[0-9a-f]{32}")
+        .isNotEqualTo(server.get("/v2/things/1").header("X-Trace-Id"));
+  }
+
+  @Test
+  void isOnEveryKindOfAnswer() {
+    assertThat(server.get("/problems/internal-error").header("X-Trace-Id")).hasSize(32);
+    assertThat(server.get("/actuator/health").header("X-Trace-Id")).hasSize(32);
+    assertThat(server.send("OPTIONS", "/v2/things", "", "").header("X-Trace-Id")).hasSize(32);
+  }
+}

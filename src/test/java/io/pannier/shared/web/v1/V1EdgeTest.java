@@ -1,0 +1,156 @@
+package io.pannier.shared.web.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.shared.web.EdgeServer;
+import io.pannier.shared.web.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class V1EdgeTest {
+
+  private static final String[] ENDING = {
+    "pannier.api.v1.deprecated-at=2026-11-01T00:00:00Z",
+    "pannier.api.v1.sunset-at=2027-11-01T06:07:08Z",
+    "pannier.api.v1.clients=ios,android"
+  };
+
+  private static EdgeServer server;
+
+  @BeforeAll
+  static void start() {
+    server = EdgeServer.start(ENDING);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/things/1, '', 200",
+    "HEAD, /v1/things/1, '', 200",
+    "OPTIONS, /v1/things, '', 200",
+    "GET, /v1/nothing, '', 404",
+    "GET, /v1/, '', 404",
+    "GET, /%761/things/1, '', 200",
+    "GET, /v1;x=y/things/1, '', 200",
+    "PUT, /v1/things, '', 405",
+    "POST, /v1/things, {}, 415",
+    "GET, /v1/broken, '', 500",
+  })
+  void everyAnswerSaysThatTheVersionEnds(String method, String path, String body, int status) {
+    Reply reply = server.send(method, path, "", body);
+
+    assertThat(reply.status()).isEqualTo(status);
+    expectTheEndToBeAnnounced(reply);
+  }
+
+  @Test
+  void theOtherVersionDoesNotEnd() {
+    for (String path : new String[] {"/v2/things/1", "/v2/nothing", "/v11/x", "/", "/V1/x"}) {
+      assertThat(server.get(path).headers().keySet())
+          .doesNotContain("Deprecation", "Sunset", "Link");
+    }
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsToldItToo() {
+    expectTheEndToBeAnnounced(server.post("/v1/things", "x".repeat(20_000)));
+  }
+
+  @Test
+  void whoStillCallsIsCounted() {
+    double others = calls("readThing", "other");
+    server.get("/v1/things/1", "X-Client-Id: ios");
+    server.get("/%761/things/2", "X-Client-Id: ios");
+    server.get("/v1/nothing", "X-Client-Id: ios");
+    server.get("/v1/things/1", "X-Client-Id: " + "x".repeat(50));
+    server.get("/v1/things/1", "X-Client-Id: IOS");
+    server.get("/v1/things/1");
+    server.get("/v2/things/1", "X-Client-Id: ios");
+
+    assertThat(calls("readThing", "ios")).isEqualTo(2);
+    assertThat(calls("unknown", "ios")).isEqualTo(1);
+    assertThat(calls("readThing", "other") - others).isEqualTo(3);
+    assertThat(server.bean(MeterRegistry.class).find("pannier.api.v1.calls").counters())
+        .extracting(counter -> counter.getId().getTag("client"))
+        .containsOnly("ios", "other");
+  }
+
+  @Test
+  void theMigrationGuideIsServed() {
+    Reply guide = server.get("/docs/migrating-to-v2");
+
+    assertThat(guide.status()).isEqualTo(200);
+    assertThat(guide.contentType()).isEqualTo("text/markdown;charset=UTF-8");
+    assertThat(guide.body()).startsWith("# ");
+    assertThat(server.send("HEAD", "/docs/migrating-to-v2", "", "").status()).isEqualTo(200);
+    assertThat(server.post("/docs/migrating-to-v2", "{}").status()).isEqualTo(405);
+  }
+
+  @Test
+  void switchedOffItIsGoneAndSaysWhereToGo() {
+    try (EdgeServer retired =
+        EdgeServer.start(ENDING[0], ENDING[1], ENDING[2], "pannier.api.v1.enabled=off")) {
+      for (String path :
+          new String[] {
+            "/v1/things/1", "/v1/nothing", "/v1/", "/%761/things/1", "/v1;a/things/1"
+          }) {
+        Reply reply = retired.get(path);
+
+        assertThat(reply.status()).isEqualTo(410);
+        assertThat(reply.json().at("/error/code").asText()).isEqualTo("version-retired");
+        expectTheEndToBeAnnounced(reply);
+      }
+      assertThat(retired.post("/v1/things", "{}").status()).isEqualTo(410);
+      assertThat(retired.get("/v2/things/1").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void anAnswerPointsToWhatReplacesItsOperation() {
+    assertThat(server.get("/v1/things/1").headers().get("Link"))
+        .contains("</v2/things>; rel=\"successor-version\"");
+    assertThat(server.get("/v1/nothing").headers().get("Link"))
+        .contains("</v2/>; rel=\"successor-version\"");
+  }
+
+  /** A preflight is a browser's question, not a client's call. */
+  @Test
+  void aPreflightIsNotCounted() {
+    double before = calls("unknown", "other");
+    server.send(
+        "OPTIONS",
+        "/v1/things",
+        "Origin: https://a.example\r\nAccess-Control-Request-Method: GET\r\n",
+        "");
+
+    assertThat(calls("unknown", "other")).isEqualTo(before);
+  }
+
+  private static void expectTheEndToBeAnnounced(Reply reply) {
+    assertThat(reply.header("Deprecation")).isEqualTo("@1793491200");
+    assertThat(reply.header("Sunset")).isEqualTo("Mon, 01 Nov 2027 06:07:08 GMT");
+    assertThat(reply.headers().get("Link"))
+        .hasSize(2)
+        .contains("</docs/migrating-to-v2>; rel=\"deprecation\"; type=\"text/markdown\"");
+    assertThat(reply.header("X-Trace-Id")).hasSize(32);
+  }
+
+  private static double calls(String operation, String client) {
+    Counter counter =
+        server
+            .bean(MeterRegistry.class)
+            .find("pannier.api.v1.calls")
+            .tags("operation", operation, "client", client)
+            .counter();
+    return counter == null ? 0 : counter.count();
+  }
+}
