@@ -88,11 +88,15 @@ final class ArchitectureConditions {
     };
   }
 
+  /**
+   * What a configuration nests, such as what is wired only behind a switch, is in one place too.
+   */
   static ArchCondition<JavaClass> shareTheirPackageWithOneConfiguration() {
     return satisfy(
         "share their package with exactly one configuration",
         type ->
             type.getPackage().getClasses().stream()
+                    .filter(JavaClass::isTopLevelClass)
                     .filter(sibling -> sibling.isAnnotatedWith(Configuration.class))
                     .count()
                 == 1);

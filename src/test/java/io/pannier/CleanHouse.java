@@ -73,6 +73,8 @@ final class CleanHouse {
             io.pannier.catalog.domain.port.Items items(io.pannier.shared.upstream.Client client) {
               return new HttpItems(client);
             }
+            @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+            static class BehindASwitch {}
           }
           """,
           """
