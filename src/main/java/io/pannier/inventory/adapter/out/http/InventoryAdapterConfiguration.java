@@ -21,6 +21,10 @@ class InventoryAdapterConfiguration {
 
   private static final DataSize LARGEST_ANSWER = DataSize.ofKilobytes(256);
 
+  /**
+   * The legacy inventory's properties come from the application's scan alone, which heeds their
+   * condition; enabling them here would not.
+   */
   @Bean
   InventoryGateway inventoryGateway(
       UpstreamClients clients,
@@ -72,10 +76,4 @@ class InventoryAdapterConfiguration {
         new LegacyTranslator(lines, properties.zone()),
         properties.concurrency());
   }
-
-  /** Enabling properties pays no heed to their own condition, so this does. */
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnLegacyFallback
-  @EnableConfigurationProperties(LegacyInventoryProperties.class)
-  static class Legacy {}
 }

@@ -5,6 +5,7 @@ import io.pannier.shared.upstream.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,7 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency how many calls one question makes at once
  */
 @ConfigurationProperties("pannier.upstream.legacy-inventory")
-@ConditionalOnLegacyFallback
+@ConditionalOnProperty(
+    name = "pannier.inventory.legacy-fallback.enabled",
+    havingValue = "true",
+    matchIfMissing = true)
 record LegacyInventoryProperties(
     URI baseUrl,
     @DefaultValue("400ms") Duration timeout,

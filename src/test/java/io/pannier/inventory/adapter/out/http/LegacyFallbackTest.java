@@ -39,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -46,6 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Both inventories behind the port, the newer one failing: the legacy inventory's adapter. */
 @UpstreamTest
 @Import(InventoryAdapterConfiguration.class)
+@EnableConfigurationProperties(LegacyInventoryProperties.class)
 class LegacyFallbackTest {
 
   private static final String PATH = "/STKINQ";
