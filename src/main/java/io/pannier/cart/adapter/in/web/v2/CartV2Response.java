@@ -100,8 +100,8 @@ record CartV2Response(
           notice.id(),
           notice.lineId().value(),
           notice.code(),
-          notice.previous() == null ? null : MoneyJson.of(notice.previous()),
-          notice.current() == null ? null : MoneyJson.of(notice.current()));
+          MoneyJson.from(notice.previous()),
+          MoneyJson.from(notice.current()));
     }
   }
 }

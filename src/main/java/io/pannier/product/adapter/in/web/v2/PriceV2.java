@@ -11,6 +11,7 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.web.MoneyJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ record PriceV2(
     int sellingLocationId,
     AnswerStatus status,
     @Nullable Reason reason,
-    @Nullable MoneyV2 current,
-    @Nullable MoneyV2 regular,
+    @Nullable MoneyJson current,
+    @Nullable MoneyJson regular,
     @Nullable PriceKind kind,
     @Nullable Instant validUntil) {
 
@@ -32,8 +33,8 @@ record PriceV2(
         location.value(),
         answer.status(),
         answer.reason().orElse(null),
-        price.get(PRICING_CURRENT, p -> MoneyV2.from(p.current())),
-        price.get(PRICING_REGULAR, p -> MoneyV2.from(p.regular())),
+        price.get(PRICING_CURRENT, p -> MoneyJson.from(p.current())),
+        price.get(PRICING_REGULAR, p -> MoneyJson.from(p.regular())),
         price.get(PRICING_CURRENT, Price::kind),
         price.get(PRICING_CURRENT, Price::validUntil));
   }
