@@ -38,9 +38,6 @@ class AdmissionTest {
     assertThat(refused.header("X-Trace-Id"))
         .hasSize(32)
         .isEqualTo(refused.json().get("traceId").asText());
-    assertThat(server.get("/v1/things/1").json().at("/error/code").asText())
-        .isEqualTo("overloaded");
-    assertThat(server.get("/v1/things/1").header("Deprecation")).isNotEmpty();
     assertThat(server.get("/actuatorial").status()).isEqualTo(503);
     assertThat(server.get("/actuator/health").status()).isEqualTo(200);
     assertThat(server.get("/actuator/health/readiness").status()).isEqualTo(200);

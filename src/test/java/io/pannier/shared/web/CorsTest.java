@@ -86,8 +86,7 @@ class CorsTest {
             .containsExactlyInAnyOrder(ALL_HEADERS.split(","));
         assertThat(preflight.header("X-Trace-Id")).hasSize(32);
       }
-      for (String path :
-          new String[] {"/v2/things/1", "/v2/nothing", "/v2/broken", "/v1/nothing"}) {
+      for (String path : new String[] {"/v2/things/1", "/v2/nothing", "/v2/broken"}) {
         Reply reply = server.get(path, "Origin: " + SHOP);
 
         assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
@@ -103,12 +102,6 @@ class CorsTest {
                 "X-Trace-Id");
       }
       assertThat(server.post("/v2/things", "{").header("Vary")).contains("Origin");
-      assertThat(
-              server
-                  .send(
-                      "OPTIONS", "/v1/things", PREFLIGHT.formatted(SHOP, "GET", "x-client-id"), "")
-                  .header("Deprecation"))
-          .isNotEmpty();
     }
   }
 
@@ -130,17 +123,6 @@ class CorsTest {
           server.send("OPTIONS", "/v2/things/1", PREFLIGHT.formatted(SHOP, "GET", "x-evil"), "");
       assertThat(method.status()).isEqualTo(403);
       assertThat(header.status()).isEqualTo(403);
-    }
-  }
-
-  @Test
-  void aRetiredVersionCanBeReadByAPageToo() {
-    try (EdgeServer server =
-        EdgeServer.start("pannier.cors.allowed-origins=" + SHOP, "pannier.api.v1.enabled=false")) {
-      Reply reply = server.get("/v1/things/1", "Origin: " + SHOP);
-
-      assertThat(reply.status()).isEqualTo(410);
-      assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.pannier.shared.web;
 
-import io.pannier.shared.web.v1.V1Operation;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
@@ -8,7 +7,6 @@ import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfigurati
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ReactorResourceFactory;
 
@@ -28,11 +26,6 @@ class EdgeApplication {
     resources.setUseGlobalResources(false);
     resources.setShutdownQuietPeriod(Duration.ZERO);
     return resources;
-  }
-
-  @Bean
-  V1Operation readThing() {
-    return new V1Operation(HttpMethod.GET, "/v1/things/{id}", "readThing", "/v2/things");
   }
 
   /** A version whose own form of errors is broken. */

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -22,17 +23,15 @@ import reactor.core.publisher.Mono;
 
 /** Operations as features have them, reduced to what the edge sees of them. */
 @RestController
+@RequestMapping("/v2")
 @Profile(EdgeServer.PROFILE)
-class EdgeController {
+public class EdgeController {
 
   private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
-  final AtomicInteger inFlight = new AtomicInteger();
+  public final AtomicInteger inFlight = new AtomicInteger();
 
-  @PostMapping(
-      path = {"/v1/things", "/v2/things"},
-      consumes = JSON,
-      produces = JSON)
+  @PostMapping(path = "/things", consumes = JSON, produces = JSON)
   Map<String, Object> create(@RequestBody(required = false) byte @Nullable [] body) {
     Violations violations = new Violations();
     JsonFields fields = JsonFields.of(body, violations);
@@ -45,49 +44,43 @@ class EdgeController {
         "name", name.get(), "quantity", quantity.orElse(1), "tags", tags.orElse(List.of()));
   }
 
-  @GetMapping(
-      path = {"/v1/things/{id}", "/v2/things/{id}"},
-      produces = JSON)
+  @GetMapping(path = "/things/{id}", produces = JSON)
   Map<String, Object> read(@PathVariable String id) {
     return Map.of("id", id);
   }
 
-  @PutMapping(path = "/v2/things/{id}", consumes = JSON, produces = JSON)
+  @PutMapping(path = "/things/{id}", consumes = JSON, produces = JSON)
   Map<String, Object> replace(@PathVariable String id, @RequestBody byte[] body) {
     return Map.of("id", id, "length", body.length);
   }
 
-  @GetMapping(
-      path = {"/v1/broken", "/v2/broken"},
-      produces = JSON)
+  @GetMapping(path = "/broken", produces = JSON)
   Mono<ResponseEntity<String>> broken() {
     return Mono.error(new IllegalStateException("password=hunter2 at db.internal:27017"));
   }
 
-  @GetMapping(path = "/v2/thrown", produces = JSON)
+  @GetMapping(path = "/thrown", produces = JSON)
   String thrown() {
     throw new AssertionError("a class name: io.pannier.Secret");
   }
 
-  @GetMapping(path = "/v2/half", produces = JSON)
+  @GetMapping(path = "/half", produces = JSON)
   Flux<String> half() {
     return Flux.just("{\"half\":").concatWith(Mono.error(new IllegalStateException("half")));
   }
 
-  @GetMapping(path = "/v2/typed", produces = JSON)
+  @GetMapping(path = "/typed", produces = JSON)
   Map<String, Object> typed(
       @RequestParam int size, @RequestHeader(name = "X-Size", defaultValue = "1") int header) {
     return Map.of("size", size, "header", header);
   }
 
-  @GetMapping(path = "/v2/either", params = "upc", produces = JSON)
+  @GetMapping(path = "/either", params = "upc", produces = JSON)
   Map<String, Object> either(@RequestParam String upc) {
     return Map.of("upc", upc);
   }
 
-  @GetMapping(
-      path = {"/v1/held", "/v2/held"},
-      produces = JSON)
+  @GetMapping(path = "/held", produces = JSON)
   Mono<Map<String, Object>> held(@RequestParam(defaultValue = "60000") long millis) {
     return Mono.delay(Duration.ofMillis(millis))
         .map(late -> Map.<String, Object>of("millis", millis))

@@ -83,46 +83,6 @@ class ErrorsTest {
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "GET    | /v1/nothing   | ''                              | ''  | 404 | not-found",
-        "GET    | /v1/          | ''                              | ''  | 404 | not-found",
-        "DELETE | /v1/things/1  | ''                              | ''  | 405 | method-not-allowed",
-        "GET    | /v1/things/1  | Accept: text/html               | ''  | 406 | not-acceptable",
-        "POST   | /v1/things    | ''                              | {}  | 415 | unsupported-media-type",
-        "POST   | /v1/things    | Content-Type: application/json  | {   | 400 | malformed-request",
-        "POST   | /v1/things    | Content-Type: application/json  | {}  | 400 | invalid-request",
-        "GET    | /v1/broken    | ''                              | ''  | 500 | internal-error",
-        "GET    | /%761/broken  | ''                              | ''  | 500 | internal-error",
-        "GET    | /v1;a=b/none  | ''                              | ''  | 404 | not-found",
-      })
-  void keepTheOldShapeInVersion1(
-      String method, String target, String header, String body, int status, String code) {
-    Reply reply = server.send(method, target, header.isEmpty() ? "" : header + "\r\n", body);
-
-    assertThat(reply.status()).isEqualTo(status);
-    assertThat(reply.contentType()).isEqualTo("application/json");
-    assertThat(reply.json().fieldNames()).toIterable().containsExactly("error");
-    assertThat(reply.json().get("error").fieldNames())
-        .toIterable()
-        .containsExactly("code", "message");
-    assertThat(reply.json().at("/error/code").asText()).isEqualTo(code);
-    assertThat(reply.header("X-Trace-Id")).hasSize(32);
-  }
-
-  @Test
-  void version1NamesTheOffendersInItsMessage() {
-    assertThat(
-            server
-                .post("/v1/things", "{\"quantity\": true, \"price\": 1}")
-                .json()
-                .at("/error/message")
-                .asText())
-        .isEqualTo("name is required; quantity must be an integer; price is not known");
-  }
-
   @Test
   void aWrongMethodIsToldTheRightOnes() {
     assertThat(server.send("DELETE", "/v2/things/1", "", "").header("Allow").split(", *"))
@@ -233,8 +193,6 @@ class ErrorsTest {
   @Test
   void aBodyThatIsTooLargeIsRefusedHoweverItComes() {
     assertThat(server.post("/v2/things", LARGE).code()).isEqualTo("body-too-large");
-    assertThat(server.post("/v1/things", LARGE).json().at("/error/code").asText())
-        .isEqualTo("body-too-large");
     try (RawConnection connection = server.connect()) {
       connection.send(
           "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
@@ -289,17 +247,7 @@ class ErrorsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/a|b",
-        "/a\"b",
-        "/a<b>",
-        "/a%zz",
-        "/a%",
-        "/v2/typed?size=%zz",
-        "/v1/a|b",
-        "/a\\b",
-        "/a^b"
-      })
+      strings = {"/a|b", "/a\"b", "/a<b>", "/a%zz", "/a%", "/v2/typed?size=%zz", "/a\\b", "/a^b"})
   void aPathThatIsNoPathIsRefusedByTheServerItself(String path) {
     assertThat(server.get(path).status()).isEqualTo(400);
   }

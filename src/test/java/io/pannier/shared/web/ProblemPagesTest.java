@@ -39,11 +39,6 @@ class ProblemPagesTest {
   }
 
   @Test
-  void whatVersion1PublishesIsExplainedToo() {
-    assertThat(server.get("/problems/version-retired").status()).isEqualTo(200);
-  }
-
-  @Test
   void thereAreNoOtherPages() {
     for (String code : new String[] {"nothing", "%3Cscript%3E", "..%2fx", "", "Not-Found"}) {
       Reply reply = server.get("/problems/" + code);

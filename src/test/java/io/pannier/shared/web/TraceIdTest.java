@@ -31,7 +31,6 @@ class TraceIdTest {
     assertThat(server.get("/v2/things/1", PARENT + sampled).header("X-Trace-Id")).isEqualTo(TRACE);
     assertThat(server.get("/v2/nothing", PARENT + sampled).json().get("traceId").asText())
         .isEqualTo(TRACE);
-    assertThat(server.get("/v1/nothing", PARENT + sampled).header("X-Trace-Id")).isEqualTo(TRACE);
   }
 
   @ParameterizedTest

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeServer;
+import io.pannier.shared.web.RawConnection;
 import io.pannier.shared.web.Reply;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class V1EdgeTest {
 
-  private static final String[] ENDING = {
+  static final String PROFILE = "edge-v1";
+
+  private static final String SHOP = "https://shop.example";
+  private static final String[] PROPERTIES = {
+    "spring.profiles.include=" + PROFILE,
+    "pannier.cors.allowed-origins[0]=" + SHOP,
+    "pannier.admission.max-in-flight=5",
+    "pannier.request.idle-timeout=700ms",
     "pannier.api.v1.deprecated-at=2026-11-01T00:00:00Z",
     "pannier.api.v1.sunset-at=2027-11-01T06:07:08Z",
     "pannier.api.v1.clients=ios,android"
@@ -24,7 +36,7 @@ class V1EdgeTest {
 
   @BeforeAll
   static void start() {
-    server = EdgeServer.start(ENDING);
+    server = EdgeServer.start(PROPERTIES);
   }
 
   @AfterAll
@@ -61,11 +73,6 @@ class V1EdgeTest {
   }
 
   @Test
-  void aBodyThatIsTooLargeIsToldItToo() {
-    expectTheEndToBeAnnounced(server.post("/v1/things", "x".repeat(20_000)));
-  }
-
-  @Test
   void whoStillCallsIsCounted() {
     double others = calls("readThing", "other");
     server.get("/v1/things/1", "X-Client-Id: ios");
@@ -97,16 +104,18 @@ class V1EdgeTest {
 
   @Test
   void switchedOffItIsGoneAndSaysWhereToGo() {
-    try (EdgeServer retired =
-        EdgeServer.start(ENDING[0], ENDING[1], ENDING[2], "pannier.api.v1.enabled=off")) {
+    String[] properties = Arrays.copyOf(PROPERTIES, PROPERTIES.length + 1);
+    properties[PROPERTIES.length] = "pannier.api.v1.enabled=off";
+    try (EdgeServer retired = EdgeServer.start(properties)) {
       for (String path :
           new String[] {
             "/v1/things/1", "/v1/nothing", "/v1/", "/%761/things/1", "/v1;a/things/1"
           }) {
-        Reply reply = retired.get(path);
+        Reply reply = retired.get(path, "Origin: " + SHOP);
 
         assertThat(reply.status()).isEqualTo(410);
         assertThat(reply.json().at("/error/code").asText()).isEqualTo("version-retired");
+        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
         expectTheEndToBeAnnounced(reply);
       }
       assertThat(retired.post("/v1/things", "{}").status()).isEqualTo(410);
@@ -124,15 +133,95 @@ class V1EdgeTest {
 
   /** A preflight is a browser's question, not a client's call. */
   @Test
-  void aPreflightIsNotCounted() {
+  void aPreflightIsAnsweredButNotCounted() {
     double before = calls("unknown", "other");
-    server.send(
-        "OPTIONS",
-        "/v1/things",
-        "Origin: https://a.example\r\nAccess-Control-Request-Method: GET\r\n",
-        "");
+    Reply preflight =
+        server.send(
+            "OPTIONS",
+            "/v1/things",
+            "Origin: " + SHOP + "\r\nAccess-Control-Request-Method: GET\r\n",
+            "");
 
+    assertThat(preflight.status()).isEqualTo(200);
+    expectTheEndToBeAnnounced(preflight);
     assertThat(calls("unknown", "other")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET    | /v1/nothing   | ''                              | ''  | 404 | not-found",
+        "GET    | /v1/          | ''                              | ''  | 404 | not-found",
+        "DELETE | /v1/things/1  | ''                              | ''  | 405 | method-not-allowed",
+        "GET    | /v1/things/1  | Accept: text/html               | ''  | 406 | not-acceptable",
+        "POST   | /v1/things    | ''                              | {}  | 415 | unsupported-media-type",
+        "POST   | /v1/things    | Content-Type: application/json  | {   | 400 | malformed-request",
+        "POST   | /v1/things    | Content-Type: application/json  | {}  | 400 | invalid-request",
+        "GET    | /v1/broken    | ''                              | ''  | 500 | internal-error",
+        "GET    | /%761/broken  | ''                              | ''  | 500 | internal-error",
+        "GET    | /v1;a=b/none  | ''                              | ''  | 404 | not-found",
+      })
+  void errorsKeepTheOldShape(
+      String method, String target, String header, String body, int status, String code) {
+    Reply reply = server.send(method, target, header.isEmpty() ? "" : header + "\r\n", body);
+
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.contentType()).isEqualTo("application/json");
+    assertThat(reply.json().fieldNames()).toIterable().containsExactly("error");
+    assertThat(reply.json().get("error").fieldNames())
+        .toIterable()
+        .containsExactly("code", "message");
+    assertThat(reply.json().at("/error/code").asText()).isEqualTo(code);
+    assertThat(reply.header("X-Trace-Id")).hasSize(32);
+  }
+
+  @Test
+  void anErrorNamesTheOffendersInItsMessage() {
+    assertThat(
+            server
+                .post("/v1/things", "{\"quantity\": true, \"price\": 1}")
+                .json()
+                .at("/error/message")
+                .asText())
+        .isEqualTo("name is required; quantity must be an integer; price is not known");
+  }
+
+  @Test
+  void whatIsTooLargeTooSlowOrTooMuchIsToldInTheOldShape() throws InterruptedException {
+    Reply large = server.post("/v1/things", "x".repeat(20_000));
+    assertThat(large.json().at("/error/code").asText()).isEqualTo("body-too-large");
+    expectTheEndToBeAnnounced(large);
+
+    try (RawConnection slow = server.connect()) {
+      slow.send("POST /v1/things HTTP/1.1\r\nHost: localhost\r\n");
+      slow.send("Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+      Reply late = slow.reply();
+      assertThat(late.json().at("/error/code").asText()).isEqualTo("request-timeout");
+      expectTheEndToBeAnnounced(late);
+    }
+
+    V1EdgeController controller = server.bean(V1EdgeController.class);
+    List<RawConnection> guests = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      RawConnection guest = server.connect();
+      guest.send("GET /v1/held HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      guests.add(guest);
+    }
+    Await.until(() -> controller.inFlight.get() == 5);
+    Reply refused = server.get("/v1/things/1");
+    guests.forEach(RawConnection::close);
+    Await.until(() -> controller.inFlight.get() == 0);
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.json().at("/error/code").asText()).isEqualTo("overloaded");
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    expectTheEndToBeAnnounced(refused);
+  }
+
+  @Test
+  void itsRetirementIsExplained() {
+    assertThat(server.get("/problems/version-retired").status()).isEqualTo(200);
   }
 
   private static void expectTheEndToBeAnnounced(Reply reply) {
