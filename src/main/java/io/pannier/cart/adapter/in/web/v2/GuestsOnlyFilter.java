@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.shared.web.CommonProblems;
+import io.pannier.shared.web.PathPrefix;
 import io.pannier.shared.web.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -14,12 +15,13 @@ import reactor.core.publisher.Mono;
  */
 final class GuestsOnlyFilter implements WebFilter {
 
+  private final PathPrefix carts = PathPrefix.of("/v2/carts");
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    String path = exchange.getRequest().getPath().value();
     String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
     boolean refused =
-        (path.equals("/v2/carts") || path.startsWith("/v2/carts/"))
+        carts.covers(exchange.getRequest())
             && authorization != null
             && authorization.regionMatches(true, 0, "Bearer", 0, 6);
     return refused
