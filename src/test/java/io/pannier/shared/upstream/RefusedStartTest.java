@@ -100,18 +100,32 @@ class RefusedStartTest {
 
   @Test
   void the_service_says_so_in_one_line(CapturedOutput output) {
+    Map<String, String> without = new TreeMap<>(ENVIRONMENT);
+    without.put("SPRING_DATA_MONGODB_URI", "mongodb://127.0.0.1:1/nowhere");
+    without.remove("PANNIER_UPSTREAM_PRICING_TOKEN");
+
     assertThatThrownBy(
             () ->
                 new SpringApplicationBuilder(PannierApplication.class)
                     .web(WebApplicationType.NONE)
-                    .run("--pannier.upstream.catalog.base-url="))
+                    .run(arguments(without)))
         .isNotNull();
 
     assertThat(output.getAll().lines())
-        .containsOnlyOnce("pannier.upstream.catalog.base-url must be set")
+        .containsOnlyOnce("pannier.upstream.pricing.token must be set")
         .contains(
-            "Set pannier.upstream.catalog.base-url, in the environment"
-                + " PANNIER_UPSTREAM_CATALOG_BASEURL.");
+            "Set pannier.upstream.pricing.token, in the environment"
+                + " PANNIER_UPSTREAM_PRICING_TOKEN.");
+  }
+
+  private static String[] arguments(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .map(entry -> "--" + property(entry.getKey()) + "=" + entry.getValue())
+        .toArray(String[]::new);
+  }
+
+  private static String property(String variable) {
+    return variable.toLowerCase(Locale.ROOT).replace('_', '.');
   }
 
   private static void assertRefused(Map<String, String> environment, String line) {
