@@ -103,7 +103,7 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
   }
 
   @Test
-  void a_failure_shows_neither_credentials_nor_addresses(CapturedOutput output) {
+  void a_failure_shows_no_credentials(CapturedOutput output) {
     upstreamFails();
 
     ask(1);
