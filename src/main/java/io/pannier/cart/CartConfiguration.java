@@ -2,6 +2,7 @@ package io.pannier.cart;
 
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.domain.CartFactory;
+import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.inventory.domain.port.InventoryGateway;
@@ -31,12 +32,14 @@ class CartConfiguration {
   @Bean
   CartApplicationService cartApplicationService(
       CartRepository repository,
+      ActiveCarts activeCarts,
       CartFactory factory,
       CartProperties properties,
       Clock clock,
       @Value("${pannier.mongodb.operation-timeout}") Duration storageTimeout) {
     return new CartApplicationService(
         repository,
+        activeCarts,
         factory,
         properties.policy(),
         Clock.tick(clock, Duration.ofMillis(1)),

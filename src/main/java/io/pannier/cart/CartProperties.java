@@ -11,9 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxQuantity units of one line
  * @param maxLocations selling locations in one cart
  * @param guestLifetime of a guest's cart, from its last change
+ * @param customerLifetime of a customer's cart, from its last change
  * @param untouchedLifetime of a guest's cart that never had a line
  * @param maxReceipts how many keyed changes a cart remembers
  * @param receiptLifetime how long it remembers them
+ * @param maxMerges how many merges a customer's cart remembers
  */
 @ConfigurationProperties("pannier.cart")
 record CartProperties(
@@ -21,9 +23,11 @@ record CartProperties(
     @DefaultValue("999") int maxQuantity,
     @DefaultValue("5") int maxLocations,
     @DefaultValue("30d") Duration guestLifetime,
+    @DefaultValue("90d") Duration customerLifetime,
     @DefaultValue("6h") Duration untouchedLifetime,
     @DefaultValue("100") int maxReceipts,
-    @DefaultValue("24h") Duration receiptLifetime) {
+    @DefaultValue("24h") Duration receiptLifetime,
+    @DefaultValue("20") int maxMerges) {
 
   CartPolicy policy() {
     return new CartPolicy(
@@ -31,8 +35,10 @@ record CartProperties(
         maxQuantity,
         maxLocations,
         guestLifetime,
+        customerLifetime,
         untouchedLifetime,
         maxReceipts,
-        receiptLifetime);
+        receiptLifetime,
+        maxMerges);
   }
 }

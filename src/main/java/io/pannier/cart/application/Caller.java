@@ -1,11 +1,35 @@
 package io.pannier.cart.application;
 
+import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls, as far as they showed.
  *
  * @param token the secret of a guest's cart; absent if none was sent
+ * @param identity who they proved to be; absent for guests
  */
-public record Caller(@Nullable CartToken token) {}
+public record Caller(@Nullable CartToken token, @Nullable Identity identity) {
+
+  boolean may(Scope scope) {
+    return identity != null && identity.scopes().contains(scope);
+  }
+
+  /**
+   * Who this is, for what only they may do.
+   *
+   * @throws CartRefusedException {@code UNAUTHENTICATED} for guests, {@code FORBIDDEN} without the
+   *     scope
+   */
+  Identity require(Scope scope) {
+    if (identity == null) {
+      throw new CartRefusedException(RefusalCode.UNAUTHENTICATED);
+    }
+    if (!may(scope)) {
+      throw new CartRefusedException(RefusalCode.FORBIDDEN);
+    }
+    return identity;
+  }
+}

@@ -1,13 +1,45 @@
 package io.pannier.cart.application;
 
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 
-/** Decides who may open a cart. Whoever may not is told that there is none. */
-final class CartAccess {
+/**
+ * Decides who may open a cart: a guest with its token, its customer, and the order system for
+ * reading and closing. Whoever may not is told that there is none.
+ */
+enum CartAccess {
+  VIEW,
+  CHANGE,
+  CLOSE;
 
-  private CartAccess() {}
+  boolean opens(StoredCart cart, Caller caller) {
+    if (this == CLOSE) {
+      return caller.may(Scope.ORDERS);
+    }
+    return owns(cart, caller) || (this == VIEW && caller.may(Scope.ORDERS));
+  }
 
-  static boolean opens(StoredCart cart, Caller caller) {
-    return caller.token() != null && cart.tokenHash().matches(caller.token());
+  /** What to say to those whom the cart, if it exists, is not opened to. */
+  CartRefusedException refusal(Caller caller) {
+    Scope needed = this == CLOSE ? Scope.ORDERS : Scope.CARTS;
+    boolean tooLittle =
+        caller.identity() != null
+            && !caller.may(needed)
+            && !(this == VIEW && caller.may(Scope.ORDERS));
+    return new CartRefusedException(tooLittle ? RefusalCode.FORBIDDEN : RefusalCode.CART_NOT_FOUND);
+  }
+
+  private static boolean owns(StoredCart cart, Caller caller) {
+    CartOwner owner = cart.owner();
+    if (owner instanceof CartOwner.Guest guest) {
+      return caller.token() != null && guest.tokenHash().matches(caller.token());
+    }
+    Identity identity = caller.identity();
+    return owner instanceof CartOwner.Customer customer
+        && identity != null
+        && caller.may(Scope.CARTS)
+        && customer.customerId().equals(identity.customer());
   }
 }

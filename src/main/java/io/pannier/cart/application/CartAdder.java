@@ -58,6 +58,7 @@ final class CartAdder {
                 .compose(stored, target.deadline())
                 .map(cart -> new CartChange(cart, receipt.get().results(), true));
           }
+          stored.requireActive();
           target.condition().check(stored);
           beforeAsking.accept(stored);
           return factory

@@ -6,9 +6,10 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
@@ -25,10 +26,11 @@ public final class CartApplicationService {
   private final CartRepository repository;
   private final CartFactory factory;
   private final CartPolicy policy;
-  private final Clock clock;
   private final OpenCarts carts;
   private final CartWriter writer;
   private final CartAdder adder;
+  private final CartCreator creator;
+  private final CartMerger merger;
 
   /**
    * Puts the service together.
@@ -37,6 +39,7 @@ public final class CartApplicationService {
    */
   public CartApplicationService(
       CartRepository repository,
+      ActiveCarts activeCarts,
       CartFactory factory,
       CartPolicy policy,
       Clock clock,
@@ -44,33 +47,43 @@ public final class CartApplicationService {
     this.repository = repository;
     this.factory = factory;
     this.policy = policy;
-    this.clock = clock;
     this.carts = new OpenCarts(repository, clock, storageTimeout);
     this.writer = new CartWriter(repository, policy, clock);
     this.adder = new CartAdder(carts, factory, writer, policy, clock);
+    this.creator = new CartCreator(repository, activeCarts, carts, policy, clock);
+    this.merger = new CartMerger(repository, carts, writer, policy, clock);
   }
 
-  /** A guest's new, empty cart. */
+  /** A new cart; for a customer who has one, that one. */
   public Mono<CreatedCart> create(CreateCartCommand command) {
-    CartToken token = CartToken.random();
-    StoredCart empty = StoredCart.create(token.hash(), command.currency(), clock.instant(), policy);
-    return repository
-        .create(empty, command.deadline())
-        .flatMap(stored -> factory.compose(stored, command.deadline()))
-        .map(cart -> new CreatedCart(cart, token));
+    return creator
+        .create(command)
+        .flatMap(
+            found ->
+                factory
+                    .compose(found.stored(), command.deadline())
+                    .map(cart -> new CreatedCart(cart, found.token(), found.isNew())));
+  }
+
+  /** The customer's active cart, or {@code CART_NOT_FOUND}. */
+  public Mono<Cart> viewMine(ViewMyCartQuery query) {
+    return creator
+        .active(query.caller().require(Scope.CARTS).customer(), query.deadline())
+        .switchIfEmpty(Mono.error(() -> new CartRefusedException(RefusalCode.CART_NOT_FOUND)))
+        .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
   }
 
   /** The cart as it is now; upstream failures show in it and do not fail it. */
   public Mono<Cart> view(ViewCartQuery query) {
     return carts
-        .open(query.cartId(), query.caller(), query.deadline())
+        .open(query.cartId(), query.caller(), CartAccess.VIEW, query.deadline())
         .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
   }
 
   /** The cart with that line only, so that nothing is asked about the others. */
   public Mono<Cart> viewItem(ViewItemQuery query) {
     return carts
-        .open(query.cartId(), query.caller(), query.deadline())
+        .open(query.cartId(), query.caller(), CartAccess.CHANGE, query.deadline())
         .map(
             stored ->
                 stored.line(query.lineId()).map(stored::reducedTo).orElseThrow(OpenCarts::noItem))
@@ -136,7 +149,15 @@ public final class CartApplicationService {
   /** Erases the cart; if the caller has no such cart, there is nothing to erase. */
   public Mono<Void> erase(EraseCartCommand command) {
     Deadline deadline = command.target().deadline();
-    return changing(command.target(), stored -> repository.erase(stored, deadline))
+    return carts
+        .change(
+            command.target(),
+            stored -> {
+              command.target().condition().check(stored);
+              return repository
+                  .erase(stored, deadline)
+                  .then(Mono.defer(() -> creator.forget(stored, deadline)));
+            })
         .onErrorResume(
             CartRefusedException.class,
             refused ->
@@ -152,10 +173,41 @@ public final class CartApplicationService {
         stored -> decide(stored, atHand, cart -> cart.acknowledge(command.noticeIds()), deadline));
   }
 
+  /** The customer's cart with the lines of a guest's, and what became of each of them. */
+  public Mono<MergedCart> merge(MergeCartCommand command) {
+    return merger
+        .merge(command)
+        .flatMap(
+            merged ->
+                factory
+                    .compose(merged.target(), command.target().deadline())
+                    .map(cart -> new MergedCart(cart, merged.report())));
+  }
+
+  /** The cart, taken by the order system in exactly the version that it has read. */
+  public Mono<Cart> close(CloseCartCommand command) {
+    Deadline deadline = command.target().deadline();
+    command.target().caller().require(Scope.ORDERS);
+    return carts
+        .change(
+            command.target(),
+            CartAccess.CLOSE,
+            stored -> {
+              if (stored.state().equals(new CartState.Closed(command.orderId()))) {
+                return Mono.just(stored);
+              }
+              stored.requireActive();
+              command.target().condition().require(stored);
+              return writer.save(stored, stored.closedBy(command.orderId()), deadline);
+            })
+        .flatMap(stored -> factory.compose(stored, deadline));
+  }
+
   private <T> Mono<T> changing(CartTarget target, Function<StoredCart, Mono<T>> oneTry) {
     return carts.change(
         target,
         stored -> {
+          stored.requireActive();
           target.condition().check(stored);
           return oneTry.apply(stored);
         });

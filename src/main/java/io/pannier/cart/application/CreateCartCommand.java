@@ -3,5 +3,5 @@ package io.pannier.cart.application;
 import io.pannier.shared.model.Deadline;
 import java.util.Currency;
 
-/** Asks for a guest's new cart. */
-public record CreateCartCommand(Currency currency, Deadline deadline) {}
+/** Asks for a cart: a guest's new one, or the one that a customer has. */
+public record CreateCartCommand(Caller caller, Currency currency, Deadline deadline) {}

@@ -10,6 +10,7 @@ import io.pannier.shared.model.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -30,11 +31,11 @@ final class OpenCarts {
   }
 
   /** The cart, or {@code CART_NOT_FOUND}: also if it is somebody else's, or expired. */
-  Mono<StoredCart> open(CartId id, Caller caller, Deadline deadline) {
+  Mono<StoredCart> open(CartId id, Caller caller, CartAccess access, Deadline deadline) {
     return repository
         .find(id, deadline)
-        .filter(cart -> CartAccess.opens(cart, caller) && !cart.isExpired(clock.instant()))
-        .switchIfEmpty(Mono.error(() -> new CartRefusedException(RefusalCode.CART_NOT_FOUND)));
+        .filter(cart -> access.opens(cart, caller) && !cart.isExpired(clock.instant()))
+        .switchIfEmpty(Mono.error(() -> access.refusal(caller)));
   }
 
   static CartRefusedException noItem() {
@@ -46,8 +47,17 @@ final class OpenCarts {
    * tries is enough; the bound is the deadline, less the time of one more try.
    */
   <T> Mono<T> change(CartTarget target, Function<StoredCart, Mono<T>> oneTry) {
+    return change(target, CartAccess.CHANGE, oneTry);
+  }
+
+  <T> Mono<T> change(CartTarget target, CartAccess access, Function<StoredCart, Mono<T>> oneTry) {
     Deadline deadline = target.deadline();
-    return Mono.defer(() -> open(target.cartId(), target.caller(), deadline).flatMap(oneTry))
+    return untilWon(
+        deadline, () -> open(target.cartId(), target.caller(), access, deadline).flatMap(oneTry));
+  }
+
+  <T> Mono<T> untilWon(Deadline deadline, Supplier<Mono<T>> oneTry) {
+    return Mono.defer(oneTry)
         .retryWhen(
             Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                 .maxBackoff(LONGEST_PAUSE)

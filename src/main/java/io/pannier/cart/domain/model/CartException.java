@@ -4,6 +4,7 @@ package io.pannier.cart.domain.model;
 public abstract sealed class CartException extends RuntimeException
     permits CartRefusedException,
         VersionMismatchException,
+        CartNotActiveException,
         BatchRejectedException,
         UnknownNoticesException,
         CartStorageException {

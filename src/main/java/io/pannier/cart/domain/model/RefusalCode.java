@@ -2,7 +2,13 @@ package io.pannier.cart.domain.model;
 
 /** What the cart refuses. */
 public enum RefusalCode {
+  /** The operation is for those who say who they are. */
+  UNAUTHENTICATED,
+  /** Who calls may not do this. */
+  FORBIDDEN,
   CART_NOT_FOUND,
+  CART_MERGED,
+  CART_CLOSED,
   ITEM_NOT_FOUND,
   CART_FULL,
   TOO_MANY_LOCATIONS,
@@ -16,6 +22,7 @@ public enum RefusalCode {
   UNKNOWN_NOTICE,
   IDEMPOTENCY_KEY_REUSED,
   CONCURRENT_UPDATE,
+  PRECONDITION_REQUIRED,
   PRECONDITION_FAILED,
   BATCH_REJECTED,
   STORAGE_UNAVAILABLE,

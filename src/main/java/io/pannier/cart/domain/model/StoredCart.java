@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 public record StoredCart(
     CartId id,
     long version,
-    TokenHash tokenHash,
+    CartOwner owner,
+    CartState state,
     Currency currency,
     List<CartLine> lines,
     List<Receipt> receipts,
+    List<MergeRecord> merges,
     Instant createdAt,
     Instant updatedAt,
     Instant expiresAt) {
@@ -33,26 +35,49 @@ public record StoredCart(
   public StoredCart {
     lines = List.copyOf(lines);
     receipts = List.copyOf(receipts);
+    merges = List.copyOf(merges);
   }
 
-  /** A guest's new cart; short-lived until it holds something. */
+  /** A new cart; a guest's is short-lived until it holds something. */
   public static StoredCart create(
-      TokenHash tokenHash, Currency currency, Instant now, CartPolicy policy) {
+      CartOwner owner, Currency currency, Instant now, CartPolicy policy) {
+    Instant expiresAt =
+        owner instanceof CartOwner.Guest
+            ? now.plus(policy.untouchedLifetime())
+            : now.plus(policy.customerLifetime());
     return new StoredCart(
         CartId.random(),
         1,
-        tokenHash,
+        owner,
+        CartState.ACTIVE,
         currency,
         List.of(),
         List.of(),
+        List.of(),
         now,
         now,
-        now.plus(policy.untouchedLifetime()));
+        expiresAt);
   }
 
   /** The database deletes expired carts when it finds time; nobody sees them until then. */
   public boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);
+  }
+
+  /** Whether it still serves its owner. */
+  public boolean isLive(Instant now) {
+    return state.equals(CartState.ACTIVE) && !isExpired(now);
+  }
+
+  /**
+   * Lets changes through.
+   *
+   * @throws CartNotActiveException if it was merged or closed
+   */
+  public void requireActive() {
+    if (!state.equals(CartState.ACTIVE)) {
+      throw new CartNotActiveException(state);
+    }
   }
 
   public Optional<CartLine> line(LineId lineId) {
@@ -102,9 +127,11 @@ public record StoredCart(
     LineId lineId = LineId.of(product);
     return line(lineId).isPresent()
         ? replace(lineId, line -> line.withQuantity(quantity))
-        : withLines(
-            Stream.concat(lines.stream(), Stream.of(new CartLine(product, quantity, null)))
-                .toList());
+        : withLine(new CartLine(product, quantity, null));
+  }
+
+  StoredCart withLine(CartLine line) {
+    return withLines(Stream.concat(lines.stream(), Stream.of(line)).toList());
   }
 
   StoredCart replace(LineId lineId, UnaryOperator<CartLine> change) {
@@ -112,18 +139,39 @@ public record StoredCart(
         lines.stream().map(line -> line.id().equals(lineId) ? change.apply(line) : line).toList());
   }
 
+  /** Frozen, since its lines go into that cart. */
+  public StoredCart mergedInto(CartId target) {
+    return inState(new CartState.Merged(target));
+  }
+
+  /** Frozen, since the order system took it. */
+  public StoredCart closedBy(String orderId) {
+    return inState(new CartState.Closed(orderId));
+  }
+
+  /** With the lines of a guest's cart, and with the report of it. */
+  public StoredCart merge(
+      StoredCart source, MergeStrategy strategy, Instant now, CartPolicy policy) {
+    return CartMerge.into(this, source, strategy, now, policy);
+  }
+
+  /** What that cart brought when it was merged into this one; empty if it was not. */
+  public Optional<MergeRecord> merged(CartId source) {
+    return merges.stream().filter(merge -> merge.source().equals(source)).findFirst();
+  }
+
+  StoredCart withMerge(MergeRecord merge, CartPolicy policy) {
+    List<MergeRecord> kept =
+        Stream.concat(Stream.of(merge), merges.stream()).limit(policy.maxMerges()).toList();
+    return copy(version, state, lines, receipts, kept, updatedAt, expiresAt);
+  }
+
   /** The next version of this cart: a change was made, so it lives on. */
   public StoredCart next(Instant now, CartPolicy policy) {
-    return new StoredCart(
-        id,
-        version + 1,
-        tokenHash,
-        currency,
-        lines,
-        receipts,
-        createdAt,
-        now,
-        now.plus(policy.guestLifetime()));
+    Instant end =
+        now.plus(
+            owner instanceof CartOwner.Guest ? policy.guestLifetime() : policy.customerLifetime());
+    return copy(version + 1, state, lines, receipts, merges, now, end);
   }
 
   /** The receipt of a change with this key, if it is still remembered. */
@@ -142,8 +190,7 @@ public record StoredCart(
         .filter(receipt -> isRemembered(receipt, updatedAt, policy))
         .limit(policy.maxReceipts() - 1L)
         .forEach(kept::add);
-    return new StoredCart(
-        id, version, tokenHash, currency, lines, kept, createdAt, updatedAt, expiresAt);
+    return copy(version, state, lines, kept, merges, updatedAt, expiresAt);
   }
 
   private static boolean isRemembered(Receipt receipt, Instant now, CartPolicy policy) {
@@ -151,7 +198,32 @@ public record StoredCart(
   }
 
   private StoredCart withLines(List<CartLine> other) {
+    return copy(version, state, other, receipts, merges, updatedAt, expiresAt);
+  }
+
+  private StoredCart inState(CartState other) {
+    return copy(version, other, lines, receipts, merges, updatedAt, expiresAt);
+  }
+
+  private StoredCart copy(
+      long nextVersion,
+      CartState nextState,
+      List<CartLine> nextLines,
+      List<Receipt> nextReceipts,
+      List<MergeRecord> nextMerges,
+      Instant changedAt,
+      Instant end) {
     return new StoredCart(
-        id, version, tokenHash, currency, other, receipts, createdAt, updatedAt, expiresAt);
+        id,
+        nextVersion,
+        owner,
+        nextState,
+        currency,
+        nextLines,
+        nextReceipts,
+        nextMerges,
+        createdAt,
+        changedAt,
+        end);
   }
 }

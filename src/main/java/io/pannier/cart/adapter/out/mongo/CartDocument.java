@@ -1,44 +1,58 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.model.TokenHash;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A cart as it is stored: small, and without anything that an upstream says better.
  *
- * @param schemaVersion of this form; older ones stay readable
+ * @param schemaVersion of this form; older ones stay readable: 1 knew neither customers nor states
+ * @param tokenHash of a guest's cart
+ * @param customerHash of a customer's cart
+ * @param state absent means active
  */
 @Document(CartDocument.COLLECTION)
 record CartDocument(
     @Id String id,
     int schemaVersion,
     Long version,
-    String tokenHash,
+    @Nullable String tokenHash,
+    @Nullable String customerHash,
+    @Nullable StateDocument state,
     String currency,
     List<LineDocument> lines,
     List<ReceiptDocument> receipts,
+    @Nullable List<MergeDocument> merges,
     Instant createdAt,
     Instant updatedAt,
     Instant expiresAt) {
 
   static final String COLLECTION = "carts";
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   static CartDocument from(StoredCart cart) {
     return new CartDocument(
         cart.id().value(),
         SCHEMA_VERSION,
         cart.version(),
-        cart.tokenHash().hex(),
+        cart.owner() instanceof CartOwner.Guest guest ? guest.tokenHash().hex() : null,
+        cart.owner() instanceof CartOwner.Customer owner ? owner.customerId().hash() : null,
+        StateDocument.from(cart.state()),
         cart.currency().getCurrencyCode(),
         cart.lines().stream().map(LineDocument::from).toList(),
         cart.receipts().stream().map(ReceiptDocument::from).toList(),
+        cart.merges().stream().map(MergeDocument::from).toList(),
         cart.createdAt(),
         cart.updatedAt(),
         cart.expiresAt());
@@ -48,12 +62,21 @@ record CartDocument(
     return new StoredCart(
         new CartId(id),
         version,
-        new TokenHash(tokenHash),
+        owner(),
+        state == null ? CartState.ACTIVE : state.toState(),
         Currency.getInstance(currency),
         lines.stream().map(LineDocument::toLine).toList(),
         receipts.stream().map(ReceiptDocument::toReceipt).toList(),
+        merges == null ? List.of() : merges.stream().map(MergeDocument::toMerge).toList(),
         createdAt,
         updatedAt,
         expiresAt);
+  }
+
+  private CartOwner owner() {
+    if (tokenHash != null) {
+      return new CartOwner.Guest(new TokenHash(tokenHash));
+    }
+    return new CartOwner.Customer(new CustomerId(Objects.requireNonNull(customerHash)));
   }
 }

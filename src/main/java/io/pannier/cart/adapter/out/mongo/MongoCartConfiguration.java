@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import com.mongodb.WriteConcern;
+import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.upstream.RequiredProperty;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,11 @@ class MongoCartConfiguration {
   @Bean
   CartRepository cartRepository(ReactiveMongoTemplate mongo, CartIndexes indexes) {
     return new MongoCartRepository(mongo, indexes);
+  }
+
+  @Bean
+  ActiveCarts activeCarts(ReactiveMongoTemplate mongo) {
+    return new MongoActiveCarts(mongo);
   }
 
   /** Instead of Boot's, whose {@code hello} not every compatible server answers. */

@@ -3,8 +3,6 @@ package io.pannier.cart.adapter.out.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
@@ -42,7 +40,7 @@ final class MongoCartRepository implements CartRepository {
             .required()
             .then(mongo.insert(CartDocument.from(cart)))
             .thenReturn(cart)
-            .onErrorMap(MongoCartRepository::isDuplicate, duplicate -> new LostRaceException()),
+            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRaceException()),
         deadline);
   }
 
@@ -74,16 +72,5 @@ final class MongoCartRepository implements CartRepository {
 
   private static Query versionOf(CartId id, long version) {
     return query(where("_id").is(id.value()).and("version").is(version));
-  }
-
-  /** By its code, 11000: messages differ from server to server. */
-  private static boolean isDuplicate(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MongoWriteException write
-          && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return true;
-      }
-    }
-    return false;
   }
 }

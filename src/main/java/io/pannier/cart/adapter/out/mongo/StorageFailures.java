@@ -1,7 +1,9 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoSocketOpenException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteException;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
@@ -23,6 +25,17 @@ final class StorageFailures {
 
   static <T> Mono<T> ofWrite(Mono<T> write, Deadline deadline) {
     return within(write, deadline, true);
+  }
+
+  /** By its code, 11000: messages differ from server to server. */
+  static boolean isDuplicate(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MongoWriteException write
+          && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static <T> Mono<T> within(Mono<T> operation, Deadline deadline, boolean isWrite) {

@@ -81,7 +81,7 @@ class CartItemsV2Controller {
   Mono<CartItemV2> view(
       @PathVariable String cartId, @PathVariable String lineId, ServerWebExchange exchange) {
     ViewItemQuery query =
-        ViewCartV2Request.toItemQuery(cartId, lineId, exchange.getRequest(), deadlines.cartRead());
+        ViewCartV2Request.toItemQuery(cartId, lineId, exchange, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.viewItem(query))
         .map(cart -> new CartV2Answer(exchange).ofItem(cart));
   }

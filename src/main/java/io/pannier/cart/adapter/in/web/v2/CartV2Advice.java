@@ -1,7 +1,9 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.domain.model.BatchRejectedException;
+import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.UnknownNoticesException;
@@ -39,6 +41,20 @@ class CartV2Advice {
         Problem.of(
                 CartV2Problems.PRECONDITION, "The cart is in version " + mismatch.current() + ".")
             .withHeader(HttpHeaders.ETAG, CartV2Headers.etag(mismatch.current())));
+  }
+
+  @ExceptionHandler
+  Mono<Void> notActive(CartNotActiveException refused, ServerWebExchange exchange) {
+    Problem problem =
+        refused.state() instanceof CartState.Merged merged
+            ? Problem.of(CartV2Problems.CART_MERGED, "The cart cannot be changed any more.")
+                .with("mergedInto", merged.mergedInto().value())
+            : Problem.of(CartV2Problems.CART_CLOSED, "The cart cannot be changed any more.");
+    return responses.write(
+        exchange,
+        refused.state() instanceof CartState.Closed closed
+            ? problem.with("orderId", closed.orderId())
+            : problem);
   }
 
   @ExceptionHandler

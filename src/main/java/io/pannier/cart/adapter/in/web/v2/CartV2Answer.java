@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.application.MergedCart;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
@@ -56,6 +57,11 @@ final class CartV2Answer {
   CartV2Response of(Cart cart, Set<CartSection> sections) {
     describe(cart.stored());
     return CartV2Response.from(cart, sections);
+  }
+
+  MergeV2Response of(MergedCart merged) {
+    describe(merged.cart().stored());
+    return MergeV2Response.from(merged);
   }
 
   /** Of a cart that was reduced to one line. */

@@ -3,8 +3,6 @@ package io.pannier.cart.adapter.in.web.v2;
 import io.pannier.shared.web.ProblemTypes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
-import org.springframework.web.server.WebFilter;
 
 /** What carts add to the edge. */
 @Configuration(proxyBeanMethods = false)
@@ -13,12 +11,5 @@ class CartV2Configuration {
   @Bean
   ProblemTypes cartProblems() {
     return CartV2Problems.ALL;
-  }
-
-  /** Where authentication stands: after what protects the service, before what serves. */
-  @Bean
-  @Order(-100)
-  WebFilter guestsOnlyFilter() {
-    return new GuestsOnlyFilter();
   }
 }

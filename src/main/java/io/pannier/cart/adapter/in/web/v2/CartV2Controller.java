@@ -2,10 +2,13 @@ package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.AcknowledgeNoticesCommand;
 import io.pannier.cart.application.CartApplicationService;
+import io.pannier.cart.application.CloseCartCommand;
 import io.pannier.cart.application.CreateCartCommand;
 import io.pannier.cart.application.CreatedCart;
 import io.pannier.cart.application.EraseCartCommand;
+import io.pannier.cart.application.MergeCartCommand;
 import io.pannier.cart.application.ViewCartQuery;
+import io.pannier.cart.application.ViewMyCartQuery;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
@@ -50,17 +53,52 @@ class CartV2Controller {
         Deadlines.start(exchange.getRequest().getHeaders(), deadlines.cartWrite(), violations);
     CreateCartV2Request request = CreateCartV2Request.read(body, violations);
     violations.orThrow();
-    CreateCartCommand command = request.toCommand(properties.defaultCurrency(), deadline);
+    CreateCartCommand command =
+        request.toCommand(CartV2Headers.caller(exchange), properties.defaultCurrency(), deadline);
     return Deadlines.enforce(deadline, service.create(command))
         .map(created -> created(created, exchange));
   }
 
   @GetMapping(path = "/{cartId}", produces = JSON)
   Mono<CartV2Response> view(@PathVariable String cartId, ServerWebExchange exchange) {
-    ViewCartQuery query =
-        ViewCartV2Request.toQuery(cartId, exchange.getRequest(), deadlines.cartRead());
+    ViewCartQuery query = ViewCartV2Request.toQuery(cartId, exchange, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.view(query))
         .map(cart -> new CartV2Answer(exchange).of(cart, query.sections()));
+  }
+
+  @GetMapping(path = "/mine", produces = JSON)
+  Mono<CartV2Response> viewMine(ServerWebExchange exchange) {
+    ViewMyCartQuery query = ViewCartV2Request.toQuery(exchange, deadlines.cartRead());
+    return Deadlines.enforce(query.deadline(), service.viewMine(query))
+        .map(cart -> new CartV2Answer(exchange).of(cart, query.sections()));
+  }
+
+  @PostMapping(path = "/{cartId}/merge", consumes = JSON, produces = JSON)
+  Mono<MergeV2Response> merge(
+      @PathVariable String cartId,
+      @RequestBody(required = false) byte @Nullable [] body,
+      ServerWebExchange exchange) {
+    Violations violations = new Violations();
+    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines, violations);
+    MergeV2Request request = MergeV2Request.read(JsonFields.of(body, violations));
+    violations.orThrow();
+    MergeCartCommand command = request.toCommand(write.target());
+    return Deadlines.enforce(write.deadline(), service.merge(command))
+        .map(merged -> new CartV2Answer(exchange).of(merged));
+  }
+
+  @PostMapping(path = "/{cartId}/close", consumes = JSON, produces = JSON)
+  Mono<CartV2Response> close(
+      @PathVariable String cartId,
+      @RequestBody(required = false) byte @Nullable [] body,
+      ServerWebExchange exchange) {
+    Violations violations = new Violations();
+    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines, violations);
+    CloseV2Request request = CloseV2Request.read(JsonFields.of(body, violations));
+    violations.orThrow();
+    CloseCartCommand command = request.toCommand(write.target());
+    return Deadlines.enforce(write.deadline(), service.close(command))
+        .map(cart -> new CartV2Answer(exchange).of(cart));
   }
 
   @DeleteMapping("/{cartId}")
@@ -88,7 +126,9 @@ class CartV2Controller {
 
   private static CartV2Response created(CreatedCart created, ServerWebExchange exchange) {
     CartV2Answer answer = new CartV2Answer(exchange);
-    answer.created(CartV2Answer.path(created.cart()));
+    if (created.isNew()) {
+      answer.created(CartV2Answer.path(created.cart()));
+    }
     return answer.of(created);
   }
 }

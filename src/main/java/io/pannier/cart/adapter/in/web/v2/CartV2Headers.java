@@ -1,12 +1,17 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.Caller;
+import io.pannier.cart.application.Identity;
+import io.pannier.cart.application.Scope;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.shared.web.AccessToken;
 import io.pannier.shared.web.Violations;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
 
 /** What clients say of a cart in headers. */
 final class CartV2Headers {
@@ -47,15 +53,31 @@ final class CartV2Headers {
     return new CartId(text);
   }
 
-  static Caller caller(HttpHeaders headers) {
-    String token = headers.getFirst(TOKEN);
-    return new Caller(token == null ? null : new CartToken(token));
+  static Caller caller(ServerWebExchange exchange) {
+    String token = exchange.getRequest().getHeaders().getFirst(TOKEN);
+    return new Caller(
+        token == null ? null : new CartToken(token),
+        AccessToken.of(exchange).map(CartV2Headers::identity).orElse(null));
+  }
+
+  private static Identity identity(AccessToken token) {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    if (token.scopes().contains("carts")) {
+      scopes.add(Scope.CARTS);
+    }
+    if (token.scopes().contains("orders")) {
+      scopes.add(Scope.ORDERS);
+    }
+    return new Identity(CustomerId.of(token.issuer(), token.subject()), scopes);
   }
 
   static VersionCondition condition(HttpHeaders headers, Violations violations) {
     List<String> values = headers.getOrEmpty(HttpHeaders.IF_MATCH);
     String text = String.join(",", values);
-    if (values.isEmpty() || text.trim().equals("*")) {
+    if (values.isEmpty()) {
+      return VersionCondition.NONE;
+    }
+    if (text.trim().equals("*")) {
       return VersionCondition.ANY;
     }
     if (!IF_MATCH.matcher(text).matches()) {

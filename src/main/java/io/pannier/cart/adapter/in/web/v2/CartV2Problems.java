@@ -3,6 +3,7 @@ package io.pannier.cart.adapter.in.web.v2;
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
+import static org.springframework.http.HttpStatus.PRECONDITION_REQUIRED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_ENTITY;
 
@@ -85,6 +86,24 @@ final class CartV2Problems {
           PRECONDITION_FAILED,
           "The cart has changed",
           "Read the cart again, and repeat the change with its new ETag if it still makes sense.");
+  static final ProblemType PRECONDITION_NEEDED =
+      new ProblemType(
+          "precondition-required",
+          PRECONDITION_REQUIRED,
+          "The request must name a version",
+          "Send the ETag of the cart that was read as If-Match.");
+  static final ProblemType CART_MERGED =
+      new ProblemType(
+          "cart-merged",
+          CONFLICT,
+          "The cart went into another",
+          "Its lines are in the cart that mergedInto names. Use that one.");
+  static final ProblemType CART_CLOSED =
+      new ProblemType(
+          "cart-closed",
+          CONFLICT,
+          "The cart was ordered",
+          "It became the order that orderId names. Create a new cart.");
   static final ProblemType BATCH_REJECTED =
       new ProblemType(
           "batch-rejected",
@@ -113,6 +132,9 @@ final class CartV2Problems {
           IDEMPOTENCY_KEY_REUSED,
           CONCURRENT_UPDATE,
           PRECONDITION,
+          PRECONDITION_NEEDED,
+          CART_MERGED,
+          CART_CLOSED,
           BATCH_REJECTED,
           STORAGE_UNAVAILABLE);
 

@@ -3,7 +3,10 @@ package io.pannier.cart.adapter.in.web.v2;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.cart.application.CreatedCart;
 import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.Notice;
 import io.pannier.cart.domain.model.NoticeCode;
 import io.pannier.cart.domain.model.Offer;
@@ -27,6 +30,8 @@ record CartV2Response(
     String id,
     long version,
     String state,
+    @Nullable String mergedInto,
+    @Nullable String orderId,
     String owner,
     String currency,
     Instant createdAt,
@@ -47,7 +52,9 @@ record CartV2Response(
   }
 
   static CartV2Response from(CreatedCart created) {
-    return from(created.cart(), Set.of(CartSection.values()), created.token().secret());
+    CartToken token = created.token();
+    return from(
+        created.cart(), Set.of(CartSection.values()), token == null ? null : token.secret());
   }
 
   private static CartV2Response from(
@@ -56,8 +63,10 @@ record CartV2Response(
     return new CartV2Response(
         stored.id().value(),
         stored.version(),
-        "ACTIVE",
-        "GUEST",
+        nameOf(stored.state()),
+        stored.state() instanceof CartState.Merged merged ? merged.mergedInto().value() : null,
+        stored.state() instanceof CartState.Closed closed ? closed.orderId() : null,
+        stored.owner() instanceof CartOwner.Guest ? "GUEST" : "CUSTOMER",
         stored.currency().getCurrencyCode(),
         stored.createdAt(),
         stored.updatedAt(),
@@ -67,6 +76,13 @@ record CartV2Response(
         CartTotalsV2.from(cart, sections),
         cart.notices().stream().map(NoticeV2::from).toList(),
         summary(cart));
+  }
+
+  private static String nameOf(CartState state) {
+    if (state instanceof CartState.Merged) {
+      return "MERGED";
+    }
+    return state instanceof CartState.Closed ? "CLOSED" : "ACTIVE";
   }
 
   /** Of the lines alone: what was asked about and not taken says nothing of this cart. */

@@ -1,5 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CreateCartCommand;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
@@ -25,8 +26,8 @@ record CreateCartV2Request(Field<Currency> currency) {
     return request;
   }
 
-  CreateCartCommand toCommand(Currency defaultCurrency, Deadline deadline) {
-    return new CreateCartCommand(currency.orElse(defaultCurrency), deadline);
+  CreateCartCommand toCommand(Caller caller, Currency defaultCurrency, Deadline deadline) {
+    return new CreateCartCommand(caller, currency.orElse(defaultCurrency), deadline);
   }
 
   /** Only currencies that things are sold in: gold and test codes have no decimals. */

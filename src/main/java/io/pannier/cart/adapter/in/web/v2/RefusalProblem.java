@@ -1,10 +1,12 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.domain.model.Refusal;
+import io.pannier.shared.web.CommonProblems;
 import io.pannier.shared.web.Problem;
 import io.pannier.shared.web.UpstreamProblems;
 import java.time.Duration;
 import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 
 /** What version 2 answers to a refusal. */
 final class RefusalProblem {
@@ -21,6 +23,13 @@ final class RefusalProblem {
 
   private static Problem plain(Refusal refusal) {
     return switch (refusal.code()) {
+      case UNAUTHENTICATED ->
+          Problem.of(CommonProblems.UNAUTHENTICATED, "An access token is needed.")
+              .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      case FORBIDDEN ->
+          Problem.of(CommonProblems.ACCESS_REFUSED, "The access token lacks a scope.");
+      case PRECONDITION_REQUIRED ->
+          Problem.of(CartV2Problems.PRECONDITION_NEEDED, "If-Match is missing.");
       case CART_NOT_FOUND ->
           Problem.of(CartV2Problems.CART_NOT_FOUND, "No cart is opened by what was sent.");
       case CART_FULL ->
@@ -53,6 +62,8 @@ final class RefusalProblem {
           Problem.of(CartV2Problems.ITEM_NOT_FOUND, "The cart has no line with this id.");
       case UNKNOWN_NOTICE,
           BATCH_REJECTED,
+          CART_MERGED,
+          CART_CLOSED,
           PRECONDITION_FAILED,
           STORAGE_UNAVAILABLE,
           DEADLINE_EXCEEDED ->

@@ -2,49 +2,66 @@ package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.ViewCartQuery;
 import io.pannier.cart.application.ViewItemQuery;
+import io.pannier.cart.application.ViewMyCartQuery;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.Deadlines;
-import io.pannier.shared.web.Field;
 import io.pannier.shared.web.QueryParameters;
 import io.pannier.shared.web.Violations;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
 
-/** Reads what {@code GET /v2/carts/{id}} asks for. */
+/** Reads what a {@code GET} of a cart asks for. */
 final class ViewCartV2Request {
 
   private static final int MAX_FIELDS = 10;
 
   private ViewCartV2Request() {}
 
-  static ViewCartQuery toQuery(String cartId, ServerHttpRequest request, Duration longest) {
+  static ViewCartQuery toQuery(String cartId, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
-    Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
-    Field<List<CartSection>> sections =
-        QueryParameters.of(request.getQueryParams(), violations)
-            .optionalList("requestedFields", MAX_FIELDS, ViewCartV2Request::section);
+    Deadline deadline = deadline(exchange, longest, violations);
+    Set<CartSection> sections = sections(exchange, violations);
     violations.orThrow();
-    Set<CartSection> asked = EnumSet.copyOf(sections.orElse(List.of(CartSection.values())));
     return new ViewCartQuery(
-        CartV2Headers.cartId(cartId), CartV2Headers.caller(request.getHeaders()), asked, deadline);
+        CartV2Headers.cartId(cartId), CartV2Headers.caller(exchange), sections, deadline);
+  }
+
+  static ViewMyCartQuery toQuery(ServerWebExchange exchange, Duration longest) {
+    Violations violations = new Violations();
+    Deadline deadline = deadline(exchange, longest, violations);
+    Set<CartSection> sections = sections(exchange, violations);
+    violations.orThrow();
+    return new ViewMyCartQuery(CartV2Headers.caller(exchange), sections, deadline);
   }
 
   static ViewItemQuery toItemQuery(
-      String cartId, String lineId, ServerHttpRequest request, Duration longest) {
+      String cartId, String lineId, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
-    Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
+    Deadline deadline = deadline(exchange, longest, violations);
     violations.orThrow();
     return new ViewItemQuery(
-        CartV2Headers.cartId(cartId),
-        CartV2Headers.caller(request.getHeaders()),
-        new LineId(lineId),
-        deadline);
+        CartV2Headers.cartId(cartId), CartV2Headers.caller(exchange), new LineId(lineId), deadline);
+  }
+
+  private static Deadline deadline(
+      ServerWebExchange exchange, Duration longest, Violations violations) {
+    return Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
+  }
+
+  private static Set<CartSection> sections(ServerWebExchange exchange, Violations violations) {
+    List<CartSection> asked =
+        QueryParameters.of(exchange.getRequest().getQueryParams(), violations)
+            .optionalList("requestedFields", MAX_FIELDS, ViewCartV2Request::section)
+            .orElse(List.of(CartSection.values()));
+    Set<CartSection> sections = EnumSet.noneOf(CartSection.class);
+    sections.addAll(asked);
+    return sections;
   }
 
   private static CartSection section(String name) {

@@ -32,7 +32,7 @@ record WriteV2Request(
     HttpHeaders headers = exchange.getRequest().getHeaders();
     return new WriteV2Request(
         cartId,
-        CartV2Headers.caller(headers),
+        CartV2Headers.caller(exchange),
         CartV2Headers.condition(headers, violations),
         Deadlines.start(headers, deadlines.cartWrite(), violations),
         CartV2Headers.key(headers, violations));

@@ -1,0 +1,47 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import io.pannier.cart.application.CartTarget;
+import io.pannier.cart.application.MergeCartCommand;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.MergeStrategy;
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.web.Field;
+import io.pannier.shared.web.JsonFields;
+
+/** {@code {"sourceCartId", "sourceCartToken", "strategy"?: "MAX"}}. */
+record MergeV2Request(
+    Field<CartId> sourceCartId, Field<CartToken> sourceCartToken, Field<MergeStrategy> strategy) {
+
+  private static final int LONGEST_TOKEN = 255;
+
+  static MergeV2Request read(JsonFields fields) {
+    MergeV2Request request =
+        new MergeV2Request(
+            fields.text("sourceCartId", CartId::new),
+            fields.text("sourceCartToken", MergeV2Request::token),
+            fields.optionalText("strategy", MergeV2Request::strategy));
+    fields.end();
+    return request;
+  }
+
+  MergeCartCommand toCommand(CartTarget target) {
+    return new MergeCartCommand(
+        target, sourceCartId.get(), sourceCartToken.get(), strategy.orElse(MergeStrategy.MAX));
+  }
+
+  private static CartToken token(String text) {
+    if (text.isEmpty() || text.length() > LONGEST_TOKEN) {
+      throw new InvalidValueException("is not the token of a cart");
+    }
+    return new CartToken(text);
+  }
+
+  private static MergeStrategy strategy(String text) {
+    return switch (text) {
+      case "MAX" -> MergeStrategy.MAX;
+      case "SUM" -> MergeStrategy.SUM;
+      default -> throw new InvalidValueException("must be MAX or SUM");
+    };
+  }
+}

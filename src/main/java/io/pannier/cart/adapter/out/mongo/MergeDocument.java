@@ -1,0 +1,42 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.MergeOutcome;
+import io.pannier.cart.domain.model.MergeRecord;
+import io.pannier.cart.domain.model.MergedLine;
+import java.time.Instant;
+import java.util.List;
+
+/** What a guest's cart brought into a customer's, as it is stored. */
+record MergeDocument(String source, Instant at, List<MergedLineDocument> report) {
+
+  static MergeDocument from(MergeRecord merge) {
+    return new MergeDocument(
+        merge.source().value(),
+        merge.at(),
+        merge.report().stream().map(MergedLineDocument::from).toList());
+  }
+
+  MergeRecord toMerge() {
+    return new MergeRecord(
+        new CartId(source), at, report.stream().map(MergedLineDocument::toLine).toList());
+  }
+
+  /** What became of one line. */
+  record MergedLineDocument(
+      String gtin14, int location, MergeOutcome outcome, int requested, int quantity) {
+
+    static MergedLineDocument from(MergedLine line) {
+      return new MergedLineDocument(
+          line.product().upc().gtin14(),
+          line.product().location().value(),
+          line.outcome(),
+          line.requested(),
+          line.quantity());
+    }
+
+    MergedLine toLine() {
+      return new MergedLine(LineDocument.product(gtin14, location), outcome, requested, quantity);
+    }
+  }
+}

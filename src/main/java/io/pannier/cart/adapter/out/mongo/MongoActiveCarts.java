@@ -1,0 +1,69 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.port.ActiveCarts;
+import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.model.Deadline;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import reactor.core.publisher.Mono;
+
+/** The pointers from customers to their carts, a small document each in a collection of its own. */
+final class MongoActiveCarts implements ActiveCarts {
+
+  private final ReactiveMongoOperations mongo;
+
+  MongoActiveCarts(ReactiveMongoOperations mongo) {
+    this.mongo = mongo;
+  }
+
+  @Override
+  public Mono<CartId> find(CustomerId customer, Deadline deadline) {
+    return StorageFailures.ofRead(
+        mongo
+            .findById(customer.hash(), ActiveCartDocument.class)
+            .map(pointer -> new CartId(pointer.cartId())),
+        deadline);
+  }
+
+  @Override
+  public Mono<Void> claim(CustomerId customer, CartId cart, Deadline deadline) {
+    return StorageFailures.ofWrite(
+        mongo
+            .insert(new ActiveCartDocument(customer.hash(), cart.value()))
+            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRaceException())
+            .then(),
+        deadline);
+  }
+
+  @Override
+  public Mono<Void> reassign(CustomerId customer, CartId from, CartId to, Deadline deadline) {
+    return StorageFailures.ofWrite(
+        mongo
+            .updateFirst(
+                pointer(customer, from),
+                Update.update("cartId", to.value()),
+                ActiveCartDocument.class)
+            .flatMap(
+                result ->
+                    result.getMatchedCount() == 1
+                        ? Mono.<Void>empty()
+                        : Mono.error(new LostRaceException())),
+        deadline);
+  }
+
+  @Override
+  public Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline) {
+    return StorageFailures.ofWrite(
+        mongo.remove(pointer(customer, cart), ActiveCartDocument.class).then(), deadline);
+  }
+
+  private static Query pointer(CustomerId customer, CartId cart) {
+    return query(where("_id").is(customer.hash()).and("cartId").is(cart.value()));
+  }
+}

@@ -1,0 +1,109 @@
+package io.pannier.cart.application;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.ActiveCarts;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.model.Deadline;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes carts, one active one for each customer. The cart is stored before the pointer to it: if
+ * this ends between the two, an empty cart is left that nobody knows and that expires.
+ */
+final class CartCreator {
+
+  /** A cart, with its token if it is a guest's. */
+  record Found(StoredCart stored, @Nullable CartToken token, boolean isNew) {}
+
+  private final CartRepository repository;
+  private final ActiveCarts activeCarts;
+  private final OpenCarts carts;
+  private final CartPolicy policy;
+  private final Clock clock;
+
+  CartCreator(
+      CartRepository repository,
+      ActiveCarts activeCarts,
+      OpenCarts carts,
+      CartPolicy policy,
+      Clock clock) {
+    this.repository = repository;
+    this.activeCarts = activeCarts;
+    this.carts = carts;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  Mono<Found> create(CreateCartCommand command) {
+    if (command.caller().identity() == null) {
+      CartToken token = CartToken.random();
+      return store(new CartOwner.Guest(token.hash()), command)
+          .map(stored -> new Found(stored, token, true));
+    }
+    CustomerId customer = command.caller().require(Scope.CARTS).customer();
+    return carts.untilWon(command.deadline(), () -> createFor(customer, command));
+  }
+
+  /** The customer's cart, if it still serves; empty otherwise. */
+  Mono<StoredCart> active(CustomerId customer, Deadline deadline) {
+    return activeCarts
+        .find(customer, deadline)
+        .flatMap(id -> repository.find(id, deadline))
+        .filter(cart -> cart.isLive(clock.instant()));
+  }
+
+  /** Forgets an erased cart, if it was a customer's. */
+  Mono<Void> forget(StoredCart erased, Deadline deadline) {
+    return erased.owner() instanceof CartOwner.Customer customer
+        ? activeCarts.release(customer.customerId(), erased.id(), deadline)
+        : Mono.empty();
+  }
+
+  private Mono<Found> createFor(CustomerId customer, CreateCartCommand command) {
+    Deadline deadline = command.deadline();
+    return activeCarts
+        .find(customer, deadline)
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(
+            former ->
+                live(former, deadline)
+                    .map(cart -> new Found(cart, null, false))
+                    .switchIfEmpty(Mono.defer(() -> createInstead(former, customer, command))));
+  }
+
+  private Mono<StoredCart> live(Optional<CartId> former, Deadline deadline) {
+    return Mono.justOrEmpty(former)
+        .flatMap(id -> repository.find(id, deadline))
+        .filter(cart -> cart.isLive(clock.instant()));
+  }
+
+  private Mono<Found> createInstead(
+      Optional<CartId> former, CustomerId customer, CreateCartCommand command) {
+    Deadline deadline = command.deadline();
+    return store(new CartOwner.Customer(customer), command)
+        .flatMap(
+            stored ->
+                former
+                    .map(id -> activeCarts.reassign(customer, id, stored.id(), deadline))
+                    .orElseGet(() -> activeCarts.claim(customer, stored.id(), deadline))
+                    .onErrorResume(
+                        LostRaceException.class,
+                        lost -> repository.erase(stored, deadline).then(Mono.error(lost)))
+                    .thenReturn(new Found(stored, null, true)));
+  }
+
+  private Mono<StoredCart> store(CartOwner owner, CreateCartCommand command) {
+    return repository.create(
+        StoredCart.create(owner, command.currency(), clock.instant(), policy), command.deadline());
+  }
+}

@@ -1,0 +1,114 @@
+package io.pannier.cart.application;
+
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.MergeRecord;
+import io.pannier.cart.domain.model.MergedLine;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.shared.model.Deadline;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Merges in two steps, since two documents cannot be changed at once: first the guest's cart is
+ * frozen and names the customer's, then the customer's takes its lines together with the report. A
+ * repeat that finds the first step without the second does the second. Only a guest's cart can be a
+ * source and only a customer's a target, so there are no cycles.
+ */
+final class CartMerger {
+
+  /** The customer's cart as it is stored, and what became of each line. */
+  record Merged(StoredCart target, List<MergedLine> report) {}
+
+  private final CartRepository repository;
+  private final OpenCarts carts;
+  private final CartWriter writer;
+  private final CartPolicy policy;
+  private final Clock clock;
+
+  CartMerger(
+      CartRepository repository,
+      OpenCarts carts,
+      CartWriter writer,
+      CartPolicy policy,
+      Clock clock) {
+    this.repository = repository;
+    this.carts = carts;
+    this.writer = writer;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  Mono<Merged> merge(MergeCartCommand command) {
+    command.target().caller().require(Scope.CARTS);
+    return carts.change(
+        command.target(),
+        target -> {
+          Optional<MergeRecord> done = target.merged(command.source());
+          if (done.isPresent()) {
+            return Mono.just(new Merged(target, done.get().report()));
+          }
+          requireCustomers(target);
+          target.requireActive();
+          command.target().condition().check(target);
+          return frozen(command, target).flatMap(source -> take(source, target, command));
+        });
+  }
+
+  private Mono<StoredCart> frozen(MergeCartCommand command, StoredCart target) {
+    Deadline deadline = command.target().deadline();
+    Caller guest = new Caller(command.sourceToken(), null);
+    return carts.untilWon(
+        deadline,
+        () ->
+            carts
+                .open(command.source(), guest, CartAccess.CHANGE, deadline)
+                .flatMap(source -> freeze(source, target, deadline)));
+  }
+
+  private Mono<StoredCart> freeze(StoredCart source, StoredCart target, Deadline deadline) {
+    if (source.state().equals(new CartState.Merged(target.id()))) {
+      return Mono.just(source);
+    }
+    if (!source.currency().equals(target.currency())) {
+      throw new CartRefusedException(RefusalCode.CURRENCY_MISMATCH);
+    }
+    return leftBehind(source, deadline)
+        .flatMap(
+            left -> {
+              if (!left) {
+                source.requireActive();
+              }
+              return writer.save(source, source.mergedInto(target.id()), deadline);
+            });
+  }
+
+  /** Frozen for a cart that is gone without having taken its lines: they may still go elsewhere. */
+  private Mono<Boolean> leftBehind(StoredCart source, Deadline deadline) {
+    return source.state() instanceof CartState.Merged merged
+        ? repository
+            .find(merged.mergedInto(), deadline)
+            .map(other -> !other.isLive(clock.instant()) && other.merged(source.id()).isEmpty())
+            .defaultIfEmpty(true)
+        : Mono.just(false);
+  }
+
+  private Mono<Merged> take(StoredCart source, StoredCart target, MergeCartCommand command) {
+    StoredCart merged = target.merge(source, command.strategy(), clock.instant(), policy);
+    return writer
+        .save(target, merged, command.target().deadline())
+        .map(saved -> new Merged(saved, merged.merged(source.id()).orElseThrow().report()));
+  }
+
+  private static void requireCustomers(StoredCart target) {
+    if (!(target.owner() instanceof CartOwner.Customer)) {
+      throw new CartRefusedException(RefusalCode.CART_NOT_FOUND);
+    }
+  }
+}

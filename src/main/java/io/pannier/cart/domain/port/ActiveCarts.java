@@ -1,0 +1,25 @@
+package io.pannier.cart.domain.port;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.shared.model.Deadline;
+import reactor.core.publisher.Mono;
+
+/**
+ * Which cart is each customer's. Kept apart from the carts, by customer, because only a document's
+ * own id can be kept unique across shards. Failures end as those of {@link CartRepository}.
+ */
+public interface ActiveCarts {
+
+  /** The cart that was last made a customer's, live or not; empty if none was. */
+  Mono<CartId> find(CustomerId customer, Deadline deadline);
+
+  /** Makes it the customer's first cart; {@link LostRaceException} if there is one. */
+  Mono<Void> claim(CustomerId customer, CartId cart, Deadline deadline);
+
+  /** Puts one cart in another's place; {@link LostRaceException} if that is not there any more. */
+  Mono<Void> reassign(CustomerId customer, CartId from, CartId to, Deadline deadline);
+
+  /** Forgets the cart, if it is still the customer's. */
+  Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline);
+}

@@ -1,0 +1,132 @@
+package io.pannier.shared.web;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads access tokens where they count: on carts, where the application decides what their bearers
+ * may do, and on management. Everything else is public and does not look at them, so that neither a
+ * stale token nor a dead key server hides a product.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  @Bean
+  ReactiveAuthenticationManager tokenAuthentication(TokenProperties properties) {
+    if (properties.hasIssuer()) {
+      return TokenAuthentication.of(properties);
+    }
+    log.info(
+        "spring.security.oauth2.resourceserver.jwt.issuer-uri is not set: guests only, every access"
+            + " token is refused");
+    return TokenAuthentication.none();
+  }
+
+  @Bean
+  @Order(1)
+  SecurityWebFilterChain managementSecurity(
+      ServerHttpSecurity http, ReactiveAuthenticationManager tokens) {
+    return withTokens(http, tokens)
+        .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/actuator/**"))
+        .authorizeExchange(
+            who ->
+                who.pathMatchers("/actuator/health/**")
+                    .permitAll()
+                    .anyExchange()
+                    .hasAuthority("SCOPE_metrics"))
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityWebFilterChain cartSecurity(
+      ServerHttpSecurity http, ReactiveAuthenticationManager tokens) {
+    return withTokens(http, tokens)
+        .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/v2/carts/**"))
+        .authorizeExchange(who -> who.anyExchange().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(-50)
+  WebFilter accessTokenFilter() {
+    return new AccessTokenFilter();
+  }
+
+  private static ServerHttpSecurity withTokens(
+      ServerHttpSecurity http, ReactiveAuthenticationManager tokens) {
+    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .cors(ServerHttpSecurity.CorsSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .headers(headers -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .exceptionHandling(
+            refusals ->
+                refusals
+                    .authenticationEntryPoint((exchange, none) -> unauthenticated(false))
+                    .accessDeniedHandler((exchange, denied) -> forbidden()))
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .authenticationManagerResolver(request -> Mono.just(tokens))
+                    .authenticationFailureHandler((exchange, failure) -> refused(failure)));
+  }
+
+  /** Keys that cannot be had say nothing of the token: that is our trouble, not the bearer's. */
+  private static Mono<Void> refused(AuthenticationException failure) {
+    if (failure instanceof AuthenticationServiceException) {
+      log.warn(
+          "The keys of the token issuer cannot be had: {}", rootOf(failure).getClass().getName());
+      return Mono.error(
+          Problem.of(CommonProblems.UPSTREAM_UNAVAILABLE, "Access tokens cannot be checked now.")
+              .retryAfter(SOON)
+              .asException());
+    }
+    return unauthenticated(true);
+  }
+
+  private static Mono<Void> unauthenticated(boolean tokenWasSent) {
+    String challenge = tokenWasSent ? "Bearer error=\"invalid_token\"" : "Bearer";
+    return Mono.error(
+        Problem.of(
+                CommonProblems.UNAUTHENTICATED,
+                tokenWasSent ? "The access token is not accepted." : "An access token is needed.")
+            .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge)
+            .asException());
+  }
+
+  private static Mono<Void> forbidden() {
+    return Mono.error(
+        Problem.of(CommonProblems.ACCESS_REFUSED, "The access token lacks a scope.").asException());
+  }
+
+  private static Throwable rootOf(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

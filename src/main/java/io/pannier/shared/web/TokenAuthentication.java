@@ -1,0 +1,101 @@
+package io.pannier.shared.web;
+
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** Decides whether an access token is good. */
+final class TokenAuthentication {
+
+  private static final Duration SKEW = Duration.ofSeconds(60);
+
+  private TokenAuthentication() {}
+
+  /** Of tokens of the configured issuer. */
+  static ReactiveAuthenticationManager of(TokenProperties properties) {
+    String issuer = Objects.requireNonNull(properties.issuerUri());
+    if (properties.jwkSetUri() == null) {
+      throw missing("jwk-set-uri");
+    }
+    if (properties.audiences().isEmpty()) {
+      throw missing("audiences");
+    }
+    NimbusReactiveJwtDecoder decoder =
+        NimbusReactiveJwtDecoder.withJwkSetUri(properties.jwkSetUri().toString())
+            .jwsAlgorithms(algorithms -> algorithms.addAll(algorithms(properties)))
+            .webClient(client(properties.keysTimeout()))
+            .build();
+    decoder.setJwtValidator(validator(issuer, properties.audiences()));
+    return new JwtReactiveAuthenticationManager(decoder);
+  }
+
+  /** Of no token at all, where no issuer is known. */
+  static ReactiveAuthenticationManager none() {
+    return token ->
+        Mono.error(new InvalidBearerTokenException("no issuer of access tokens is configured"));
+  }
+
+  private static OAuth2TokenValidator<Jwt> validator(String issuer, List<String> audiences) {
+    return new DelegatingOAuth2TokenValidator<>(
+        new JwtIssuerValidator(issuer),
+        new JwtTimestampValidator(SKEW),
+        new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
+        new JwtClaimValidator<String>(
+            JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
+        new JwtClaimValidator<List<String>>(
+            JwtClaimNames.AUD, named -> named != null && !Collections.disjoint(named, audiences)));
+  }
+
+  private static Set<SignatureAlgorithm> algorithms(TokenProperties properties) {
+    return properties.jwsAlgorithms().stream()
+        .map(
+            name -> {
+              SignatureAlgorithm algorithm = SignatureAlgorithm.from(name);
+              if (algorithm == null) {
+                throw new IllegalArgumentException(
+                    "spring.security.oauth2.resourceserver.jwt.jws-algorithms must name algorithms"
+                        + " of public keys, as in RS256");
+              }
+              return algorithm;
+            })
+        .collect(Collectors.toSet());
+  }
+
+  /** Bounded: a key server that hangs must not hang whoever shows a token. */
+  private static WebClient client(Duration timeout) {
+    HttpClient http =
+        HttpClient.create()
+            .followRedirect(false)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
+            .responseTimeout(timeout);
+    return WebClient.builder()
+        .clientConnector(new ReactorClientHttpConnector(http))
+        .filter((request, next) -> next.exchange(request).timeout(timeout))
+        .build();
+  }
+
+  private static IllegalArgumentException missing(String name) {
+    return new IllegalArgumentException(
+        "spring.security.oauth2.resourceserver.jwt." + name + " must be set where issuer-uri is");
+  }
+}
