@@ -28,6 +28,7 @@ import static io.pannier.Layout.PORT;
 import static io.pannier.Layout.ROOMS;
 import static io.pannier.Layout.ROOT;
 import static io.pannier.Layout.SHARED;
+import static io.pannier.Layout.SHARED_CONFIGURATION;
 import static io.pannier.Layout.SHARED_MODEL;
 import static io.pannier.Layout.SHARED_UPSTREAM;
 import static io.pannier.Layout.SHARED_WEB;
@@ -166,7 +167,12 @@ enum ArchitectureRule {
               resideOutsideOfPackage(EVERYTHING)
                   .or(
                       resideInAnyPackage(
-                          OUT_HTTP, OUT_MONGO, DOMAIN + "..", SHARED_MODEL, SHARED_UPSTREAM)))),
+                          OUT_HTTP,
+                          OUT_MONGO,
+                          DOMAIN + "..",
+                          SHARED_MODEL,
+                          SHARED_CONFIGURATION,
+                          SHARED_UPSTREAM)))),
 
   FEATURES_USE_ONLY_EACH_OTHERS_DOMAIN(
       classes().that().resideInAPackage(FEATURE + "..").should(useOnlyTheDomainOfOtherFeatures())),

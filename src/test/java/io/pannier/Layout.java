@@ -15,6 +15,7 @@ final class Layout {
   static final String SHARED_MODEL = ROOT + ".shared.model";
   static final String SHARED_WEB = ROOT + ".shared.web";
   static final String SHARED_WEB_V1 = ROOT + ".shared.web.v1";
+  static final String SHARED_CONFIGURATION = ROOT + ".shared.configuration";
   static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
 
   static final String FEATURE = ROOT + ".[catalog|pricing|inventory|product|cart|allocation]";
@@ -36,6 +37,7 @@ final class Layout {
           SHARED_MODEL,
           SHARED_WEB,
           SHARED_WEB_V1,
+          SHARED_CONFIGURATION,
           SHARED_UPSTREAM,
           FEATURE,
           DOMAIN,

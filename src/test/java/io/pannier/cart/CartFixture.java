@@ -1,6 +1,7 @@
 package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.StoredCart;
@@ -31,13 +32,21 @@ public final class CartFixture {
 
   public static final CartPolicy POLICY =
       new CartPolicy(
-          100, 999, 5, Duration.ofDays(30), Duration.ofHours(6), 100, Duration.ofHours(24));
+          100,
+          999,
+          5,
+          Duration.ofDays(30),
+          Duration.ofDays(90),
+          Duration.ofHours(6),
+          100,
+          Duration.ofHours(24),
+          20);
 
   private CartFixture() {}
 
   /** A guest's cart in US dollars that holds nothing yet. */
   public static StoredCart emptyCart() {
-    return StoredCart.create(TOKEN.hash(), USD, NOW, POLICY);
+    return StoredCart.create(new CartOwner.Guest(TOKEN.hash()), USD, NOW, POLICY);
   }
 
   public static ProductAtLocation at(Upc upc, int location) {

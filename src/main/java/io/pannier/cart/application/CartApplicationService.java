@@ -67,8 +67,8 @@ public final class CartApplicationService {
 
   /** The customer's active cart, or {@code CART_NOT_FOUND}. */
   public Mono<Cart> viewMine(ViewMyCartQuery query) {
-    return creator
-        .active(query.caller().require(Scope.CARTS).customer(), query.deadline())
+    return Mono.fromCallable(() -> query.caller().require(Scope.CARTS).customer())
+        .flatMap(customer -> creator.active(customer, query.deadline()))
         .switchIfEmpty(Mono.error(() -> new CartRefusedException(RefusalCode.CART_NOT_FOUND)))
         .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
   }
@@ -187,20 +187,24 @@ public final class CartApplicationService {
   /** The cart, taken by the order system in exactly the version that it has read. */
   public Mono<Cart> close(CloseCartCommand command) {
     Deadline deadline = command.target().deadline();
-    command.target().caller().require(Scope.ORDERS);
-    return carts
-        .change(
-            command.target(),
-            CartAccess.CLOSE,
-            stored -> {
-              if (stored.state().equals(new CartState.Closed(command.orderId()))) {
-                return Mono.just(stored);
-              }
-              stored.requireActive();
-              command.target().condition().require(stored);
-              return writer.save(stored, stored.closedBy(command.orderId()), deadline);
-            })
+    return Mono.fromCallable(() -> command.target().caller().require(Scope.ORDERS))
+        .flatMap(orderSystem -> closed(command))
         .flatMap(stored -> factory.compose(stored, deadline));
+  }
+
+  private Mono<StoredCart> closed(CloseCartCommand command) {
+    Deadline deadline = command.target().deadline();
+    return carts.change(
+        command.target(),
+        CartAccess.CLOSE,
+        stored -> {
+          if (stored.state().equals(new CartState.Closed(command.orderId()))) {
+            return Mono.just(stored);
+          }
+          stored.requireActive();
+          command.target().condition().require(stored);
+          return writer.save(stored, stored.closedBy(command.orderId()), deadline);
+        });
   }
 
   private <T> Mono<T> changing(CartTarget target, Function<StoredCart, Mono<T>> oneTry) {

@@ -49,8 +49,9 @@ final class CartCreator {
       return store(new CartOwner.Guest(token.hash()), command)
           .map(stored -> new Found(stored, token, true));
     }
-    CustomerId customer = command.caller().require(Scope.CARTS).customer();
-    return carts.untilWon(command.deadline(), () -> createFor(customer, command));
+    return Mono.fromCallable(() -> command.caller().require(Scope.CARTS).customer())
+        .flatMap(
+            customer -> carts.untilWon(command.deadline(), () -> createFor(customer, command)));
   }
 
   /** The customer's cart, if it still serves; empty otherwise. */

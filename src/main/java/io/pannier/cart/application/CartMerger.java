@@ -46,7 +46,11 @@ final class CartMerger {
   }
 
   Mono<Merged> merge(MergeCartCommand command) {
-    command.target().caller().require(Scope.CARTS);
+    return Mono.fromCallable(() -> command.target().caller().require(Scope.CARTS))
+        .flatMap(customer -> opened(command));
+  }
+
+  private Mono<Merged> opened(MergeCartCommand command) {
     return carts.change(
         command.target(),
         target -> {

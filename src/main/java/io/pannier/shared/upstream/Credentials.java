@@ -1,5 +1,6 @@
 package io.pannier.shared.upstream;
 
+import io.pannier.shared.configuration.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;

@@ -1,6 +1,8 @@
 package io.pannier.shared.web;
 
 import io.netty.channel.ChannelOption;
+import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.configuration.UnusablePropertyException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,7 @@ import reactor.netty.http.client.HttpClient;
 /** Decides whether an access token is good. */
 final class TokenAuthentication {
 
+  private static final String PREFIX = "spring.security.oauth2.resourceserver.jwt.";
   private static final Duration SKEW = Duration.ofSeconds(60);
 
   private TokenAuthentication() {}
@@ -34,14 +37,10 @@ final class TokenAuthentication {
   /** Of tokens of the configured issuer. */
   static ReactiveAuthenticationManager of(TokenProperties properties) {
     String issuer = Objects.requireNonNull(properties.issuerUri());
-    if (properties.jwkSetUri() == null) {
-      throw missing("jwk-set-uri");
-    }
-    if (properties.audiences().isEmpty()) {
-      throw missing("audiences");
-    }
+    RequiredProperty.address(PREFIX + "jwk-set-uri", properties.jwkSetUri());
+    RequiredProperty.text(PREFIX + "audiences", String.join(",", properties.audiences()));
     NimbusReactiveJwtDecoder decoder =
-        NimbusReactiveJwtDecoder.withJwkSetUri(properties.jwkSetUri().toString())
+        NimbusReactiveJwtDecoder.withJwkSetUri(String.valueOf(properties.jwkSetUri()))
             .jwsAlgorithms(algorithms -> algorithms.addAll(algorithms(properties)))
             .webClient(client(properties.keysTimeout()))
             .build();
@@ -72,9 +71,8 @@ final class TokenAuthentication {
             name -> {
               SignatureAlgorithm algorithm = SignatureAlgorithm.from(name);
               if (algorithm == null) {
-                throw new IllegalArgumentException(
-                    "spring.security.oauth2.resourceserver.jwt.jws-algorithms must name algorithms"
-                        + " of public keys, as in RS256");
+                throw new UnusablePropertyException(
+                    PREFIX + "jws-algorithms", "must name algorithms of public keys, as in RS256");
               }
               return algorithm;
             })
@@ -92,10 +90,5 @@ final class TokenAuthentication {
         .clientConnector(new ReactorClientHttpConnector(http))
         .filter((request, next) -> next.exchange(request).timeout(timeout))
         .build();
-  }
-
-  private static IllegalArgumentException missing(String name) {
-    return new IllegalArgumentException(
-        "spring.security.oauth2.resourceserver.jwt." + name + " must be set where issuer-uri is");
   }
 }

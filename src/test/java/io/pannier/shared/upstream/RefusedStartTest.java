@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.PannierApplication;
+import io.pannier.shared.configuration.Secret;
+import io.pannier.shared.configuration.UnusablePropertyException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

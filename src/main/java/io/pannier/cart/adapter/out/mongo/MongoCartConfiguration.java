@@ -3,7 +3,7 @@ package io.pannier.cart.adapter.out.mongo;
 import com.mongodb.WriteConcern;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.shared.upstream.RequiredProperty;
+import io.pannier.shared.configuration.RequiredProperty;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.beans.factory.annotation.Value;

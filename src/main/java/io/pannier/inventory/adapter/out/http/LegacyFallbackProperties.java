@@ -1,6 +1,6 @@
 package io.pannier.inventory.adapter.out.http;
 
-import io.pannier.shared.upstream.RequiredProperty;
+import io.pannier.shared.configuration.RequiredProperty;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

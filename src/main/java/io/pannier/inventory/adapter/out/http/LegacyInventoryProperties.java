@@ -1,7 +1,7 @@
 package io.pannier.inventory.adapter.out.http;
 
-import io.pannier.shared.upstream.RequiredProperty;
-import io.pannier.shared.upstream.Secret;
+import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.configuration.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,11 +1,11 @@
-package io.pannier.shared.upstream;
+package io.pannier.shared.configuration;
 
 /** A property without which the service does not start is missing or makes no sense. */
-final class UnusablePropertyException extends IllegalArgumentException {
+public final class UnusablePropertyException extends IllegalArgumentException {
 
   private final String property;
 
-  UnusablePropertyException(String property, String problem) {
+  public UnusablePropertyException(String property, String problem) {
     super(property + " " + problem);
     this.property = property;
   }

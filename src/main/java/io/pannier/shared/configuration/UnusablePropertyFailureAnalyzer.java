@@ -1,4 +1,4 @@
-package io.pannier.shared.upstream;
+package io.pannier.shared.configuration;
 
 import java.util.Locale;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -1,4 +1,4 @@
-package io.pannier.shared.upstream;
+package io.pannier.shared.configuration;
 
 /** A credential: it can be used, but not shown. */
 public record Secret(String value) {

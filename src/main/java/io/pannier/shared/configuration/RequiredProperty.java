@@ -1,4 +1,4 @@
-package io.pannier.shared.upstream;
+package io.pannier.shared.configuration;
 
 import java.net.URI;
 import java.time.Duration;
