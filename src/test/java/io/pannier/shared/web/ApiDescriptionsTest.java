@@ -14,13 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.autoconfigure.web.reactive.WebFluxTest;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What we promise can be read from the service, with nothing from anywhere else. */
 @WebFluxTest
-@ContextConfiguration(classes = {ApiDescriptions.class, SwaggerUiPage.class})
+@EnableConfigurationProperties(TokenProperties.class)
+@ContextConfiguration(
+    classes = {ApiDescriptions.class, SwaggerUiPage.class, SecurityConfiguration.class})
 class ApiDescriptionsTest {
 
   private static final Path CONTRACTS = Path.of("contracts", "api");

@@ -31,13 +31,13 @@ class ManagementTest {
             "/heapdump",
             "/info",
             "/circuitbreakers",
-            "/health/mongo",
-            "/health/diskSpace",
             "/shutdown"
           }) {
-        assertThat(server.get("/actuator" + path).status()).as(path).isEqualTo(404);
+        assertThat(server.get("/actuator" + path).status()).as(path).isEqualTo(401);
       }
-      assertThat(server.post("/actuator/shutdown", "{}").status()).isEqualTo(404);
+      assertThat(server.get("/actuator/health/mongo").status()).isEqualTo(404);
+      assertThat(server.get("/actuator/health/diskSpace").status()).isEqualTo(404);
+      assertThat(server.post("/actuator/shutdown", "{}").status()).isEqualTo(401);
       assertThat(server.post("/actuator/health", "{}").status()).isEqualTo(405);
     }
   }
