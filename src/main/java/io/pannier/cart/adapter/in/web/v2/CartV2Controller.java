@@ -34,12 +34,17 @@ class CartV2Controller {
   private final CartApplicationService service;
   private final CartV2Properties properties;
   private final DeadlineProperties deadlines;
+  private final GuestCreationLimit creations;
 
   CartV2Controller(
-      CartApplicationService service, CartV2Properties properties, DeadlineProperties deadlines) {
+      CartApplicationService service,
+      CartV2Properties properties,
+      DeadlineProperties deadlines,
+      GuestCreationLimit creations) {
     this.service = service;
     this.properties = properties;
     this.deadlines = deadlines;
+    this.creations = creations;
   }
 
   @PostMapping(consumes = JSON, produces = JSON)
@@ -50,6 +55,7 @@ class CartV2Controller {
         Deadlines.start(exchange.getRequest().getHeaders(), deadlines.cartWrite(), violations);
     CreateCartV2Request request = CreateCartV2Request.read(body, violations);
     violations.orThrow();
+    creations.admit(exchange.getRequest());
     CreateCartCommand command = request.toCommand(properties.defaultCurrency(), deadline);
     return Deadlines.enforce(deadline, service.create(command))
         .map(created -> created(created, exchange));

@@ -19,11 +19,9 @@ final class GuestsOnlyFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
     boolean refused =
         carts.covers(exchange.getRequest())
-            && authorization != null
-            && authorization.regionMatches(true, 0, "Bearer", 0, 6);
+            && CartV2Headers.hasBearerToken(exchange.getRequest().getHeaders());
     return refused
         ? Mono.error(
             Problem.of(CommonProblems.UNAUTHENTICATED, "This service serves guests only.")
