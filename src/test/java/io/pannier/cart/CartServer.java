@@ -44,7 +44,7 @@ public final class CartServer implements AutoCloseable {
   }
 
   /** What leads a service to these, with time for everything. */
-  static Map<String, String> settings(EmbeddedMongo mongo, StubUpstreams stubs) {
+  public static Map<String, String> settings(EmbeddedMongo mongo, StubUpstreams stubs) {
     Map<String, String> settings = new TreeMap<>(stubs.properties());
     for (StubUpstream upstream : StubUpstream.values()) {
       settings.put("pannier.upstream." + upstream.id() + ".timeout", "8s");
