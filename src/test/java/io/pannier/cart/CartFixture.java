@@ -30,23 +30,29 @@ public final class CartFixture {
   public static final Upc SOAP = Upc.parse("012345678905");
   public static final CartToken TOKEN = new CartToken("a-guest-s-own-token");
 
-  public static final CartPolicy POLICY =
-      new CartPolicy(
-          100,
-          999,
-          5,
-          Duration.ofDays(30),
-          Duration.ofDays(90),
-          Duration.ofHours(6),
-          100,
-          Duration.ofHours(24),
-          20);
+  public static final CartOwner GUEST = new CartOwner.Guest(TOKEN.hash());
+
+  public static final CartPolicy POLICY = policy(100, 5);
 
   private CartFixture() {}
 
+  /** The usual policy, with so many lines and locations at most. */
+  public static CartPolicy policy(int maxLines, int maxLocations) {
+    return new CartPolicy(
+        maxLines,
+        999,
+        maxLocations,
+        Duration.ofDays(30),
+        Duration.ofDays(90),
+        Duration.ofHours(6),
+        100,
+        Duration.ofHours(24),
+        20);
+  }
+
   /** A guest's cart in US dollars that holds nothing yet. */
   public static StoredCart emptyCart() {
-    return StoredCart.create(new CartOwner.Guest(TOKEN.hash()), USD, NOW, POLICY);
+    return StoredCart.create(GUEST, USD, NOW, POLICY);
   }
 
   public static ProductAtLocation at(Upc upc, int location) {

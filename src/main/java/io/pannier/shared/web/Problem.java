@@ -40,7 +40,7 @@ public record Problem(
 
   /** In whole seconds, rounded up, at least one (RFC 9110, section 10.2.3). */
   public Problem retryAfter(Duration wait) {
-    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     return withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
 

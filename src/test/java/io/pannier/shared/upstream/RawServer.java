@@ -1,42 +1,75 @@
 package io.pannier.shared.upstream;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Says the same to whoever connects and asks, and hangs up: for what no HTTP server would do. */
-final class RawServer implements AutoCloseable {
+/** Treats whoever connects as it is told, one after the other: for what no HTTP server would do. */
+public final class RawServer implements AutoCloseable {
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
 
   private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
   private final AtomicInteger connections = new AtomicInteger();
 
+  /** Says the same to whoever asks, and hangs up. */
   RawServer(String said) throws IOException {
-    Thread thread = new Thread(() -> serve(said), "raw-server");
+    this(
+        socket -> {
+          readRequest(socket);
+          socket.getOutputStream().write(said.getBytes(ISO_8859_1));
+        });
+  }
+
+  public RawServer(Treatment treatment) throws IOException {
+    Thread thread = new Thread(() -> serve(treatment), "raw-server");
     thread.setDaemon(true);
     thread.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
-  private void serve(String said) {
+  /** Reads a whole request: to hang up earlier would be a reset. */
+  public static void readRequest(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        return;
+      }
+      head.write(next);
+    }
+    Matcher length = LENGTH.matcher(head.toString(ISO_8859_1));
+    in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+  }
+
+  /** Hangs up without a goodbye. */
+  public static void reset(Socket socket) throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  private void serve(Treatment treatment) {
     while (!server.isClosed()) {
-      try (Socket socket = server.accept();
-          OutputStream out = socket.getOutputStream()) {
+      try (Socket socket = server.accept()) {
         connections.incrementAndGet();
-        if (socket.getInputStream().read(new byte[4_096]) > 0) {
-          out.write(said.getBytes(StandardCharsets.ISO_8859_1));
-        }
+        treatment.of(socket);
       } catch (IOException hungUp) {
         // Closed by the test, or by a client that has seen enough.
       }
@@ -46,5 +79,12 @@ final class RawServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+  }
+
+  /** What becomes of a connection, which is closed afterwards. */
+  @FunctionalInterface
+  public interface Treatment {
+
+    void of(Socket socket) throws IOException;
   }
 }

@@ -26,7 +26,7 @@ public final class RawConnection implements AutoCloseable {
     this.in = in;
   }
 
-  static RawConnection to(int port, Duration patience) {
+  public static RawConnection to(int port, Duration patience) {
     try {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);

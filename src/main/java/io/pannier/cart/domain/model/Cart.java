@@ -83,7 +83,7 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
             refusal -> {
               throw refusal.asException();
             });
-    return grown(stored.replace(lineId, old -> old.withQuantity(quantity)));
+    return referenced(stored.replace(lineId, old -> old.withQuantity(quantity)));
   }
 
   /**
@@ -93,7 +93,8 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
    * @throws CartRefusedException if that cannot be told while a price is not known
    */
   public Cart acknowledge(List<String> noticeIds) {
-    return new Cart(PriceAcknowledgement.of(this, noticeIds), answers, policy);
+    StoredCart acknowledged = PriceAcknowledgement.of(this, noticeIds);
+    return acknowledged.equals(stored) ? this : referenced(acknowledged);
   }
 
   /** Stored anew: the same cart under its next version. */
@@ -115,7 +116,7 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
 
   Cart with(CartEntry entry) {
     int quantity = stored.quantityOf(entry.product()) + entry.quantity();
-    return grown(stored.withQuantity(entry.product(), quantity));
+    return referenced(stored.withQuantity(entry.product(), quantity));
   }
 
   private Optional<Refusal> refusal(ProductAtLocation product, int requested, int asked) {
@@ -127,13 +128,13 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   /**
    * Lines that were added while nobody knew their price get their reference now, if it is known.
    */
-  private Cart grown(StoredCart changed) {
-    StoredCart referenced = changed;
+  private Cart referenced(StoredCart changed) {
+    StoredCart complete = changed;
     for (CartItem item : new Cart(changed, answers, policy).items()) {
       if (item.line().reference() == null) {
-        referenced = referenced.replace(item.id(), line -> item.accepted(stored.currency()));
+        complete = complete.replace(item.id(), line -> item.accepted(stored.currency()));
       }
     }
-    return new Cart(referenced, answers, policy);
+    return new Cart(complete, answers, policy);
   }
 }

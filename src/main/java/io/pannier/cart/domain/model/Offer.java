@@ -7,6 +7,7 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
+import io.pannier.shared.model.Reason;
 import java.util.Currency;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public record Offer(
     }
     Optional<CatalogItem> item = product.flatMap(Answer::known);
     if (item.isEmpty()) {
-      return product.flatMap(Answer::reason).map(Refusal::untold);
+      return Optional.of(Refusal.untold(whyCatalogCouldNotTell()));
     }
     if (isNotSellable()) {
       return Optional.of(Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE));
@@ -58,6 +59,12 @@ public record Offer(
                     .with("requested", asked)
                     .with("inCart", inCart)
                     .with("available", available));
+  }
+
+  private Reason whyCatalogCouldNotTell() {
+    return product
+        .flatMap(Answer::reason)
+        .orElseThrow(() -> new IllegalStateException("nobody asked the catalog"));
   }
 
   /** The catalog says that there is no such product. */

@@ -17,10 +17,13 @@ final class PriceAcknowledgement {
         noticeIds.stream()
             .filter(id -> items.stream().noneMatch(item -> isPriceNotice(cart, item, id)))
             .toList();
+    Optional<Reason> untold = untoldPrice(items);
+    List<String> wrong = untold.isPresent() ? factsAmong(unknown, cart) : unknown;
+    if (!wrong.isEmpty()) {
+      throw new UnknownNoticesException(wrong);
+    }
     if (!unknown.isEmpty()) {
-      throw untoldPrice(items)
-          .<CartException>map(reason -> Refusal.untold(reason).asException())
-          .orElseGet(() -> new UnknownNoticesException(unknown));
+      throw Refusal.untold(untold.orElseThrow()).asException();
     }
     StoredCart changed = cart.stored();
     for (CartItem item : items) {
@@ -29,6 +32,15 @@ final class PriceAcknowledgement {
       }
     }
     return changed;
+  }
+
+  /** These are no price notices, whatever the prices may be. */
+  private static List<String> factsAmong(List<String> noticeIds, Cart cart) {
+    return cart.notices().stream()
+        .filter(notice -> !notice.code().isAcknowledgeable())
+        .map(Notice::id)
+        .filter(noticeIds::contains)
+        .toList();
   }
 
   /** Also of a price that was acknowledged before, so that a repeated request is not refused. */

@@ -1,5 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.github.bucket4j.TimeMeter;
 import io.pannier.shared.web.ProblemTypes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +12,10 @@ class CartV2Configuration {
   @Bean
   ProblemTypes cartProblems() {
     return CartV2Problems.ALL;
+  }
+
+  @Bean
+  GuestCreationLimit guestCreationLimit(GuestCreationProperties properties) {
+    return new GuestCreationLimit(properties, TimeMeter.SYSTEM_NANOTIME);
   }
 }

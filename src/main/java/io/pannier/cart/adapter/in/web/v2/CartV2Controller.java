@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.AcknowledgeNoticesCommand;
+import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.application.CloseCartCommand;
 import io.pannier.cart.application.CreateCartCommand;
@@ -37,12 +38,17 @@ class CartV2Controller {
   private final CartApplicationService service;
   private final CartV2Properties properties;
   private final DeadlineProperties deadlines;
+  private final GuestCreationLimit creations;
 
   CartV2Controller(
-      CartApplicationService service, CartV2Properties properties, DeadlineProperties deadlines) {
+      CartApplicationService service,
+      CartV2Properties properties,
+      DeadlineProperties deadlines,
+      GuestCreationLimit creations) {
     this.service = service;
     this.properties = properties;
     this.deadlines = deadlines;
+    this.creations = creations;
   }
 
   @PostMapping(consumes = JSON, produces = JSON)
@@ -53,8 +59,11 @@ class CartV2Controller {
         Deadlines.start(exchange.getRequest().getHeaders(), deadlines.cartWrite(), violations);
     CreateCartV2Request request = CreateCartV2Request.read(body, violations);
     violations.orThrow();
-    CreateCartCommand command =
-        request.toCommand(CartV2Headers.caller(exchange), properties.defaultCurrency(), deadline);
+    Caller caller = CartV2Headers.caller(exchange);
+    if (caller.identity() == null) {
+      creations.admit(exchange.getRequest());
+    }
+    CreateCartCommand command = request.toCommand(caller, properties.defaultCurrency(), deadline);
     return Deadlines.enforce(deadline, service.create(command))
         .map(created -> created(created, exchange));
   }

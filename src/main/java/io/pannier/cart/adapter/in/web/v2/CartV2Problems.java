@@ -5,6 +5,7 @@ import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 import static org.springframework.http.HttpStatus.PRECONDITION_REQUIRED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_ENTITY;
 
 import io.pannier.shared.web.ProblemType;
@@ -110,6 +111,12 @@ final class CartV2Problems {
           UNPROCESSABLE_ENTITY,
           "Some entries cannot be taken, so none was",
           "Correct or leave out the entries that items lists, or send the batch in mode PARTIAL.");
+  static final ProblemType TOO_MANY_CARTS =
+      new ProblemType(
+          "too-many-carts",
+          TOO_MANY_REQUESTS,
+          "Too many carts were created from this address",
+          "Use the cart that there is, or create another after the time in Retry-After.");
   static final ProblemType STORAGE_UNAVAILABLE =
       new ProblemType(
           "storage-unavailable",
@@ -136,6 +143,7 @@ final class CartV2Problems {
           CART_MERGED,
           CART_CLOSED,
           BATCH_REJECTED,
+          TOO_MANY_CARTS,
           STORAGE_UNAVAILABLE);
 
   private CartV2Problems() {}

@@ -1,0 +1,128 @@
+package io.pannier.cart;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.Upcs;
+import io.pannier.shared.web.Await;
+import io.pannier.shared.web.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How often the upstreams are asked, however many lines there are. */
+class CartCallCountsTest extends CartJourney {
+
+  @Test
+  void viewOfAHundredLinesIsOneCatalogTwoPricingAndOneInventoryCall() {
+    fillUpTo(100);
+
+    Reply view = cart.view();
+
+    assertThat(view.json().at("/totals/lines").asInt()).isEqualTo(100);
+    assertThat(view.json().at("/totals/subtotal/amount").asText()).isEqualTo("999.00");
+    assertThat(calls()).isEqualTo(calls(1, 2, 1, 0));
+  }
+
+  @Test
+  void additionToNinetyNineLinesIsNoMoreThanThat() {
+    fillUpTo(99);
+
+    assertThat(cart.add(Upcs.numbered(100), 1).status()).isEqualTo(201);
+
+    assertThat(calls()).isEqualTo(calls(1, 2, 1, 0));
+  }
+
+  @Test
+  void increaseOfOneLineOfAHundredIsNoMoreThanThat() {
+    fillUpTo(100);
+    String lineId = cart.view().json().at("/items/41/id").asText();
+    STUBS.reset();
+    AnyProduct.isSoldBy(STUBS);
+
+    assertThat(cart.put(lineId, 3).status()).isEqualTo(200);
+
+    assertThat(calls()).isEqualTo(calls(1, 2, 1, 0));
+  }
+
+  @Test
+  void removingAndClearingAskNobody() {
+    fillUpTo(3);
+
+    cart.remove("x");
+    cart.clear();
+    cart.erase();
+
+    assertThat(calls()).isEqualTo(calls(0, 0, 0, 0));
+  }
+
+  @Test
+  void afterALostRaceNobodyIsAskedAgain() throws Exception {
+    fillUpTo(2);
+    StubMapping slow = heldBack();
+
+    CompletableFuture<Reply> addition =
+        CompletableFuture.supplyAsync(() -> cart.add(Upcs.numbered(3), 1));
+    Await.until(CartCallCountsTest::othersHaveAnswered);
+    cart.clear();
+    Reply added = addition.get();
+
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(GuestCart.lines(added)).containsExactly(Upcs.numbered(3).text() + "@1=1");
+    assertThat(added.json().get("version").asLong()).isEqualTo(4);
+    assertThat(calls()).isEqualTo(calls(1, 1, 1, 0));
+    STUBS.catalog().removeStub(slow);
+  }
+
+  /** Its deadline leaves no time for a second try: a try may take as long as the database may. */
+  @Test
+  void writerWhoLosesTheLastTryIsToldToComeAgain() throws Exception {
+    fillUpTo(2);
+    StubMapping slow = heldBack();
+
+    CompletableFuture<Reply> addition =
+        CompletableFuture.supplyAsync(
+            () -> cart.add(Upcs.numbered(3), 1, "X-Request-Timeout-Ms", "4900"));
+    Await.until(CartCallCountsTest::othersHaveAnswered);
+    cart.clear();
+    Reply refused = addition.get();
+    STUBS.catalog().removeStub(slow);
+
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    assertRefused(refused, 409, "concurrent-update", 3);
+    assertThat(cart.lines()).isEmpty();
+  }
+
+  private static boolean othersHaveAnswered() {
+    return calls().entrySet().containsAll(Map.of("pricing", 1, "inventory", 1).entrySet());
+  }
+
+  /** The catalog answers late: until then others can change the cart. */
+  private static StubMapping heldBack() {
+    return STUBS
+        .catalog()
+        .stubFor(
+            any(anyUrl())
+                .atPriority(2)
+                .willReturn(AnyProduct.catalogAnswer().withFixedDelay(2000)));
+  }
+
+  private void fillUpTo(int lines) {
+    AnyProduct.isSoldBy(STUBS);
+    for (int from = 1; from <= lines; from += 50) {
+      List<String> entries =
+          IntStream.rangeClosed(from, Math.min(from + 49, lines))
+              .mapToObj(Upcs::numbered)
+              .map((Upc upc) -> GuestCart.entry(upc, 1))
+              .toList();
+      assertThat(cart.addAll("ATOMIC", entries).status()).isEqualTo(200);
+    }
+    STUBS.reset();
+    AnyProduct.isSoldBy(STUBS);
+  }
+}

@@ -1,0 +1,313 @@
+package io.pannier.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pannier.shared.web.Reply;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+
+/** Conditional writes, keyed repeats and who may open a cart. */
+class CartConditionsTest extends CartJourney {
+
+  /** Every write of a cart that holds tissues; given its line's id and headers. */
+  record Write(String name, Function<Attempt, Reply> sending) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  record Attempt(GuestCart cart, String lineId, String header, String value) {}
+
+  static List<Write> writes() {
+    return List.of(
+        new Write("add", a -> a.cart.add(TISSUES, 1, a.header, a.value)),
+        new Write(
+            "batch",
+            a ->
+                a.cart.addAll("ATOMIC", List.of(GuestCart.entry(SPAGHETTI, 1)), a.header, a.value)),
+        new Write("change quantity", a -> a.cart.put(a.lineId, 1, a.header, a.value)),
+        new Write("remove", a -> a.cart.remove(a.lineId, a.header, a.value)),
+        new Write("clear", a -> a.cart.clear(a.header, a.value)),
+        new Write("erase", a -> a.cart.erase(a.header, a.value)));
+  }
+
+  static Stream<Write> repeatableWrites() {
+    return writes().stream().filter(write -> !List.of("add", "batch").contains(write.name()));
+  }
+
+  private Reply attempt(Write write, String header, String value) {
+    return write.sending.apply(new Attempt(cart, cart.lineOf(TISSUES), header, value));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void staleVersionIsToldTheCurrentOneAndChangesNothing(Write write) {
+    cart.add(TISSUES, 2);
+
+    Reply refused = attempt(write, "If-Match", "\"1\"");
+
+    assertThat(refused.header("ETag")).isEqualTo("\"2\"");
+    assertRefused(refused, 412, "precondition-failed", 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void malformedConditionIsRefusedAndChangesNothing(Write write) {
+    cart.add(TISSUES, 2);
+
+    for (String malformed : List.of("2", "\"2", "\"2\" \"3\"", "*, \"2\"", "\"2\",", "x")) {
+      Reply refused = attempt(write, "If-Match", malformed);
+
+      assertThat(refused.offenders()).as(malformed).containsExactly("If-Match");
+      assertRefused(refused, 400, "invalid-request", 2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void currentVersionAStarAndAListWithItLetTheWriteThrough(Write write) {
+    for (String condition : List.of("\"2\"", "*", "\"7\", \"2\"")) {
+      GuestCart own = GuestCart.create(CLIENT);
+      own.add(TISSUES, 2);
+
+      Reply taken =
+          write.sending.apply(new Attempt(own, own.lineOf(TISSUES), "If-Match", condition));
+
+      assertThat(taken.status()).as(condition).isIn(200, 201, 204);
+    }
+  }
+
+  @Test
+  void weakTagOfTheCurrentVersionDoesNotMatch() {
+    assertRefused(cart.add(TISSUES, 1, "If-Match", "W/\"1\""), 412, "precondition-failed", 1);
+  }
+
+  @Test
+  void ofTwoChangesWithOneTagTheSecondIsRefused() {
+    cart.add(TISSUES, 2);
+    String lineId = cart.lineOf(TISSUES);
+
+    assertThat(cart.put(lineId, 3, "If-Match", "\"2\"").status()).isEqualTo(200);
+    assertRefused(cart.put(lineId, 5, "If-Match", "\"2\""), 412, "precondition-failed", 3);
+    assertThat(cart.lines()).containsExactly("036000291452@1=3");
+  }
+
+  @Test
+  void ifNoneMatchIsIgnoredSincePricesLiveOutsideTheVersion() {
+    cart.add(TISSUES, 1);
+
+    for (String tag : List.of("\"2\"", "W/\"2\"", "*")) {
+      Reply view = cart.send(HttpMethod.GET, "", null, "If-None-Match", tag);
+      assertThat(view.status()).isEqualTo(200);
+      assertThat(view.json().get("version").asLong()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void repeatedKeyIsAnsweredAsTheFirstTimeWithTheCartAsItIsNow() {
+    Reply first = cart.add(TISSUES, 2, "Idempotency-Key", "k 1");
+    cart.add(SPAGHETTI, 1);
+    Reply again = cart.add(TISSUES, 2, "Idempotency-Key", "k 1");
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.headers().containsKey("Idempotent-Replayed")).isFalse();
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(again.header("ETag")).isEqualTo("\"3\"");
+    assertThat(GuestCart.lines(again)).containsExactly("036000291452@1=2", "080012345108@1=1");
+  }
+
+  @Test
+  void sameCommandWrittenOtherwiseIsARepeat() {
+    cart.add("{\"upc\": \"036000291452\"}", "Idempotency-Key", "k");
+    Reply again =
+        cart.add(
+            "{\"quantity\": 1, \"sellingLocationId\": 1, \"upc\": \"00036000291452\"}",
+            "Idempotency-Key",
+            "k");
+
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(cart.lines()).containsExactly("036000291452@1=1");
+  }
+
+  @Test
+  void repeatIsAnsweredBeforeItsConditionIsLookedAtAndWhileUpstreamsAreDown() {
+    cart.add(TISSUES, 2, "Idempotency-Key", "k", "If-Match", "\"1\"");
+    breakAllDown();
+
+    Reply again = cart.add(TISSUES, 2, "Idempotency-Key", "k", "If-Match", "\"1\"");
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(cart.version()).isEqualTo(2);
+  }
+
+  @Test
+  void keyOfAnotherCommandIsRefused() {
+    cart.add(TISSUES, 2, "Idempotency-Key", "k");
+
+    assertRefused(cart.add(TISSUES, 3, "Idempotency-Key", "k"), 422, "idempotency-key-reused", 2);
+    assertRefused(
+        cart.addAll("ATOMIC", List.of(GuestCart.entry(TISSUES, 2)), "Idempotency-Key", "k"),
+        422,
+        "idempotency-key-reused",
+        2);
+  }
+
+  @Test
+  void refusalIsNotKeptAndIsDecidedAfresh() {
+    breakDown(STUBS.catalog());
+    assertRefused(cart.add(TISSUES, 2, "Idempotency-Key", "k"), 502, "upstream-invalid-answer", 1);
+    mendUpstreams();
+
+    Reply taken = cart.add(TISSUES, 2, "Idempotency-Key", "k");
+
+    assertThat(taken.status()).isEqualTo(201);
+    assertThat(taken.headers().containsKey("Idempotent-Replayed")).isFalse();
+  }
+
+  @Test
+  void repeatedBatchHasItsFirstResults() {
+    List<String> entries = List.of(GuestCart.entry(TISSUES, 2), GuestCart.entry(NOWHERE, 1));
+    Reply first = cart.addAll("PARTIAL", entries, "Idempotency-Key", "b");
+    Reply again = cart.addAll("PARTIAL", entries, "Idempotency-Key", "b");
+
+    assertThat(again.status()).isEqualTo(207);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.json().get("results")).isEqualTo(first.json().get("results"));
+    assertThat(cart.lines()).containsExactly("036000291452@1=2");
+
+    Reply atomic =
+        cart.addAll("ATOMIC", List.of(GuestCart.entry(SPAGHETTI, 2)), "Idempotency-Key", "c");
+    assertThat(atomic.status()).isEqualTo(200);
+    assertThat(
+            cart.addAll("ATOMIC", List.of(GuestCart.entry(SPAGHETTI, 2)), "Idempotency-Key", "c")
+                .header("Idempotent-Replayed"))
+        .isEqualTo("true");
+    assertThat(cart.version()).isEqualTo(3);
+  }
+
+  @Test
+  void keyBelongsToItsCart() {
+    GuestCart other = GuestCart.create(CLIENT);
+    cart.add(TISSUES, 2, "Idempotency-Key", "k");
+
+    assertThat(other.add(TISSUES, 3, "Idempotency-Key", "k").status()).isEqualTo(201);
+  }
+
+  @Test
+  void keyThatIsNoneIsRefused() {
+    for (String key : List.of("", "k".repeat(256))) {
+      Reply refused = cart.add(TISSUES, 1, "Idempotency-Key", key);
+
+      assertThat(refused.offenders()).containsExactly("Idempotency-Key");
+      assertRefused(refused, 400, "invalid-request", 1);
+    }
+    assertThat(cart.add(TISSUES, 1, "Idempotency-Key", "k".repeat(255)).status()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @MethodSource("repeatableWrites")
+  void keyIsIgnoredWhereRepeatingIsHarmlessByNature(Write write) {
+    cart.add(TISSUES, 2, "Idempotency-Key", "k");
+
+    Reply taken = attempt(write, "Idempotency-Key", "k");
+
+    assertThat(taken.status()).isIn(200, 204);
+    assertThat(taken.headers().containsKey("Idempotent-Replayed")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "wrong", "of another cart"})
+  void cartDoesNotExistForWhoeverHasNotItsToken(String kind) {
+    cart.add(TISSUES, 2);
+    String lineId = cart.lineOf(TISSUES);
+    String token = kind.equals("of another cart") ? GuestCart.create(CLIENT).token() : kind;
+    GuestCart thief = new GuestCart(CLIENT, cart.id(), token);
+    STUBS.reset();
+
+    List<Reply> refused =
+        List.of(
+            thief.view(),
+            thief.viewLine(lineId),
+            thief.add(TISSUES, 1),
+            thief.addAll("PARTIAL", List.of(GuestCart.entry(TISSUES, 1))),
+            thief.put(lineId, 1),
+            thief.remove(lineId),
+            thief.clear(),
+            thief.acknowledge(List.of("x")));
+
+    assertThat(refused)
+        .extracting(Reply::status, Reply::code)
+        .containsOnly(tuple(404, "cart-not-found"));
+    assertThat(thief.erase().status()).as("no oracle").isEqualTo(204);
+    assertThat(calls()).as("nobody is asked for them").isEqualTo(calls(0, 0, 0, 0));
+    assertThat(cart.lines()).containsExactly("036000291452@1=2");
+    assertThat(cart.version()).isEqualTo(2);
+  }
+
+  @Test
+  void cartThatDoesNotExistAndNoTokenAtAllAreTheSameRefusal() {
+    for (String path :
+        List.of(cart.path(), "/v2/carts/AAAAAAAAAAAAAAAAAAAAAA", "/v2/carts/x", "/v2/carts/mine")) {
+      Reply refused = send(HttpMethod.GET, path);
+
+      assertThat(refused.status()).as(path).isEqualTo(404);
+      assertThat(refused.code()).as(path).isEqualTo("cart-not-found");
+    }
+    assertThat(send(HttpMethod.DELETE, "/v2/carts/x").status()).isEqualTo(204);
+  }
+
+  @Test
+  void bearerTokenIsRefusedEverywhereWhileNobodyIssuesThem() {
+    cart.add(TISSUES, 2);
+    String lineId = cart.lineOf(TISSUES);
+    List<Reply> refused =
+        List.of(
+            send(HttpMethod.POST, "/v2/carts", "Authorization", "Bearer x"),
+            cart.send(HttpMethod.GET, "", null, "Authorization", "bearer x"),
+            cart.send(HttpMethod.GET, "/items/" + lineId, null, "Authorization", "Bearer x"),
+            cart.add(TISSUES, 1, "Authorization", "Bearer x"),
+            cart.addAll("ATOMIC", List.of(), "Authorization", "Bearer x"),
+            cart.put(lineId, 0, "Authorization", "Bearer x"),
+            cart.remove(lineId, "Authorization", "Bearer x"),
+            cart.clear("Authorization", "Bearer x"),
+            cart.erase("Authorization", "Bearer x"),
+            cart.acknowledge(List.of("x"), "Authorization", "Bearer x"));
+
+    assertThat(refused)
+        .allSatisfy(
+            reply -> {
+              assertThat(reply.status()).isEqualTo(401);
+              assertThat(reply.code()).isEqualTo("unauthenticated");
+              assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
+            });
+    assertThat(cart.version()).isEqualTo(2);
+  }
+
+  @Test
+  void everyAnswerIsNotToBeStoredAndNamesItsTrace() {
+    Reply added = cart.add(TISSUES, 2);
+    for (Reply reply :
+        List.of(
+            added,
+            cart.view(),
+            cart.viewLine(cart.lineOf(TISSUES)),
+            cart.put(cart.lineOf(TISSUES), 1),
+            cart.add(NOWHERE, 1))) {
+      assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(reply.header("X-Trace-Id")).hasSize(32);
+      assertThat(reply.headers().containsKey("Deprecation")).isFalse();
+    }
+    assertThat(cart.remove("x").header("X-Trace-Id")).hasSize(32);
+  }
+}

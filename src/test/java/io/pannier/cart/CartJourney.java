@@ -1,0 +1,80 @@
+package io.pannier.cart;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.pannier.local.EmbeddedMongo;
+import io.pannier.local.StubUpstream;
+import io.pannier.local.StubUpstreams;
+import io.pannier.shared.model.Upc;
+import io.pannier.shared.web.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * Journeys of guests with carts through the whole service, over stubs of every upstream and the
+ * embedded database. All of these classes share one service, which ends with the tests' process.
+ */
+abstract class CartJourney {
+
+  static final StubUpstreams STUBS = StubUpstreams.start();
+  static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
+  static final CartServer SERVER = CartServer.start(MONGO, STUBS);
+  static final WebTestClient CLIENT = SERVER.client();
+
+  static final Upc TISSUES = Upc.parse("036000291452");
+  static final Upc SPAGHETTI = Upc.parse("080012345108");
+  static final Upc BAGS = Upc.parse("037000520283");
+  static final Upc WATER_BY_THE_DOZEN = Upc.parse("068200300177");
+  static final Upc NOWHERE = Upc.parse("012345678905");
+
+  final GuestCart cart = GuestCart.create(CLIENT);
+
+  @AfterEach
+  void mendUpstreams() {
+    STUBS.reset();
+    SERVER.bean(CircuitBreakerRegistry.class).getAllCircuitBreakers().forEach(b -> b.reset());
+  }
+
+  static void breakDown(WireMockServer... upstreams) {
+    for (WireMockServer upstream : upstreams) {
+      upstream.stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(500)));
+    }
+  }
+
+  static void breakAllDown() {
+    breakDown(STUBS.catalog(), STUBS.pricing(), STUBS.inventory(), STUBS.legacyInventory());
+  }
+
+  /** How often each upstream was asked since its stub was last reset. */
+  static Map<String, Integer> calls() {
+    return Stream.of(StubUpstream.values())
+        .collect(
+            Collectors.toMap(
+                StubUpstream::id, upstream -> STUBS.server(upstream).getAllServeEvents().size()));
+  }
+
+  static Map<String, Integer> calls(int catalog, int pricing, int inventory, int legacy) {
+    return Map.of(
+        "catalog", catalog, "pricing", pricing, "inventory", inventory, "legacy-inventory", legacy);
+  }
+
+  static Reply send(HttpMethod method, String uri, String... headers) {
+    return GuestCart.send(CLIENT, method, uri, null, headers);
+  }
+
+  /** The refusal is this one, and the cart is as it was. */
+  void assertRefused(Reply refusal, int status, String code, long versionBefore) {
+    assertThat(List.of(refusal.status(), refusal.code())).isEqualTo(List.of(status, code));
+    assertThat(cart.version()).as("version after " + code).isEqualTo(versionBefore);
+  }
+}

@@ -1,0 +1,295 @@
+package io.pannier.cart;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pannier.shared.web.Reply;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+/** What a guest does with a cart when all is well, and what it shows when something is not. */
+class CartJourneyTest extends CartJourney {
+
+  @Test
+  void newCartIsEmptyAndComesWithItsSecret() {
+    Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
+
+    assertThat(created.status()).isEqualTo(201);
+    JsonNode body = created.json();
+    assertThat(created.header("Location")).isEqualTo("/v2/carts/" + body.get("id").asText());
+    assertThat(created.header("ETag")).isEqualTo("\"1\"");
+    assertThat(created.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(body.get("currency").asText()).isEqualTo("EUR");
+    assertThat(body.get("cartToken").asText()).hasSizeGreaterThanOrEqualTo(22);
+    assertThat(body.get("id").asText()).hasSizeGreaterThanOrEqualTo(22);
+    assertThat(body.at("/totals/subtotal/amount").asText()).isEqualTo("0.00");
+    assertThat(calls()).isEqualTo(calls(0, 0, 0, 0));
+  }
+
+  @Test
+  void cartIsInTheDefaultCurrencyWithoutABodyAndWithAnEmptyObject() {
+    for (String body : new String[] {null, "{}"}) {
+      Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", body);
+
+      assertThat(created.status()).isEqualTo(201);
+      assertThat(created.json().get("currency").asText()).isEqualTo("USD");
+    }
+  }
+
+  @Test
+  void secretIsShownOnce() {
+    assertThat(cart.view().body()).doesNotContain("cartToken").doesNotContain(cart.token());
+    assertThat(cart.add(TISSUES, 1).body()).doesNotContain("cartToken");
+  }
+
+  @Test
+  void addedProductIsANewLineAndThenMoreOfIt() {
+    Reply first = cart.add("{\"upc\": \"036000291452\"}");
+    Reply second = cart.add(TISSUES, 2);
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.header("ETag")).isEqualTo("\"2\"");
+    assertThat(GuestCart.lines(first)).containsExactly("036000291452@1=1");
+    assertThat(GuestCart.send(CLIENT, HttpMethod.GET, first.header("Location"), null).status())
+        .as("the line, without the token")
+        .isEqualTo(404);
+    assertThat(first.header("Location"))
+        .isEqualTo(cart.path() + "/items/" + first.json().at("/items/0/id").asText());
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.header("Location")).isEmpty();
+    assertThat(second.header("ETag")).isEqualTo("\"3\"");
+    assertThat(GuestCart.lines(second)).containsExactly("036000291452@1=3");
+  }
+
+  @Test
+  void sameProductElsewhereIsALineOfItsOwn() {
+    cart.add(TISSUES, 1);
+    Reply added = cart.add(GuestCart.entry(TISSUES.text(), 2, 412));
+
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(GuestCart.lines(added)).containsExactly("036000291452@1=1", "036000291452@412=2");
+    assertThat(added.json().at("/items/1/price/unit/amount").asText()).isEqualTo("9.99");
+    assertThat(added.json().at("/totals/subtotal/amount").asText()).isEqualTo("32.97");
+    assertThat(added.json().at("/totals/units").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void viewShowsOnlyTheSectionsThatWereAskedFor() {
+    cart.add(TISSUES, 1);
+    STUBS.reset();
+
+    JsonNode priced = cart.view("requestedFields=pricing").json();
+
+    assertThat(priced.at("/items/0").has("product")).isFalse();
+    assertThat(priced.at("/items/0").has("availability")).isFalse();
+    assertThat(priced.at("/items/0/price/unit/amount").asText()).isEqualTo("12.99");
+    assertThat(priced.get("totals").has("subtotal")).as("money needs the catalog too").isFalse();
+    assertThat(priced.at("/totals/units").asInt()).isEqualTo(1);
+    assertThat(priced.get("sections").properties()).hasSize(1);
+    assertThat(calls()).isEqualTo(calls(0, 1, 0, 0));
+
+    JsonNode totalled = cart.view("requestedFields=catalog,pricing").json();
+    assertThat(totalled.at("/totals/subtotal/amount").asText()).isEqualTo("12.99");
+    assertThat(calls()).isEqualTo(calls(1, 2, 0, 0));
+  }
+
+  @Test
+  void readingChangesNothing() {
+    cart.add(TISSUES, 1);
+    JsonNode before = cart.view().json();
+    JsonNode after = cart.view().json();
+
+    for (String field : List.of("version", "updatedAt", "expiresAt")) {
+      assertThat(after.get(field)).isEqualTo(before.get(field));
+    }
+  }
+
+  @Test
+  void atomicBatchIsTakenWholeAndSumsDuplicates() {
+    Reply taken =
+        cart.addAll(
+            "ATOMIC",
+            List.of(
+                GuestCart.entry(TISSUES, 2),
+                GuestCart.entry(SPAGHETTI, 1),
+                GuestCart.entry(TISSUES, 3)));
+
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(GuestCart.lines(taken)).containsExactly("036000291452@1=5", "080012345108@1=1");
+    assertThat(taken.json().get("version").asLong()).isEqualTo(2);
+    assertThat(calls()).isEqualTo(calls(1, 1, 1, 0));
+  }
+
+  @Test
+  void partialBatchTakesWhatItCanAndTellsOfEach() {
+    cart.add(TISSUES, 1);
+    Reply partial =
+        cart.addAll(
+            "PARTIAL",
+            List.of(
+                GuestCart.entry(TISSUES, 2),
+                GuestCart.entry(NOWHERE, 1),
+                GuestCart.entry(SPAGHETTI, 1),
+                GuestCart.entry(WATER_BY_THE_DOZEN, 5)));
+
+    assertThat(partial.status()).isEqualTo(207);
+    assertThat(partial.header("ETag")).isEqualTo("\"3\"");
+    JsonNode results = partial.json().get("results");
+    assertThat(results.findValuesAsText("status")).containsExactly("200", "422", "201", "422");
+    assertThat(results.findValuesAsText("code"))
+        .containsExactly("unknown-product", "quantity-limit");
+    assertThat(results.at("/3/multiple").asInt()).isEqualTo(12);
+    assertThat(cart.lines()).containsExactly("036000291452@1=3", "080012345108@1=1");
+  }
+
+  @Test
+  void partialBatchOfWhichNothingIsTakenIsNotWritten() {
+    Reply partial = cart.addAll("PARTIAL", List.of(GuestCart.entry(NOWHERE, 1)));
+
+    assertThat(partial.status()).isEqualTo(207);
+    assertThat(partial.header("ETag")).isEqualTo("\"1\"");
+    assertThat(cart.version()).isEqualTo(1);
+  }
+
+  @Test
+  void lineIsShownAloneAndOnlyItIsAskedAbout() {
+    cart.add(TISSUES, 2);
+    cart.add(SPAGHETTI, 1);
+    String lineId = cart.lineOf(SPAGHETTI);
+    STUBS.reset();
+
+    Reply line = cart.viewLine(lineId);
+
+    assertThat(line.status()).isEqualTo(200);
+    assertThat(line.header("ETag")).isEqualTo("\"3\"");
+    assertThat(line.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(line.json().get("upc").asText()).isEqualTo(SPAGHETTI.text());
+    assertThat(calls()).isEqualTo(calls(1, 1, 1, 0));
+    assertThat(STUBS.catalog().findAll(anyRequestedFor(anyUrl())).get(0).getBodyAsString())
+        .doesNotContain(TISSUES.gtin14());
+  }
+
+  @Test
+  void quantityIsSetAndNotAdded() {
+    cart.add(TISSUES, 2);
+    String lineId = cart.lineOf(TISSUES);
+
+    Reply more = cart.put(lineId, 7);
+    assertThat(more.status()).isEqualTo(200);
+    assertThat(GuestCart.lines(more)).containsExactly("036000291452@1=7");
+    assertThat(GuestCart.lines(cart.put(lineId, 7))).containsExactly("036000291452@1=7");
+    assertThat(cart.version()).as("nothing changed, nothing written").isEqualTo(3);
+    assertThat(GuestCart.lines(cart.put(lineId, 1))).containsExactly("036000291452@1=1");
+    assertThat(GuestCart.lines(cart.put(lineId, 0))).isEmpty();
+    assertThat(cart.put(lineId, 1).code()).isEqualTo("item-not-found");
+  }
+
+  @Test
+  void lineIsRemovedOnceHoweverOften() {
+    cart.add(TISSUES, 2);
+    String lineId = cart.lineOf(TISSUES);
+
+    Reply removed = cart.remove(lineId);
+    Reply again = cart.remove(lineId);
+
+    assertThat(List.of(removed.status(), again.status())).containsExactly(204, 204);
+    assertThat(removed.header("ETag")).isEqualTo("\"3\"");
+    assertThat(again.header("ETag")).isEqualTo("\"3\"");
+    assertThat(cart.lines()).isEmpty();
+  }
+
+  @Test
+  void clearedCartKeepsItsId() {
+    cart.add(TISSUES, 2);
+    cart.add(SPAGHETTI, 1);
+
+    Reply cleared = cart.clear();
+    Reply again = cart.clear();
+
+    assertThat(List.of(cleared.status(), again.status())).containsExactly(204, 204);
+    assertThat(cleared.header("ETag")).isEqualTo("\"4\"");
+    assertThat(again.header("ETag")).isEqualTo("\"4\"");
+    assertThat(cart.view().status()).isEqualTo(200);
+    assertThat(cart.lines()).isEmpty();
+  }
+
+  @Test
+  void erasedCartIsGoneAndErasingItAgainIsFine() {
+    cart.add(TISSUES, 2);
+
+    assertThat(cart.erase().status()).isEqualTo(204);
+    assertThat(cart.erase().status()).isEqualTo(204);
+    assertThat(cart.view().code()).isEqualTo("cart-not-found");
+    assertThat(cart.add(TISSUES, 1).code()).isEqualTo("cart-not-found");
+  }
+
+  @Test
+  void valuesThatNobodyCouldTellSaySoAndTheCartIsStillRead() {
+    cart.add(TISSUES, 2);
+    breakAllDown();
+
+    Reply view = cart.view();
+
+    assertThat(view.status()).isEqualTo(200);
+    JsonNode line = view.json().at("/items/0");
+    for (String part : List.of("product", "price", "availability")) {
+      assertThat(line.get(part).get("status").asText()).isEqualTo("UNAVAILABLE");
+      assertThat(line.get(part).get("reason").asText()).isEqualTo("UPSTREAM_ERROR");
+    }
+    assertThat(line.at("/availability/availability").asText()).isEqualTo("UNKNOWN");
+    assertThat(line.get("price").has("unit")).isFalse();
+    assertThat(line.get("quantity").asInt()).isEqualTo(2);
+    JsonNode totals = view.json().get("totals");
+    assertThat(totals.get("subtotal").isNull()).isTrue();
+    assertThat(totals.at("/pricedSubtotal/amount").asText()).isEqualTo("0.00");
+    assertThat(totals.at("/unpricedItemIds/0").asText()).isEqualTo(line.get("id").asText());
+  }
+
+  @Test
+  void productIsAddedWithoutItsPriceAndItsStockAndNotWithoutTheCatalog() {
+    breakDown(STUBS.pricing(), STUBS.inventory(), STUBS.legacyInventory());
+    Reply added = cart.add(TISSUES, 2);
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(added.json().at("/totals/unpricedItemIds")).hasSize(1);
+
+    breakDown(STUBS.catalog());
+    assertRefused(cart.add(SPAGHETTI, 1), 502, "upstream-invalid-answer", 2);
+    assertThat(cart.addAll("ATOMIC", List.of(GuestCart.entry(SPAGHETTI, 1))).status())
+        .isEqualTo(502);
+    Reply partial = cart.addAll("PARTIAL", List.of(GuestCart.entry(SPAGHETTI, 1)));
+    assertThat(partial.json().at("/results/0/status").asInt()).isEqualTo(502);
+    assertThat(cart.version()).isEqualTo(2);
+  }
+
+  @Test
+  void legacyInventoryStandsInForTheBrokenOne() {
+    cart.add(TISSUES, 1);
+    breakDown(STUBS.inventory());
+
+    JsonNode view = cart.view().json();
+
+    assertThat(view.at("/items/0/availability/status").asText()).isEqualTo("FALLBACK");
+    assertThat(view.at("/sections/inventory/sources/0").asText()).isEqualTo("legacy-inventory");
+  }
+
+  @Test
+  void whatReducesWorksWhileEveryUpstreamIsDown() {
+    cart.add(TISSUES, 5);
+    cart.add(SPAGHETTI, 2);
+    String tissues = cart.lineOf(TISSUES);
+    String spaghetti = cart.lineOf(SPAGHETTI);
+    breakAllDown();
+
+    assertThat(GuestCart.lines(cart.put(tissues, 3)))
+        .containsExactly("036000291452@1=3", "080012345108@1=2");
+    assertThat(cart.remove(spaghetti).status()).isEqualTo(204);
+    assertThat(cart.put(tissues, 4).status()).as("an increase").isEqualTo(502);
+    assertThat(cart.lines()).containsExactly("036000291452@1=3");
+    assertThat(GuestCart.lines(cart.put(tissues, 0))).isEmpty();
+    assertThat(cart.clear().status()).isEqualTo(204);
+    assertThat(cart.erase().status()).isEqualTo(204);
+  }
+}

@@ -1,0 +1,181 @@
+package io.pannier.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pannier.shared.model.Upc;
+import io.pannier.shared.web.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Prices that change under a cart, and facts about its lines. */
+class CartNoticesTest extends CartJourney {
+
+  private static final Upc LAMP = Upc.parse("041333000435");
+  private static final Upc RADIO_NO_LONGER_SOLD = Upc.parse("041333000749");
+  private static final Upc COFFEE_OUT_OF_STOCK = Upc.parse("071200450254");
+  private static final Upc CHOCOLATE_IN_EUROS = Upc.parse("4001234500126");
+
+  @BeforeEach
+  void everythingIsSold() {
+    AnyProduct.isSoldBy(STUBS);
+  }
+
+  @Test
+  void dearerProductIsNoticedUntilItIsAcknowledged() {
+    cart.add(TISSUES, 2);
+    assertThat(notices()).isEmpty();
+    AnyProduct.costs(STUBS, 1299);
+
+    JsonNode notice = notices().get(0);
+    assertThat(notice.get("code").asText()).isEqualTo("PRICE_INCREASED");
+    assertThat(notice.get("itemId").asText()).isEqualTo(cart.lineOf(TISSUES));
+    assertThat(notice.at("/previous/amount").asText()).isEqualTo("9.99");
+    assertThat(notice.at("/current/amount").asText()).isEqualTo("12.99");
+    assertThat(cart.version()).as("reading changes nothing").isEqualTo(2);
+
+    Reply acknowledged = cart.acknowledge(List.of(notice.get("id").asText()));
+    assertThat(acknowledged.status()).isEqualTo(200);
+    assertThat(acknowledged.json().get("notices")).isEmpty();
+    assertThat(acknowledged.header("ETag")).isEqualTo("\"3\"");
+    assertThat(notices()).isEmpty();
+
+    Reply again = cart.acknowledge(List.of(notice.get("id").asText()));
+    assertThat(again.status()).as("a repeat").isEqualTo(200);
+    assertThat(cart.version()).isEqualTo(3);
+  }
+
+  @Test
+  void cheaperProductIsNoticedAgainstWhatWasAcknowledgedLast() {
+    cart.add(TISSUES, 1);
+    AnyProduct.costs(STUBS, 1299);
+    cart.acknowledge(ids(notices()));
+    AnyProduct.costs(STUBS, 1099);
+
+    JsonNode notice = notices().get(0);
+
+    assertThat(notice.get("code").asText()).isEqualTo("PRICE_DECREASED");
+    assertThat(notice.at("/previous/amount").asText()).isEqualTo("12.99");
+  }
+
+  @Test
+  void addingMoreKeepsThePriceThatWasAccepted() {
+    cart.add(TISSUES, 1);
+    AnyProduct.costs(STUBS, 1299);
+
+    JsonNode added = cart.add(TISSUES, 1).json();
+
+    assertThat(added.at("/notices/0/previous/amount").asText()).isEqualTo("9.99");
+    assertThat(added.at("/totals/subtotal/amount").asText()).isEqualTo("25.98");
+  }
+
+  @Test
+  void noticesComeOfTheSectionsThatWereAskedFor() {
+    cart.add(TISSUES, 1);
+    AnyProduct.costs(STUBS, 1299);
+
+    assertThat(cart.view("requestedFields=catalog,inventory").json().get("notices")).isEmpty();
+    assertThat(cart.view("requestedFields=pricing").json().get("notices")).hasSize(1);
+  }
+
+  @Test
+  void factsAreShownWhileTheyAreTrueAndLeaveWhatCannotBeSoldOutOfTheTotals() {
+    cart.addAll(
+        "ATOMIC",
+        List.of(
+            GuestCart.entry(TISSUES, 13),
+            GuestCart.entry(LAMP, 2),
+            GuestCart.entry(RADIO_NO_LONGER_SOLD, 1),
+            GuestCart.entry(COFFEE_OUT_OF_STOCK, 1),
+            GuestCart.entry(CHOCOLATE_IN_EUROS, 1)));
+    assertThat(notices()).isEmpty();
+    STUBS.reset();
+
+    JsonNode view = cart.view().json();
+
+    assertThat(factsOf(view))
+        .containsExactlyInAnyOrder(
+            "QUANTITY_NOT_ALLOWED " + TISSUES.text(),
+            "INSUFFICIENT_STOCK " + LAMP.text(),
+            "NOT_SELLABLE " + RADIO_NO_LONGER_SOLD.text(),
+            "OUT_OF_STOCK " + COFFEE_OUT_OF_STOCK.text(),
+            "CURRENCY_MISMATCH " + CHOCOLATE_IN_EUROS.text());
+    assertThat(view.at("/totals/subtotal/amount").asText())
+        .as("13 tissues, 2 lamps and 1 coffee")
+        .isEqualTo("259.34");
+    assertThat(view.at("/totals/lines").asInt()).isEqualTo(5);
+
+    List<String> facts = ids(factNotices(view));
+    Reply refused = cart.acknowledge(facts);
+    assertThat(refused.offenders()).hasSize(5).containsOnly("noticeIds");
+    assertThat(facts).allSatisfy(id -> assertThat(refused.body()).contains(id));
+    assertRefused(refused, 400, "invalid-request", 2);
+  }
+
+  @Test
+  void noticeThatIsNoneSpoilsTheOthers() {
+    cart.add(TISSUES, 1);
+    AnyProduct.costs(STUBS, 1299);
+    List<String> ids = new ArrayList<>(ids(notices()));
+    ids.add("nothing");
+    ids.add("neither");
+
+    Reply refused = cart.acknowledge(ids);
+
+    assertThat(refused.offenders()).hasSize(2);
+    assertThat(refused.body()).contains("nothing", "neither").doesNotContain(ids.get(0));
+    assertRefused(refused, 400, "invalid-request", 2);
+    assertThat(notices()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsAcknowledgedWhileThePriceCannotBeTold() {
+    cart.add(TISSUES, 1);
+    AnyProduct.costs(STUBS, 1299);
+    List<String> ids = ids(notices());
+    breakDown(STUBS.pricing());
+
+    assertRefused(cart.acknowledge(ids), 502, "upstream-invalid-answer", 2);
+  }
+
+  @Test
+  void staleVersionIsNotAcknowledged() {
+    cart.add(TISSUES, 1);
+    AnyProduct.costs(STUBS, 1299);
+
+    assertRefused(
+        cart.acknowledge(ids(notices()), "If-Match", "\"1\""), 412, "precondition-failed", 2);
+  }
+
+  private JsonNode notices() {
+    return cart.view().json().get("notices");
+  }
+
+  private static List<String> ids(JsonNode notices) {
+    return notices.findValuesAsText("id");
+  }
+
+  private static JsonNode factNotices(JsonNode view) {
+    var facts = new com.fasterxml.jackson.databind.ObjectMapper().createArrayNode();
+    for (JsonNode notice : view.get("notices")) {
+      if (!notice.get("code").asText().startsWith("PRICE_")) {
+        facts.add(notice);
+      }
+    }
+    return facts;
+  }
+
+  private static List<String> factsOf(JsonNode view) {
+    List<String> facts = new ArrayList<>();
+    for (JsonNode notice : factNotices(view)) {
+      for (JsonNode line : view.get("items")) {
+        if (line.get("id").equals(notice.get("itemId"))) {
+          facts.add(notice.get("code").asText() + " " + line.get("upc").asText());
+        }
+      }
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,170 @@
+package io.pannier.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.Upcs;
+import io.pannier.shared.web.Reply;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+
+/** Everything that a cart refuses a guest, each time with the cart as it was before. */
+class CartRefusalsTest extends CartJourney {
+
+  private static final Upc CHOCOLATE_IN_EUROS = Upc.parse("4001234500126");
+
+  @ParameterizedTest
+  @CsvSource({
+    "012345678905, 1, 1, 422, unknown-product",
+    "041333000749, 1, 1, 422, product-not-sellable",
+    "066512000426, 1, 1, 422, product-not-sellable",
+    "041333000671, 1, 1, 422, product-not-sellable",
+    "093100440241, 1, 7, 422, product-not-sellable",
+    "036000291452, 13, 1, 422, quantity-limit",
+    "068200300177, 5, 1, 422, quantity-limit",
+    "037000520283, 1000, 1, 422, quantity-limit",
+    "037000520283, 2147483647, 1, 422, quantity-limit",
+    "4001234500126, 1, 1, 422, currency-mismatch",
+    "071200450254, 1, 1, 409, insufficient-stock",
+    "093100440241, 1, 412, 409, insufficient-stock",
+    "037000520283, 90, 1, 409, insufficient-stock"
+  })
+  void productIsRefusedAloneAndInABatch(
+      String upc, int quantity, int location, int status, String code) {
+    cart.add(TISSUES, 1);
+    String entry = GuestCart.entry(upc, quantity, location);
+
+    assertRefused(cart.add(entry), status, code, 2);
+
+    Reply batch = cart.addAll("ATOMIC", List.of(GuestCart.entry(SPAGHETTI, 1), entry));
+    assertRefused(batch, 422, "batch-rejected", 2);
+    assertThat(batch.json().get("items")).hasSize(1);
+    assertThat(batch.json().at("/items/0/index").asInt()).isEqualTo(1);
+    assertThat(batch.json().at("/items/0/upc").asText()).isEqualTo(upc);
+    assertThat(batch.json().at("/items/0/code").asText()).isEqualTo(code);
+
+    JsonNode result = cart.addAll("PARTIAL", List.of(entry)).json().at("/results/0");
+    assertThat(result.get("status").asInt()).isEqualTo(status);
+    assertThat(result.get("code").asText()).isEqualTo(code);
+    assertThat(cart.version()).isEqualTo(2);
+  }
+
+  @Test
+  void quantityLimitTellsWhichQuantitiesThereAre() {
+    JsonNode refused = cart.add(WATER_BY_THE_DOZEN, 13).json();
+
+    assertThat(figures(refused, "minimum", "maximum", "multiple")).containsExactly(12, 240, 12);
+    assertThat(figures(cart.add(BAGS, 1000).json(), "minimum", "maximum", "multiple"))
+        .as("the service's own maximum")
+        .containsExactly(1, 999, 1);
+  }
+
+  @Test
+  void limitsApplyToWhatTheLineWouldHold() {
+    cart.add(TISSUES, 8);
+
+    assertRefused(cart.add(TISSUES, 5), 422, "quantity-limit", 2);
+    assertRefused(cart.put(cart.lineOf(TISSUES), 13), 422, "quantity-limit", 2);
+    assertThat(cart.lines()).containsExactly("036000291452@1=8");
+  }
+
+  @Test
+  void missingStockIsToldInFigures() {
+    cart.add(BAGS, 80);
+
+    Reply refused = cart.add(BAGS, 10);
+    assertRefused(refused, 409, "insufficient-stock", 2);
+    assertThat(figures(refused.json(), "requested", "inCart", "available"))
+        .containsExactly(10, 80, 89);
+
+    Reply raised = cart.put(cart.lineOf(BAGS), 90);
+    assertRefused(raised, 409, "insufficient-stock", 2);
+    assertThat(figures(raised.json(), "requested", "inCart", "available"))
+        .containsExactly(90, 80, 89);
+  }
+
+  @Test
+  void batchNamesEveryEntryThatCannotBeTaken() {
+    Reply refused =
+        cart.addAll(
+            "ATOMIC",
+            List.of(
+                GuestCart.entry(NOWHERE, 1),
+                GuestCart.entry(TISSUES, 1),
+                GuestCart.entry(CHOCOLATE_IN_EUROS, 1),
+                GuestCart.entry(TISSUES, 12)));
+
+    assertRefused(refused, 422, "batch-rejected", 1);
+    assertThat(refused.json().get("items").findValuesAsText("index"))
+        .as("the sum of both entries of tissues is too much")
+        .containsExactly("0", "1", "2", "3");
+    assertThat(refused.json().get("items").findValuesAsText("code"))
+        .containsExactly(
+            "unknown-product", "quantity-limit", "currency-mismatch", "quantity-limit");
+  }
+
+  @Test
+  void cartInEurosTakesWhatIsSoldInEurosOnly() {
+    Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
+    GuestCart euros =
+        new GuestCart(
+            CLIENT, created.json().get("id").asText(), created.json().get("cartToken").asText());
+
+    assertThat(euros.add(CHOCOLATE_IN_EUROS, 1).status()).isEqualTo(201);
+    assertThat(euros.add(TISSUES, 1).code()).isEqualTo("currency-mismatch");
+    assertThat(euros.version()).isEqualTo(2);
+  }
+
+  @Test
+  void sixthLocationIsOneTooMany() {
+    AnyProduct.isSoldBy(STUBS);
+    cart.addAll(
+        "ATOMIC",
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(location -> GuestCart.entry(TISSUES.text(), 1, location))
+            .toList());
+
+    assertRefused(cart.add(GuestCart.entry(TISSUES.text(), 1, 6)), 422, "too-many-locations", 2);
+    assertThat(cart.add(GuestCart.entry(SPAGHETTI.text(), 1, 5)).status()).isEqualTo(201);
+  }
+
+  @Test
+  void fullCartTakesMoreOfItsLinesAndNoOtherLineAndAsksNobodyAboutIt() {
+    AnyProduct.isSoldBy(STUBS);
+    for (int from : new int[] {1, 51}) {
+      assertThat(cart.addAll("ATOMIC", fifty(from)).status()).isEqualTo(200);
+    }
+    STUBS.reset();
+
+    assertRefusedWithoutViewing(cart.add(NOWHERE, 1), 422, "cart-full");
+    assertThat(calls()).isEqualTo(calls(0, 0, 0, 0));
+    AnyProduct.isSoldBy(STUBS);
+    assertThat(cart.add(Upcs.numbered(7), 1).status()).isEqualTo(200);
+    assertThat(
+            cart.addAll("ATOMIC", List.of(GuestCart.entry(TISSUES, 1)))
+                .json()
+                .at("/items/0/code")
+                .asText())
+        .isEqualTo("cart-full");
+    assertThat(cart.version()).isEqualTo(4);
+  }
+
+  private void assertRefusedWithoutViewing(Reply refusal, int status, String code) {
+    assertThat(List.of(refusal.status(), refusal.code())).isEqualTo(List.of(status, code));
+  }
+
+  private static List<String> fifty(int from) {
+    return IntStream.range(from, from + 50)
+        .mapToObj(number -> GuestCart.entry(Upcs.numbered(number), 1))
+        .toList();
+  }
+
+  private static List<Integer> figures(JsonNode problem, String... names) {
+    return List.of(names).stream().map(name -> problem.path(name).asInt(-1)).toList();
+  }
+}

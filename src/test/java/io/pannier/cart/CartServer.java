@@ -1,0 +1,96 @@
+package io.pannier.cart;
+
+import io.pannier.PannierApplication;
+import io.pannier.contract.ContractWebClient;
+import io.pannier.local.EmbeddedMongo;
+import io.pannier.local.StubUpstream;
+import io.pannier.local.StubUpstreams;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * The whole service on a port of its own, which can be stopped while others like it go on. Its
+ * times are generous: nothing here may depend on how busy the machine is.
+ */
+public final class CartServer implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  private CartServer(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Starts one, with further properties as {@code name=value}. */
+  public static CartServer start(EmbeddedMongo mongo, StubUpstreams stubs, String... properties) {
+    Map<String, String> all = new TreeMap<>(settings(mongo, stubs));
+    Arrays.stream(properties)
+        .map(property -> property.split("=", 2))
+        .forEach(property -> all.put(property[0], property[1]));
+    return new CartServer(
+        new SpringApplicationBuilder(PannierApplication.class, OwnResources.class)
+            .web(WebApplicationType.REACTIVE)
+            .run(
+                all.entrySet().stream()
+                    .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                    .toArray(String[]::new)));
+  }
+
+  /** What leads a service to these, with time for everything. */
+  public static Map<String, String> settings(EmbeddedMongo mongo, StubUpstreams stubs) {
+    Map<String, String> settings = new TreeMap<>(stubs.properties());
+    for (StubUpstream upstream : StubUpstream.values()) {
+      settings.put("pannier.upstream." + upstream.id() + ".timeout", "8s");
+    }
+    settings.put("spring.data.mongodb.uri", mongo.uri());
+    settings.put("server.port", "0");
+    settings.put("pannier.mongodb.operation-timeout", "5s");
+    settings.put("pannier.mongodb.server-selection-timeout", "5s");
+    settings.put("pannier.mongodb.pool-wait", "5s");
+    settings.put("pannier.deadline.cart-read", "25s");
+    settings.put("pannier.deadline.cart-write", "25s");
+    settings.put("pannier.cart.guest-creation.enabled", "false");
+    return settings;
+  }
+
+  public int port() {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  public String url() {
+    return "http://localhost:" + port();
+  }
+
+  /** A client whose exchanges are all held to the contracts. */
+  public WebTestClient client() {
+    return ContractWebClient.bindTo(port());
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** The global ones are shut down with whichever context ends first. */
+  static final class OwnResources {
+
+    @Bean
+    ReactorResourceFactory reactorResources() {
+      ReactorResourceFactory resources = new ReactorResourceFactory();
+      resources.setUseGlobalResources(false);
+      resources.setShutdownQuietPeriod(Duration.ZERO);
+      return resources;
+    }
+  }
+}

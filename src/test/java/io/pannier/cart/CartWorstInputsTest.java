@@ -1,0 +1,336 @@
+package io.pannier.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.shared.web.Reply;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+
+/** The worst that each operation can be sent: every offender is named, and nothing changes. */
+class CartWorstInputsTest extends CartJourney {
+
+  private static final String[] WRONG_HEADERS = {
+    "If-Match", "2", "X-Request-Timeout-Ms", "soon", "Idempotency-Key", "k".repeat(256)
+  };
+
+  private String lineId = "";
+
+  @BeforeEach
+  void holdTissues() {
+    cart.add(TISSUES, 2);
+    lineId = cart.lineOf(TISSUES);
+    STUBS.reset();
+  }
+
+  @Test
+  void creationIsRefusedWithEveryOffender() {
+    Reply refused =
+        create(
+            "{\"currency\": \"XXX\", \"ownerId\": \"me\", \"id\": \"a\", \"version\": 7}",
+            "X-Request-Timeout-Ms",
+            "1.5");
+
+    assertOffenders(refused, "X-Request-Timeout-Ms", "currency", "ownerId", "id", "version");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "1",
+        "true",
+        "\"\"",
+        "\"usd\"",
+        "\"XAU\"",
+        "\"US\\u0000\"",
+        "\"\\ud800\"",
+        "[]"
+      })
+  void currencyThatIsNoneIsRefused(String value) {
+    assertOffenders(create("{\"currency\": " + value + "}"), "currency");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "[]",
+        "null",
+        "\"a\"",
+        "{} {}",
+        "{}x",
+        "{\"currency\": \"USD\", \"currency\": \"USD\"}",
+        " ",
+        "{'currency': 'USD'}"
+      })
+  void bodyThatIsNotOneJsonObjectIsRefusedByEveryOperationThatTakesOne(String body) {
+    List<Reply> refused =
+        List.of(
+            create(body),
+            cart.add(body),
+            cart.send(HttpMethod.POST, "/items/batch", body),
+            cart.send(HttpMethod.PUT, "/items/" + lineId, body),
+            cart.send(HttpMethod.POST, "/notices/acknowledge", body));
+
+    assertThat(refused).extracting(Reply::status).containsOnly(400);
+    assertThat(refused).extracting(Reply::code).containsOnly("malformed-request");
+    assertUnchanged();
+  }
+
+  @Test
+  void missingBodyIsRefusedWhereOneIsNeeded() {
+    for (String below : List.of("/items", "/items/batch", "/notices/acknowledge")) {
+      assertThat(cart.send(HttpMethod.POST, below, "").code()).isEqualTo("malformed-request");
+    }
+    assertThat(cart.send(HttpMethod.PUT, "/items/" + lineId, "").code())
+        .isEqualTo("malformed-request");
+    assertUnchanged();
+  }
+
+  @Test
+  void readingIsRefusedWithEveryOffender() {
+    Reply refused =
+        cart.send(
+            HttpMethod.GET,
+            "?requestedFields=catalog.name,pricing,,CATALOG",
+            null,
+            "X-Request-Timeout-Ms",
+            "");
+
+    assertOffenders(
+        refused, "X-Request-Timeout-Ms", "requestedFields", "requestedFields", "requestedFields");
+    assertOffenders(cart.view("requestedFields="), "requestedFields");
+    assertOffenders(
+        cart.view("requestedFields=" + String.join(",", Collections.nCopies(11, "pricing"))),
+        "requestedFields");
+    assertThat(cart.send(HttpMethod.GET, "/items/" + lineId, null, WRONG_HEADERS).offenders())
+        .containsExactly("X-Request-Timeout-Ms");
+  }
+
+  @Test
+  void additionIsRefusedWithEveryOffender() {
+    Reply refused =
+        cart.add(
+            """
+            {"upc": "036000291453", "quantity": 0, "sellingLocationId": 10000,
+             "price": "0.01", "version": 2, "ownerId": "me", "id": "a"}""",
+            WRONG_HEADERS);
+
+    assertOffenders(
+        refused,
+        "If-Match",
+        "X-Request-Timeout-Ms",
+        "Idempotency-Key",
+        "upc",
+        "quantity",
+        "sellingLocationId",
+        "price",
+        "version",
+        "ownerId",
+        "id");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "upc | null",
+        "upc | 36000291452",
+        "upc | true",
+        "upc | ''",
+        "upc | '03600029145'",
+        "upc | '036000291453'",
+        "upc | '0360002914\\u0000'",
+        "upc | '\\udc00'",
+        "upc | '０３６０００２９１４５２'",
+        "upc | {}",
+        "quantity | null",
+        "quantity | '7'",
+        "quantity | 1.9",
+        "quantity | 1.0",
+        "quantity | 1e2",
+        "quantity | true",
+        "quantity | 0",
+        "quantity | -1",
+        "quantity | 2147483648",
+        "quantity | [1]",
+        "sellingLocationId | null",
+        "sellingLocationId | 0",
+        "sellingLocationId | 10000",
+        "sellingLocationId | '1'",
+        "sellingLocationId | 1.0"
+      })
+  void valueThatIsNoneIsRefusedAloneAndInABatch(String field, String value) {
+    String json = value.replace('\'', '"');
+    String entry =
+        field.equals("upc")
+            ? "{\"upc\": " + json + "}"
+            : "{\"upc\": \"036000291452\", \"" + field + "\": " + json + "}";
+
+    assertOffenders(cart.add(entry), field);
+    assertOffenders(
+        cart.addAll("PARTIAL", List.of(GuestCart.entry(SPAGHETTI, 1), entry)), "items[1]." + field);
+    if (field.equals("quantity") && !json.equals("0")) {
+      assertOffenders(
+          cart.send(HttpMethod.PUT, "/items/" + lineId, "{\"quantity\": " + json + "}"), field);
+    }
+  }
+
+  @Test
+  void numberOfTwoThousandDigitsIsOutOfRange() {
+    String digits = "9".repeat(2000);
+
+    assertOffenders(
+        cart.add("{\"upc\": \"036000291452\", \"quantity\": " + digits + "}"), "quantity");
+    assertOffenders(cart.add("{\"upc\": \"" + digits + "\"}"), "upc");
+  }
+
+  @Test
+  void batchIsRefusedWithEveryOffender() {
+    Reply refused =
+        cart.send(
+            HttpMethod.POST,
+            "/items/batch",
+            """
+            {"mode": "partial", "strategy": "MAX",
+             "items": [{"upc": "036000291452"}, {"quantity": "1", "price": 1}, null, 7, {"upc": "x", "sellingLocationId": 0}]}""",
+            WRONG_HEADERS);
+
+    assertOffenders(
+        refused,
+        "If-Match",
+        "X-Request-Timeout-Ms",
+        "Idempotency-Key",
+        "mode",
+        "items[1].upc",
+        "items[1].quantity",
+        "items[1].price",
+        "items[2]",
+        "items[3]",
+        "items[4].upc",
+        "items[4].sellingLocationId",
+        "strategy");
+  }
+
+  @Test
+  void batchOfNoneAndOfMoreThanFiftyIsRefused() {
+    assertOffenders(cart.addAll("ATOMIC", List.of()), "items");
+    assertOffenders(
+        cart.addAll("PARTIAL", Collections.nCopies(51, GuestCart.entry(SPAGHETTI, 1))), "items");
+    assertOffenders(cart.send(HttpMethod.POST, "/items/batch", "{}"), "mode", "items");
+    assertOffenders(
+        cart.send(HttpMethod.POST, "/items/batch", "{\"mode\": null, \"items\": {}}"),
+        "mode",
+        "items");
+  }
+
+  @Test
+  void changeOfQuantityIsRefusedWithEveryOffender() {
+    assertOffenders(
+        cart.send(
+            HttpMethod.PUT,
+            "/items/" + lineId,
+            "{\"quantity\": -1, \"upc\": \"036000291452\"}",
+            WRONG_HEADERS),
+        "If-Match",
+        "X-Request-Timeout-Ms",
+        "Idempotency-Key",
+        "quantity",
+        "upc");
+    assertOffenders(cart.send(HttpMethod.PUT, "/items/" + lineId, "{}"), "quantity");
+  }
+
+  @Test
+  void removalIsRefusedWithEveryOffender() {
+    String[] offenders = {"If-Match", "X-Request-Timeout-Ms", "Idempotency-Key"};
+
+    assertOffenders(cart.remove(lineId, WRONG_HEADERS), offenders);
+    assertOffenders(cart.clear(WRONG_HEADERS), offenders);
+    assertOffenders(cart.erase(WRONG_HEADERS), offenders);
+  }
+
+  @Test
+  void acknowledgementIsRefusedWithEveryOffender() {
+    assertOffenders(
+        cart.send(
+            HttpMethod.POST,
+            "/notices/acknowledge",
+            "{\"noticeIds\": [null, 1, \"\", \"ä\", \"good\"], \"all\": true}",
+            WRONG_HEADERS),
+        "If-Match",
+        "X-Request-Timeout-Ms",
+        "Idempotency-Key",
+        "noticeIds[0]",
+        "noticeIds[1]",
+        "noticeIds[2]",
+        "noticeIds[3]",
+        "all");
+    for (String body : List.of("{}", "{\"noticeIds\": []}", "{\"noticeIds\": \"x\"}")) {
+      assertOffenders(cart.send(HttpMethod.POST, "/notices/acknowledge", body), "noticeIds");
+    }
+    assertOffenders(cart.acknowledge(Collections.nCopies(201, "x")), "noticeIds");
+  }
+
+  @Test
+  void lineThatIsNoneIsNotFoundAndNeedNotBeRemoved() {
+    for (String none : List.of("x", "00036000291452-2", "..", "a".repeat(2000), "\u00e4")) {
+      assertThat(cart.viewLine(none).status()).as(none).isEqualTo(404);
+      assertThat(cart.put(none, 1).status()).as(none).isEqualTo(404);
+    }
+    assertThat(cart.remove("x").status()).isEqualTo(204);
+    assertUnchanged();
+  }
+
+  @Test
+  void otherMethodsMediaTypesAndSizesAreRefused() {
+    Reply patched = cart.send(HttpMethod.PATCH, "/items/" + lineId, "{}");
+    assertThat(patched.status()).isEqualTo(405);
+    assertThat(Arrays.asList(patched.header("Allow").split(",\\s*")))
+        .contains("GET", "PUT", "DELETE");
+    assertThat(cart.send(HttpMethod.PUT, "", "{}").status()).isEqualTo(405);
+
+    assertThat(cart.send(HttpMethod.GET, "", null, "Accept", MediaType.TEXT_HTML_VALUE).status())
+        .isEqualTo(406);
+    assertThat(cart.add("{\"upc\": \"" + "0".repeat(17_000) + "\"}").status()).isEqualTo(413);
+    int asText =
+        CLIENT
+            .post()
+            .uri(cart.path() + "/items")
+            .header("X-Cart-Token", cart.token())
+            .contentType(MediaType.TEXT_PLAIN)
+            .bodyValue("{\"upc\": \"036000291452\"}")
+            .exchange()
+            .returnResult(Void.class)
+            .getStatus()
+            .value();
+    assertThat(asText).isEqualTo(415);
+    assertUnchanged();
+  }
+
+  private Reply create(String body, String... headers) {
+    return GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", body, headers);
+  }
+
+  private void assertOffenders(Reply refused, String... offenders) {
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("invalid-request");
+    assertThat(refused.offenders()).containsExactlyInAnyOrder(offenders);
+    assertUnchanged();
+  }
+
+  private void assertUnchanged() {
+    assertThat(calls()).as("nobody is asked").isEqualTo(calls(0, 0, 0, 0));
+    assertThat(cart.version()).isEqualTo(2);
+    assertThat(cart.lines()).containsExactly("036000291452@1=2");
+    STUBS.reset();
+  }
+}

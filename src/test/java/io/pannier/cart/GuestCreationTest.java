@@ -1,0 +1,129 @@
+package io.pannier.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.local.EmbeddedMongo;
+import io.pannier.local.StubUpstreams;
+import io.pannier.shared.web.Reply;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** One cart a minute for each client; each test is a client of its own. */
+class GuestCreationTest {
+
+  private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
+  private static final StubUpstreams STUBS = StubUpstreams.start();
+
+  private static final CartServer BEHIND_A_PROXY =
+      CartServer.start(
+          MONGO,
+          STUBS,
+          "pannier.cart.guest-creation.enabled=true",
+          "pannier.cart.guest-creation.per-minute=1",
+          "server.forward-headers-strategy=native");
+
+  @AfterAll
+  static void stop() {
+    BEHIND_A_PROXY.close();
+    MONGO.close();
+    STUBS.close();
+  }
+
+  @Test
+  void oneTooManyIsToldWhenToComeAgainAndNothingIsWritten() {
+    assertThat(create("192.0.2.1").status()).isEqualTo(201);
+    long before = storedCarts();
+
+    Reply refused = create("192.0.2.1");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.code()).isEqualTo("too-many-carts");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+    assertThat(storedCarts()).isEqualTo(before);
+  }
+
+  @Test
+  void othersAreNotAffected() {
+    create("192.0.2.2");
+
+    assertThat(create("192.0.2.2").status()).isEqualTo(429);
+    assertThat(create("192.0.2.3").status()).isEqualTo(201);
+  }
+
+  @Test
+  void addressesOfOneSubscriberAreOneClient() {
+    assertThat(create("2001:db8:0:1::1").status()).isEqualTo(201);
+    assertThat(create("2001:db8:0:1::2").status()).isEqualTo(429);
+    assertThat(create("2001:db8:0:2::1").status()).isEqualTo(201);
+  }
+
+  @Test
+  void whatIsRefusedForItsFormDoesNotCount() {
+    assertThat(create("192.0.2.4", "{\"currency\": \"XXX\"}").status()).isEqualTo(400);
+    assertThat(create("192.0.2.4", "{").status()).isEqualTo(400);
+
+    assertThat(create("192.0.2.4").status()).isEqualTo(201);
+  }
+
+  @Test
+  void cartsThatAreThereCanBeUsed() {
+    Reply created = create("192.0.2.5");
+    GuestCart cart =
+        new GuestCart(
+            BEHIND_A_PROXY.client(),
+            created.json().get("id").asText(),
+            created.json().get("cartToken").asText());
+    create("192.0.2.5");
+
+    assertThat(cart.send(HttpMethod.GET, "", null, "X-Forwarded-For", "192.0.2.5").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void problemHasItsPage() {
+    WebTestClient client = BEHIND_A_PROXY.client();
+
+    client.get().uri("/problems/too-many-carts").exchange().expectStatus().isOk();
+  }
+
+  /** Else everybody could be as many clients as they like. */
+  @Test
+  void forwardedAddressIsNotBelievedByDefault() {
+    try (CartServer open =
+        CartServer.start(
+            MONGO,
+            STUBS,
+            "pannier.cart.guest-creation.enabled=true",
+            "pannier.cart.guest-creation.per-minute=1")) {
+      assertThat(create(open, "192.0.2.6", null).status()).isEqualTo(201);
+      assertThat(create(open, "192.0.2.7", null).status()).isEqualTo(429);
+    }
+  }
+
+  private static Reply create(String address) {
+    return create(address, null);
+  }
+
+  private static Reply create(String address, @Nullable String body) {
+    return create(BEHIND_A_PROXY, address, body);
+  }
+
+  private static Reply create(CartServer server, String address, @Nullable String body) {
+    return GuestCart.send(
+        server.client(),
+        HttpMethod.POST,
+        "/v2/carts",
+        body,
+        "X-Forwarded-For",
+        address.contains(":") ? "[" + address + "]" : address);
+  }
+
+  private static long storedCarts() {
+    Long count = BEHIND_A_PROXY.bean(ReactiveMongoTemplate.class).estimatedCount("carts").block();
+    return count == null ? -1 : count;
+  }
+}

@@ -1,0 +1,132 @@
+package io.pannier.cart.adapter.in.web.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bucket4j.TimeMeter;
+import io.pannier.shared.web.ProblemException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+/** Of three carts a minute: one every twenty seconds once the first three are made. */
+class GuestCreationLimitTest {
+
+  private static final String CLIENT = "192.0.2.1";
+
+  private final StoppedClock time = new StoppedClock();
+  private final GuestCreationLimit limit =
+      new GuestCreationLimit(new GuestCreationProperties(true, 3), time);
+
+  @Test
+  void fourthIsToldHowLongToWaitAndThatWaitIsEnough() {
+    assertThat(threeFrom(CLIENT)).isEmpty();
+    assertThat(retryAfter(CLIENT)).hasValue("20");
+
+    time.now += Duration.ofMillis(100).toNanos();
+    assertThat(retryAfter(CLIENT)).as("19.9 s, rounded up").hasValue("20");
+
+    time.now += Duration.ofMillis(19_899).toNanos();
+    assertThat(retryAfter(CLIENT)).as("1 ms").hasValue("1");
+
+    time.now += Duration.ofMillis(1).toNanos();
+    assertThat(retryAfter(CLIENT)).isEmpty();
+    assertThat(retryAfter(CLIENT)).hasValue("20");
+  }
+
+  @Test
+  void waitingAsToldIsEnoughByTheNanosecond() {
+    threeFrom(CLIENT);
+    time.now += Duration.ofSeconds(19).toNanos() - 1;
+
+    assertThat(retryAfter(CLIENT)).as("one second and one nanosecond").hasValue("2");
+  }
+
+  @Test
+  void otherClientIsNotAffected() {
+    threeFrom(CLIENT);
+
+    assertThat(retryAfter("192.0.2.2")).isEmpty();
+    assertThat(retryAfter(CLIENT)).isPresent();
+  }
+
+  @Test
+  void refusedRequestsDoNotLengthenTheWait() {
+    threeFrom(CLIENT);
+    for (int i = 0; i < 100; i++) {
+      assertThat(retryAfter(CLIENT)).hasValue("20");
+    }
+    time.now += Duration.ofSeconds(20).toNanos();
+
+    assertThat(retryAfter(CLIENT)).isEmpty();
+  }
+
+  @Test
+  void whoBringsABearerTokenIsNoGuest() {
+    threeFrom(CLIENT);
+
+    assertThatCode(() -> limit.admit(from(CLIENT).header("Authorization", "bearer x").build()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void canBeSwitchedOff() {
+    GuestCreationLimit off = new GuestCreationLimit(new GuestCreationProperties(false, 1), time);
+
+    assertThatCode(
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                off.admit(from(CLIENT).build());
+              }
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void limitOfNothingIsNoLimit() {
+    assertThatThrownBy(() -> new GuestCreationProperties(true, 0))
+        .hasMessageContaining("pannier.cart.guest-creation.per-minute");
+  }
+
+  private Optional<String> threeFrom(String client) {
+    retryAfter(client);
+    retryAfter(client);
+    return retryAfter(client);
+  }
+
+  private Optional<String> retryAfter(String client) {
+    try {
+      limit.admit(from(client).build());
+      return Optional.empty();
+    } catch (ProblemException refused) {
+      assertThat(refused.problem().type().code()).isEqualTo("too-many-carts");
+      return Optional.of(
+          Objects.requireNonNull(refused.problem().headers().getFirst(HttpHeaders.RETRY_AFTER)));
+    }
+  }
+
+  private static MockServerHttpRequest.BodyBuilder from(String client) {
+    return MockServerHttpRequest.post("/v2/carts")
+        .remoteAddress(InetSocketAddress.createUnresolved(client, 4711));
+  }
+
+  private static final class StoppedClock implements TimeMeter {
+
+    private long now;
+
+    @Override
+    public long currentTimeNanos() {
+      return now;
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.pannier.cart.domain.model;
+
+import static io.pannier.cart.CartFixture.emptyCart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.CartFixture;
+import io.pannier.shared.model.ProductAtLocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** Batches mean what adding one thing after the other means. */
+class CartBatchPropertiesTest {
+
+  private static final CartPolicy TIGHT = CartFixture.policy(6, 3);
+
+  @Property(tries = 500)
+  void partial_is_adding_the_summed_entries_one_by_one(@ForAll("batches") Batch batch) {
+    Cart oneByOne = batch.cart();
+    Map<ProductAtLocation, EntryResult> results = new LinkedHashMap<>();
+    for (CartEntry entry : summed(batch.entries())) {
+      try {
+        CartAddition addition = oneByOne.add(entry);
+        results.put(entry.product(), addition.results().get(0));
+        oneByOne = addition.cart();
+      } catch (CartRefusedException refused) {
+        results.put(entry.product(), EntryResult.refused(entry.product(), refused.refusal()));
+      }
+    }
+
+    CartAddition addition = batch.cart().addWhatFits(batch.entries());
+
+    assertThat(addition.cart().stored()).isEqualTo(oneByOne.stored());
+    assertThat(addition.results())
+        .isEqualTo(batch.entries().stream().map(e -> results.get(e.product())).toList());
+  }
+
+  @Property(tries = 500)
+  void atomic_is_all_or_nothing(@ForAll("batches") Batch batch) {
+    CartAddition partial = batch.cart().addWhatFits(batch.entries());
+    boolean allFit = partial.results().stream().allMatch(result -> result.refusal() == null);
+    Statistics.label("all fit")
+        .collect(allFit)
+        .coverage(
+            seen -> {
+              seen.check(true).percentage(percent -> percent > 5);
+              seen.check(false).percentage(percent -> percent > 5);
+            });
+    StoredCart before = batch.cart().stored();
+
+    try {
+      assertThat(batch.cart().addAll(batch.entries())).isEqualTo(partial);
+      assertThat(allFit).isTrue();
+    } catch (BatchRejectedException rejected) {
+      assertThat(allFit).isFalse();
+      assertThat(rejected.results()).isEqualTo(partial.results());
+    } catch (CartRefusedException untold) {
+      assertThat(allFit).isFalse();
+      assertThat(untold.code()).isEqualTo(RefusalCode.UPSTREAM_UNAVAILABLE);
+    }
+    assertThat(batch.cart().stored()).isEqualTo(before);
+  }
+
+  @Property(tries = 200)
+  void duplicates_share_one_result(@ForAll("batches") Batch batch) {
+    Map<ProductAtLocation, EntryResult> first = new LinkedHashMap<>();
+    for (EntryResult result : batch.cart().addWhatFits(batch.entries()).results()) {
+      assertThat(result).isEqualTo(first.computeIfAbsent(result.product(), product -> result));
+    }
+  }
+
+  @Provide
+  Arbitrary<Batch> batches() {
+    return RandomShelf.of(2, 12)
+        .flatMap(
+            shelf ->
+                Combinators.combine(
+                        Arbitraries.of(true, false).flatMap(few -> entries(shelf, few)),
+                        RandomStep.sequences(5))
+                    .as((entries, steps) -> new Batch(grown(shelf, steps), entries)));
+  }
+
+  /** A few entries fit more often than many. */
+  private static Arbitrary<List<CartEntry>> entries(RandomShelf shelf, boolean few) {
+    return few
+        ? RandomStep.batches(shelf).map(entries -> entries.subList(0, Math.min(2, entries.size())))
+        : RandomStep.batches(shelf);
+  }
+
+  private static Cart grown(RandomShelf shelf, List<RandomStep> steps) {
+    Cart cart = new Cart(emptyCart(), shelf.answers(), TIGHT);
+    for (RandomStep step : steps) {
+      try {
+        cart = step.doTo(cart, shelf);
+      } catch (CartException refused) {
+        // Then without this step.
+      }
+    }
+    return cart;
+  }
+
+  private static List<CartEntry> summed(List<CartEntry> entries) {
+    Map<ProductAtLocation, Long> sums = new LinkedHashMap<>();
+    entries.forEach(entry -> sums.merge(entry.product(), (long) entry.quantity(), Long::sum));
+    List<CartEntry> summed = new ArrayList<>();
+    sums.forEach(
+        (product, sum) ->
+            summed.add(new CartEntry(product, (int) Math.min(Integer.MAX_VALUE, sum))));
+    return summed;
+  }
+
+  /** A batch and the cart that it is meant for. */
+  record Batch(Cart cart, List<CartEntry> entries) {}
+}

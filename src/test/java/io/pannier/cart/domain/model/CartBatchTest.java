@@ -1,0 +1,249 @@
+package io.pannier.cart.domain.model;
+
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.entry;
+import static io.pannier.cart.CartFixture.euros;
+import static io.pannier.cart.CartFixture.item;
+import static io.pannier.cart.CartFixture.price;
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.domain.model.CartBuilder.compose;
+import static io.pannier.cart.domain.model.CartBuilder.holding;
+import static io.pannier.cart.domain.model.Refusals.refusalOf;
+import static io.pannier.cart.domain.model.Refusals.rejectionOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pannier.cart.Shelf;
+import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Several things put into a cart at once: all or none of them, or those that can be. */
+class CartBatchTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
+  private static final ProductAtLocation UNKNOWN = product(7);
+
+  private final Shelf shelf = Shelf.empty().selling(PRODUCT).selling(OTHER);
+
+  @Test
+  void all_of_it_is_taken_in_the_order_asked() {
+    CartAddition addition = addAll(emptyCart(), entry(OTHER, 2), entry(PRODUCT, 3));
+
+    assertThat(addition.results())
+        .containsExactly(EntryResult.taken(OTHER, true), EntryResult.taken(PRODUCT, true));
+    assertThat(addition.cart().stored().lines())
+        .extracting(CartLine::product, CartLine::quantity)
+        .containsExactly(tuple(OTHER, 2), tuple(PRODUCT, 3));
+  }
+
+  @Test
+  void atomic_lists_every_entry_that_cannot_be_taken() {
+    ProductAtLocation recalled = product(8);
+    ProductAtLocation rare = product(9);
+    ProductAtLocation foreign = product(10);
+    ProductAtLocation limited = product(11);
+    shelf
+        .selling(recalled)
+        .selling(rare, price("1.00"), 1)
+        .selling(foreign, euros("1.00"), 10)
+        .selling(limited);
+    shelf
+        .catalog()
+        .has(item(recalled.upc(), Lifecycle.RECALLED, new OrderLimits(1, 999, 1)))
+        .has(item(limited.upc(), Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+
+    List<EntryResult> results =
+        rejectionOf(
+                () ->
+                    addAll(
+                        emptyCart(),
+                        entry(UNKNOWN, 1),
+                        entry(PRODUCT, 1),
+                        entry(recalled, 1),
+                        entry(rare, 2),
+                        entry(foreign, 1),
+                        entry(limited, 3)))
+            .results();
+
+    assertThat(results)
+        .extracting(EntryResult::product)
+        .containsExactly(UNKNOWN, PRODUCT, recalled, rare, foreign, limited);
+    assertThat(codes(results))
+        .containsExactly(
+            RefusalCode.UNKNOWN_PRODUCT,
+            null,
+            RefusalCode.PRODUCT_NOT_SELLABLE,
+            RefusalCode.INSUFFICIENT_STOCK,
+            RefusalCode.CURRENCY_MISMATCH,
+            RefusalCode.QUANTITY_LIMIT);
+  }
+
+  @Test
+  void partial_takes_what_fits_and_says_what_did_not() {
+    CartAddition addition =
+        addWhatFits(holding(1, PRODUCT), entry(UNKNOWN, 1), entry(PRODUCT, 2), entry(OTHER, 1));
+
+    assertThat(addition.results())
+        .containsExactly(
+            EntryResult.refused(UNKNOWN, Refusal.of(RefusalCode.UNKNOWN_PRODUCT)),
+            EntryResult.taken(PRODUCT, false),
+            EntryResult.taken(OTHER, true));
+    assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(3);
+  }
+
+  @Test
+  void partial_of_nothing_that_fits_leaves_the_cart_as_it_was() {
+    StoredCart stored = holding(1, PRODUCT);
+
+    assertThat(addWhatFits(stored, entry(UNKNOWN, 1)).cart().stored()).isEqualTo(stored);
+  }
+
+  @Test
+  void duplicates_are_summed_and_share_one_result() {
+    CartAddition addition =
+        addWhatFits(emptyCart(), entry(PRODUCT, 2), entry(OTHER, 1), entry(PRODUCT, 3));
+
+    assertThat(addition.results())
+        .containsExactly(
+            EntryResult.taken(PRODUCT, true),
+            EntryResult.taken(OTHER, true),
+            EntryResult.taken(PRODUCT, true));
+    assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(5);
+  }
+
+  @Test
+  void duplicates_that_are_too_many_together_are_refused_together() {
+    shelf.inventory().has(PRODUCT, StockLevel.of(4, null));
+    Refusal refusal =
+        Refusal.of(RefusalCode.INSUFFICIENT_STOCK)
+            .with("requested", 5)
+            .with("inCart", 0)
+            .with("available", 4);
+
+    assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 2), entry(PRODUCT, 3)).results())
+        .containsOnly(EntryResult.refused(PRODUCT, refusal))
+        .hasSize(2);
+  }
+
+  @Test
+  void a_sum_past_every_integer_is_over_the_limit_and_no_small_number() {
+    CartEntry most = entry(PRODUCT, Integer.MAX_VALUE);
+
+    assertThat(codes(addWhatFits(holding(5, PRODUCT), most, most, entry(PRODUCT, 2)).results()))
+        .containsOnly(RefusalCode.QUANTITY_LIMIT);
+  }
+
+  @Test
+  void what_the_catalog_could_not_tell_fails_an_atomic_batch_with_the_worst_reason() {
+    ProductAtLocation third = product(3);
+    shelf.selling(third);
+    shelf
+        .catalog()
+        .cannotTell(TISSUES, Reason.CIRCUIT_OPEN)
+        .cannotTell(SOAP, Reason.INVALID_ANSWER)
+        .cannotTell(third.upc(), Reason.TIMEOUT);
+
+    assertThat(
+            refusalOf(
+                () ->
+                    addAll(
+                        emptyCart(),
+                        entry(PRODUCT, 1),
+                        entry(OTHER, 1),
+                        entry(third, 1),
+                        entry(UNKNOWN, 1))))
+        .isEqualTo(Refusal.untold(Reason.INVALID_ANSWER));
+  }
+
+  @Test
+  void what_the_catalog_could_not_tell_is_one_refusal_of_a_partial_batch() {
+    shelf.catalog().cannotTell(TISSUES, Reason.TIMEOUT);
+
+    assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 1), entry(OTHER, 1)).results())
+        .containsExactly(
+            EntryResult.refused(PRODUCT, Refusal.untold(Reason.TIMEOUT)),
+            EntryResult.taken(OTHER, true));
+  }
+
+  @Test
+  void room_is_counted_along_the_batch() {
+    StoredCart almostFull =
+        holding(
+            1,
+            IntStream.rangeClosed(1, POLICY.maxLines() - 1)
+                .mapToObj(number -> product(100 + number))
+                .toArray(ProductAtLocation[]::new));
+
+    CartAddition addition = addWhatFits(almostFull, entry(PRODUCT, 1), entry(OTHER, 1));
+
+    assertThat(codes(addition.results())).containsExactly(null, RefusalCode.CART_FULL);
+    assertThat(addition.cart().stored().lines()).hasSize(POLICY.maxLines());
+    assertThat(
+            codes(
+                rejectionOf(() -> addAll(almostFull, entry(PRODUCT, 1), entry(OTHER, 1)))
+                    .results()))
+        .containsExactly(null, RefusalCode.CART_FULL);
+  }
+
+  @Test
+  void what_is_refused_takes_no_room() {
+    StoredCart almostFull =
+        holding(
+            1,
+            IntStream.rangeClosed(1, POLICY.maxLines() - 1)
+                .mapToObj(number -> product(100 + number))
+                .toArray(ProductAtLocation[]::new));
+
+    assertThat(codes(addWhatFits(almostFull, entry(UNKNOWN, 1), entry(OTHER, 1)).results()))
+        .containsExactly(RefusalCode.UNKNOWN_PRODUCT, null);
+  }
+
+  @Test
+  void locations_are_counted_along_the_batch() {
+    CartEntry[] sixLocations =
+        IntStream.rangeClosed(1, 6)
+            .mapToObj(location -> at(TISSUES, location))
+            .peek(shelf::selling)
+            .map(product -> entry(product, 1))
+            .toArray(CartEntry[]::new);
+
+    assertThat(codes(addWhatFits(emptyCart(), sixLocations).results()))
+        .containsExactly(null, null, null, null, null, RefusalCode.TOO_MANY_LOCATIONS);
+  }
+
+  private CartAddition addAll(StoredCart stored, CartEntry... entries) {
+    return composed(stored, entries).addAll(List.of(entries));
+  }
+
+  private CartAddition addWhatFits(StoredCart stored, CartEntry... entries) {
+    return composed(stored, entries).addWhatFits(List.of(entries));
+  }
+
+  private Cart composed(StoredCart stored, CartEntry... entries) {
+    ProductAtLocation[] products =
+        List.of(entries).stream().map(CartEntry::product).toArray(ProductAtLocation[]::new);
+    return compose(stored, shelf, products);
+  }
+
+  private static List<@Nullable RefusalCode> codes(List<EntryResult> results) {
+    List<@Nullable RefusalCode> codes = new ArrayList<>();
+    for (EntryResult result : results) {
+      Refusal refusal = result.refusal();
+      codes.add(refusal == null ? null : refusal.code());
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,197 @@
+package io.pannier.cart.domain.model;
+
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.entry;
+import static io.pannier.cart.CartFixture.euros;
+import static io.pannier.cart.CartFixture.item;
+import static io.pannier.cart.CartFixture.price;
+import static io.pannier.cart.CartFixture.usd;
+import static io.pannier.cart.domain.model.CartBuilder.compose;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.Shelf;
+import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a customer is told about lines that stand. */
+class CartNoticesTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final LineId LINE = LineId.of(PRODUCT);
+
+  private final Shelf shelf = Shelf.empty().selling(PRODUCT);
+
+  /** Three of the product, accepted at 9.99. */
+  private final StoredCart cart =
+      compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 3)).cart().stored();
+
+  @Test
+  void nothing_new_is_no_notice() {
+    assertThat(notices()).isEmpty();
+  }
+
+  @Test
+  void a_higher_price_is_told_with_both_prices() {
+    shelf.pricing().has(PRODUCT, price("10.49"));
+
+    assertThat(onlyNotice())
+        .isEqualTo(Notice.priceChange(LINE, usd("9.99"), usd("10.49")))
+        .extracting(Notice::code, Notice::previous, Notice::current)
+        .containsExactly(NoticeCode.PRICE_INCREASED, usd("9.99"), usd("10.49"));
+  }
+
+  @Test
+  void a_lower_price_is_told_too() {
+    shelf.pricing().has(PRODUCT, price("9.98"));
+
+    assertThat(onlyNotice().code()).isEqualTo(NoticeCode.PRICE_DECREASED);
+  }
+
+  @Test
+  void a_line_without_a_reference_has_no_price_to_compare_with() {
+    shelf.pricing().has(PRODUCT, price("10.49"));
+
+    assertThat(compose(CartBuilder.holding(1, PRODUCT), shelf).notices()).isEmpty();
+  }
+
+  @Test
+  void none_in_stock() {
+    shelf.inventory().has(PRODUCT, StockLevel.of(0, null));
+
+    assertThat(codes()).containsExactly(NoticeCode.OUT_OF_STOCK);
+  }
+
+  @Test
+  void a_location_that_does_not_stock_it_has_none() {
+    shelf.inventory().hasNot(PRODUCT);
+
+    assertThat(codes()).containsExactly(NoticeCode.OUT_OF_STOCK);
+  }
+
+  @Test
+  void fewer_in_stock_than_in_the_cart() {
+    shelf.inventory().has(PRODUCT, StockLevel.of(2, null));
+    assertThat(codes()).containsExactly(NoticeCode.INSUFFICIENT_STOCK);
+
+    shelf.inventory().has(PRODUCT, StockLevel.of(3, null));
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void enough_without_a_number_and_not_checked_are_no_notices() {
+    shelf.inventory().has(PRODUCT, StockLevel.enough(null));
+    assertThat(codes()).isEmpty();
+
+    shelf.inventory().has(PRODUCT, StockLevel.unknown(null));
+    assertThat(codes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Lifecycle.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+  void not_sold_any_more(Lifecycle lifecycle) {
+    shelf.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 999, 1)));
+
+    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
+  }
+
+  @Test
+  void gone_from_the_catalog_or_from_pricing_is_not_sellable() {
+    shelf.catalog().hasNot(TISSUES);
+    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
+
+    shelf.selling(PRODUCT).pricing().hasNot(PRODUCT);
+    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
+  }
+
+  @Test
+  void limits_that_shrank_under_the_line() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+
+    assertThat(codes()).containsExactly(NoticeCode.QUANTITY_NOT_ALLOWED);
+  }
+
+  @Test
+  void another_currency_is_told_once_and_not_as_a_price_change() {
+    shelf.pricing().has(PRODUCT, euros("1.00"));
+
+    assertThat(codes()).containsExactly(NoticeCode.CURRENCY_MISMATCH);
+  }
+
+  @Test
+  void what_could_not_be_told_is_no_notice() {
+    shelf.isDown(Reason.TIMEOUT);
+
+    assertThat(notices()).isEmpty();
+  }
+
+  @Test
+  void everything_that_is_true_is_told() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.RECALLED, new OrderLimits(1, 2, 1)));
+    shelf.pricing().has(PRODUCT, price("20.00"));
+    shelf.inventory().has(PRODUCT, StockLevel.of(1, null));
+
+    assertThat(codes())
+        .containsExactly(
+            NoticeCode.PRICE_INCREASED,
+            NoticeCode.INSUFFICIENT_STOCK,
+            NoticeCode.NOT_SELLABLE,
+            NoticeCode.QUANTITY_NOT_ALLOWED);
+  }
+
+  @Test
+  void an_id_stays_while_its_notice_is_true_and_changes_with_the_value() {
+    Set<String> ids = new HashSet<>();
+    for (String amount : List.of("10.49", "10.50", "8.00", "8.01")) {
+      shelf.pricing().has(PRODUCT, price(amount));
+      String id = onlyNotice().id();
+      assertThat(onlyNotice().id()).isEqualTo(id);
+      ids.add(id);
+    }
+    shelf.pricing().has(PRODUCT, price("9.99"));
+    for (int available : List.of(0, 1, 2)) {
+      shelf.inventory().has(PRODUCT, StockLevel.of(available, null));
+      String id = onlyNotice().id();
+      assertThat(onlyNotice().id()).isEqualTo(id);
+      ids.add(id);
+    }
+
+    assertThat(ids).as("seven different values").hasSize(7);
+  }
+
+  @Test
+  void lines_have_notices_of_their_own() {
+    ProductAtLocation elsewhere = at(TISSUES, 412);
+    shelf.selling(elsewhere);
+    StoredCart two = compose(cart, shelf, elsewhere).add(entry(elsewhere, 3)).cart().stored();
+    shelf.pricing().has(PRODUCT, price("1.00")).has(elsewhere, price("1.00"));
+
+    List<Notice> notices = compose(two, shelf).notices();
+
+    assertThat(notices).extracting(Notice::lineId).containsExactly(LINE, LineId.of(elsewhere));
+    assertThat(notices).extracting(Notice::id).doesNotHaveDuplicates();
+  }
+
+  private List<Notice> notices() {
+    return compose(cart, shelf).notices();
+  }
+
+  private List<NoticeCode> codes() {
+    return notices().stream().map(Notice::code).toList();
+  }
+
+  private Notice onlyNotice() {
+    assertThat(notices()).hasSize(1);
+    return notices().get(0);
+  }
+}

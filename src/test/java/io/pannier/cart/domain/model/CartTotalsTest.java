@@ -1,0 +1,131 @@
+package io.pannier.cart.domain.model;
+
+import static io.pannier.cart.CartFixture.GUEST;
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.euros;
+import static io.pannier.cart.CartFixture.item;
+import static io.pannier.cart.CartFixture.price;
+import static io.pannier.cart.CartFixture.usd;
+import static io.pannier.cart.domain.model.CartBuilder.compose;
+import static io.pannier.cart.domain.model.CartBuilder.holding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.Shelf;
+import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.shared.model.Money;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
+import java.math.BigDecimal;
+import java.util.Currency;
+import org.junit.jupiter.api.Test;
+
+/** What a cart costs. */
+class CartTotalsTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
+
+  private final Shelf shelf =
+      Shelf.empty().selling(PRODUCT, price("9.99"), 10).selling(OTHER, price("0.35"), 10);
+
+  @Test
+  void the_subtotal_is_the_sum_of_its_lines() {
+    Cart cart = compose(holding(3, PRODUCT, OTHER), shelf);
+
+    assertThat(cart.items())
+        .extracting(item -> item.total().orElseThrow())
+        .containsExactly(usd("29.97"), usd("1.05"));
+    assertThat(cart.totals().subtotal()).contains(usd("31.02"));
+    assertThat(cart.totals().pricedSubtotal()).isEqualTo(usd("31.02"));
+    assertThat(cart.totals().unpriced()).isEmpty();
+  }
+
+  @Test
+  void an_empty_cart_costs_nothing() {
+    assertThat(compose(emptyCart(), shelf).totals().subtotal()).contains(usd("0.00"));
+  }
+
+  @Test
+  void yen_have_no_decimals() {
+    Currency yen = Currency.getInstance("JPY");
+    Money hundred = new Money(new BigDecimal("100"), yen);
+    shelf.pricing().has(PRODUCT, new Price(hundred, null, PriceKind.REGULAR, null));
+    StoredCart stored = StoredCart.create(GUEST, yen, NOW, POLICY).withQuantity(PRODUCT, 3);
+
+    assertThat(compose(stored, shelf).totals().subtotal())
+        .contains(new Money(new BigDecimal("300"), yen));
+    assertThat(compose(stored.clear(), shelf).totals().subtotal()).contains(Money.zero(yen));
+  }
+
+  @Test
+  void large_amounts_lose_no_digit() {
+    shelf.pricing().has(PRODUCT, price("99999999999999999.99"));
+
+    assertThat(compose(holding(999, PRODUCT), shelf).totals().subtotal())
+        .contains(usd("99899999999999999990.01"));
+  }
+
+  @Test
+  void without_one_price_there_is_no_subtotal_but_what_is_known_is_said() {
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+
+    CartTotals totals = compose(holding(2, PRODUCT, OTHER), shelf).totals();
+
+    assertThat(totals.subtotal()).isEmpty();
+    assertThat(totals.pricedSubtotal()).isEqualTo(usd("0.70"));
+    assertThat(totals.unpriced()).containsExactly(LineId.of(PRODUCT));
+  }
+
+  @Test
+  void what_is_not_sellable_is_left_out() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
+    assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
+
+    shelf.catalog().hasNot(TISSUES);
+    assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
+
+    shelf.selling(PRODUCT).pricing().hasNot(PRODUCT);
+    assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
+  }
+
+  @Test
+  void what_is_not_sellable_and_has_no_known_price_leaves_the_subtotal_whole() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+
+    assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
+  }
+
+  @Test
+  void another_currency_is_left_out() {
+    shelf.pricing().has(PRODUCT, euros("5.00"));
+
+    assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
+  }
+
+  @Test
+  void a_line_whose_lifecycle_could_not_be_told_counts_as_buyable() {
+    shelf.catalog().isDown(Reason.UNREACHABLE);
+
+    assertThat(subtotalOfBoth()).isEqualTo(usd("20.68"));
+  }
+
+  @Test
+  void stock_says_nothing_about_what_it_costs() {
+    shelf.inventory().hasNot(PRODUCT).cannotTell(OTHER, Reason.TIMEOUT);
+
+    assertThat(subtotalOfBoth()).isEqualTo(usd("20.68"));
+  }
+
+  private Money subtotalOfBoth() {
+    return compose(holding(2, PRODUCT, OTHER), shelf).totals().subtotal().orElseThrow();
+  }
+}

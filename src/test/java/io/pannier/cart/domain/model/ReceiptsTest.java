@@ -1,0 +1,94 @@
+package io.pannier.cart.domain.model;
+
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.emptyCart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a cart remembers of changes that clients may repeat. */
+class ReceiptsTest {
+
+  private static final List<EntryResult> RESULTS = List.of(EntryResult.taken(at(TISSUES, 1), true));
+
+  @Test
+  void a_receipt_tells_what_was_asked_and_what_came_of_it() {
+    ChangeKey key = ChangeKey.of("key", "command");
+
+    StoredCart cart = emptyCart().next(NOW, POLICY).withReceipt(key, RESULTS, POLICY);
+
+    assertThat(cart.receipt(key, NOW, POLICY))
+        .contains(new Receipt(key.keyHash(), key.commandHash(), 2, NOW, RESULTS));
+  }
+
+  @Test
+  void a_receipt_is_found_by_its_key_whatever_was_asked() {
+    StoredCart cart = emptyCart().withReceipt(ChangeKey.of("key", "one"), RESULTS, POLICY);
+
+    assertThat(cart.receipt(ChangeKey.of("key", "other"), NOW, POLICY)).isPresent();
+    assertThat(cart.receipt(ChangeKey.of("another", "one"), NOW, POLICY)).isEmpty();
+  }
+
+  @Test
+  void neither_key_nor_command_is_kept() {
+    ChangeKey key = ChangeKey.of("a-client-s-key", "add secret-thing");
+
+    assertThat(emptyCart().withReceipt(key, RESULTS, POLICY).toString())
+        .doesNotContain("a-client-s-key", "secret-thing");
+  }
+
+  @Test
+  void a_receipt_is_remembered_for_a_day() {
+    ChangeKey key = ChangeKey.of("key", "command");
+    StoredCart cart = emptyCart().withReceipt(key, RESULTS, POLICY);
+    Instant dayLater = NOW.plus(Duration.ofHours(24));
+
+    assertThat(cart.receipt(key, dayLater.minusMillis(1), POLICY)).isPresent();
+    assertThat(cart.receipt(key, dayLater, POLICY)).isEmpty();
+  }
+
+  @Test
+  void the_newest_hundred_are_remembered() {
+    StoredCart cart = emptyCart();
+    for (int number = 1; number <= 101; number++) {
+      cart = cart.next(NOW.plusSeconds(number), POLICY).withReceipt(key(number), RESULTS, POLICY);
+    }
+
+    Instant now = NOW.plusSeconds(101);
+    StoredCart remembering = cart;
+    assertThat(cart.receipts()).hasSize(100);
+    assertThat(
+            IntStream.rangeClosed(1, 101)
+                .filter(number -> remembering.receipt(key(number), now, POLICY).isEmpty()))
+        .containsExactly(1);
+  }
+
+  @Test
+  void what_is_too_old_is_dropped_with_the_next_receipt_and_its_key_can_be_used_again() {
+    Instant dayLater = NOW.plus(Duration.ofHours(24));
+    StoredCart old = emptyCart().withReceipt(key(1), RESULTS, POLICY);
+
+    StoredCart cart = old.next(dayLater, POLICY).withReceipt(key(1), List.of(), POLICY);
+
+    assertThat(cart.receipts()).hasSize(1);
+    assertThat(cart.receipt(key(1), dayLater, POLICY).orElseThrow().results()).isEmpty();
+  }
+
+  @Test
+  void changes_without_a_key_keep_the_receipts() {
+    StoredCart cart = emptyCart().withReceipt(key(1), RESULTS, POLICY);
+
+    assertThat(cart.clear().next(NOW, POLICY).receipts()).isEqualTo(cart.receipts());
+  }
+
+  private static ChangeKey key(int number) {
+    return ChangeKey.of("key " + number, "command " + number);
+  }
+}

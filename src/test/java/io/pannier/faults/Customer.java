@@ -1,0 +1,53 @@
+package io.pannier.faults;
+
+import io.pannier.local.SampleProducts;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** A guest with a cart. */
+record Customer(String cart, String token) {
+
+  private static final String TOKEN = "X-Cart-Token";
+  private static final String PRODUCT = SampleProducts.FACIAL_TISSUE.text();
+
+  static Customer withEmptyCart(WebTestClient client) {
+    Reaction created = create(client);
+    return new Customer(
+        Objects.requireNonNull(created.headers().getFirst(HttpHeaders.LOCATION)),
+        created.text("/cartToken"));
+  }
+
+  static Reaction create(WebTestClient client) {
+    return Reaction.to(client.post().uri("/v2/carts").contentType(MediaType.APPLICATION_JSON));
+  }
+
+  static Reaction readsProduct(WebTestClient client) {
+    return Reaction.to(client.get().uri("/v2/products/" + PRODUCT));
+  }
+
+  Reaction readsCart(WebTestClient client) {
+    return Reaction.to(client.get().uri(cart).header(TOKEN, token));
+  }
+
+  Reaction adds(WebTestClient client) {
+    return adds(client, Map.of());
+  }
+
+  Reaction adds(WebTestClient client, Map<String, String> headers) {
+    return Reaction.to(
+        client
+            .post()
+            .uri(cart + "/items")
+            .header(TOKEN, token)
+            .headers(all -> headers.forEach(all::set))
+            .contentType(MediaType.APPLICATION_JSON)
+            .bodyValue(Map.of("upc", PRODUCT, "quantity", 1)));
+  }
+
+  Reaction clears(WebTestClient client) {
+    return Reaction.to(client.delete().uri(cart + "/items").header(TOKEN, token));
+  }
+}

@@ -1,0 +1,132 @@
+package io.pannier.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.shared.web.Await;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * The database's faults: carts say so within about a second, product pages do not care, and nobody
+ * has to start the service again.
+ */
+@ExtendWith(InTheLab.class)
+class DatabaseFaultsTest {
+
+  /** About a second, on a machine that may be busy: the driver's own limits are 30 s and none. */
+  private static final Duration ABOUT_A_SECOND = Duration.ofSeconds(5);
+
+  private final FaultLab lab;
+  private final WebTestClient client;
+  private final Customer customer;
+
+  DatabaseFaultsTest(FaultLab lab) throws InterruptedException {
+    this.lab = lab;
+    this.client = lab.patient().client();
+    lab.patient().reset();
+    this.customer = Customer.withEmptyCart(client);
+    assertThat(customer.adds(client).status()).isEqualTo(201);
+  }
+
+  @AfterEach
+  void mend() throws InterruptedException {
+    lab.relay().mend();
+    Await.until(() -> customer.readsCart(client).status() == 200);
+  }
+
+  /** What can happen to the database. */
+  enum DatabaseFault {
+    REFUSED(lab -> lab.relay().refuse(), lab -> lab.relay().mend()),
+    FROZEN(lab -> lab.relay().freeze(), lab -> lab.relay().mend()),
+    SLOW(lab -> lab.relay().slowDown(), lab -> lab.relay().mend()),
+    RESTARTED(
+        lab -> {
+          lab.mongo().stop();
+          lab.relay().cut();
+        },
+        lab -> lab.mongo().start());
+
+    @SuppressWarnings("ImmutableEnumChecker") // without state
+    private final Consumer<FaultLab> begin;
+
+    @SuppressWarnings("ImmutableEnumChecker") // without state
+    private final Consumer<FaultLab> end;
+
+    DatabaseFault(Consumer<FaultLab> begin, Consumer<FaultLab> end) {
+      this.begin = begin;
+      this.end = end;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cartsAreUnavailableUntilItIsOver(DatabaseFault fault) throws InterruptedException {
+    fault.begin.accept(lab);
+    try {
+      assertUnavailable(customer.readsCart(client));
+      assertUnavailable(customer.adds(client));
+      assertUnavailable(Customer.create(client));
+      assertUnavailable(customer.clears(client));
+      assertThat(Customer.readsProduct(client).status()).isEqualTo(200);
+    } finally {
+      fault.end.accept(lab);
+    }
+
+    Await.until(() -> customer.readsCart(client).status() == 200);
+    assertThat(customer.readsCart(client).text("/totals/units")).isEqualTo("1");
+    assertThat(customer.adds(client).status()).isEqualTo(200);
+    assertThat(customer.readsCart(client).text("/totals/units")).isEqualTo("2");
+  }
+
+  @Test
+  void changeWhoseAnswerWasLostMayHaveHappenedAndIsRepeatedSafely() throws InterruptedException {
+    Map<String, String> key = Map.of("Idempotency-Key", "lost-answer");
+    lab.relay().loseAnswersFrom("update\0");
+
+    Reaction lost = customer.adds(client, key);
+
+    assertUnavailable(lost);
+    assertThat(lost.text("/detail")).contains("may have happened");
+    lab.relay().mend();
+    Await.until(() -> customer.readsCart(client).status() == 200);
+    Reaction repeated = customer.adds(client, key);
+    assertThat(repeated.status()).isEqualTo(200);
+    assertThat(repeated.headers().getFirst("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(repeated.text("/totals/units")).isEqualTo("2");
+  }
+
+  @Test
+  void changeThatWasNeverSentDidNotHappen() {
+    lab.relay().refuse();
+
+    assertThat(Customer.create(client).text("/detail")).contains("Nothing was changed");
+  }
+
+  @Test
+  void serviceThatStartsWithoutDatabaseServesCartsOnceItIsThere() throws InterruptedException {
+    lab.relay().refuse();
+    try (RunningPannier early = lab.start(Map.of("pannier.mongodb.index-timeout", "2s"))) {
+      assertThat(Customer.readsProduct(early.client()).status()).isEqualTo(200);
+      assertUnavailable(customer.readsCart(early.client()));
+
+      lab.relay().mend();
+
+      Await.until(() -> customer.readsCart(early.client()).status() == 200);
+    }
+  }
+
+  private static void assertUnavailable(Reaction reaction) {
+    assertThat(reaction.status() + " " + reaction.code()).isEqualTo("503 storage-unavailable");
+    assertThat(String.valueOf(reaction.headers().getFirst(HttpHeaders.RETRY_AFTER)))
+        .matches("[1-9][0-9]*");
+    assertThat(reaction.elapsed()).isLessThan(ABOUT_A_SECOND);
+  }
+}

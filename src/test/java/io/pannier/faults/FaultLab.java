@@ -1,0 +1,100 @@
+package io.pannier.faults;
+
+import io.pannier.local.EmbeddedMongo;
+import io.pannier.local.StubUpstream;
+import io.pannier.local.StubUpstreams;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.springframework.util.FileSystemUtils;
+
+/** Everything around the service, and the service itself as often as it needs other settings. */
+final class FaultLab implements CloseableResource {
+
+  /** Far above what a busy machine needs: only {@link Fault#isSlow() slow} faults meet a limit. */
+  private static final Map<String, String> PATIENT =
+      Map.of(
+          "pannier.deadline.product", "10s",
+          "pannier.deadline.cart-read", "10s",
+          "pannier.deadline.cart-write", "10s",
+          "pannier.upstream.catalog.timeout", "4s",
+          "pannier.upstream.pricing.timeout", "4s",
+          "pannier.upstream.inventory.timeout", "4s",
+          "pannier.upstream.legacy-inventory.timeout", "4s",
+          "pannier.cart.guest-creation.enabled", "false");
+
+  private final Path folder;
+  private final EmbeddedMongo mongo;
+  private final TcpRelay relay;
+  private final StubUpstreams stubs;
+  private final Leaks leaks = new Leaks();
+  private final Map<String, RunningPannier> services = new HashMap<>();
+
+  private FaultLab(Path folder) {
+    this.folder = folder;
+    leaks.watch();
+    this.mongo = EmbeddedMongo.onDisk(folder.resolve("carts.mv"), 0);
+    this.relay = TcpRelay.to(URI.create(mongo.uri()).getPort());
+    this.stubs = StubUpstreams.start();
+  }
+
+  static FaultLab open() {
+    try {
+      return new FaultLab(Files.createTempDirectory("pannier-faults"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A service that waits long for everybody. */
+  RunningPannier patient() {
+    return service("patient", Map.of());
+  }
+
+  /** A service that waits long for everybody but this upstream. */
+  RunningPannier impatientWith(StubUpstream upstream) {
+    return service(
+        upstream.id(), Map.of("pannier.upstream." + upstream.id() + ".timeout", "300ms"));
+  }
+
+  /** Another service, which the caller closes. */
+  RunningPannier start(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(PATIENT);
+    all.put("spring.data.mongodb.uri", relay.uri());
+    all.putAll(settings);
+    RunningPannier started = RunningPannier.start(stubs, all);
+    leaks.watch();
+    return started;
+  }
+
+  private RunningPannier service(String name, Map<String, String> settings) {
+    return services.computeIfAbsent(name, absent -> start(settings));
+  }
+
+  EmbeddedMongo mongo() {
+    return mongo;
+  }
+
+  TcpRelay relay() {
+    return relay;
+  }
+
+  Leaks leaks() {
+    return leaks;
+  }
+
+  @Override
+  public void close() throws IOException {
+    services.values().forEach(RunningPannier::close);
+    stubs.close();
+    relay.close();
+    mongo.close();
+    leaks.unwatch();
+    FileSystemUtils.deleteRecursively(folder);
+  }
+}
