@@ -23,12 +23,15 @@ public final class UpstreamClient {
 
   private final Source source;
   private final MediaType mediaType;
+  private final BoundedBody body;
   private final WebClient web;
   private final UpstreamPolicy policy;
 
-  UpstreamClient(Source source, MediaType mediaType, WebClient web, UpstreamPolicy policy) {
+  UpstreamClient(
+      Source source, MediaType mediaType, BoundedBody body, WebClient web, UpstreamPolicy policy) {
     this.source = source;
     this.mediaType = mediaType;
+    this.body = body;
     this.web = web;
     this.policy = policy;
   }
@@ -71,7 +74,7 @@ public final class UpstreamClient {
       return Mono.error(refused(status));
     }
     return response.headers().contentType().filter(this::isExpected).isPresent()
-        ? response.bodyToMono(byte[].class)
+        ? body.of(response)
         : Mono.error(UpstreamException.invalid("another media type"));
   }
 

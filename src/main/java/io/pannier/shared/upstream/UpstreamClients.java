@@ -52,7 +52,11 @@ public final class UpstreamClients implements AutoCloseable {
             breakers.circuitBreaker(settings.instance()),
             retries.retry(settings.instance()));
     return new UpstreamClient(
-        settings.source(), settings.mediaType(), web(settings, pool(settings, bulkhead)), policy);
+        settings.source(),
+        settings.mediaType(),
+        new BoundedBody(settings.largestAnswer()),
+        web(settings, pool(settings, bulkhead)),
+        policy);
   }
 
   private ConnectionProvider pool(UpstreamSettings settings, Bulkhead bulkhead) {
@@ -84,11 +88,6 @@ public final class UpstreamClients implements AutoCloseable {
         .get()
         .clientConnector(new ReactorClientHttpConnector(http))
         .uriBuilderFactory(uris)
-        .codecs(
-            codecs ->
-                codecs
-                    .defaultCodecs()
-                    .maxInMemorySize(Math.toIntExact(settings.largestAnswer().toBytes())))
         .filter(settings.credentials())
         .build();
   }
