@@ -87,7 +87,7 @@ class DatabaseFaultsTest {
     Await.until(() -> customer.readsCart(client).status() == 200);
     Map<String, String> key = Map.of("Idempotency-Key", fault.name());
     Await.until(() -> customer.adds(client, key).status() == 200);
-    assertThat(customer.readsCart(lab.patient().client()).text("/totals/units")).isEqualTo("2");
+    Await.until(() -> customer.readsCart(client).text("/totals/units").equals("2"));
   }
 
   @Test
@@ -100,6 +100,7 @@ class DatabaseFaultsTest {
     assertUnavailable(lost);
     assertThat(lost.text("/detail")).contains("may have happened");
     lab.relay().mend();
+    Await.until(() -> customer.readsCart(client).status() == 200);
     Reaction repeated = customer.adds(lab.patient().client(), key);
     assertThat(repeated.status()).isEqualTo(200);
     assertThat(repeated.headers().getFirst("Idempotent-Replayed")).isEqualTo("true");
