@@ -81,8 +81,7 @@ class CartAcknowledgeTest {
     shelf.pricing().has(PRODUCT, price("11.49"));
 
     UnknownNoticesException refused =
-        caught(
-            UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids));
+        caught(UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids));
 
     assertThat(refused.noticeIds()).containsExactly(ids.get(0));
   }
@@ -94,8 +93,7 @@ class CartAcknowledgeTest {
     ids.add("never-seen");
 
     UnknownNoticesException refused =
-        caught(
-            UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids));
+        caught(UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids));
 
     assertThat(refused.noticeIds()).isEqualTo(ids).hasSize(2);
   }
@@ -104,10 +102,7 @@ class CartAcknowledgeTest {
   void a_price_that_nobody_can_tell_now_cannot_be_accepted_with_the_worst_reason() {
     shelf.pricing().has(PRODUCT, price("10.49"));
     List<String> ids = ids(cart);
-    shelf
-        .pricing()
-        .cannotTell(PRODUCT, Reason.TIMEOUT)
-        .cannotTell(OTHER, Reason.UPSTREAM_ERROR);
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT).cannotTell(OTHER, Reason.UPSTREAM_ERROR);
 
     assertThat(refusalOf(() -> compose(cart, shelf).acknowledge(ids)))
         .isEqualTo(Refusal.untold(Reason.UPSTREAM_ERROR));
@@ -120,9 +115,7 @@ class CartAcknowledgeTest {
     List<String> ids = ids(cart);
 
     assertThat(
-            caught(
-                    UnknownNoticesException.class,
-                    () -> compose(cart, shelf).acknowledge(ids))
+            caught(UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids))
                 .noticeIds())
         .isEqualTo(ids);
   }

@@ -21,7 +21,8 @@ import net.jqwik.api.statistics.Statistics;
 class CartBatchPropertiesTest {
 
   private static final CartPolicy TIGHT =
-      new CartPolicy(6, 999, 3, Duration.ofDays(30), Duration.ofHours(6), 100, Duration.ofHours(24));
+      new CartPolicy(
+          6, 999, 3, Duration.ofDays(30), Duration.ofHours(6), 100, Duration.ofHours(24));
 
   @Property(tries = 500)
   void partial_is_adding_the_summed_entries_one_by_one(@ForAll("batches") Batch batch) {

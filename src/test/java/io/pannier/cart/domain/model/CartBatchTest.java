@@ -46,9 +46,7 @@ class CartBatchTest {
         .containsExactly(EntryResult.taken(OTHER, true), EntryResult.taken(PRODUCT, true));
     assertThat(addition.cart().stored().lines())
         .extracting(CartLine::product, CartLine::quantity)
-        .containsExactly(
-            tuple(OTHER, 2),
-            tuple(PRODUCT, 3));
+        .containsExactly(tuple(OTHER, 2), tuple(PRODUCT, 3));
   }
 
   @Test
@@ -209,8 +207,7 @@ class CartBatchTest {
                 .mapToObj(number -> product(100 + number))
                 .toArray(ProductAtLocation[]::new));
 
-    assertThat(
-            codes(addWhatFits(almostFull, entry(UNKNOWN, 1), entry(OTHER, 1)).results()))
+    assertThat(codes(addWhatFits(almostFull, entry(UNKNOWN, 1), entry(OTHER, 1)).results()))
         .containsExactly(RefusalCode.UNKNOWN_PRODUCT, null);
   }
 
@@ -241,8 +238,7 @@ class CartBatchTest {
     return compose(stored, shelf, products);
   }
 
-  private static List<@Nullable RefusalCode> codes(
-      List<EntryResult> results) {
+  private static List<@Nullable RefusalCode> codes(List<EntryResult> results) {
     List<@Nullable RefusalCode> codes = new ArrayList<>();
     for (EntryResult result : results) {
       Refusal refusal = result.refusal();

@@ -27,7 +27,8 @@ import net.jqwik.api.statistics.Statistics;
 class CartInvariantsTest {
 
   private static final CartPolicy TIGHT =
-      new CartPolicy(4, 999, 2, Duration.ofDays(30), Duration.ofHours(6), 100, Duration.ofHours(24));
+      new CartPolicy(
+          4, 999, 2, Duration.ofDays(30), Duration.ofHours(6), 100, Duration.ofHours(24));
 
   @Property(tries = 300)
   void a_cart_has_at_most_100_lines(

@@ -178,9 +178,7 @@ class CartNoticesTest {
 
     List<Notice> notices = compose(two, shelf).notices();
 
-    assertThat(notices)
-        .extracting(Notice::lineId)
-        .containsExactly(LINE, LineId.of(elsewhere));
+    assertThat(notices).extracting(Notice::lineId).containsExactly(LINE, LineId.of(elsewhere));
     assertThat(notices).extracting(Notice::id).doesNotHaveDuplicates();
   }
 

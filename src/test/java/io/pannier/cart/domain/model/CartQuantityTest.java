@@ -141,8 +141,7 @@ class CartQuantityTest {
   @ValueSource(ints = {1, 3, 9})
   void a_decrease_is_never_refused(int quantity) {
     assertThat(holding(10, PRODUCT, OTHER).decrease(LINE, quantity).lines())
-        .containsExactly(
-            new CartLine(PRODUCT, quantity, null), new CartLine(OTHER, 10, null));
+        .containsExactly(new CartLine(PRODUCT, quantity, null), new CartLine(OTHER, 10, null));
   }
 
   @Test

@@ -40,7 +40,8 @@ class CartTotalsTest {
   void the_subtotal_is_the_sum_of_its_lines() {
     Cart cart = compose(holding(3, PRODUCT, OTHER), shelf);
 
-    assertThat(cart.items()).extracting(item -> item.total().orElseThrow())
+    assertThat(cart.items())
+        .extracting(item -> item.total().orElseThrow())
         .containsExactly(usd("29.97"), usd("1.05"));
     assertThat(cart.totals().subtotal()).contains(usd("31.02"));
     assertThat(cart.totals().pricedSubtotal()).isEqualTo(usd("31.02"));
@@ -57,8 +58,7 @@ class CartTotalsTest {
     Currency yen = Currency.getInstance("JPY");
     Money hundred = new Money(new BigDecimal("100"), yen);
     shelf.pricing().has(PRODUCT, new Price(hundred, null, PriceKind.REGULAR, null));
-    StoredCart stored =
-        StoredCart.create(TOKEN.hash(), yen, NOW, POLICY).withQuantity(PRODUCT, 3);
+    StoredCart stored = StoredCart.create(TOKEN.hash(), yen, NOW, POLICY).withQuantity(PRODUCT, 3);
 
     assertThat(compose(stored, shelf).totals().subtotal())
         .contains(new Money(new BigDecimal("300"), yen));

@@ -79,8 +79,7 @@ class OfferTest {
   @Test
   void a_substitute_is_as_good_as_an_answer() {
     Provenance stale =
-        new Provenance(
-            Source.CATALOG, ProgrammedAnswers.AS_OF, AnswerStatus.STALE, Reason.TIMEOUT);
+        new Provenance(Source.CATALOG, ProgrammedAnswers.AS_OF, AnswerStatus.STALE, Reason.TIMEOUT);
     Provenance fallback = fresh(Source.LEGACY_INVENTORY).asFallback(Reason.UNREACHABLE);
     Offer offer =
         offer(

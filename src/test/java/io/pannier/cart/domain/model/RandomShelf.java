@@ -76,7 +76,8 @@ record RandomShelf(List<ProductAtLocation> products, CartAnswers answers) {
 
   private static Arbitrary<OrderLimits> limits() {
     Arbitrary<Integer> minimum = Arbitraries.integers().between(1, 3);
-    Arbitrary<Integer> more = Arbitraries.integers().between(0, 1_500).withDistribution(RandomDistribution.uniform());
+    Arbitrary<Integer> more =
+        Arbitraries.integers().between(0, 1_500).withDistribution(RandomDistribution.uniform());
     Arbitrary<Integer> multiple = Arbitraries.integers().between(1, 3);
     return Combinators.combine(minimum, more, multiple)
         .as((least, most, step) -> new OrderLimits(least, least + most, step));

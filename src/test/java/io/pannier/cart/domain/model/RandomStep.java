@@ -77,7 +77,8 @@ record RandomStep(Kind kind, int product, int quantity, int count) {
       case ADD -> cart.add(new CartEntry(one, quantity)).cart();
       case ADD_ALL -> cart.addAll(entries(shelf)).cart();
       case ADD_WHAT_FITS -> cart.addWhatFits(entries(shelf)).cart();
-      case INCREASE -> cart.increase(line, cart.stored().quantityOf(one) % 2_000 + quantity % 50 + 1);
+      case INCREASE ->
+          cart.increase(line, cart.stored().quantityOf(one) % 2_000 + quantity % 50 + 1);
       case DECREASE ->
           cart.withStored(
               cart.stored().decrease(line, quantity % (cart.stored().quantityOf(one) + 1)));
