@@ -12,6 +12,7 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,7 +56,7 @@ final class CartAdder {
           Optional<Receipt> receipt = receipt(stored, key);
           if (receipt.isPresent()) {
             return factory
-                .compose(stored, target.deadline())
+                .compose(stored, List.of(), atHand.get(), target.deadline())
                 .map(cart -> new CartChange(cart, receipt.get().results(), true));
           }
           stored.requireActive();

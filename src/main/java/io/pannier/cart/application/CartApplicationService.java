@@ -132,7 +132,7 @@ public final class CartApplicationService {
                   deadline)
               : writer
                   .save(stored, stored.decrease(command.lineId(), command.quantity()), deadline)
-                  .flatMap(saved -> factory.compose(saved, deadline));
+                  .flatMap(saved -> factory.compose(saved, List.of(), atHand.get(), deadline));
         });
   }
 

@@ -14,20 +14,24 @@ public interface CartRepository {
   /** The cart, expired or not; empty if there is none. */
   Mono<StoredCart> find(CartId id, Deadline deadline);
 
-  /** Stores a cart that is not there yet. */
+  /**
+   * Stores a cart that is not there yet.
+   *
+   * @return the cart, or {@link LostRaceException} if there is one with its id
+   */
   Mono<StoredCart> create(StoredCart cart, Deadline deadline);
 
   /**
    * Stores the next version of a cart, if nobody else has changed it meanwhile.
    *
-   * @return the cart, or {@link LostRaceException}
+   * @return the cart, or {@link LostRaceException} if the version before it is not there any more
    */
   Mono<StoredCart> replace(StoredCart next, Deadline deadline);
 
   /**
    * Erases this version of a cart.
    *
-   * @return completes, or {@link LostRaceException} if it is there in another version
+   * @return completes, or {@link LostRaceException} if this version is not there any more
    */
   Mono<Void> erase(StoredCart current, Deadline deadline);
 }

@@ -24,10 +24,13 @@ class MongoCartConfiguration {
   MongoClientSettingsBuilderCustomizer boundedMongo(
       MongoProperties properties, @Value("${spring.data.mongodb.uri:}") String uri) {
     RequiredProperty.text("spring.data.mongodb.uri", uri);
+    SentWrites sentWrites = new SentWrites();
     return settings ->
         settings
             .timeout(properties.operationTimeout().toMillis(), TimeUnit.MILLISECONDS)
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+            .contextProvider(sentWrites)
+            .addCommandListener(sentWrites)
             .applyToClusterSettings(
                 cluster ->
                     cluster.serverSelectionTimeout(

@@ -1,13 +1,13 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoSocketOpenException;
-import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -17,14 +17,25 @@ final class StorageFailures {
 
   private static final Logger log = LoggerFactory.getLogger(StorageFailures.class);
 
+  /** So that what may have happened is told before the operation's own deadline. */
+  private static final Duration MARGIN = Duration.ofMillis(20);
+
   private StorageFailures() {}
 
   static <T> Mono<T> ofRead(Mono<T> read, Deadline deadline) {
-    return within(read, deadline, false);
+    return within(read, deadline, false, new AtomicBoolean());
   }
 
+  /**
+   * Cut off at the deadline, a write may still be sent by the driver, so then it may have happened;
+   * if it failed before it was sent, it has not.
+   */
   static <T> Mono<T> ofWrite(Mono<T> write, Deadline deadline) {
-    return within(write, deadline, true);
+    return Mono.defer(
+        () -> {
+          AtomicBoolean sent = new AtomicBoolean();
+          return within(SentWrites.watch(write, sent), deadline, true, sent);
+        });
   }
 
   /** By its code, 11000: messages differ from server to server. */
@@ -38,29 +49,25 @@ final class StorageFailures {
     return false;
   }
 
-  private static <T> Mono<T> within(Mono<T> operation, Deadline deadline, boolean isWrite) {
-    return operation
-        .timeout(deadline.remaining())
-        .onErrorMap(
-            error -> !(error instanceof LostRaceException), error -> translate(error, isWrite));
+  private static <T> Mono<T> within(
+      Mono<T> operation, Deadline deadline, boolean isWrite, AtomicBoolean sent) {
+    return Mono.defer(
+        () -> {
+          Duration left = deadline.minus(MARGIN).remaining();
+          return left.isZero()
+              ? Mono.error(CartStorageException.late(false, new TimeoutException("no time left")))
+              : operation.timeout(left).onErrorMap(e -> translate(e, isWrite, sent.get()));
+        });
   }
 
-  private static CartStorageException translate(Throwable error, boolean isWrite) {
+  private static Throwable translate(Throwable error, boolean isWrite, boolean sent) {
+    if (error instanceof LostRaceException) {
+      return error;
+    }
     if (error instanceof TimeoutException) {
       return CartStorageException.late(isWrite, error);
     }
     log.error("The cart store failed: {}", error.toString());
-    return CartStorageException.unavailable(isWrite && mayHaveBeenSent(error), error);
-  }
-
-  /** Nothing was sent if no server was found, no connection was free, or none could be opened. */
-  private static boolean mayHaveBeenSent(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause.getClass() == MongoTimeoutException.class
-          || cause instanceof MongoSocketOpenException) {
-        return false;
-      }
-    }
-    return true;
+    return CartStorageException.unavailable(sent, error);
   }
 }

@@ -1,0 +1,97 @@
+package io.pannier.cart;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.port.ActiveCarts;
+import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.model.Deadline;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The pointers from customers to their carts in memory, with the faults that a database has. Safe
+ * to be used by several threads: one thing happens at a time.
+ */
+public final class InMemoryActiveCarts implements ActiveCarts {
+
+  private final Map<CustomerId, CartId> carts = new HashMap<>();
+  private boolean down;
+  private @Nullable Runnable rival;
+
+  /** From now on nothing gets through. */
+  public synchronized void isDown() {
+    down = true;
+  }
+
+  public synchronized void isUpAgain() {
+    down = false;
+  }
+
+  /** This happens just before the next change. */
+  public synchronized void isOvertakenBy(Runnable other) {
+    rival = other;
+  }
+
+  /** What is stored now, past all faults. */
+  public synchronized Optional<CartId> of(CustomerId customer) {
+    return Optional.ofNullable(carts.get(customer));
+  }
+
+  /** Points there, past all faults. */
+  public synchronized void has(CustomerId customer, CartId cart) {
+    carts.put(customer, cart);
+  }
+
+  @Override
+  public Mono<CartId> find(CustomerId customer, Deadline deadline) {
+    return call(() -> Mono.justOrEmpty(carts.get(customer)));
+  }
+
+  @Override
+  public Mono<Void> claim(CustomerId customer, CartId cart, Deadline deadline) {
+    return change(() -> carts.putIfAbsent(customer, cart) == null);
+  }
+
+  @Override
+  public Mono<Void> reassign(CustomerId customer, CartId from, CartId to, Deadline deadline) {
+    return change(() -> carts.replace(customer, from, to));
+  }
+
+  @Override
+  public Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline) {
+    return change(
+        () -> {
+          carts.remove(customer, cart);
+          return true;
+        });
+  }
+
+  private Mono<Void> change(Supplier<Boolean> work) {
+    return call(
+        () -> {
+          Runnable other = rival;
+          rival = null;
+          if (other != null) {
+            other.run();
+          }
+          return work.get() ? Mono.empty() : Mono.error(new LostRaceException());
+        });
+  }
+
+  private <T> Mono<T> call(Supplier<Mono<T>> work) {
+    return Mono.defer(
+        () -> {
+          synchronized (this) {
+            return down
+                ? Mono.error(CartStorageException.unavailable(false, new IOException("refused")))
+                : work.get();
+          }
+        });
+  }
+}

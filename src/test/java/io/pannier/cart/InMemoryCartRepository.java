@@ -1,0 +1,191 @@
+package io.pannier.cart;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.model.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * Carts in memory, with the faults that a database has. Safe to be used by several threads: one
+ * thing happens at a time.
+ */
+public final class InMemoryCartRepository implements CartRepository {
+
+  private final Map<CartId, StoredCart> carts = new HashMap<>();
+  private final List<String> calls = new ArrayList<>();
+  private final Queue<UnaryOperator<StoredCart>> rivals = new ArrayDeque<>();
+  private boolean down;
+  private int answersToLose;
+  private int answersToSpare;
+  private int changesUntilDown = Integer.MAX_VALUE;
+  private Duration delay = Duration.ZERO;
+
+  /** From now on nothing gets through. */
+  public synchronized void isDown() {
+    down = true;
+  }
+
+  /** After so many more changes nothing gets through, as if whoever makes them were killed. */
+  public synchronized void isDownAfterChanges(int count) {
+    changesUntilDown = count;
+  }
+
+  public synchronized void isUpAgain() {
+    down = false;
+    changesUntilDown = Integer.MAX_VALUE;
+  }
+
+  /** From now on everything takes so long, or until the deadline. */
+  public synchronized void isSlow(Duration duration) {
+    delay = duration;
+  }
+
+  /** The next change is made, and the answer to it gets lost. */
+  public synchronized void losesTheAnswerToTheNextChange() {
+    answersToLose++;
+  }
+
+  /** The change after the next one is made, and the answer to it gets lost. */
+  public synchronized void losesTheAnswerToTheChangeAfterTheNext() {
+    answersToSpare++;
+    answersToLose++;
+  }
+
+  /** Everything that is stored now, past all faults. */
+  public synchronized List<StoredCart> all() {
+    return List.copyOf(carts.values());
+  }
+
+  /** Somebody else changes the cart just before the next change of it. */
+  public synchronized void isOvertakenBy(UnaryOperator<StoredCart> rival) {
+    rivals.add(rival);
+  }
+
+  /** What is stored now, past all faults. */
+  public synchronized Optional<StoredCart> stored(CartId id) {
+    return Optional.ofNullable(carts.get(id));
+  }
+
+  /** Puts a cart there, past all faults. */
+  public synchronized void has(StoredCart cart) {
+    carts.put(cart.id(), cart);
+  }
+
+  /** What was asked for, in order: find, create, replace, erase. */
+  public synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  public synchronized void forgetCalls() {
+    calls.clear();
+  }
+
+  @Override
+  public Mono<StoredCart> find(CartId id, Deadline deadline) {
+    return call("find", deadline, false, () -> Mono.justOrEmpty(carts.get(id)));
+  }
+
+  @Override
+  public Mono<StoredCart> create(StoredCart cart, Deadline deadline) {
+    return call(
+        "create",
+        deadline,
+        true,
+        () ->
+            carts.putIfAbsent(cart.id(), cart) == null
+                ? Mono.just(cart)
+                : Mono.error(new LostRaceException()));
+  }
+
+  @Override
+  public Mono<StoredCart> replace(StoredCart next, Deadline deadline) {
+    return call(
+        "replace",
+        deadline,
+        true,
+        () -> {
+          if (!isStored(next.id(), next.version() - 1)) {
+            return Mono.error(new LostRaceException());
+          }
+          carts.put(next.id(), next);
+          return Mono.just(next);
+        });
+  }
+
+  @Override
+  public Mono<Void> erase(StoredCart current, Deadline deadline) {
+    return call(
+        "erase",
+        deadline,
+        true,
+        () -> {
+          if (!isStored(current.id(), current.version())) {
+            return Mono.error(new LostRaceException());
+          }
+          carts.remove(current.id());
+          return Mono.empty();
+        });
+  }
+
+  private <T> Mono<T> call(
+      String name, Deadline deadline, boolean isChange, Supplier<Mono<T>> work) {
+    return Mono.defer(
+        () -> {
+          Mono<T> answer = atOnce(name, isChange, work);
+          Duration pause = pause();
+          return pause.isZero()
+              ? answer
+              : answer
+                  .delaySubscription(pause)
+                  .timeout(deadline.remaining())
+                  .onErrorMap(
+                      TimeoutException.class, late -> CartStorageException.late(isChange, late));
+        });
+  }
+
+  private synchronized <T> Mono<T> atOnce(String name, boolean isChange, Supplier<Mono<T>> work) {
+    calls.add(name);
+    if (down || changesUntilDown == 0) {
+      return Mono.error(CartStorageException.unavailable(false, new IOException("refused")));
+    }
+    UnaryOperator<StoredCart> rival = isChange ? rivals.poll() : null;
+    if (rival != null) {
+      carts.replaceAll((id, cart) -> rival.apply(cart));
+    }
+    Mono<T> answer = work.get();
+    if (isChange) {
+      changesUntilDown--;
+    }
+    if (isChange && answersToSpare > 0) {
+      answersToSpare--;
+    } else if (isChange && answersToLose > 0) {
+      answersToLose--;
+      return Mono.error(CartStorageException.unavailable(true, new IOException("cut")));
+    }
+    return answer;
+  }
+
+  private synchronized Duration pause() {
+    return delay;
+  }
+
+  private boolean isStored(CartId id, long version) {
+    StoredCart stored = carts.get(id);
+    return stored != null && stored.version() == version;
+  }
+}

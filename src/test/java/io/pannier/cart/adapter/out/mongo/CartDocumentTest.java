@@ -1,0 +1,193 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import static io.pannier.cart.CartFixture.GUEST;
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.TOKEN;
+import static io.pannier.cart.CartFixture.USD;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.ChangeKey;
+import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.EntryResult;
+import io.pannier.cart.domain.model.MergeOutcome;
+import io.pannier.cart.domain.model.MergeRecord;
+import io.pannier.cart.domain.model.MergedLine;
+import io.pannier.cart.domain.model.Receipt;
+import io.pannier.cart.domain.model.Refusal;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.local.EmbeddedMongo;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Mono;
+
+/** What stands in the database: documents of every schema version stay readable. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CartDocumentTest {
+
+  private static final Deadline LATER = Deadline.after(Duration.ofMinutes(5));
+  private static final Instant CREATED = Instant.parse("2026-11-20T10:15:00Z");
+
+  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final CartStore store = CartStore.patient(mongo.uri());
+
+  @AfterAll
+  void close() {
+    store.close();
+    mongo.close();
+  }
+
+  @Test
+  void a_guest_s_cart_of_schema_version_1_is_readable() {
+    Document document = fixture("cart-schema-1.json");
+    inserted(document);
+
+    assertThat(find("cart-of-schema-version-1")).isEqualTo(expected("cart-of-schema-version-1"));
+  }
+
+  /** So that the file above stays what this version writes: a change of form needs a new file. */
+  @Test
+  void what_is_written_now_has_the_form_of_the_newest_file() {
+    store.repository().create(customers("cart-of-schema-version-2"), LATER).block();
+
+    Document written = raw("cart-of-schema-version-2");
+    written.remove("_class");
+    assertThat(written).isEqualTo(fixture("cart-schema-2.json"));
+  }
+
+  @Test
+  void a_customer_s_cart_of_schema_version_2_is_readable() {
+    inserted(fixture("cart-schema-2.json").append("_id", "cart-of-an-earlier-release"));
+
+    assertThat(find("cart-of-an-earlier-release"))
+        .isEqualTo(customers("cart-of-an-earlier-release"));
+  }
+
+  @Test
+  void a_cart_of_schema_version_1_that_is_changed_is_one_of_the_newest() {
+    inserted(fixture("cart-schema-1.json").append("_id", "cart-that-came-a-long-way"));
+
+    StoredCart next = find("cart-that-came-a-long-way").next(CREATED.plusSeconds(9), POLICY);
+    store.repository().replace(next, LATER).block();
+
+    assertThat(find("cart-that-came-a-long-way")).isEqualTo(next);
+    assertThat(raw("cart-that-came-a-long-way").getInteger("schemaVersion")).isEqualTo(2);
+  }
+
+  @Test
+  void what_an_upstream_says_better_and_what_is_secret_is_not_stored() {
+    store.repository().create(expected("cart-with-a-small-memory"), LATER).block();
+
+    assertThat(raw("cart-with-a-small-memory").toJson())
+        .doesNotContain(TOKEN.secret(), "a-client-s-key", "Product ", "lifecycle", "imageUrl");
+  }
+
+  @Test
+  void fields_that_a_later_version_added_do_not_make_a_cart_unreadable() {
+    Document document = fixture("cart-schema-1.json").append("_id", "cart-of-a-later-release");
+    document.append("somethingNew", new Document("a", 1));
+    inserted(document);
+
+    assertThat(find("cart-of-a-later-release")).isEqualTo(expected("cart-of-a-later-release"));
+  }
+
+  private StoredCart expected(String id) {
+    ChangeKey key = ChangeKey.of("a-client-s-key", "a command");
+    Refusal tooFew =
+        new Refusal(
+            RefusalCode.INSUFFICIENT_STOCK,
+            Map.of("requested", 2, "inCart", 0, "available", 1),
+            null);
+    Refusal untold = new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.TIMEOUT);
+    Receipt receipt =
+        new Receipt(
+            key.keyHash(),
+            key.commandHash(),
+            7,
+            CREATED.plusMillis(1_234),
+            List.of(
+                new EntryResult(at(TISSUES, 1), true, null),
+                new EntryResult(at(SOAP, 412), false, tooFew),
+                new EntryResult(at(SOAP, 413), false, untold)));
+    return new StoredCart(
+        new CartId(id),
+        7,
+        GUEST,
+        CartState.ACTIVE,
+        USD,
+        List.of(
+            new CartLine(at(TISSUES, 1), 2, usd("9.90")), new CartLine(at(SOAP, 412), 999, null)),
+        List.of(receipt),
+        List.of(),
+        CREATED,
+        CREATED.plusMillis(1_234),
+        CREATED.plusMillis(1_234).plus(POLICY.guestLifetime()));
+  }
+
+  /** A customer's cart that a guest's went into, and that the order system took. */
+  private StoredCart customers(String id) {
+    StoredCart cart = expected(id);
+    MergedLine line = new MergedLine(at(SOAP, 412), MergeOutcome.CLAMPED, 1_200, 999);
+    return new StoredCart(
+        cart.id(),
+        cart.version(),
+        new CartOwner.Customer(CustomerId.of("https://issuer.example", "somebody")),
+        new CartState.Closed("order-1"),
+        cart.currency(),
+        cart.lines(),
+        cart.receipts(),
+        List.of(
+            new MergeRecord(
+                new CartId("the-cart-of-a-guest-once"), CREATED.plusMillis(99), List.of(line))),
+        cart.createdAt(),
+        cart.updatedAt(),
+        cart.expiresAt());
+  }
+
+  private StoredCart find(String id) {
+    return store.repository().find(new CartId(id), LATER).blockOptional().orElseThrow();
+  }
+
+  private void inserted(Document document) {
+    store.template().getCollection("carts").flatMap(c -> Mono.from(c.insertOne(document))).block();
+  }
+
+  private Document raw(String id) {
+    return Objects.requireNonNull(
+        store
+            .template()
+            .getCollection("carts")
+            .flatMapMany(carts -> carts.find(new Document("_id", id)))
+            .blockFirst());
+  }
+
+  private static Document fixture(String file) {
+    try (InputStream in =
+        Objects.requireNonNull(CartDocumentTest.class.getResourceAsStream(file))) {
+      return Document.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.USD;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.Shelf;
+import io.pannier.cart.application.AddItemCommand;
+import io.pannier.cart.application.Caller;
+import io.pannier.cart.application.CartApplicationService;
+import io.pannier.cart.application.CartTarget;
+import io.pannier.cart.application.ChangeQuantityCommand;
+import io.pannier.cart.application.CreateCartCommand;
+import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.application.EraseCartCommand;
+import io.pannier.cart.application.RemoveItemCommand;
+import io.pannier.cart.application.VersionCondition;
+import io.pannier.cart.application.ViewCartQuery;
+import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.ChangeKey;
+import io.pannier.cart.domain.model.LineId;
+import io.pannier.local.EmbeddedMongo;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Mono;
+
+/** How often the database is asked for one operation, when nobody interferes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MongoCommandsTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+
+  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final CartStore store = CartStore.patient(mongo.uri());
+  private final CartApplicationService service =
+      new CartApplicationService(
+          store.repository(),
+          store.activeCarts(),
+          Shelf.empty().selling(PRODUCT).factory(POLICY),
+          POLICY,
+          Clock.tick(Clock.systemUTC(), Duration.ofMillis(1)),
+          Duration.ofMillis(500));
+
+  @AfterAll
+  void close() {
+    store.close();
+    mongo.close();
+  }
+
+  @Test
+  void a_new_cart_is_one_write() {
+    store.commands().forget();
+
+    created();
+
+    assertThat(store.commands().names()).containsExactly("insert");
+  }
+
+  @Test
+  void a_view_is_one_read() {
+    CartTarget target = target(created());
+
+    assertThat(
+            commandsOf(
+                service.view(
+                    new ViewCartQuery(
+                        target.cartId(),
+                        target.caller(),
+                        Set.of(CartSection.values()),
+                        target.deadline()))))
+        .containsExactly("find");
+  }
+
+  @Test
+  void an_addition_is_one_read_and_one_write_with_its_receipt() {
+    CartTarget target = target(created());
+    AddItemCommand command =
+        new AddItemCommand(target, entry(PRODUCT, 1), ChangeKey.of("key", "command"));
+
+    assertThat(commandsOf(service.add(command))).containsExactly("find", "update");
+    assertThat(commandsOf(service.add(command))).as("replayed").containsExactly("find");
+  }
+
+  @Test
+  void other_changes_are_one_read_and_one_write_too() {
+    CartTarget target = target(created());
+    commandsOf(service.add(new AddItemCommand(target, entry(PRODUCT, 3), null)));
+    LineId line = LineId.of(PRODUCT);
+
+    assertThat(commandsOf(service.changeQuantity(new ChangeQuantityCommand(target, line, 5))))
+        .containsExactly("find", "update");
+    assertThat(commandsOf(service.changeQuantity(new ChangeQuantityCommand(target, line, 1))))
+        .containsExactly("find", "update");
+    assertThat(commandsOf(service.remove(new RemoveItemCommand(target, line))))
+        .containsExactly("find", "update");
+    assertThat(commandsOf(service.remove(new RemoveItemCommand(target, line))))
+        .as("nothing to remove")
+        .containsExactly("find");
+    assertThat(commandsOf(service.erase(new EraseCartCommand(target))))
+        .containsExactly("find", "delete");
+  }
+
+  private CreatedCart created() {
+    return service
+        .create(new CreateCartCommand(new Caller(null, null), USD, Deadline.after(Duration.ofMinutes(1))))
+        .blockOptional()
+        .orElseThrow();
+  }
+
+  private static CartTarget target(CreatedCart created) {
+    return new CartTarget(
+        created.cart().stored().id(),
+        new Caller(created.token(), null),
+        VersionCondition.ANY,
+        Deadline.after(Duration.ofMinutes(1)));
+  }
+
+  private List<String> commandsOf(Mono<?> operation) {
+    store.commands().forget();
+    operation.block(Duration.ofMinutes(1));
+    return store.commands().names();
+  }
+}

@@ -1,0 +1,232 @@
+package io.pannier.cart.application;
+
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.application.CartScene.codeOf;
+import static io.pannier.cart.application.CartScene.done;
+import static io.pannier.cart.application.CartScene.failure;
+import static io.pannier.cart.application.CartScene.ifMatch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pannier.cart.domain.model.CartException;
+import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Several writers of one cart at the same time: what was acknowledged is what is stored. */
+class CartRacesTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
+  private static final int WRITERS = 32;
+
+  private final CartScene scene = new CartScene();
+
+  CartRacesTest() {
+    scene.shelf.selling(PRODUCT).selling(OTHER);
+  }
+
+  @Test
+  void thirty_two_additions_of_one_product_all_count() {
+    List<CartChange> acknowledged = inParallel(WRITERS, writer -> scene.add(PRODUCT, 1));
+
+    assertThat(acknowledged).hasSize(WRITERS);
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(WRITERS);
+    assertThat(scene.stored().version()).isEqualTo(1 + WRITERS);
+    assertThat(acknowledged)
+        .filteredOn(change -> change.results().get(0).created())
+        .as("one of them made the line")
+        .hasSize(1);
+    assertThat(acknowledged)
+        .extracting(change -> change.cart().stored().version())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void thirty_two_additions_of_as_many_products_all_count() {
+    IntStream.rangeClosed(1, WRITERS).forEach(number -> scene.shelf.selling(product(number)));
+
+    List<CartChange> acknowledged =
+        inParallel(WRITERS, writer -> scene.add(product(writer), writer));
+
+    assertThat(acknowledged).hasSize(WRITERS);
+    assertThat(scene.stored().lines())
+        .extracting(CartLine::product, CartLine::quantity)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, WRITERS).mapToObj(n -> tuple(product(n), n)).toList());
+  }
+
+  @Test
+  void fifty_requests_with_one_key_have_one_effect_and_the_others_replay() {
+    List<CartChange> acknowledged = inParallel(50, writer -> scene.add(PRODUCT, 3, "key"));
+
+    assertThat(acknowledged).hasSize(50);
+    assertThat(acknowledged).filteredOn(CartChange::replayed).hasSize(49);
+    assertThat(acknowledged)
+        .extracting(CartChange::results)
+        .containsOnly(acknowledged.get(0).results());
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(3);
+    assertThat(scene.stored().version()).isEqualTo(2);
+  }
+
+  @Test
+  void limits_hold_however_many_add_at_once() {
+    scene.shelf.inventory().has(PRODUCT, StockLevel.of(10, null));
+
+    long accepted =
+        inParallel(WRITERS, writer -> CartScene.outcome(scene.add(PRODUCT, 1))).stream()
+            .filter(outcome -> outcome.isEmpty())
+            .count();
+
+    assertThat(accepted).isEqualTo(10);
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(10);
+  }
+
+  @RepeatedTest(5)
+  void of_two_absolute_changes_with_one_tag_one_wins_and_one_is_told_of_the_other() {
+    scene.holding(PRODUCT, 5);
+
+    List<Object> outcomes =
+        inParallel(
+            2,
+            writer ->
+                scene
+                    .change(scene.target(ifMatch(2)), PRODUCT, 6 + writer)
+                    .<Object>map(cart -> cart.stored().quantityOf(PRODUCT))
+                    .onErrorResume(CartException.class, e -> Mono.just(e.code())));
+
+    assertThat(outcomes).contains(RefusalCode.PRECONDITION_FAILED);
+    assertThat(outcomes).contains(scene.stored().quantityOf(PRODUCT));
+    assertThat(scene.stored().version()).isEqualTo(3);
+  }
+
+  @RepeatedTest(5)
+  void removing_against_adding_ends_as_if_one_came_after_the_other() {
+    scene.holding(PRODUCT, 5);
+
+    List<Object> outcomes =
+        inParallel(
+            2,
+            writer ->
+                writer == 1
+                    ? scene.remove(PRODUCT).cast(Object.class)
+                    : scene.add(PRODUCT, 2).cast(Object.class));
+
+    assertThat(outcomes).hasSize(2);
+    assertThat(scene.stored().quantityOf(PRODUCT))
+        .as("removed, then added; or the reverse")
+        .isIn(2, 0);
+    assertThat(scene.stored().version()).isEqualTo(4);
+  }
+
+  @RepeatedTest(5)
+  void erasing_against_adding_never_brings_the_cart_back() {
+    scene.holding(PRODUCT, 5);
+
+    inParallel(
+        2,
+        writer ->
+            writer == 1
+                ? scene.erase().thenReturn("erased")
+                : CartScene.outcome(scene.add(PRODUCT, 2)).cast(Object.class));
+
+    assertThat(scene.repository.stored(scene.cartId)).isEmpty();
+  }
+
+  @Test
+  void an_erasure_that_was_overtaken_is_made_all_the_same() {
+    scene.repository.isOvertakenBy(cart -> cart.next(NOW, POLICY));
+
+    scene.erase().block();
+
+    assertThat(scene.repository.stored(scene.cartId)).isEmpty();
+  }
+
+  @Test
+  void races_are_run_again_until_the_deadline_is_near() {
+    alwaysOvertaken(30);
+
+    done(scene.add(PRODUCT, 1));
+
+    assertThat(scene.stored().version()).as("thirty rivals, then this one").isEqualTo(32);
+  }
+
+  @Test
+  void near_the_deadline_a_lost_race_is_a_concurrent_update_and_nothing_was_changed() {
+    alwaysOvertaken(1);
+    Deadline near = Deadline.after(CartScene.STORAGE_TIMEOUT.minusMillis(1));
+
+    assertThat(
+            codeOf(
+                scene.add(
+                    scene.target(CartScene.GUEST, VersionCondition.ANY, near), PRODUCT, 1, null)))
+        .isEqualTo(RefusalCode.CONCURRENT_UPDATE);
+
+    assertThat(scene.stored().lines()).isEmpty();
+    assertThat(scene.repository.calls()).containsExactly("find", "replace");
+  }
+
+  @Test
+  void without_end_it_ends_before_the_deadline() {
+    alwaysOvertaken(1_000_000);
+    Deadline deadline = Deadline.after(CartScene.STORAGE_TIMEOUT.plusSeconds(1));
+
+    assertThat(
+            codeOf(
+                scene.add(
+                    scene.target(CartScene.GUEST, VersionCondition.ANY, deadline),
+                    PRODUCT,
+                    1,
+                    null)))
+        .isEqualTo(RefusalCode.CONCURRENT_UPDATE);
+    assertThat(scene.repository.calls().size()).isGreaterThan(3);
+  }
+
+  @Test
+  void a_last_try_whose_outcome_is_not_known_is_late_and_not_a_concurrent_update() {
+    scene.repository.isSlow(Duration.ofMinutes(10));
+    Deadline deadline = Deadline.after(Duration.ofMillis(50));
+
+    assertThat(
+            failure(
+                scene.remove(
+                    scene.target(CartScene.GUEST, VersionCondition.ANY, deadline), PRODUCT)))
+        .isInstanceOfSatisfying(
+            CartStorageException.class,
+            late -> assertThat(late.code()).isEqualTo(RefusalCode.DEADLINE_EXCEEDED));
+  }
+
+  private void alwaysOvertaken(int times) {
+    for (int i = 0; i < times; i++) {
+      scene.repository.isOvertakenBy(cart -> cart.next(NOW, POLICY));
+    }
+  }
+
+  /** Each on a thread of its own, counted from 1. */
+  private static <T> List<T> inParallel(int writers, IntFunction<Mono<T>> work) {
+    return Flux.range(1, writers)
+        .flatMap(
+            writer -> Mono.defer(() -> work.apply(writer)).subscribeOn(Schedulers.boundedElastic()),
+            writers)
+        .collectList()
+        .blockOptional(Duration.ofMinutes(2))
+        .orElseThrow();
+  }
+}

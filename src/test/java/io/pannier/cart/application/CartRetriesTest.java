@@ -1,0 +1,185 @@
+package io.pannier.cart.application;
+
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.entry;
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.application.CartScene.codeOf;
+import static io.pannier.cart.application.CartScene.done;
+import static io.pannier.cart.application.CartScene.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.EntryResult;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A client that does not know what came of its request repeats it with its key. */
+class CartRetriesTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
+
+  private final CartScene scene = new CartScene().holding(OTHER, 1);
+
+  CartRetriesTest() {
+    scene.shelf.selling(PRODUCT);
+  }
+
+  @Test
+  void the_same_key_and_command_have_one_effect_and_the_first_results() {
+    CartChange first = done(scene.add(PRODUCT, 2, "key"));
+    CartChange second = done(scene.add(PRODUCT, 2, "key"));
+
+    assertThat(first.replayed()).isFalse();
+    assertThat(second.replayed()).isTrue();
+    assertThat(second.results()).isEqualTo(first.results());
+    assertThat(second.results()).extracting(EntryResult::created).containsExactly(true);
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
+    assertThat(scene.stored().version()).isEqualTo(3);
+  }
+
+  @Test
+  void a_replay_shows_the_cart_as_it_is_now() {
+    done(scene.add(PRODUCT, 2, "key"));
+    done(scene.add(PRODUCT, 5));
+    done(scene.remove(OTHER));
+
+    CartChange replay = done(scene.add(PRODUCT, 2, "key"));
+
+    assertThat(replay.cart().stored()).isEqualTo(scene.stored());
+    assertThat(replay.cart().stored().quantityOf(PRODUCT)).isEqualTo(7);
+    assertThat(replay.cart().items()).hasSize(1);
+  }
+
+  @Test
+  void a_replay_does_not_need_the_gateways() {
+    done(scene.add(PRODUCT, 2, "key"));
+    scene.shelf.isDown(Reason.UNREACHABLE);
+
+    assertThat(done(scene.add(PRODUCT, 2, "key")).replayed()).isTrue();
+  }
+
+  @Test
+  void without_a_key_every_request_counts() {
+    done(scene.add(PRODUCT, 2));
+    done(scene.add(PRODUCT, 2));
+
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(4);
+  }
+
+  @Test
+  void the_key_of_another_command_is_refused_before_anybody_is_asked() {
+    done(scene.add(PRODUCT, 2, "key"));
+    StoredCart before = scene.stored();
+    List<Integer> asked = scene.shelf.questions();
+
+    assertThat(codeOf(scene.add(PRODUCT, 3, "key"))).isEqualTo(RefusalCode.IDEMPOTENCY_KEY_REUSED);
+    assertThat(codeOf(scene.add(OTHER, 2, "key"))).isEqualTo(RefusalCode.IDEMPOTENCY_KEY_REUSED);
+    assertThat(codeOf(scene.addBatch(BatchMode.PARTIAL, "key", entry(PRODUCT, 2))))
+        .isEqualTo(RefusalCode.IDEMPOTENCY_KEY_REUSED);
+
+    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.stored()).isEqualTo(before);
+  }
+
+  @Test
+  void a_refusal_is_not_kept_and_is_decided_afresh() {
+    scene.shelf.inventory().has(PRODUCT, StockLevel.of(0, null));
+    assertThat(codeOf(scene.add(PRODUCT, 2, "key"))).isEqualTo(RefusalCode.INSUFFICIENT_STOCK);
+
+    scene.shelf.inventory().has(PRODUCT, StockLevel.of(9, null));
+    assertThat(done(scene.add(PRODUCT, 2, "key")).replayed()).isFalse();
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
+  }
+
+  @Test
+  void a_partial_batch_replays_its_refusals_too() {
+    CartChange first =
+        done(scene.addBatch(BatchMode.PARTIAL, "key", entry(PRODUCT, 2), entry(product(7), 1)));
+    scene.shelf.selling(product(7));
+
+    CartChange second =
+        done(scene.addBatch(BatchMode.PARTIAL, "key", entry(PRODUCT, 2), entry(product(7), 1)));
+
+    assertThat(second.replayed()).isTrue();
+    assertThat(second.results()).isEqualTo(first.results()).hasSize(2);
+    assertThat(scene.stored().quantityOf(product(7))).isZero();
+  }
+
+  @Test
+  void a_partial_batch_of_which_nothing_was_taken_is_decided_afresh() {
+    done(scene.addBatch(BatchMode.PARTIAL, "key", entry(product(7), 1)));
+    scene.shelf.selling(product(7));
+
+    assertThat(done(scene.addBatch(BatchMode.PARTIAL, "key", entry(product(7), 1))).replayed())
+        .isFalse();
+    assertThat(scene.stored().quantityOf(product(7))).isEqualTo(1);
+  }
+
+  @Test
+  void an_atomic_batch_has_one_effect_too() {
+    done(scene.addBatch(BatchMode.ATOMIC, "key", entry(PRODUCT, 2), entry(OTHER, 1)));
+
+    assertThat(
+            done(scene.addBatch(BatchMode.ATOMIC, "key", entry(PRODUCT, 2), entry(OTHER, 1)))
+                .replayed())
+        .isTrue();
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
+    assertThat(scene.stored().quantityOf(OTHER)).isEqualTo(2);
+  }
+
+  @Test
+  void a_write_whose_answer_was_lost_is_told_when_it_is_repeated() {
+    scene.repository.losesTheAnswerToTheNextChange();
+    assertThat(failure(scene.add(PRODUCT, 2, "key")))
+        .isInstanceOfSatisfying(
+            CartStorageException.class,
+            failed -> assertThat(failed.changeMayHaveHappened()).isTrue());
+
+    CartChange repeated = done(scene.add(PRODUCT, 2, "key"));
+
+    assertThat(repeated.replayed()).isTrue();
+    assertThat(repeated.results()).extracting(EntryResult::created).containsExactly(true);
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
+  }
+
+  @Test
+  void a_write_that_did_not_get_through_is_made_when_it_is_repeated() {
+    scene.repository.isDown();
+    assertThat(failure(scene.add(PRODUCT, 2, "key")))
+        .isInstanceOfSatisfying(
+            CartStorageException.class,
+            failed -> assertThat(failed.changeMayHaveHappened()).isFalse());
+    scene.repository.isUpAgain();
+
+    assertThat(done(scene.add(PRODUCT, 2, "key")).replayed()).isFalse();
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
+  }
+
+  @Test
+  void after_a_day_a_key_is_as_good_as_new() {
+    done(scene.add(PRODUCT, 2, "key"));
+    scene.clock.pass(Duration.ofHours(24));
+
+    assertThat(done(scene.add(PRODUCT, 3, "key")).replayed()).isFalse();
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(5);
+  }
+
+  @Test
+  void a_storage_failure_is_not_tried_again_by_the_service() {
+    scene.repository.forgetCalls();
+    scene.repository.losesTheAnswerToTheNextChange();
+
+    assertThat(codeOf(scene.add(PRODUCT, 2, "key"))).isEqualTo(RefusalCode.STORAGE_UNAVAILABLE);
+
+    assertThat(scene.repository.calls()).containsExactly("find", "replace");
+  }
+}

@@ -1,0 +1,174 @@
+package io.pannier.cart.application;
+
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.pannier.cart.CartFixture;
+import io.pannier.cart.HandClock;
+import io.pannier.cart.InMemoryActiveCarts;
+import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.Shelf;
+import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartException;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.ChangeKey;
+import io.pannier.cart.domain.model.LineId;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A guest with a cart, in front of fakes of everything that the service needs. */
+final class CartScene {
+
+  static final Duration STORAGE_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Whoever has the token of the scene's cart. */
+  static final Caller GUEST = new Caller(TOKEN, null);
+
+  static final Caller NOBODY = new Caller(null, null);
+
+  final InMemoryCartRepository repository = new InMemoryCartRepository();
+  final InMemoryActiveCarts activeCarts = new InMemoryActiveCarts();
+  final Shelf shelf = Shelf.empty();
+  final HandClock clock = new HandClock();
+  final CartApplicationService service;
+  final CartId cartId;
+
+  CartScene() {
+    this(POLICY);
+  }
+
+  CartScene(CartPolicy policy) {
+    service =
+        new CartApplicationService(
+            repository, activeCarts, shelf.factory(policy), policy, clock, STORAGE_TIMEOUT);
+    StoredCart cart = CartFixture.emptyCart();
+    repository.has(cart);
+    cartId = cart.id();
+  }
+
+  /** The cart holds so many of this; nobody counts how it came there. */
+  CartScene holding(ProductAtLocation product, int quantity) {
+    shelf.selling(product);
+    done(add(product, quantity));
+    return this;
+  }
+
+  /** What is stored now. */
+  StoredCart stored() {
+    return repository.stored(cartId).orElseThrow();
+  }
+
+  CartTarget target() {
+    return target(VersionCondition.ANY);
+  }
+
+  CartTarget target(VersionCondition condition) {
+    return target(GUEST, condition, Deadline.after(PATIENCE));
+  }
+
+  CartTarget target(Caller caller, VersionCondition condition, Deadline deadline) {
+    return new CartTarget(cartId, caller, condition, deadline);
+  }
+
+  /** On condition that the cart is in this version. */
+  static VersionCondition ifMatch(long version) {
+    return VersionCondition.oneOf(Set.of(version));
+  }
+
+  Mono<CartChange> add(ProductAtLocation product, int quantity) {
+    return add(product, quantity, null);
+  }
+
+  /** With a key as a client sends it. */
+  Mono<CartChange> add(ProductAtLocation product, int quantity, @Nullable String key) {
+    return add(target(), product, quantity, key);
+  }
+
+  Mono<CartChange> add(
+      CartTarget target, ProductAtLocation product, int quantity, @Nullable String key) {
+    CartEntry entry = new CartEntry(product, quantity);
+    return service.add(new AddItemCommand(target, entry, key(key, "add " + entry)));
+  }
+
+  Mono<CartChange> addBatch(BatchMode mode, @Nullable String key, CartEntry... entries) {
+    List<CartEntry> all = List.of(entries);
+    return service.addBatch(
+        new AddBatchCommand(target(), all, mode, key(key, "batch " + mode + all)));
+  }
+
+  Mono<Cart> change(ProductAtLocation product, int quantity) {
+    return change(target(), product, quantity);
+  }
+
+  Mono<Cart> change(CartTarget target, ProductAtLocation product, int quantity) {
+    return service.changeQuantity(new ChangeQuantityCommand(target, LineId.of(product), quantity));
+  }
+
+  Mono<StoredCart> remove(ProductAtLocation product) {
+    return remove(target(), product);
+  }
+
+  Mono<StoredCart> remove(CartTarget target, ProductAtLocation product) {
+    return service.remove(new RemoveItemCommand(target, LineId.of(product)));
+  }
+
+  Mono<StoredCart> clear() {
+    return service.clear(new ClearCartCommand(target()));
+  }
+
+  Mono<Void> erase() {
+    return service.erase(new EraseCartCommand(target()));
+  }
+
+  Mono<Cart> acknowledge(List<String> noticeIds) {
+    return service.acknowledge(new AcknowledgeNoticesCommand(target(), noticeIds));
+  }
+
+  Mono<Cart> view() {
+    return service.view(
+        new ViewCartQuery(
+            cartId, GUEST, Set.of(CartSection.values()), Deadline.after(PATIENCE)));
+  }
+
+  private static @Nullable ChangeKey key(@Nullable String key, String command) {
+    return key == null ? null : ChangeKey.of(key, command);
+  }
+
+  /** What it comes to. */
+  static <T> T done(Mono<T> operation) {
+    return operation.blockOptional(PATIENCE).orElseThrow();
+  }
+
+  /** What it is refused with. */
+  static CartException failure(Mono<?> operation) {
+    Throwable failure = catchThrowable(() -> operation.block(PATIENCE));
+    assertThat(failure).as("refused").isInstanceOf(CartException.class);
+    return (CartException) failure;
+  }
+
+  static RefusalCode codeOf(Mono<?> operation) {
+    return failure(operation).code();
+  }
+
+  /** The code that it is refused with; empty if it is done. */
+  static Mono<Optional<RefusalCode>> outcome(Mono<?> operation) {
+    return operation
+        .then(Mono.just(Optional.<RefusalCode>empty()))
+        .onErrorResume(CartRefusedException.class, e -> Mono.just(Optional.of(e.code())));
+  }
+}

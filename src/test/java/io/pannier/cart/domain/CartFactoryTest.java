@@ -1,0 +1,112 @@
+package io.pannier.cart.domain;
+
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.emptyCart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.Shelf;
+import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartAnswers;
+import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** Carts are composed by one question to each gateway. */
+class CartFactoryTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation ELSEWHERE = at(TISSUES, 412);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
+  private static final Deadline LATER = Deadline.after(Duration.ofMinutes(5));
+
+  private final Shelf shelf = Shelf.empty().selling(PRODUCT).selling(ELSEWHERE).selling(OTHER);
+  private final CartFactory factory = shelf.factory(POLICY);
+  private final StoredCart empty = emptyCart();
+
+  @Test
+  void a_product_at_two_locations_is_one_product_for_the_catalog_and_two_for_the_others() {
+    composed(factory.compose(empty, List.of(PRODUCT, ELSEWHERE), CartAnswers.NONE, LATER));
+
+    assertThat(shelf.catalog().questions()).containsExactly(Set.of(TISSUES));
+    assertThat(shelf.pricing().questions()).containsExactly(Set.of(PRODUCT, ELSEWHERE));
+    assertThat(shelf.inventory().questions()).containsExactly(Set.of(PRODUCT, ELSEWHERE));
+  }
+
+  @Test
+  void an_empty_cart_is_composed_without_a_question() {
+    assertThat(composed(factory.compose(empty, LATER)).items()).isEmpty();
+
+    assertThat(shelf.questions()).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void all_gateways_are_asked_before_any_has_answered() {
+    shelf.catalog().isSlow(Duration.ofMinutes(4));
+    shelf.pricing().isSlow(Duration.ofMinutes(4));
+    shelf.inventory().isSlow(Duration.ofMinutes(4));
+
+    Disposable composing =
+        factory.compose(empty, List.of(PRODUCT), CartAnswers.NONE, LATER).subscribe();
+
+    assertThat(shelf.questions()).containsExactly(1, 1, 1);
+    composing.dispose();
+  }
+
+  @Test
+  void the_gateways_get_the_deadline() {
+    composed(factory.compose(empty, List.of(PRODUCT), CartAnswers.NONE, LATER));
+
+    assertThat(shelf.catalog().deadlines()).containsExactly(LATER);
+    assertThat(shelf.pricing().deadlines()).containsExactly(LATER);
+    assertThat(shelf.inventory().deadlines()).containsExactly(LATER);
+  }
+
+  @Test
+  void what_is_known_is_not_asked_again_not_even_what_could_not_be_told() {
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    CartAnswers known =
+        composed(factory.compose(empty, List.of(PRODUCT), CartAnswers.NONE, LATER)).answers();
+
+    CartAnswers answers =
+        composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, LATER)).answers();
+
+    assertThat(shelf.pricing().questions()).containsExactly(Set.of(PRODUCT), Set.of(OTHER));
+    assertThat(answers.pricing().about(PRODUCT).status()).isEqualTo(AnswerStatus.UNAVAILABLE);
+    assertThat(answers.pricing().about(OTHER).known()).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_section_that_nobody_wants_is_not_asked(CartSection unwanted) {
+    StoredCart holding =
+        composed(factory.compose(empty, List.of(PRODUCT), CartAnswers.NONE, LATER))
+            .add(new CartEntry(PRODUCT, 1))
+            .cart()
+            .stored();
+
+    composed(factory.compose(holding, EnumSet.complementOf(EnumSet.of(unwanted)), LATER));
+
+    assertThat(shelf.questions().get(unwanted.ordinal())).as("asked for composing").isEqualTo(1);
+    assertThat(shelf.questions()).containsOnlyOnce(1).hasSize(3);
+  }
+
+  private static Cart composed(Mono<Cart> composition) {
+    return composition.blockOptional().orElseThrow();
+  }
+}
