@@ -141,8 +141,7 @@ final class CartScene {
 
   Mono<Cart> view() {
     return service.view(
-        new ViewCartQuery(
-            cartId, GUEST, Set.of(CartSection.values()), Deadline.after(PATIENCE)));
+        new ViewCartQuery(cartId, GUEST, Set.of(CartSection.values()), Deadline.after(PATIENCE)));
   }
 
   private static @Nullable ChangeKey key(@Nullable String key, String command) {
