@@ -27,6 +27,7 @@ final class FaultLab implements CloseableResource {
           "pannier.upstream.pricing.timeout", "4s",
           "pannier.upstream.inventory.timeout", "4s",
           "pannier.upstream.legacy-inventory.timeout", "4s",
+          "pannier.upstream.log-interval", "0s",
           "pannier.cart.guest-creation.enabled", "false");
 
   private final Path folder;

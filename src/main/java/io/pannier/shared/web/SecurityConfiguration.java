@@ -1,5 +1,6 @@
 package io.pannier.shared.web;
 
+import io.pannier.shared.logging.LinePace;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+  private static final LinePace<String> PACE =
+      new LinePace<>(Duration.ofSeconds(10), System::nanoTime);
   private static final Duration SOON = Duration.ofSeconds(1);
 
   @Bean
@@ -107,8 +110,10 @@ class SecurityConfiguration {
   /** Keys that cannot be had say nothing of the token: that is our trouble, not the bearer's. */
   private static Mono<Void> refused(AuthenticationException failure) {
     if (failure instanceof AuthenticationServiceException) {
-      log.warn(
-          "The keys of the token issuer cannot be had: {}", rootOf(failure).getClass().getName());
+      String cause = rootOf(failure).getClass().getName();
+      PACE.next(cause)
+          .ifPresent(
+              leftOut -> log.warn("The keys of the token issuer cannot be had: {}", cause));
       return Mono.error(
           Problem.of(CommonProblems.UPSTREAM_UNAVAILABLE, "Access tokens cannot be checked now.")
               .retryAfter(SOON)
