@@ -74,7 +74,8 @@ class NothingSecretTest {
       WebTestClient client, LocalIssuer issuer, EmbeddedMongo mongo) {
     String subject = CustomerJourney.anySubject();
     String customer = keep("customer", subject, issuer.token(subject, "carts"));
-    String orders = keep("order system", "the-order-system", issuer.token("the-order-system", "orders"));
+    String orders =
+        keep("order system", "the-order-system", issuer.token("the-order-system", "orders"));
     GuestCart guests = GuestCart.create(client);
     secrets.put("cart token", guests.token());
     secrets.put("foreign cart token", ELSEWHERE);
@@ -124,7 +125,11 @@ class NothingSecretTest {
   }
 
   private static Reply ask(
-      WebTestClient client, HttpMethod method, String path, @Nullable String json, String accessToken) {
+      WebTestClient client,
+      HttpMethod method,
+      String path,
+      @Nullable String json,
+      String accessToken) {
     return GuestCart.send(client, method, path, json, bearer(accessToken));
   }
 

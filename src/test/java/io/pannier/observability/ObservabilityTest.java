@@ -66,9 +66,7 @@ class ObservabilityTest {
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(customersCart().status()).isEqualTo(201);
     somebodyLooksAround();
-    STUBS
-        .inventory()
-        .stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(500)));
+    STUBS.inventory().stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(500)));
     get("/v2/products/" + UPC, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
     get("/v2/products/" + UPC);
     scraped = get("/actuator/prometheus", "Authorization", bearer("metrics")).body();

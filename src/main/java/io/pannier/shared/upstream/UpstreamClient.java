@@ -61,8 +61,7 @@ public final class UpstreamClient {
                 Mono.deferContextual(
                     subscriber ->
                         Mono.just(
-                            Answers.unavailable(
-                                asked, degradations.tell(failure, subscriber)))));
+                            Answers.unavailable(asked, degradations.tell(failure, subscriber)))));
   }
 
   private Mono<byte[]> exchange(RequestHeadersSpec<?> request, Deadline deadline) {

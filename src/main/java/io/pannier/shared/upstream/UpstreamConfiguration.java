@@ -30,7 +30,6 @@ class UpstreamConfiguration {
         bulkheads,
         breakers,
         retries,
-        source ->
-            new Degradations(source, meters, new LinePace<>(logInterval, System::nanoTime)));
+        source -> new Degradations(source, meters, new LinePace<>(logInterval, System::nanoTime)));
   }
 }

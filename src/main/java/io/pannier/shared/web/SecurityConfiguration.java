@@ -24,8 +24,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reads access tokens where they count: on carts, where the application decides what their bearers
- * may do, and on management save health. Everything else is public and does not look at them, so that neither a
- * stale token nor a dead key server hides a product.
+ * may do, and on management save health. Everything else is public and does not look at them, so
+ * that neither a stale token nor a dead key server hides a product.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
@@ -113,8 +113,7 @@ class SecurityConfiguration {
     if (failure instanceof AuthenticationServiceException) {
       String cause = rootOf(failure).getClass().getName();
       PACE.next(cause)
-          .ifPresent(
-              leftOut -> log.warn("The keys of the token issuer cannot be had: {}", cause));
+          .ifPresent(leftOut -> log.warn("The keys of the token issuer cannot be had: {}", cause));
       return Mono.error(
           Problem.of(CommonProblems.UPSTREAM_UNAVAILABLE, "Access tokens cannot be checked now.")
               .retryAfter(SOON)

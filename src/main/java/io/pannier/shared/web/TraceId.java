@@ -18,7 +18,6 @@ public final class TraceId {
   }
 
   static Optional<Trace> trace(ServerWebExchange exchange) {
-    return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-        .flatMap(Trace::of);
+    return ServerRequestObservationContext.findCurrent(exchange.getAttributes()).flatMap(Trace::of);
   }
 }

@@ -19,7 +19,8 @@ class TraceTest {
     Trace.around(Optional.of(new Trace("4bf92f35", "00f067aa")), this::line);
     line();
 
-    assertThat(fields).containsExactly(Map.of("traceId", "4bf92f35", "spanId", "00f067aa"), Map.of());
+    assertThat(fields)
+        .containsExactly(Map.of("traceId", "4bf92f35", "spanId", "00f067aa"), Map.of());
   }
 
   @Test

@@ -22,9 +22,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.pannier.shared.configuration.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pannier.shared.configuration.Secret;
 import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
@@ -95,8 +95,7 @@ class UpstreamClientTest {
           bulkheads,
           breakers,
           retries,
-          source ->
-              new Degradations(source, meters, new LinePace<>(Duration.ofHours(1), () -> 0)));
+          source -> new Degradations(source, meters, new LinePace<>(Duration.ofHours(1), () -> 0)));
 
   @AfterEach
   void close() {

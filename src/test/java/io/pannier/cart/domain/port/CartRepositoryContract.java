@@ -320,7 +320,7 @@ public abstract class CartRepositoryContract {
         .toList();
   }
 
-  private static List<MergeRecord> merges() {
+  private List<MergeRecord> merges() {
     List<MergedLine> report =
         Stream.of(MergeOutcome.values())
             .map(outcome -> new MergedLine(at(SOAP, 412), outcome, 1_200, 999))
