@@ -90,7 +90,9 @@ class CartDecisionsTest {
 
   static Stream<Caller> strangers() {
     return Stream.of(
-        new Caller(null, null), new Caller(CartToken.random(), null), new Caller(new CartToken(""), null));
+        new Caller(null, null),
+        new Caller(CartToken.random(), null),
+        new Caller(new CartToken(""), null));
   }
 
   @ParameterizedTest
@@ -268,7 +270,8 @@ class CartDecisionsTest {
 
   @Test
   void a_created_cart_opens_to_its_token_alone() {
-    CreatedCart created = done(scene.service.create(new CreateCartCommand(CartScene.NOBODY, USD, later())));
+    CreatedCart created =
+        done(scene.service.create(new CreateCartCommand(CartScene.NOBODY, USD, later())));
     CartId id = created.cart().stored().id();
     Map<Caller, Boolean> opens =
         Map.of(new Caller(created.token(), null), true, CartScene.GUEST, false);

@@ -52,7 +52,9 @@ class CartQuestionsTest {
 
   @Test
   void a_new_cart_is_one_write_and_no_question() {
-    done(scene.service.create(new CreateCartCommand(CartScene.NOBODY, USD, Deadline.after(Duration.ofMinutes(1)))));
+    done(
+        scene.service.create(
+            new CreateCartCommand(CartScene.NOBODY, USD, Deadline.after(Duration.ofMinutes(1)))));
 
     assertThat(scene.repository.calls()).containsExactly("create");
     assertThat(asked()).containsExactly(0, 0, 0);

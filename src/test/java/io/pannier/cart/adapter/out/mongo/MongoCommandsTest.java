@@ -112,7 +112,9 @@ class MongoCommandsTest {
 
   private CreatedCart created() {
     return service
-        .create(new CreateCartCommand(new Caller(null, null), USD, Deadline.after(Duration.ofMinutes(1))))
+        .create(
+            new CreateCartCommand(
+                new Caller(null, null), USD, Deadline.after(Duration.ofMinutes(1))))
         .blockOptional()
         .orElseThrow();
   }
