@@ -29,6 +29,7 @@ import static io.pannier.Layout.ROOMS;
 import static io.pannier.Layout.ROOT;
 import static io.pannier.Layout.SHARED;
 import static io.pannier.Layout.SHARED_CONFIGURATION;
+import static io.pannier.Layout.SHARED_LOGGING;
 import static io.pannier.Layout.SHARED_MODEL;
 import static io.pannier.Layout.SHARED_UPSTREAM;
 import static io.pannier.Layout.SHARED_WEB;
@@ -172,6 +173,7 @@ enum ArchitectureRule {
                           DOMAIN + "..",
                           SHARED_MODEL,
                           SHARED_CONFIGURATION,
+                          SHARED_LOGGING,
                           SHARED_UPSTREAM)))),
 
   FEATURES_USE_ONLY_EACH_OTHERS_DOMAIN(

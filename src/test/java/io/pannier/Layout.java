@@ -16,6 +16,7 @@ final class Layout {
   static final String SHARED_WEB = ROOT + ".shared.web";
   static final String SHARED_WEB_V1 = ROOT + ".shared.web.v1";
   static final String SHARED_CONFIGURATION = ROOT + ".shared.configuration";
+  static final String SHARED_LOGGING = ROOT + ".shared.logging";
   static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
 
   static final String FEATURE = ROOT + ".[catalog|pricing|inventory|product|cart|allocation]";
@@ -38,6 +39,7 @@ final class Layout {
           SHARED_WEB,
           SHARED_WEB_V1,
           SHARED_CONFIGURATION,
+          SHARED_LOGGING,
           SHARED_UPSTREAM,
           FEATURE,
           DOMAIN,

@@ -38,11 +38,6 @@ class CartConfiguration {
       Clock clock,
       @Value("${pannier.mongodb.operation-timeout}") Duration storageTimeout) {
     return new CartApplicationService(
-        repository,
-        activeCarts,
-        factory,
-        properties.policy(),
-        Clock.tick(clock, Duration.ofMillis(1)),
-        storageTimeout);
+        repository, activeCarts, factory, properties.policy(), clock, storageTimeout);
   }
 }

@@ -257,8 +257,7 @@ class CartConditionsTest extends CartJourney {
 
   @Test
   void cartThatDoesNotExistAndNoTokenAtAllAreTheSameRefusal() {
-    for (String path :
-        List.of(cart.path(), "/v2/carts/AAAAAAAAAAAAAAAAAAAAAA", "/v2/carts/x", "/v2/carts/mine")) {
+    for (String path : List.of(cart.path(), "/v2/carts/AAAAAAAAAAAAAAAAAAAAAA", "/v2/carts/x")) {
       Reply refused = send(HttpMethod.GET, path);
 
       assertThat(refused.status()).as(path).isEqualTo(404);

@@ -3,16 +3,15 @@ package io.pannier.faults;
 import static io.pannier.faults.Fault.failing;
 import static io.pannier.faults.Fault.slow;
 import static io.pannier.faults.Fault.triedAgain;
+import static io.pannier.faults.RawFaults.afterSaying;
 import static io.pannier.shared.model.Reason.INVALID_ANSWER;
 import static io.pannier.shared.model.Reason.UNREACHABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.pannier.shared.upstream.RawServer;
-import io.pannier.shared.upstream.RawServer.Treatment;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -20,128 +19,79 @@ import java.util.stream.Stream;
 /** What can become of a connection. */
 final class ConnectionFaults {
 
+  private static final String NOTHING = "";
+  private static final String START_OF_HEADER = "HTTP/1.1 200 OK\r\nX-Endless: ";
+
   private static final String HALF_AN_ANSWER =
-      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{\"";
+      """
+      HTTP/1.1 200 OK\r
+      Content-Type: %s\r
+      Content-Length: 900\r
+      \r
+      half""";
 
   private static final String BROKEN_CHUNK =
-      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-          + "no length\r\n{}\r\n0\r\n\r\n";
+      """
+      HTTP/1.1 200 OK\r
+      Content-Type: %s\r
+      Transfer-Encoding: chunked\r
+      \r
+      no length\r
+      {}\r
+      0\r
+      \r
+      """;
 
   private ConnectionFaults() {}
 
   static Stream<io.pannier.faults.Fault> all() {
     return Stream.of(
-        triedAgain("refused", refused(), UNREACHABLE).requests(0),
-        triedAgain("reset at once", raw(RawServer::reset), UNREACHABLE),
+        triedAgain("refused", RawFaults.refused(), UNREACHABLE).requests(0),
+        triedAgain("reset at once", RawFaults.atOnce(RawServer::reset), UNREACHABLE),
         triedAgain("reset", StubFaults.fault(Fault.CONNECTION_RESET_BY_PEER), UNREACHABLE),
-        triedAgain("reset mid-body", raw(ConnectionFaults::resetMidBody), UNREACHABLE),
-        triedAgain("closed mid-body", says(HALF_AN_ANSWER), UNREACHABLE),
+        triedAgain("reset mid-body", afterSaying(HALF_AN_ANSWER, RawServer::reset), UNREACHABLE),
+        triedAgain("closed mid-body", afterSaying(HALF_AN_ANSWER, Socket::close), UNREACHABLE),
         triedAgain("empty response", StubFaults.fault(Fault.EMPTY_RESPONSE), UNREACHABLE),
-        failing("random bytes", raw(ConnectionFaults::randomBytes), INVALID_ANSWER),
-        failing("broken chunk", says(BROKEN_CHUNK), INVALID_ANSWER),
-        failing("endless header", raw(ConnectionFaults::endlessHeader), INVALID_ANSWER),
-        slow("slow first byte", raw(ConnectionFaults::silence)),
-        slow("slow trickle", raw(ConnectionFaults::trickle)),
-        slow("slow trickle of headers", raw(ConnectionFaults::trickleOfHeaders)));
+        failing("random bytes", afterSaying(NOTHING, ConnectionFaults::noise), INVALID_ANSWER),
+        failing("broken chunk", afterSaying(BROKEN_CHUNK, Socket::close), INVALID_ANSWER),
+        failing(
+            "endless header",
+            afterSaying(START_OF_HEADER, ConnectionFaults::flood),
+            INVALID_ANSWER),
+        slow("slow first byte", afterSaying(NOTHING, ConnectionFaults::silence)),
+        slow("slow trickle", afterSaying(HALF_AN_ANSWER, ConnectionFaults::trickle)),
+        slow("slow trickle of headers", afterSaying(START_OF_HEADER, ConnectionFaults::trickle)));
   }
 
-  private static Breakage refused() {
-    return (upstream, pannier) -> {
-      ReservedPort port = ReservedPort.any();
-      pannier.detours().set(upstream, port.address());
-      return new Broken(
-          () -> 0,
-          () -> {
-            pannier.detours().clear(upstream);
-            port.close();
-          });
-    };
-  }
-
-  private static Breakage says(String text) {
-    return raw(
-        socket -> {
-          RawServer.readRequest(socket);
-          socket.getOutputStream().write(text.getBytes(ISO_8859_1));
-        });
-  }
-
-  private static Breakage raw(Treatment treatment) {
-    return (upstream, pannier) -> {
-      try {
-        RawServer server = new RawServer(treatment);
-        pannier.detours().set(upstream, server.address());
-        return new Broken(
-            server::connections,
-            () -> {
-              pannier.detours().clear(upstream);
-              close(server);
-            });
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
-  }
-
-  private static void resetMidBody(Socket socket) throws IOException {
-    RawServer.readRequest(socket);
-    socket.getOutputStream().write(HALF_AN_ANSWER.getBytes(ISO_8859_1));
-    RawServer.reset(socket);
-  }
-
-  private static void randomBytes(Socket socket) throws IOException {
-    RawServer.readRequest(socket);
+  private static void noise(Socket socket) throws IOException {
     byte[] noise = new byte[4_096];
     new Random(20_261_121).nextBytes(noise);
     socket.getOutputStream().write(noise);
   }
 
-  private static void endlessHeader(Socket socket) throws IOException {
-    RawServer.readRequest(socket);
+  /** A megabyte. */
+  private static void flood(Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write("HTTP/1.1 200 OK\r\nX-Endless: ".getBytes(ISO_8859_1));
-    byte[] more = "x".repeat(1_024).getBytes(ISO_8859_1);
-    for (int kilobytes = 0; kilobytes < 1_024; kilobytes++) {
-      out.write(more);
+    byte[] kilobyte = "x".repeat(1_024).getBytes(ISO_8859_1);
+    for (int count = 0; count < 1_024; count++) {
+      out.write(kilobyte);
     }
   }
 
   /** Until the client hangs up. */
-  @SuppressWarnings("CheckReturnValue")
   private static void silence(Socket socket) throws IOException {
-    RawServer.readRequest(socket);
-    socket.getInputStream().read();
-  }
-
-  private static void trickle(Socket socket) throws IOException {
-    RawServer.readRequest(socket);
-    socket.getOutputStream().write(HALF_AN_ANSWER.getBytes(ISO_8859_1));
-    dribble(socket);
-  }
-
-  private static void trickleOfHeaders(Socket socket) throws IOException {
-    RawServer.readRequest(socket);
-    socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(ISO_8859_1));
-    dribble(socket);
+    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
   }
 
   /** Byte by byte until the client hangs up; at most some 20 s. */
-  private static void dribble(Socket socket) throws IOException {
+  private static void trickle(Socket socket) throws IOException {
     try {
-      for (int bytes = 0; bytes < 400; bytes++) {
+      for (int count = 0; count < 400; count++) {
         Thread.sleep(50);
         socket.getOutputStream().write('x');
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void close(RawServer server) {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -19,6 +19,7 @@ final class FaultLab implements CloseableResource {
   /** Far above what a busy machine needs: only {@link Fault#isSlow() slow} faults meet a limit. */
   private static final Map<String, String> PATIENT =
       Map.of(
+          "pannier.mongodb.operation-timeout", "4s",
           "pannier.deadline.product", "10s",
           "pannier.deadline.cart-read", "10s",
           "pannier.deadline.cart-write", "10s",
@@ -26,6 +27,7 @@ final class FaultLab implements CloseableResource {
           "pannier.upstream.pricing.timeout", "4s",
           "pannier.upstream.inventory.timeout", "4s",
           "pannier.upstream.legacy-inventory.timeout", "4s",
+          "pannier.upstream.log-interval", "0s",
           "pannier.cart.guest-creation.enabled", "false");
 
   private final Path folder;
@@ -60,6 +62,11 @@ final class FaultLab implements CloseableResource {
   RunningPannier impatientWith(StubUpstream upstream) {
     return service(
         upstream.id(), Map.of("pannier.upstream." + upstream.id() + ".timeout", "300ms"));
+  }
+
+  /** A service that waits long for everybody but the database. */
+  RunningPannier impatientWithTheDatabase() {
+    return service("mongodb", Map.of("pannier.mongodb.operation-timeout", "500ms"));
   }
 
   /** Another service, which the caller closes. */

@@ -30,6 +30,7 @@ class FaultMatrixTest {
   private final Customer adder;
   private final Summary summary = new Summary();
   private final LogWatch log = new LogWatch("io.pannier.shared.upstream.UpstreamClient");
+  private final LogWatch netty = new LogWatch("reactor.netty");
 
   FaultMatrixTest(FaultLab lab) {
     this.lab = lab;
@@ -78,6 +79,7 @@ class FaultMatrixTest {
     String version = customer.readsCart(pannier.client()).text("/version");
     pannier.reset();
     log.restart();
+    netty.restart();
 
     Reaction reaction;
     try (Broken inventory = outOfOrderForTheSakeOf(cell.upstream(), pannier);
@@ -93,6 +95,7 @@ class FaultMatrixTest {
     }
     lab.leaks().assertNothingHeld(pannier);
     assertStored(cell.operation(), reaction, customer.readsCart(pannier.client()), version);
+    assertThat(netty.messages()).as("said by Netty").isEmpty();
   }
 
   private Customer customerBefore(Operation operation, RunningPannier pannier) {

@@ -48,6 +48,12 @@ final class GoodAnswers {
     };
   }
 
+  static String mediaType(StubUpstream upstream) {
+    return upstream == StubUpstream.LEGACY_INVENTORY
+        ? "text/xml;charset=ISO-8859-1"
+        : "application/json";
+  }
+
   /** A change of the one place that matches. */
   static UnaryOperator<String> with(String pattern, String replacement) {
     return good -> {

@@ -46,11 +46,6 @@ final class StubFaults {
   }
 
   private static ResponseDefinitionBuilder typed(StubUpstream upstream) {
-    return aResponse()
-        .withHeader(
-            "Content-Type",
-            upstream == StubUpstream.LEGACY_INVENTORY
-                ? "text/xml;charset=ISO-8859-1"
-                : "application/json");
+    return aResponse().withHeader("Content-Type", GoodAnswers.mediaType(upstream));
   }
 }

@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 
 /** Sorts failures by their cause: many of them come with status 200, or with none. */
 final class Failures {
@@ -30,9 +29,6 @@ final class Failures {
       }
       if (cause instanceof ReadTimeoutException) {
         return UpstreamException.failed(Reason.TIMEOUT, cause);
-      }
-      if (cause instanceof DataBufferLimitException) {
-        return UpstreamException.invalid("larger than allowed");
       }
       if (cause instanceof IOException broken) {
         return isPassing(broken)

@@ -3,11 +3,8 @@ package io.pannier.shared.upstream;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import java.util.Set;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -18,19 +15,25 @@ import reactor.core.publisher.Mono;
 /** Asks one upstream, and always gets an answer. */
 public final class UpstreamClient {
 
-  private static final Logger log = LoggerFactory.getLogger(UpstreamClient.class);
   private static final String TIME_LEFT = "X-Request-Timeout-Ms";
 
-  private final Source source;
   private final MediaType mediaType;
+  private final BoundedBody body;
   private final WebClient web;
   private final UpstreamPolicy policy;
+  private final Degradations degradations;
 
-  UpstreamClient(Source source, MediaType mediaType, WebClient web, UpstreamPolicy policy) {
-    this.source = source;
+  UpstreamClient(
+      MediaType mediaType,
+      BoundedBody body,
+      WebClient web,
+      UpstreamPolicy policy,
+      Degradations degradations) {
     this.mediaType = mediaType;
+    this.body = body;
     this.web = web;
     this.policy = policy;
+    this.degradations = degradations;
   }
 
   /**
@@ -53,7 +56,13 @@ public final class UpstreamClient {
             .onErrorMap(Failures::ofExchange);
     return policy
         .apply(attempt, deadline)
-        .onErrorResume(failure -> Mono.just(Answers.unavailable(asked, told(failure))));
+        .onErrorResume(
+            failure ->
+                Mono.deferContextual(
+                    subscriber ->
+                        Mono.just(
+                            Answers.unavailable(
+                                asked, degradations.tell(failure, subscriber)))));
   }
 
   private Mono<byte[]> exchange(RequestHeadersSpec<?> request, Deadline deadline) {
@@ -71,7 +80,7 @@ public final class UpstreamClient {
       return Mono.error(refused(status));
     }
     return response.headers().contentType().filter(this::isExpected).isPresent()
-        ? response.bodyToMono(byte[].class)
+        ? body.of(response)
         : Mono.error(UpstreamException.invalid("another media type"));
   }
 
@@ -91,17 +100,5 @@ public final class UpstreamClient {
           UpstreamException.failed(
               status >= 500 ? Reason.UPSTREAM_ERROR : Reason.INVALID_ANSWER, message);
     };
-  }
-
-  private Reason told(Throwable failure) {
-    Reason reason = Failures.reason(failure);
-    String detail =
-        failure instanceof UpstreamException ? failure.getMessage() : failure.getClass().getName();
-    switch (reason) {
-      // These would be said at every request for as long as they last; metrics count them.
-      case CIRCUIT_OPEN, OVERLOADED -> log.debug("{} could not tell: {}", source.text(), reason);
-      default -> log.warn("{} could not tell: {} ({})", source.text(), reason, detail);
-    }
-    return reason;
   }
 }

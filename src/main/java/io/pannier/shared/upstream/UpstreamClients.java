@@ -5,9 +5,11 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.netty.channel.ChannelOption;
+import io.pannier.shared.model.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -30,17 +32,20 @@ public final class UpstreamClients implements AutoCloseable {
   private final BulkheadRegistry bulkheads;
   private final CircuitBreakerRegistry breakers;
   private final RetryRegistry retries;
+  private final Function<Source, Degradations> degradations;
   private final List<ConnectionProvider> pools = new CopyOnWriteArrayList<>();
 
   UpstreamClients(
       Supplier<WebClient.Builder> builders,
       BulkheadRegistry bulkheads,
       CircuitBreakerRegistry breakers,
-      RetryRegistry retries) {
+      RetryRegistry retries,
+      Function<Source, Degradations> degradations) {
     this.builders = builders;
     this.bulkheads = bulkheads;
     this.breakers = breakers;
     this.retries = retries;
+    this.degradations = degradations;
   }
 
   public UpstreamClient create(UpstreamSettings settings) {
@@ -52,7 +57,11 @@ public final class UpstreamClients implements AutoCloseable {
             breakers.circuitBreaker(settings.instance()),
             retries.retry(settings.instance()));
     return new UpstreamClient(
-        settings.source(), settings.mediaType(), web(settings, pool(settings, bulkhead)), policy);
+        settings.mediaType(),
+        new BoundedBody(settings.largestAnswer()),
+        web(settings, pool(settings, bulkhead)),
+        policy,
+        degradations.apply(settings.source()));
   }
 
   private ConnectionProvider pool(UpstreamSettings settings, Bulkhead bulkhead) {
@@ -84,11 +93,6 @@ public final class UpstreamClients implements AutoCloseable {
         .get()
         .clientConnector(new ReactorClientHttpConnector(http))
         .uriBuilderFactory(uris)
-        .codecs(
-            codecs ->
-                codecs
-                    .defaultCodecs()
-                    .maxInMemorySize(Math.toIntExact(settings.largestAnswer().toBytes())))
         .filter(settings.credentials())
         .build();
   }

@@ -3,7 +3,11 @@ package io.pannier.shared.upstream;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.shared.logging.LinePace;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -18,7 +22,15 @@ class UpstreamConfiguration {
       ObjectProvider<WebClient.Builder> builders,
       BulkheadRegistry bulkheads,
       CircuitBreakerRegistry breakers,
-      RetryRegistry retries) {
-    return new UpstreamClients(builders::getObject, bulkheads, breakers, retries);
+      RetryRegistry retries,
+      MeterRegistry meters,
+      @Value("${pannier.upstream.log-interval:10s}") Duration logInterval) {
+    return new UpstreamClients(
+        builders::getObject,
+        bulkheads,
+        breakers,
+        retries,
+        source ->
+            new Degradations(source, meters, new LinePace<>(logInterval, System::nanoTime)));
   }
 }

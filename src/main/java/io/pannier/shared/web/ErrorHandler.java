@@ -1,5 +1,6 @@
 package io.pannier.shared.web;
 
+import io.pannier.shared.logging.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
@@ -40,12 +41,15 @@ final class ErrorHandler implements ErrorWebExceptionHandler {
   }
 
   private static Problem defect(Throwable error, ServerWebExchange exchange) {
-    log.error(
-        "{} {} failed, trace {}",
-        exchange.getRequest().getMethod(),
-        exchange.getRequest().getPath().value(),
-        TraceId.of(exchange).orElse("none"),
-        error);
+    Trace.around(
+        TraceId.trace(exchange),
+        () ->
+            log.error(
+                "{} {} failed, trace {}",
+                exchange.getRequest().getMethod(),
+                exchange.getRequest().getPath().value(),
+                TraceId.of(exchange).orElse("none"),
+                error));
     return Problem.of(CommonProblems.INTERNAL_ERROR, "The service has a defect here.");
   }
 }

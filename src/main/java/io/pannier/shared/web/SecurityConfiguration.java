@@ -1,5 +1,6 @@
 package io.pannier.shared.web;
 
+import io.pannier.shared.logging.LinePace;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,13 +16,15 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /**
  * Reads access tokens where they count: on carts, where the application decides what their bearers
- * may do, and on management. Everything else is public and does not look at them, so that neither a
+ * may do, and on management save health. Everything else is public and does not look at them, so that neither a
  * stale token nor a dead key server hides a product.
  */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +32,8 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+  private static final LinePace<String> PACE =
+      new LinePace<>(Duration.ofSeconds(10), System::nanoTime);
   private static final Duration SOON = Duration.ofSeconds(1);
 
   @Bean
@@ -47,13 +52,12 @@ class SecurityConfiguration {
   SecurityWebFilterChain managementSecurity(
       ServerHttpSecurity http, ReactiveAuthenticationManager tokens) {
     return withTokens(http, tokens)
-        .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/actuator/**"))
-        .authorizeExchange(
-            who ->
-                who.pathMatchers("/actuator/health/**")
-                    .permitAll()
-                    .anyExchange()
-                    .hasAuthority("SCOPE_metrics"))
+        .securityMatcher(
+            new AndServerWebExchangeMatcher(
+                ServerWebExchangeMatchers.pathMatchers("/actuator/**"),
+                new NegatedServerWebExchangeMatcher(
+                    ServerWebExchangeMatchers.pathMatchers("/actuator/health/**"))))
+        .authorizeExchange(who -> who.anyExchange().hasAuthority("SCOPE_metrics"))
         .build();
   }
 
@@ -107,8 +111,10 @@ class SecurityConfiguration {
   /** Keys that cannot be had say nothing of the token: that is our trouble, not the bearer's. */
   private static Mono<Void> refused(AuthenticationException failure) {
     if (failure instanceof AuthenticationServiceException) {
-      log.warn(
-          "The keys of the token issuer cannot be had: {}", rootOf(failure).getClass().getName());
+      String cause = rootOf(failure).getClass().getName();
+      PACE.next(cause)
+          .ifPresent(
+              leftOut -> log.warn("The keys of the token issuer cannot be had: {}", cause));
       return Mono.error(
           Problem.of(CommonProblems.UPSTREAM_UNAVAILABLE, "Access tokens cannot be checked now.")
               .retryAfter(SOON)

@@ -1,6 +1,6 @@
 package io.pannier.shared.web;
 
-import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import io.pannier.shared.logging.Trace;
 import java.util.Optional;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
@@ -14,10 +14,11 @@ public final class TraceId {
 
   /** Empty only where tracing is switched off. */
   public static Optional<String> of(ServerWebExchange exchange) {
+    return trace(exchange).map(Trace::id);
+  }
+
+  static Optional<Trace> trace(ServerWebExchange exchange) {
     return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-        .map(observation -> observation.<TracingContext>get(TracingContext.class))
-        .flatMap(tracing -> Optional.ofNullable(tracing.getSpan()))
-        .map(span -> span.context().traceId())
-        .filter(traceId -> !traceId.isEmpty());
+        .flatMap(Trace::of);
   }
 }

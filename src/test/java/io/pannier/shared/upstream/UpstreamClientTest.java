@@ -23,6 +23,9 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.pannier.shared.configuration.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
@@ -41,15 +44,19 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+@ExtendWith(OutputCaptureExtension.class)
 class UpstreamClientTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -81,8 +88,15 @@ class UpstreamClientTest {
               .intervalFunction(IntervalFunction.of(50))
               .retryOnException(new WorthAnotherTry())
               .build());
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final UpstreamClients clients =
-      new UpstreamClients(WebClient::builder, bulkheads, breakers, retries);
+      new UpstreamClients(
+          WebClient::builder,
+          bulkheads,
+          breakers,
+          retries,
+          source ->
+              new Degradations(source, meters, new LinePace<>(Duration.ofHours(1), () -> 0)));
 
   @AfterEach
   void close() {
@@ -296,6 +310,28 @@ class UpstreamClientTest {
     assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isZero();
     assertThat(breaker().getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(2);
     assertThat(freePermits()).isEqualTo(2);
+  }
+
+  @Test
+  void an_outage_is_said_once_and_counted_every_time(CapturedOutput output) {
+    upstream.stubFor(get(path).willReturn(aResponse().withStatus(500)));
+    UpstreamClient client = client(LONG);
+
+    for (int i = 0; i < 7; i++) {
+      ask(client);
+    }
+
+    assertThat(output.getAll()).containsOnlyOnce("catalog could not tell: UPSTREAM_ERROR");
+    assertThat(unavailable("upstream_error")).isEqualTo(5);
+    assertThat(unavailable("circuit_open")).isEqualTo(2);
+  }
+
+  private double unavailable(String reason) {
+    return meters
+        .get("pannier.upstream.unavailable")
+        .tags("upstream", "catalog", "reason", reason)
+        .counter()
+        .count();
   }
 
   private void assertInvalid(ResponseDefinitionBuilder response) {

@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
     classes = UpstreamTestConfiguration.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {
+      "pannier.upstream.log-interval=0s",
       "pannier.upstream.catalog.timeout=10s",
       "pannier.upstream.catalog.api-key=the-catalog-key",
       "pannier.upstream.catalog.media-base-url=https://media.example/pictures",

@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import com.mongodb.WriteConcern;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.configuration.RequiredProperty;
@@ -51,8 +52,9 @@ class MongoCartConfiguration {
   }
 
   @Bean
-  CartRepository cartRepository(ReactiveMongoTemplate mongo, CartIndexes indexes) {
-    return new MongoCartRepository(mongo, indexes);
+  CartRepository cartRepository(
+      ReactiveMongoTemplate mongo, CartIndexes indexes, MeterRegistry meters) {
+    return new MeteredCartRepository(new MongoCartRepository(mongo, indexes), meters);
   }
 
   @Bean

@@ -4,6 +4,8 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.Trace;
 import io.pannier.shared.model.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /** Turns whatever the driver or the database says into what the port promises. */
 final class StorageFailures {
@@ -19,6 +22,10 @@ final class StorageFailures {
 
   /** So that what may have happened is told before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
+
+  /** An outage at full load must not fill the log. */
+  private static final LinePace<Class<?>> PACE =
+      new LinePace<>(Duration.ofSeconds(10), System::nanoTime);
 
   private StorageFailures() {}
 
@@ -56,18 +63,31 @@ final class StorageFailures {
           Duration left = deadline.minus(MARGIN).remaining();
           return left.isZero()
               ? Mono.error(CartStorageException.late(false, new TimeoutException("no time left")))
-              : operation.timeout(left).onErrorMap(e -> translate(e, isWrite, sent.get()));
+              : operation
+                  .timeout(left)
+                  .onErrorResume(
+                      error ->
+                          Mono.deferContextual(
+                              subscriber ->
+                                  Mono.error(translate(error, isWrite, sent.get(), subscriber))));
         });
   }
 
-  private static Throwable translate(Throwable error, boolean isWrite, boolean sent) {
+  private static Throwable translate(
+      Throwable error, boolean isWrite, boolean sent, ContextView subscriber) {
     if (error instanceof LostRaceException) {
       return error;
     }
     if (error instanceof TimeoutException) {
       return CartStorageException.late(isWrite, error);
     }
-    log.error("The cart store failed: {}", error.toString());
+    PACE.next(error.getClass())
+        .ifPresent(leftOut -> Trace.around(Trace.of(subscriber), () -> say(error, leftOut)));
     return CartStorageException.unavailable(sent, error);
+  }
+
+  private static void say(Throwable error, long leftOut) {
+    String before = leftOut == 0 ? "" : ", and " + leftOut + " times since it was last said";
+    log.error("The cart store failed: {}{}", error.toString(), before);
   }
 }

@@ -1,5 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import java.util.stream.Stream;
@@ -73,6 +75,11 @@ final class CartStore implements AutoCloseable {
   @EnableConfigurationProperties(MongoProperties.class)
   @Import(MongoCartConfiguration.class)
   static class Wiring {
+
+    @Bean
+    MeterRegistry meters() {
+      return new SimpleMeterRegistry();
+    }
 
     @Bean
     CommandRecorder commandRecorder() {

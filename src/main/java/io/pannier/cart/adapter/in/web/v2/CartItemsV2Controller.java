@@ -40,12 +40,17 @@ class CartItemsV2Controller {
   private final CartApplicationService service;
   private final CartV2Properties properties;
   private final DeadlineProperties deadlines;
+  private final ReplayMeter replays;
 
   CartItemsV2Controller(
-      CartApplicationService service, CartV2Properties properties, DeadlineProperties deadlines) {
+      CartApplicationService service,
+      CartV2Properties properties,
+      DeadlineProperties deadlines,
+      ReplayMeter replays) {
     this.service = service;
     this.properties = properties;
     this.deadlines = deadlines;
+    this.replays = replays;
   }
 
   @PostMapping(consumes = JSON, produces = JSON)
@@ -59,6 +64,7 @@ class CartItemsV2Controller {
     violations.orThrow();
     AddItemCommand command = request.toCommand(write.target(), write.key(), defaultLocation());
     return Deadlines.enforce(write.deadline(), service.add(command))
+        .doOnNext(change -> replays.addition(change.replayed()))
         .map(change -> added(change, exchange));
   }
 
@@ -74,6 +80,7 @@ class CartItemsV2Controller {
     violations.orThrow();
     AddBatchCommand command = request.toCommand(write.target(), write.key(), defaultLocation());
     return Deadlines.enforce(write.deadline(), service.addBatch(command))
+        .doOnNext(change -> replays.batch(change.replayed()))
         .map(change -> batch(change, command.mode(), exchange));
   }
 

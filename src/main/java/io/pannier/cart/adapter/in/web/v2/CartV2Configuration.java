@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.ProblemTypes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +18,10 @@ class CartV2Configuration {
   @Bean
   GuestCreationLimit guestCreationLimit(GuestCreationProperties properties) {
     return new GuestCreationLimit(properties, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  @Bean
+  ReplayMeter replayMeter(MeterRegistry meters) {
+    return new ReplayMeter(meters);
   }
 }

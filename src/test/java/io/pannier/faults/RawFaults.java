@@ -1,0 +1,71 @@
+package io.pannier.faults;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.pannier.local.StubUpstream;
+import io.pannier.shared.upstream.RawServer;
+import io.pannier.shared.upstream.RawServer.Treatment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+
+/** Puts a server in an upstream's place that does what no HTTP server would, or none at all. */
+final class RawFaults {
+
+  private RawFaults() {}
+
+  static Breakage refused() {
+    return (upstream, pannier) -> {
+      ReservedPort port = ReservedPort.any();
+      pannier.detours().set(upstream, port.address());
+      return new Broken(
+          () -> 0,
+          () -> {
+            pannier.detours().clear(upstream);
+            port.close();
+          });
+    };
+  }
+
+  /** Without hearing what is asked. */
+  static Breakage atOnce(Treatment treatment) {
+    return raw(upstream -> treatment);
+  }
+
+  /** Says this, in which {@code %s} is the upstream's media type, once it was asked. */
+  static Breakage afterSaying(String text, Treatment treatment) {
+    return raw(
+        upstream ->
+            socket -> {
+              RawServer.readRequest(socket);
+              byte[] said = text.formatted(GoodAnswers.mediaType(upstream)).getBytes(ISO_8859_1);
+              socket.getOutputStream().write(said);
+              treatment.of(socket);
+            });
+  }
+
+  private static Breakage raw(Function<StubUpstream, Treatment> treatments) {
+    return (upstream, pannier) -> {
+      try {
+        RawServer server = new RawServer(treatments.apply(upstream));
+        pannier.detours().set(upstream, server.address());
+        return new Broken(
+            server::connections,
+            () -> {
+              pannier.detours().clear(upstream);
+              close(server);
+            });
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static void close(RawServer server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package io.pannier.observability;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.pannier.cart.CartServer;
+import io.pannier.cart.GuestCart;
+import io.pannier.local.EmbeddedMongo;
+import io.pannier.local.SampleProducts;
+import io.pannier.local.StubUpstreams;
+import io.pannier.shared.web.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+
+/** Whoever watches the service sees what happened in it, and of nobody who they are. */
+class ObservabilityTest {
+
+  private static final String UPC = SampleProducts.FACIAL_TISSUE.text();
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final Pattern URI_TAG = Pattern.compile("[{,]uri=\"([^\"]*)\"");
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Operator OPERATOR = new Operator();
+  private static final StubUpstreams STUBS = StubUpstreams.start();
+  private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
+  private static final CartServer SERVER = CartServer.start(MONGO, STUBS, OPERATOR.properties());
+  private static final GuestCart CART = GuestCart.create(SERVER.client());
+  private static final Queue<ILoggingEvent> LOG = new ConcurrentLinkedQueue<>();
+
+  private static String scraped = "";
+
+  @BeforeAll
+  static void somethingHappens() throws Exception {
+    watch(Logger.ROOT_LOGGER_NAME);
+    assertThat(get("/v2/products/" + UPC + "?sellingLocationIds=1,412").statusCode())
+        .isEqualTo(200);
+    assertThat(get("/v1/productByUpc?upc=" + UPC).statusCode()).isEqualTo(200);
+    assertThat(CART.add(SampleProducts.FACIAL_TISSUE, 1, "Idempotency-Key", "k").status())
+        .isEqualTo(201);
+    Reply again = CART.add(SampleProducts.FACIAL_TISSUE, 1, "Idempotency-Key", "k");
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(customersCart().status()).isEqualTo(201);
+    somebodyLooksAround();
+    STUBS
+        .inventory()
+        .stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(500)));
+    get("/v2/products/" + UPC, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+    get("/v2/products/" + UPC);
+    scraped = get("/actuator/prometheus", "Authorization", bearer("metrics")).body();
+  }
+
+  private static void somebodyLooksAround() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      assertThat(get("/nothing/" + i).statusCode()).isEqualTo(404);
+      assertThat(get("/v2/carts/" + CART.id() + i).statusCode()).isEqualTo(404);
+      assertThat(get("/v1/nothing/" + i).statusCode()).isEqualTo(404);
+      assertThat(get("/actuator/nothing" + i).statusCode()).isEqualTo(401);
+      assertThat(send("BREW" + i, "/v2/products/" + UPC).statusCode()).isEqualTo(405);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+    STUBS.close();
+    MONGO.close();
+    OPERATOR.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http_server_requests_seconds_count{.*method=\"GET\".*status=\"200\".*uri=\"/v2/products/\\{upc}\".*",
+        "http_server_requests_seconds_count{.*uri=\"/v2/carts/\\{cartId}/items\".*",
+        "http_client_requests_seconds_count{.*status=\"200\".*uri=\"/catalog/v3/items/lookup\".*",
+        "http_client_requests_seconds_count{.*uri=\"/prices/bulk\\?ids=\\{ids}&loc=\\{loc}\".*",
+        "http_client_requests_seconds_count{.*status=\"500\".*uri=\"/inventory/v1/availability\".*",
+        "http_client_requests_seconds_count{.*uri=\"/STKINQ\".*",
+        "pannier_upstream_unavailable_total{.*reason=\"upstream_error\",upstream=\"inventory\"} 2.0",
+        "pannier_inventory_fallback_total{.*outcome=\"found\",reason=\"upstream_error\"} 2.0",
+        "pannier_api_v1_calls_total{.*client=\"other\",operation=\"productByUpc\"} 1.0",
+        "pannier_cart_replays_total{.*operation=\"add\"} 1.0",
+        "pannier_cart_conflicts_total{.*operation=\"replace\"} 0.0",
+        "resilience4j_circuitbreaker_state{.*name=\"legacyInventory\".*state=\"closed\".*} 1.0",
+        "resilience4j_circuitbreaker_calls_seconds_count{.*kind=\"failed\",name=\"inventory\"} 2",
+        "resilience4j_circuitbreaker_not_permitted_calls_total{.*name=\"catalog\".*",
+        "resilience4j_bulkhead_available_concurrent_calls{.*name=\"pricing\"} 400.0",
+        "resilience4j_retry_calls_total{.*name=\"catalog\".*",
+        "reactor_netty_connection_provider_active_connections{.*name=\"catalog\".*",
+        "reactor_netty_connection_provider_pending_connections{.*name=\"legacy-inventory\".*",
+        "mongodb_driver_pool_checkedout{.*",
+        "mongodb_driver_commands_seconds_count{.*collection=\"carts\".*command=\"find\".*",
+        "jvm_memory_used_bytes{.*",
+      })
+  void thisIsMeasured(String line) {
+    Pattern pattern = Pattern.compile(line.replaceFirst("\\{", "\\\\{"));
+
+    assertThat(scraped.lines().filter(measured -> pattern.matcher(measured).lookingAt()))
+        .as(() -> line + "\n" + family(line))
+        .isNotEmpty();
+  }
+
+  private static String family(String line) {
+    String name = line.substring(0, line.indexOf('{'));
+    return scraped.lines().filter(l -> l.startsWith(name)).collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void whatClientsMakeUpIsNoTag() {
+    Set<String> uris =
+        scraped
+            .lines()
+            .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+            .map(URI_TAG::matcher)
+            .filter(Matcher::find)
+            .map(tag -> tag.group(1))
+            .collect(Collectors.toSet());
+
+    assertThat(uris)
+        .isSubsetOf(
+            "/v1/productByUpc",
+            "/v2/carts",
+            "/v2/carts/{cartId}",
+            "/v2/carts/{cartId}/items",
+            "/v2/products/{upc}",
+            "/actuator/prometheus",
+            "NOT_FOUND",
+            "UNKNOWN");
+    assertThat(scraped).doesNotContain("BREW");
+  }
+
+  @Test
+  void nobodyIsInTheMetrics() {
+    assertThat(scraped).doesNotContain(secrets()).doesNotContain(CART.id(), UPC);
+  }
+
+  @Test
+  void nobodyIsInTheLog() {
+    assertThat(LOG)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .noneSatisfy(line -> assertThat(line).containsAnyOf(secrets()));
+  }
+
+  @Test
+  void whoHasTheScopeReadsMetricsAndNobodyElse() throws Exception {
+    assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(401);
+    assertThat(get("/actuator/prometheus", "Authorization", bearer("carts")).statusCode())
+        .isEqualTo(403);
+    assertThat(get("/actuator/env", "Authorization", bearer("metrics")).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void spansAreExportedWhereTheyAreWanted() throws InterruptedException {
+    for (int i = 0; i < 300 && !OPERATOR.spans().contains("http get /v2/products/{upc}"); i++) {
+      Thread.sleep(100);
+    }
+
+    assertThat(OPERATOR.spans())
+        .contains("pannier", "http get /v2/products/{upc}", "/catalog/v3/items/lookup")
+        .doesNotContain(secrets());
+  }
+
+  @Test
+  void aDegradationIsSaidOnceWithTheTraceThatItHappenedIn() {
+    List<ILoggingEvent> said =
+        LOG.stream()
+            .filter(line -> line.getFormattedMessage().startsWith("inventory could not tell"))
+            .toList();
+
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).getMDCPropertyMap()).containsEntry("traceId", TRACE);
+  }
+
+  private static String[] secrets() {
+    return new String[] {
+      Operator.SUBJECT, CART.token(), "eyJ", "the-catalog-key", "Bearer", "Basic "
+    };
+  }
+
+  private static Reply customersCart() {
+    return GuestCart.send(
+        SERVER.client(), HttpMethod.POST, "/v2/carts", null, "Authorization", bearer("carts"));
+  }
+
+  private static String bearer(String scope) {
+    return "Bearer " + OPERATOR.token(scope);
+  }
+
+  private static HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send("GET", path, headers);
+  }
+
+  private static HttpResponse<String> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(SERVER.url() + path))
+            .timeout(Duration.ofSeconds(60))
+            .method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static void watch(String name) {
+    Logger logger = (Logger) LoggerFactory.getLogger(name);
+    AppenderBase<ILoggingEvent> watching =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            LOG.add(event);
+          }
+        };
+    watching.setContext(logger.getLoggerContext());
+    watching.start();
+    logger.addAppender(watching);
+  }
+}

@@ -1,0 +1,73 @@
+package io.pannier.shared.upstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.pannier.shared.model.Reason;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class BoundedBodyTest {
+
+  private static final BoundedBody TEN_BYTES = new BoundedBody(DataSize.ofBytes(10));
+
+  @Test
+  void is_put_together_up_to_the_limit() {
+    List<ByteBuf> sent = buffers("12345", "67890");
+
+    StepVerifier.create(read(sent).map(body -> new String(body, UTF_8)))
+        .expectNext("1234567890")
+        .verifyComplete();
+
+    assertAllGivenBackOnce(sent);
+  }
+
+  @Test
+  void is_refused_above_the_limit() {
+    List<ByteBuf> sent = buffers("12345", "678901");
+
+    StepVerifier.create(read(sent))
+        .expectErrorSatisfies(
+            failure -> assertThat(Failures.reason(failure)).isEqualTo(Reason.INVALID_ANSWER))
+        .verify();
+
+    assertAllGivenBackOnce(sent);
+  }
+
+  @Test
+  void is_nothing_where_there_is_none() {
+    StepVerifier.create(read(List.of())).verifyComplete();
+  }
+
+  /** Within an answer that is being encoded, which has what is discarded given back. */
+  private static Mono<byte[]> read(List<ByteBuf> sent) {
+    NettyDataBufferFactory factory = new NettyDataBufferFactory(ByteBufAllocator.DEFAULT);
+    Flux<DataBuffer> body = Flux.fromIterable(sent).map(factory::wrap);
+    return TEN_BYTES
+        .of(ClientResponse.create(HttpStatus.OK).body(body).build())
+        .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+  }
+
+  /** Held once more by who sends them, as Netty does. */
+  private static List<ByteBuf> buffers(String... texts) {
+    return Arrays.stream(texts).map(text -> Unpooled.copiedBuffer(text, UTF_8).retain()).toList();
+  }
+
+  private static void assertAllGivenBackOnce(List<ByteBuf> sent) {
+    assertThat(sent).extracting(ByteBuf::refCnt).containsOnly(1);
+    sent.forEach(ByteBuf::release);
+  }
+}
