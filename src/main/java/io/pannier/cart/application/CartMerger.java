@@ -77,17 +77,18 @@ final class CartMerger {
   }
 
   private Mono<StoredCart> freeze(StoredCart source, StoredCart target, Deadline deadline) {
-    if (source.state().equals(new CartState.Merged(target.id()))) {
+    if (source.state().equals(new CartState.Merged(target.id()))
+        && !target.mayHaveTaken(source, policy)) {
       return Mono.just(source);
-    }
-    if (!source.currency().equals(target.currency())) {
-      throw new CartRefusedException(RefusalCode.CURRENCY_MISMATCH);
     }
     return leftBehind(source, deadline)
         .flatMap(
             left -> {
               if (!left) {
                 source.requireActive();
+              }
+              if (!source.currency().equals(target.currency())) {
+                throw new CartRefusedException(RefusalCode.CURRENCY_MISMATCH);
               }
               return writer.save(source, source.mergedInto(target.id()), deadline);
             });
@@ -98,7 +99,7 @@ final class CartMerger {
     return source.state() instanceof CartState.Merged merged
         ? repository
             .find(merged.mergedInto(), deadline)
-            .map(other -> !other.isLive(clock.instant()) && other.merged(source.id()).isEmpty())
+            .map(other -> !other.isLive(clock.instant()) && !other.mayHaveTaken(source, policy))
             .defaultIfEmpty(true)
         : Mono.just(false);
   }

@@ -2,13 +2,12 @@ package io.pannier.cart.application;
 
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TOKEN;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.HandClock;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.Outcomes;
 import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
@@ -150,14 +149,12 @@ final class CartScene {
 
   /** What it comes to. */
   static <T> T done(Mono<T> operation) {
-    return operation.blockOptional(PATIENCE).orElseThrow();
+    return Outcomes.done(operation);
   }
 
   /** What it is refused with. */
   static CartException failure(Mono<?> operation) {
-    Throwable failure = catchThrowable(() -> operation.block(PATIENCE));
-    assertThat(failure).as("refused").isInstanceOf(CartException.class);
-    return (CartException) failure;
+    return Outcomes.failure(operation);
   }
 
   static RefusalCode codeOf(Mono<?> operation) {

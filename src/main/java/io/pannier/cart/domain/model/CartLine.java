@@ -28,6 +28,11 @@ public record CartLine(ProductAtLocation product, int quantity, @Nullable Money 
     return new CartLine(product, other, reference);
   }
 
+  /** Holding so many, with that line's accepted price if this one has none of its own. */
+  CartLine joinedWith(CartLine other, int quantityOfBoth) {
+    return new CartLine(product, quantityOfBoth, reference == null ? other.reference : reference);
+  }
+
   CartLine withReference(Money price) {
     return new CartLine(product, quantity, price);
   }

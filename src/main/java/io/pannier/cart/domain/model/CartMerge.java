@@ -44,7 +44,7 @@ final class CartMerge {
     target =
         before == 0
             ? target.withLine(line.withQuantity(quantity))
-            : target.withQuantity(line.product(), quantity);
+            : target.replace(line.id(), mine -> mine.joinedWith(line, quantity));
     report.add(
         new MergedLine(line.product(), outcome(before, requested, quantity), requested, quantity));
   }

@@ -160,6 +160,16 @@ public record StoredCart(
     return merges.stream().filter(merge -> merge.source().equals(source)).findFirst();
   }
 
+  /**
+   * Whether that frozen cart's lines are in this one, as far as this one remembers: of many merges
+   * only the newest are kept, and to take lines twice is worse than to refuse them.
+   */
+  public boolean mayHaveTaken(StoredCart frozen, CartPolicy policy) {
+    return merged(frozen.id()).isPresent()
+        || (merges.size() >= policy.maxMerges()
+            && merges.stream().noneMatch(merge -> merge.at().isBefore(frozen.updatedAt())));
+  }
+
   StoredCart withMerge(MergeRecord merge, CartPolicy policy) {
     List<MergeRecord> kept =
         Stream.concat(Stream.of(merge), merges.stream()).limit(policy.maxMerges()).toList();

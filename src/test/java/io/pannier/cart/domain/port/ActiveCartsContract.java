@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,12 +22,17 @@ public abstract class ActiveCartsContract {
 
   private static final int RIVALS = 16;
 
-  private final CustomerId customer =
-      CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
+  private CustomerId customer = newCustomer();
   private final CartId cart = CartId.random();
   private final CartId other = CartId.random();
 
   protected abstract ActiveCarts activeCarts();
+
+  /** Also where one object runs all tests. */
+  @BeforeEach
+  void somebodyElse() {
+    customer = newCustomer();
+  }
 
   @Test
   void a_customer_without_a_cart_has_none() {
@@ -140,6 +146,10 @@ public abstract class ActiveCartsContract {
         .collectList()
         .blockOptional()
         .orElseThrow();
+  }
+
+  private static CustomerId newCustomer() {
+    return CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
   }
 
   private Optional<CartId> found() {

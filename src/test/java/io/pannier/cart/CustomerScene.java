@@ -1,0 +1,170 @@
+package io.pannier.cart;
+
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.USD;
+import static io.pannier.cart.Outcomes.done;
+
+import io.pannier.cart.application.AddItemCommand;
+import io.pannier.cart.application.Caller;
+import io.pannier.cart.application.CartApplicationService;
+import io.pannier.cart.application.CartChange;
+import io.pannier.cart.application.CartTarget;
+import io.pannier.cart.application.CloseCartCommand;
+import io.pannier.cart.application.CreateCartCommand;
+import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.application.EraseCartCommand;
+import io.pannier.cart.application.Identity;
+import io.pannier.cart.application.MergeCartCommand;
+import io.pannier.cart.application.MergedCart;
+import io.pannier.cart.application.Scope;
+import io.pannier.cart.application.VersionCondition;
+import io.pannier.cart.application.ViewCartQuery;
+import io.pannier.cart.application.ViewMyCartQuery;
+import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.MergeStrategy;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.ActiveCarts;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.Objects;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** Customers, guests and the order system in front of one service. */
+public final class CustomerScene {
+
+  public static final CustomerId ANN = CustomerId.of("https://issuer.example", "ann");
+  public static final CustomerId BOB = CustomerId.of("https://issuer.example", "bob");
+  public static final Caller AS_ANN = customer(ANN);
+  public static final Caller AS_BOB = customer(BOB);
+  public static final Caller AS_ORDER_SYSTEM =
+      new Caller(
+          null,
+          new Identity(CustomerId.of("https://issuer.example", "orders"), Set.of(Scope.ORDERS)));
+  public static final Caller NOBODY = new Caller(null, null);
+
+  private static final Duration STORAGE_TIMEOUT = Duration.ofMillis(500);
+
+  /** A guest's cart, and what opens it. */
+  public record GuestsCart(CartId id, CartToken token) {
+    public Caller guest() {
+      return new Caller(token, null);
+    }
+  }
+
+  public final Shelf shelf;
+  public final HandClock clock;
+  public final CartApplicationService service;
+  private final CartRepository repository;
+
+  private CustomerScene(
+      CartRepository repository, ActiveCarts activeCarts, Shelf shelf, HandClock clock) {
+    this.repository = repository;
+    this.shelf = shelf;
+    this.clock = clock;
+    service =
+        new CartApplicationService(
+            repository, activeCarts, shelf.factory(POLICY), POLICY, clock, STORAGE_TIMEOUT);
+  }
+
+  public static CustomerScene over(CartRepository repository, ActiveCarts activeCarts) {
+    return new CustomerScene(repository, activeCarts, Shelf.empty(), new HandClock());
+  }
+
+  /** Another instance of the service, on the same stores. */
+  public CustomerScene replica(CartRepository sameCarts, ActiveCarts sameActiveCarts) {
+    return new CustomerScene(sameCarts, sameActiveCarts, shelf, clock);
+  }
+
+  public static Caller customer(CustomerId customer) {
+    return new Caller(null, new Identity(customer, Set.of(Scope.CARTS)));
+  }
+
+  public Mono<CreatedCart> create(Caller caller) {
+    return service.create(new CreateCartCommand(caller, USD, later()));
+  }
+
+  /** Ann's active cart, made if there is none. */
+  public CartId annsCart() {
+    return done(create(AS_ANN)).cart().stored().id();
+  }
+
+  public GuestsCart guestsCart() {
+    return guestsCart(USD);
+  }
+
+  public GuestsCart guestsCart(Currency currency) {
+    CreatedCart created = done(service.create(new CreateCartCommand(NOBODY, currency, later())));
+    return new GuestsCart(created.cart().stored().id(), Objects.requireNonNull(created.token()));
+  }
+
+  /** A guest's cart that holds so many of this. */
+  public GuestsCart guestsCart(ProductAtLocation product, int quantity) {
+    GuestsCart cart = guestsCart();
+    holds(cart.id(), cart.guest(), product, quantity);
+    return cart;
+  }
+
+  /** The cart gets so many of this. */
+  public void holds(CartId cart, Caller caller, ProductAtLocation product, int quantity) {
+    shelf.selling(product);
+    done(add(cart, caller, product, quantity));
+  }
+
+  public Mono<CartChange> add(CartId cart, Caller caller, ProductAtLocation product, int quantity) {
+    return service.add(
+        new AddItemCommand(target(cart, caller), new CartEntry(product, quantity), null));
+  }
+
+  public Mono<MergedCart> merge(CartId target, GuestsCart source) {
+    return merge(target(target, AS_ANN), source, MergeStrategy.MAX);
+  }
+
+  public Mono<MergedCart> merge(CartTarget target, GuestsCart source, MergeStrategy strategy) {
+    return service.merge(new MergeCartCommand(target, source.id(), source.token(), strategy));
+  }
+
+  /** The order system takes this version. */
+  public Mono<Cart> close(CartId cart, long version, String orderId) {
+    return close(
+        new CartTarget(cart, AS_ORDER_SYSTEM, VersionCondition.oneOf(Set.of(version)), later()),
+        orderId);
+  }
+
+  public Mono<Cart> close(CartTarget target, String orderId) {
+    return service.close(new CloseCartCommand(target, orderId));
+  }
+
+  public Mono<Void> erase(CartId cart, Caller caller) {
+    return service.erase(new EraseCartCommand(target(cart, caller)));
+  }
+
+  public Mono<Cart> view(CartId cart, Caller caller) {
+    return service.view(new ViewCartQuery(cart, caller, Set.of(CartSection.values()), later()));
+  }
+
+  public Mono<Cart> viewMine(Caller caller) {
+    return service.viewMine(new ViewMyCartQuery(caller, Set.of(CartSection.values()), later()));
+  }
+
+  public static CartTarget target(CartId cart, Caller caller) {
+    return new CartTarget(cart, caller, VersionCondition.NONE, later());
+  }
+
+  /** What is stored now. */
+  public StoredCart stored(CartId cart) {
+    return done(repository.find(cart, later()));
+  }
+
+  public static Deadline later() {
+    return Deadline.after(Duration.ofSeconds(60));
+  }
+}

@@ -1,0 +1,122 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CustomerScene.AS_ANN;
+import static io.pannier.cart.CustomerScene.target;
+import static io.pannier.cart.Outcomes.done;
+import static io.pannier.cart.Outcomes.inParallel;
+import static io.pannier.cart.Outcomes.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.CustomerScene;
+import io.pannier.cart.CustomerScene.GuestsCart;
+import io.pannier.cart.application.CartChange;
+import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.application.MergedCart;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartNotActiveException;
+import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.MergeStrategy;
+import io.pannier.local.EmbeddedMongo;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Races of customers through two instances of the service, on one embedded database. */
+class CustomersOnMongoTest {
+
+  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final CartStore store = CartStore.patient(mongo.uri());
+  private final CartStore otherStore = CartStore.patient(mongo.uri());
+  private final CustomerScene scene = CustomerScene.over(store.repository(), store.activeCarts());
+  private final CustomerScene replica =
+      scene.replica(otherStore.repository(), otherStore.activeCarts());
+
+  @AfterEach
+  void close() {
+    otherStore.close();
+    store.close();
+    mongo.close();
+  }
+
+  @Test
+  void fifty_creations_at_once_give_one_cart_also_where_one_had_been_closed() {
+    List<CreatedCart> created = inParallel(50, runner -> instance(runner).create(AS_ANN));
+
+    CartId cart = scene.annsCart();
+    assertThat(created).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(created).extracting(one -> one.cart().stored().id()).containsOnly(cart);
+    assertThat(count("carts")).isEqualTo(1);
+
+    done(scene.close(cart, 1, "order-1"));
+    List<CreatedCart> again = inParallel(50, runner -> instance(runner).create(AS_ANN));
+
+    assertThat(again).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(again)
+        .extracting(one -> one.cart().stored().id())
+        .containsOnly(scene.annsCart())
+        .doesNotContain(cart);
+    assertThat(count("carts")).isEqualTo(2);
+    assertThat(count("activeCarts")).isEqualTo(1);
+  }
+
+  @Test
+  void merging_while_the_guest_and_the_customer_write_loses_nothing_that_was_acknowledged() {
+    CartId anns = scene.annsCart();
+    GuestsCart guests = scene.guestsCart(product(1), 1);
+
+    List<Object> outcomes =
+        inParallel(
+            30,
+            runner ->
+                outcome(
+                    switch (runner % 3) {
+                      case 0 -> instance(runner).add(guests.id(), guests.guest(), product(1), 1);
+                      case 1 -> instance(runner).add(anns, AS_ANN, product(1), 1);
+                      default ->
+                          runner < 15
+                              ? instance(runner).add(guests.id(), guests.guest(), product(1), 1)
+                              : instance(runner)
+                                  .merge(target(anns, AS_ANN), guests, MergeStrategy.SUM);
+                    }));
+
+    long added = outcomes.stream().filter(CartChange.class::isInstance).count();
+    long merged = outcomes.stream().filter(MergedCart.class::isInstance).count();
+    long sentOn = outcomes.stream().filter(CartNotActiveException.class::isInstance).count();
+    System.out.printf(
+        "30 writers, 5 of them merging, over 2 instances: %d added, %d merged, %d sent on%n",
+        added, merged, sentOn);
+    assertThat(List.of(added + sentOn, merged)).containsExactly(25L, 5L);
+    assertThat(scene.stored(anns).quantityOf(product(1))).isEqualTo((int) (1 + added));
+    assertThat(scene.stored(anns).merges()).hasSize(1);
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
+  }
+
+  @Test
+  void erasing_forgets_the_pointer_that_still_names_the_cart() {
+    CartId former = scene.annsCart();
+    done(scene.close(former, 1, "order-1"));
+    CartId active = scene.annsCart();
+
+    scene.erase(former, AS_ANN).block();
+    assertThat(done(scene.viewMine(AS_ANN)).stored().id()).isEqualTo(active);
+
+    scene.erase(active, AS_ANN).block();
+    assertThat(count("activeCarts")).isZero();
+    assertThat(count("carts")).isZero();
+  }
+
+  private CustomerScene instance(int runner) {
+    return runner % 2 == 0 ? scene : replica;
+  }
+
+  private long count(String collection) {
+    return done(
+        store
+            .template()
+            .getCollection(collection)
+            .flatMapMany(all -> all.find(new Document()))
+            .count());
+  }
+}

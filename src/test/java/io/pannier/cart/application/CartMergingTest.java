@@ -1,0 +1,334 @@
+package io.pannier.cart.application;
+
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.USD;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.item;
+import static io.pannier.cart.CartFixture.price;
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CartFixture.usd;
+import static io.pannier.cart.CustomerScene.ANN;
+import static io.pannier.cart.CustomerScene.AS_ANN;
+import static io.pannier.cart.CustomerScene.AS_BOB;
+import static io.pannier.cart.CustomerScene.AS_ORDER_SYSTEM;
+import static io.pannier.cart.CustomerScene.NOBODY;
+import static io.pannier.cart.CustomerScene.later;
+import static io.pannier.cart.Outcomes.codeOf;
+import static io.pannier.cart.Outcomes.done;
+import static io.pannier.cart.Outcomes.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.CustomerScene;
+import io.pannier.cart.CustomerScene.GuestsCart;
+import io.pannier.cart.InMemoryActiveCarts;
+import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartNotActiveException;
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.MergeOutcome;
+import io.pannier.cart.domain.model.MergeStrategy;
+import io.pannier.cart.domain.model.MergedLine;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.model.VersionMismatchException;
+import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+
+/** A guest logs in: who may merge what into what, and what they are told. */
+class CartMergingTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
+  private static final Currency EUR = Currency.getInstance("EUR");
+
+  private final InMemoryCartRepository repository = new InMemoryCartRepository();
+  private final InMemoryActiveCarts activeCarts = new InMemoryActiveCarts();
+  private final CustomerScene scene = CustomerScene.over(repository, activeCarts);
+  private final CartId anns = scene.annsCart();
+
+  @ParameterizedTest
+  @EnumSource
+  void the_customer_gets_what_the_guest_had(MergeStrategy strategy) {
+    scene.holds(anns, AS_ANN, PRODUCT, 3);
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    scene.holds(guests.id(), guests.guest(), OTHER, 2);
+
+    MergedCart merged = done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, strategy));
+
+    int together = strategy == MergeStrategy.MAX ? 5 : 8;
+    assertThat(merged.report())
+        .containsExactly(
+            new MergedLine(PRODUCT, MergeOutcome.INCREASED, together, together),
+            new MergedLine(OTHER, MergeOutcome.ADDED, 2, 2));
+    assertThat(merged.cart().stored()).isEqualTo(scene.stored(anns));
+    assertThat(merged.cart().items()).hasSize(2);
+    assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(together);
+    assertThat(scene.stored(anns).version()).isEqualTo(3);
+    assertThat(scene.stored(anns).owner()).isEqualTo(new CartOwner.Customer(ANN));
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
+  }
+
+  @Test
+  void a_repeat_answers_the_stored_report_and_changes_nothing() {
+    scene.holds(anns, AS_ANN, PRODUCT, 3);
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    MergedCart first =
+        done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, MergeStrategy.SUM));
+    scene.holds(anns, AS_ANN, PRODUCT, 1);
+    StoredCart before = scene.stored(anns);
+
+    MergedCart again =
+        done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, MergeStrategy.SUM));
+
+    assertThat(again.report()).isEqualTo(first.report());
+    assertThat(again.cart().stored()).isEqualTo(before);
+    assertThat(scene.stored(anns)).isEqualTo(before);
+  }
+
+  @Test
+  void a_repeat_answers_the_stored_report_whatever_became_of_either_cart() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    MergedCart first = done(scene.merge(anns, guests));
+    done(scene.close(anns, scene.stored(anns).version(), "order-1"));
+    scene.erase(guests.id(), guests.guest()).block();
+
+    assertThat(done(scene.merge(anns, guests)).report()).isEqualTo(first.report());
+  }
+
+  @Test
+  void an_empty_cart_brings_nothing_and_is_frozen_all_the_same() {
+    GuestsCart guests = scene.guestsCart();
+
+    assertThat(done(scene.merge(anns, guests)).report()).isEmpty();
+
+    assertThat(scene.stored(anns).lines()).isEmpty();
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
+    assertThat(done(scene.merge(anns, guests)).cart().stored().version()).isEqualTo(2);
+  }
+
+  @Test
+  void later_writes_of_the_guest_are_told_where_to_go() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    done(scene.merge(anns, guests));
+    StoredCart before = scene.stored(guests.id());
+
+    assertThat(failure(scene.add(guests.id(), guests.guest(), PRODUCT, 1)))
+        .isInstanceOfSatisfying(
+            CartNotActiveException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(RefusalCode.CART_MERGED);
+              assertThat(refused.state()).isEqualTo(new CartState.Merged(anns));
+            });
+    assertThat(codeOf(scene.service.clear(new ClearCartCommand(guestsTarget(guests)))))
+        .isEqualTo(RefusalCode.CART_MERGED);
+    assertThat(scene.stored(guests.id())).isEqualTo(before);
+    assertThat(done(scene.view(guests.id(), guests.guest())).stored()).isEqualTo(before);
+  }
+
+  @Test
+  void frozen_comes_before_any_condition() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    done(scene.merge(anns, guests));
+
+    CartTarget stale =
+        new CartTarget(guests.id(), guests.guest(), VersionCondition.oneOf(Set.of(1L)), later());
+
+    assertThat(codeOf(scene.service.clear(new ClearCartCommand(stale))))
+        .isEqualTo(RefusalCode.CART_MERGED);
+  }
+
+  @Test
+  void another_currency_is_refused_and_nothing_is_frozen() {
+    GuestsCart guests = scene.guestsCart(EUR);
+    List<StoredCart> before = List.of(scene.stored(anns), scene.stored(guests.id()));
+
+    assertThat(codeOf(scene.merge(anns, guests))).isEqualTo(RefusalCode.CURRENCY_MISMATCH);
+
+    assertThat(List.of(scene.stored(anns), scene.stored(guests.id()))).isEqualTo(before);
+  }
+
+  @Test
+  void what_the_source_has_become_comes_before_its_currency() {
+    GuestsCart guests = scene.guestsCart(EUR);
+    done(scene.close(guests.id(), 1, "order-1"));
+
+    assertThat(codeOf(scene.merge(anns, guests))).isEqualTo(RefusalCode.CART_CLOSED);
+  }
+
+  @Test
+  void a_source_that_is_missing_foreign_or_expired_is_not_found() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    GuestsCart missing = new GuestsCart(CartId.random(), guests.token());
+    GuestsCart foreign = new GuestsCart(guests.id(), CartToken.random());
+    StoredCart before = scene.stored(anns);
+
+    assertThat(codeOf(scene.merge(anns, missing))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+    assertThat(codeOf(scene.merge(anns, foreign))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+    scene.clock.pass(POLICY.guestLifetime());
+    assertThat(codeOf(scene.merge(anns, guests))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+
+    assertThat(scene.stored(anns)).isEqualTo(before);
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
+  }
+
+  @Test
+  void a_source_that_the_order_system_took_is_closed() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    done(scene.close(guests.id(), 2, "order-1"));
+
+    assertThat(codeOf(scene.merge(anns, guests))).isEqualTo(RefusalCode.CART_CLOSED);
+    assertThat(scene.stored(anns).lines()).isEmpty();
+  }
+
+  @Test
+  void a_customer_s_cart_cannot_be_a_source() {
+    CartId bobs = done(scene.create(AS_BOB)).cart().stored().id();
+
+    for (CartId source : List.of(bobs, anns)) {
+      assertThat(codeOf(scene.merge(anns, new GuestsCart(source, CartToken.random()))))
+          .isEqualTo(RefusalCode.CART_NOT_FOUND);
+    }
+    assertThat(scene.stored(bobs).state()).isEqualTo(CartState.ACTIVE);
+  }
+
+  @Test
+  void a_guest_s_cart_cannot_be_a_target() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    GuestsCart another = scene.guestsCart();
+    Caller annWithToken = new Caller(another.token(), AS_ANN.identity());
+
+    assertThat(
+            codeOf(
+                scene.merge(
+                    CustomerScene.target(another.id(), annWithToken), guests, MergeStrategy.MAX)))
+        .isEqualTo(RefusalCode.CART_NOT_FOUND);
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
+  }
+
+  @Test
+  void only_the_customer_merges_into_their_cart() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+
+    assertThat(codeOf(mergeAs(NOBODY, guests))).isEqualTo(RefusalCode.UNAUTHENTICATED);
+    assertThat(codeOf(mergeAs(guests.guest(), guests))).isEqualTo(RefusalCode.UNAUTHENTICATED);
+    assertThat(codeOf(mergeAs(AS_ORDER_SYSTEM, guests))).isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(codeOf(mergeAs(AS_BOB, guests))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
+    assertThat(scene.stored(anns).version()).isEqualTo(1);
+  }
+
+  @Test
+  void a_stale_condition_on_the_target_freezes_nothing() {
+    scene.holds(anns, AS_ANN, OTHER, 1);
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+
+    assertThat(failure(scene.merge(annsIf(1), guests, MergeStrategy.MAX)))
+        .isInstanceOf(VersionMismatchException.class);
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
+
+    done(scene.merge(annsIf(2), guests, MergeStrategy.MAX));
+    assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(5);
+    assertThat(done(scene.merge(annsIf(2), guests, MergeStrategy.MAX)).report())
+        .as("the stored report comes before the condition")
+        .hasSize(1);
+  }
+
+  @Test
+  void a_closed_target_takes_nothing_and_freezes_nothing() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    done(scene.close(anns, 1, "order-1"));
+
+    assertThat(codeOf(scene.merge(annsIf(7), guests, MergeStrategy.MAX)))
+        .isEqualTo(RefusalCode.CART_CLOSED);
+
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
+  }
+
+  @Test
+  void what_went_into_a_cart_goes_into_no_other() {
+    GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+    done(scene.merge(anns, guests));
+    CartId bobs = done(scene.create(AS_BOB)).cart().stored().id();
+    CartTarget target = CustomerScene.target(bobs, AS_BOB);
+
+    assertThat(codeOf(scene.merge(target, guests, MergeStrategy.MAX)))
+        .isEqualTo(RefusalCode.CART_MERGED);
+    done(scene.close(anns, 2, "order-1"));
+    assertThat(codeOf(scene.merge(target, guests, MergeStrategy.MAX)))
+        .as("taken, and ordered")
+        .isEqualTo(RefusalCode.CART_MERGED);
+
+    assertThat(scene.stored(bobs).lines()).isEmpty();
+  }
+
+  @Test
+  void many_guest_s_carts_can_be_merged_and_none_of_them_twice() {
+    List<GuestsCart> all =
+        Stream.generate(() -> scene.guestsCart(PRODUCT, 1)).limit(POLICY.maxMerges() + 5L).toList();
+    for (GuestsCart guests : all) {
+      scene.clock.pass(Duration.ofMillis(1));
+      done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, MergeStrategy.SUM));
+    }
+    StoredCart before = scene.stored(anns);
+    assertThat(before.quantityOf(PRODUCT)).isEqualTo(all.size());
+    assertThat(before.merges()).hasSize(POLICY.maxMerges());
+
+    Mono<MergedCart> longAgo =
+        scene.merge(CustomerScene.target(anns, AS_ANN), all.get(0), MergeStrategy.SUM);
+
+    assertThat(codeOf(longAgo)).as("its report is forgotten").isEqualTo(RefusalCode.CART_MERGED);
+    assertThat(scene.stored(anns)).isEqualTo(before);
+  }
+
+  @Test
+  void prices_that_the_customer_accepted_stand_and_the_guest_s_fill_in() {
+    scene.holds(anns, AS_ANN, PRODUCT, 1);
+    scene.shelf.pricing().cannotTell(OTHER, Reason.TIMEOUT);
+    scene.shelf.catalog().has(item(SOAP));
+    scene.shelf.inventory().has(OTHER, StockLevel.of(9, null));
+    done(scene.add(anns, AS_ANN, OTHER, 1));
+    scene.shelf.selling(PRODUCT, price("7.00"), 100);
+    scene.shelf.selling(OTHER, price("8.00"), 100);
+    scene.shelf.selling(product(3), price("9.00"), 100);
+    GuestsCart guests = scene.guestsCart();
+    for (ProductAtLocation product : List.of(PRODUCT, OTHER, product(3))) {
+      done(scene.add(guests.id(), guests.guest(), product, 1));
+    }
+    assertThat(scene.stored(anns).lines()).extracting(CartLine::reference).containsNull();
+
+    done(scene.merge(anns, guests));
+
+    assertThat(scene.stored(anns).lines())
+        .extracting(CartLine::reference)
+        .containsExactly(usd("9.99"), usd("8.00"), usd("9.00"));
+    assertThat(scene.stored(anns).currency()).isEqualTo(USD);
+  }
+
+  private Mono<MergedCart> mergeAs(Caller caller, GuestsCart source) {
+    return scene.merge(CustomerScene.target(anns, caller), source, MergeStrategy.MAX);
+  }
+
+  private CartTarget annsIf(long version) {
+    return new CartTarget(anns, AS_ANN, VersionCondition.oneOf(Set.of(version)), later());
+  }
+
+  private static CartTarget guestsTarget(GuestsCart cart) {
+    return CustomerScene.target(cart.id(), cart.guest());
+  }
+}

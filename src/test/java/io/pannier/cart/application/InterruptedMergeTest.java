@@ -1,0 +1,252 @@
+package io.pannier.cart.application;
+
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CustomerScene.AS_ANN;
+import static io.pannier.cart.CustomerScene.AS_BOB;
+import static io.pannier.cart.CustomerScene.target;
+import static io.pannier.cart.Outcomes.codeOf;
+import static io.pannier.cart.Outcomes.done;
+import static io.pannier.cart.Outcomes.inParallel;
+import static io.pannier.cart.Outcomes.interrupted;
+import static io.pannier.cart.Outcomes.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.CustomerScene;
+import io.pannier.cart.CustomerScene.GuestsCart;
+import io.pannier.cart.InMemoryActiveCarts;
+import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartNotActiveException;
+import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.LineId;
+import io.pannier.cart.domain.model.MergeOutcome;
+import io.pannier.cart.domain.model.MergeStrategy;
+import io.pannier.cart.domain.model.MergedLine;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.model.ProductAtLocation;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+/** Merges that were killed between their steps, overtaken, or never heard of again. */
+class InterruptedMergeTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
+
+  private final InMemoryCartRepository repository = new InMemoryCartRepository();
+  private final CustomerScene scene = CustomerScene.over(repository, new InMemoryActiveCarts());
+  private final CartId anns = scene.annsCart();
+  private final GuestsCart guests = scene.guestsCart(PRODUCT, 5);
+
+  InterruptedMergeTest() {
+    scene.holds(anns, AS_ANN, PRODUCT, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void killed_before_either_step_and_repeated_it_ends_the_same(int stepsDone) {
+    repository.isDownAfterChanges(stepsDone);
+    interrupted(sum());
+    repository.isUpAgain();
+    assertThat(scene.stored(guests.id()).state())
+        .isEqualTo(stepsDone == 0 ? CartState.ACTIVE : new CartState.Merged(anns));
+    assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(3);
+
+    assertMergedOnce(done(sum()));
+    assertMergedOnce(done(sum()));
+  }
+
+  @Test
+  void a_lost_answer_to_the_freeze_and_a_repeat_end_the_same() {
+    repository.losesTheAnswerToTheNextChange();
+    interrupted(sum());
+
+    assertMergedOnce(done(sum()));
+  }
+
+  @Test
+  void a_lost_answer_to_the_merge_and_a_repeat_end_the_same() {
+    repository.losesTheAnswerToTheChangeAfterTheNext();
+    interrupted(sum());
+    assertThat(scene.stored(anns).quantityOf(PRODUCT)).as("it happened").isEqualTo(8);
+
+    assertMergedOnce(done(sum()));
+  }
+
+  @Test
+  void killed_between_the_steps_the_guest_is_told_where_to_go_and_reads_on() {
+    repository.isDownAfterChanges(1);
+    interrupted(sum());
+    repository.isUpAgain();
+
+    assertThat(codeOf(scene.add(guests.id(), guests.guest(), PRODUCT, 1)))
+        .isEqualTo(RefusalCode.CART_MERGED);
+    assertThat(done(scene.view(guests.id(), guests.guest())).stored().quantityOf(PRODUCT))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void what_the_customer_did_between_the_steps_counts() {
+    repository.isDownAfterChanges(1);
+    interrupted(sum());
+    repository.isUpAgain();
+    scene.holds(anns, AS_ANN, PRODUCT, 4);
+
+    assertThat(done(sum()).report())
+        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 12, 12));
+  }
+
+  @Test
+  void frozen_for_a_cart_that_is_gone_its_lines_may_go_elsewhere() {
+    killedBetweenTheSteps();
+    scene.erase(anns, AS_ANN).block();
+
+    CartId next = scene.annsCart();
+    done(scene.merge(next, guests));
+
+    assertThat(scene.stored(next).quantityOf(PRODUCT)).isEqualTo(5);
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(next));
+  }
+
+  @Test
+  void frozen_for_a_cart_that_was_closed_without_them_its_lines_may_go_elsewhere() {
+    killedBetweenTheSteps();
+    done(scene.close(anns, scene.stored(anns).version(), "order-1"));
+
+    CartId next = scene.annsCart();
+    done(scene.merge(next, guests));
+
+    assertThat(scene.stored(next).quantityOf(PRODUCT)).isEqualTo(5);
+    assertThat(scene.stored(anns).quantityOf(PRODUCT)).as("as it was ordered").isEqualTo(3);
+    assertThat(codeOf(scene.merge(anns, guests))).isEqualTo(RefusalCode.CART_CLOSED);
+  }
+
+  @Test
+  void frozen_for_a_cart_that_lives_its_lines_go_nowhere_else() {
+    killedBetweenTheSteps();
+    CartId bobs = done(scene.create(AS_BOB)).cart().stored().id();
+
+    assertThat(codeOf(scene.merge(target(bobs, AS_BOB), guests, MergeStrategy.MAX)))
+        .isEqualTo(RefusalCode.CART_MERGED);
+
+    assertMergedOnce(done(sum()));
+  }
+
+  @Test
+  void overtaken_by_the_guest_it_takes_what_the_guest_put_there() {
+    repository.isOvertakenBy(
+        cart ->
+            cart.id().equals(guests.id())
+                ? cart.decrease(LineId.of(PRODUCT), 2).next(NOW, POLICY)
+                : cart);
+
+    assertThat(done(sum()).report())
+        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 5, 5));
+  }
+
+  @RepeatedTest(5)
+  void while_the_guest_still_writes_nothing_acknowledged_is_lost() {
+    scene.shelf.selling(PRODUCT);
+    for (int number = 1; number <= 17; number++) {
+      scene.shelf.selling(product(number));
+    }
+
+    List<Object> outcomes =
+        inParallel(
+            17,
+            runner ->
+                outcome(
+                    runner == 9
+                        ? scene.merge(anns, guests)
+                        : scene
+                            .add(guests.id(), guests.guest(), product(runner), runner)
+                            .map(added -> new CartLine(product(runner), runner, null))));
+
+    List<ProductAtLocation> acknowledged =
+        outcomes.stream()
+            .filter(CartLine.class::isInstance)
+            .map(line -> ((CartLine) line).product())
+            .toList();
+    StoredCart merged = scene.stored(anns);
+    assertThat(merged.lines())
+        .extracting(CartLine::product)
+        .filteredOn(product -> !product.equals(PRODUCT))
+        .containsExactlyInAnyOrderElementsOf(acknowledged);
+    assertThat(outcomes)
+        .filteredOn(CartNotActiveException.class::isInstance)
+        .hasSize(16 - acknowledged.size())
+        .allSatisfy(
+            refused ->
+                assertThat(((CartNotActiveException) refused).state())
+                    .isEqualTo(new CartState.Merged(anns)));
+    assertThat(outcomes).filteredOn(MergedCart.class::isInstance).hasSize(1);
+  }
+
+  @RepeatedTest(5)
+  void eight_merges_of_one_cart_at_once_are_one_while_the_customer_adds_too() {
+    List<Object> outcomes =
+        inParallel(
+            16, runner -> outcome(runner % 2 == 0 ? sum() : scene.add(anns, AS_ANN, PRODUCT, 1)));
+
+    assertThat(outcomes).filteredOn(MergedCart.class::isInstance).hasSize(8);
+    assertThat(outcomes).filteredOn(CartChange.class::isInstance).hasSize(8);
+    assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(3 + 5 + 8);
+    assertThat(scene.stored(anns).merges()).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(MergedCart.class::isInstance)
+        .extracting(outcome -> ((MergedCart) outcome).report())
+        .containsOnly(scene.stored(anns).merges().get(0).report());
+  }
+
+  @RepeatedTest(5)
+  void of_two_customers_who_merge_one_guest_s_cart_one_gets_it() {
+    CartId bobs = done(scene.create(AS_BOB)).cart().stored().id();
+    scene.shelf.selling(OTHER);
+
+    List<Object> outcomes =
+        inParallel(
+            2,
+            runner ->
+                outcome(
+                    runner == 1
+                        ? scene.merge(anns, guests)
+                        : scene.merge(target(bobs, AS_BOB), guests, MergeStrategy.MAX)));
+
+    assertThat(outcomes).filteredOn(MergedCart.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(CartNotActiveException.class::isInstance).hasSize(1);
+    boolean annGotIt = !scene.stored(anns).merges().isEmpty();
+    assertThat(scene.stored(bobs).lines().isEmpty()).isEqualTo(annGotIt);
+    assertThat(scene.stored(guests.id()).state())
+        .isEqualTo(new CartState.Merged(annGotIt ? anns : bobs));
+  }
+
+  private Mono<MergedCart> sum() {
+    return scene.merge(target(anns, AS_ANN), guests, MergeStrategy.SUM);
+  }
+
+  private void killedBetweenTheSteps() {
+    repository.isDownAfterChanges(1);
+    interrupted(sum());
+    repository.isUpAgain();
+  }
+
+  private void assertMergedOnce(MergedCart merged) {
+    assertThat(merged.report())
+        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 8, 8));
+    assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(8);
+    assertThat(scene.stored(anns).version()).isEqualTo(3);
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
+    assertThat(scene.stored(guests.id()).version()).isEqualTo(3);
+  }
+}

@@ -1,0 +1,242 @@
+package io.pannier.cart.application;
+
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.USD;
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CustomerScene.ANN;
+import static io.pannier.cart.CustomerScene.AS_ANN;
+import static io.pannier.cart.CustomerScene.AS_BOB;
+import static io.pannier.cart.CustomerScene.AS_ORDER_SYSTEM;
+import static io.pannier.cart.CustomerScene.NOBODY;
+import static io.pannier.cart.Outcomes.codeOf;
+import static io.pannier.cart.Outcomes.done;
+import static io.pannier.cart.Outcomes.inParallel;
+import static io.pannier.cart.Outcomes.interrupted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.CustomerScene;
+import io.pannier.cart.InMemoryActiveCarts;
+import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A customer has one active cart, whoever asks for it how often. */
+class OneActiveCartTest {
+
+  private final InMemoryCartRepository repository = new InMemoryCartRepository();
+  private final InMemoryActiveCarts activeCarts = new InMemoryActiveCarts();
+  private final CustomerScene scene = CustomerScene.over(repository, activeCarts);
+
+  @Test
+  void a_customer_s_cart_is_theirs_and_has_no_token() {
+    CreatedCart created = done(scene.create(AS_ANN));
+
+    assertThat(created.isNew()).isTrue();
+    assertThat(created.token()).isNull();
+    StoredCart cart = created.cart().stored();
+    assertThat(cart.owner()).isEqualTo(new CartOwner.Customer(ANN));
+    assertThat(cart.expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(90)));
+    assertThat(activeCarts.of(ANN)).contains(cart.id());
+  }
+
+  @Test
+  void asking_again_gives_the_same_cart() {
+    CartId first = scene.annsCart();
+    scene.holds(first, AS_ANN, product(1), 2);
+
+    CreatedCart again = done(scene.create(AS_ANN));
+
+    assertThat(again.isNew()).isFalse();
+    assertThat(again.cart().stored()).isEqualTo(scene.stored(first));
+    assertThat(again.cart().items()).hasSize(1);
+  }
+
+  @Test
+  void others_have_carts_of_their_own() {
+    CartId anns = scene.annsCart();
+    CartId bobs = done(scene.create(AS_BOB)).cart().stored().id();
+
+    assertThat(bobs).isNotEqualTo(anns);
+    assertThat(codeOf(scene.view(anns, AS_BOB))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+    assertThat(codeOf(scene.view(anns, NOBODY))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+  }
+
+  @Test
+  void fifty_at_once_through_two_instances_give_one_cart() {
+    CustomerScene replica = scene.replica(repository, activeCarts);
+
+    List<CreatedCart> created =
+        inParallel(50, number -> (number % 2 == 0 ? scene : replica).create(AS_ANN));
+
+    assertThat(created).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(created)
+        .extracting(cart -> cart.cart().stored().id())
+        .containsOnly(scene.annsCart());
+    assertThat(repository.all()).as("the others' are gone").hasSize(1);
+  }
+
+  @Test
+  void fifty_at_once_after_an_expired_one_give_one_cart() {
+    CartId expired = scene.annsCart();
+    scene.clock.pass(POLICY.customerLifetime());
+
+    List<CreatedCart> created = inParallel(50, number -> scene.create(AS_ANN));
+
+    assertThat(created).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(created)
+        .extracting(cart -> cart.cart().stored().id())
+        .containsOnly(scene.annsCart())
+        .doesNotContain(expired);
+    assertThat(repository.all()).as("it and the expired one").hasSize(2);
+  }
+
+  @Test
+  void an_expired_cart_does_not_stand_in_the_way() {
+    CartId expired = scene.annsCart();
+    scene.clock.pass(POLICY.customerLifetime());
+    assertThat(codeOf(scene.viewMine(AS_ANN))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+
+    CreatedCart next = done(scene.create(AS_ANN));
+
+    assertThat(next.isNew()).isTrue();
+    assertThat(next.cart().stored().id()).isNotEqualTo(expired);
+    assertThat(activeCarts.of(ANN)).contains(next.cart().stored().id());
+  }
+
+  @Test
+  void a_pointer_to_a_cart_that_is_gone_does_not_stand_in_the_way() {
+    activeCarts.has(ANN, CartId.random());
+
+    assertThat(done(scene.create(AS_ANN)).isNew()).isTrue();
+    assertThat(done(scene.viewMine(AS_ANN)).stored().id()).isEqualTo(scene.annsCart());
+  }
+
+  @Test
+  void killed_between_cart_and_pointer_it_leaves_a_cart_that_nobody_sees() {
+    activeCarts.isOvertakenBy(
+        () -> {
+          throw new IllegalStateException("killed");
+        });
+    assertThat(scene.create(AS_ANN).map(cart -> true).onErrorReturn(false).block()).isFalse();
+    CartId orphan = repository.all().get(0).id();
+
+    assertThat(codeOf(scene.viewMine(AS_ANN))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+    CartId next = scene.annsCart();
+
+    assertThat(next).isNotEqualTo(orphan);
+    assertThat(done(scene.viewMine(AS_ANN)).stored().id()).isEqualTo(next);
+    assertThat(scene.stored(orphan).lines()).isEmpty();
+    assertThat(scene.stored(orphan).isExpired(NOW.plus(POLICY.customerLifetime()))).isTrue();
+  }
+
+  @Test
+  void while_the_pointers_are_out_of_reach_it_is_said_and_repeating_helps() {
+    activeCarts.isDown();
+    interrupted(scene.create(AS_ANN));
+    interrupted(scene.viewMine(AS_ANN));
+
+    activeCarts.isUpAgain();
+    assertThat(done(scene.create(AS_ANN)).isNew()).isTrue();
+  }
+
+  @Test
+  void erasing_the_active_cart_forgets_it() {
+    CartId erased = scene.annsCart();
+
+    scene.erase(erased, AS_ANN).block();
+    scene.erase(erased, AS_ANN).block();
+
+    assertThat(activeCarts.of(ANN)).isEmpty();
+    assertThat(codeOf(scene.viewMine(AS_ANN))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+    assertThat(scene.annsCart()).isNotEqualTo(erased);
+  }
+
+  @Test
+  void erasing_a_former_cart_leaves_the_active_one_alone() {
+    CartId former = scene.annsCart();
+    done(scene.close(former, 1, "order-1"));
+    CartId active = scene.annsCart();
+
+    scene.erase(former, AS_ANN).block();
+
+    assertThat(repository.stored(former)).isEmpty();
+    assertThat(activeCarts.of(ANN)).contains(active);
+    assertThat(done(scene.viewMine(AS_ANN)).stored().id()).isEqualTo(active);
+  }
+
+  @Test
+  void killed_between_erasing_and_forgetting_it_does_not_stand_in_the_way() {
+    CartId erased = scene.annsCart();
+    activeCarts.isDown();
+    interrupted(scene.erase(erased, AS_ANN));
+    activeCarts.isUpAgain();
+
+    assertThat(repository.stored(erased)).isEmpty();
+    assertThat(activeCarts.of(ANN)).contains(erased);
+    assertThat(codeOf(scene.viewMine(AS_ANN))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+    assertThat(done(scene.create(AS_ANN)).isNew()).isTrue();
+  }
+
+  @Test
+  void erasing_against_creating_never_leaves_two_carts() {
+    for (int round = 0; round < 20; round++) {
+      CartId cart = scene.annsCart();
+
+      inParallel(
+          8,
+          number ->
+              number == 1
+                  ? scene.erase(cart, AS_ANN).thenReturn("erased")
+                  : scene.create(AS_ANN).map(created -> "created"));
+
+      CartId mine = scene.annsCart();
+      assertThat(mine).isNotEqualTo(cart);
+      assertThat(repository.all()).extracting(StoredCart::id).containsExactly(mine);
+    }
+  }
+
+  @Test
+  void mine_is_the_active_cart_as_it_is_now() {
+    CartId cart = scene.annsCart();
+    scene.holds(cart, AS_ANN, product(1), 3);
+
+    assertThat(done(scene.viewMine(AS_ANN)).stored()).isEqualTo(scene.stored(cart));
+    assertThat(codeOf(scene.viewMine(AS_BOB))).isEqualTo(RefusalCode.CART_NOT_FOUND);
+  }
+
+  @Test
+  void mine_and_carts_of_one_s_own_are_for_those_who_say_who_they_are_and_may() {
+    Caller withoutScope = new Caller(null, new Identity(ANN, Set.of()));
+
+    assertThat(codeOf(scene.viewMine(NOBODY))).isEqualTo(RefusalCode.UNAUTHENTICATED);
+    assertThat(Stream.of(withoutScope, AS_ORDER_SYSTEM))
+        .allSatisfy(
+            caller -> {
+              assertThat(codeOf(scene.viewMine(caller))).isEqualTo(RefusalCode.FORBIDDEN);
+              assertThat(codeOf(scene.create(caller))).isEqualTo(RefusalCode.FORBIDDEN);
+            });
+    assertThat(repository.all()).isEmpty();
+  }
+
+  @Test
+  void a_cart_in_another_currency_is_still_the_active_one() {
+    CartId cart = scene.annsCart();
+
+    CreatedCart again =
+        done(
+            scene.service.create(
+                new CreateCartCommand(AS_ANN, Currency.getInstance("EUR"), CustomerScene.later())));
+
+    assertThat(again.cart().stored().id()).isEqualTo(cart);
+    assertThat(again.cart().stored().currency()).isEqualTo(USD);
+  }
+}

@@ -1,0 +1,116 @@
+package io.pannier.cart.domain.model;
+
+import static io.pannier.cart.CartFixture.GUEST;
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.USD;
+import static io.pannier.cart.CartFixture.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.CartFixture;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Upcs;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** What holds after every merge, whatever was in either cart. */
+class CartMergePropertiesTest {
+
+  private static final CartPolicy TIGHT = CartFixture.policy(6, 3);
+
+  @Property(tries = 1000)
+  void every_line_of_the_source_is_reported_once_and_the_report_is_true(
+      @ForAll("carts") StoredCart target,
+      @ForAll("carts") StoredCart source,
+      @ForAll MergeStrategy strategy) {
+    StoredCart merged = target.merge(source, strategy, NOW, TIGHT);
+    List<MergedLine> report = merged.merges().get(0).report();
+
+    assertThat(report)
+        .extracting(MergedLine::product)
+        .containsExactlyElementsOf(source.lines().stream().map(CartLine::product).toList());
+    for (MergedLine line : report) {
+      assertThat(merged.quantityOf(line.product())).isEqualTo(line.quantity());
+      assertThat(line.requested())
+          .isEqualTo(
+              wanted(
+                  strategy, target.quantityOf(line.product()), source.quantityOf(line.product())));
+      assertThat(line.quantity() < line.requested())
+          .isEqualTo(
+              line.outcome() == MergeOutcome.CLAMPED || line.outcome() == MergeOutcome.NO_ROOM);
+      Statistics.label("outcome").collect(line.outcome());
+    }
+    Statistics.label("outcome")
+        .coverage(
+            seen -> {
+              for (MergeOutcome outcome : MergeOutcome.values()) {
+                seen.check(outcome).percentage(percent -> percent > 1);
+              }
+            });
+  }
+
+  @Property(tries = 1000)
+  void every_quantity_is_what_the_strategy_says_within_the_limits(
+      @ForAll("carts") StoredCart target,
+      @ForAll("carts") StoredCart source,
+      @ForAll MergeStrategy strategy) {
+    StoredCart merged = target.merge(source, strategy, NOW, TIGHT);
+
+    assertThat(merged.lines()).hasSizeLessThanOrEqualTo(TIGHT.maxLines());
+    assertThat(merged.lines().stream().map(line -> line.product().location()).distinct())
+        .hasSizeLessThanOrEqualTo(TIGHT.maxLocations());
+    for (CartLine line : merged.lines()) {
+      int wanted =
+          wanted(strategy, target.quantityOf(line.product()), source.quantityOf(line.product()));
+      assertThat(line.quantity()).isEqualTo(Math.min(wanted, TIGHT.maxQuantity()));
+    }
+  }
+
+  @Property(tries = 500)
+  void nothing_that_the_customer_had_gets_less_or_goes_away(
+      @ForAll("carts") StoredCart target,
+      @ForAll("carts") StoredCart source,
+      @ForAll MergeStrategy strategy) {
+    StoredCart merged = target.merge(source, strategy, NOW, TIGHT);
+
+    for (CartLine line : target.lines()) {
+      assertThat(merged.quantityOf(line.product())).isGreaterThanOrEqualTo(line.quantity());
+    }
+    assertThat(merged.lines().subList(0, target.lines().size()))
+        .extracting(CartLine::product)
+        .containsExactlyElementsOf(target.lines().stream().map(CartLine::product).toList());
+  }
+
+  private static int wanted(MergeStrategy strategy, int mine, int brought) {
+    return strategy == MergeStrategy.MAX ? Math.max(mine, brought) : mine + brought;
+  }
+
+  /** Within the limits of a cart, of few products, so that they share some. */
+  @Provide
+  Arbitrary<StoredCart> carts() {
+    Arbitrary<ProductAtLocation> products =
+        Combinators.combine(
+                Arbitraries.integers().between(1, 4), Arbitraries.integers().between(1, 4))
+            .as((number, location) -> at(Upcs.numbered(number), location));
+    Arbitrary<Integer> quantities =
+        Arbitraries.oneOf(
+            Arbitraries.integers().between(1, 9), Arbitraries.integers().between(990, 999));
+    return Arbitraries.maps(products, quantities).ofMaxSize(6).map(CartMergePropertiesTest::cart);
+  }
+
+  private static StoredCart cart(Map<ProductAtLocation, Integer> lines) {
+    StoredCart cart = StoredCart.create(GUEST, USD, NOW, TIGHT);
+    for (Map.Entry<ProductAtLocation, Integer> line : lines.entrySet()) {
+      if (cart.refusalOfLine(line.getKey(), TIGHT).isEmpty()) {
+        cart = cart.withQuantity(line.getKey(), line.getValue());
+      }
+    }
+    return cart;
+  }
+}

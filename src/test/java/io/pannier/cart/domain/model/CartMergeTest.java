@@ -1,0 +1,174 @@
+package io.pannier.cart.domain.model;
+
+import static io.pannier.cart.CartFixture.GUEST;
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.POLICY;
+import static io.pannier.cart.CartFixture.SOAP;
+import static io.pannier.cart.CartFixture.TISSUES;
+import static io.pannier.cart.CartFixture.USD;
+import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.policy;
+import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CartFixture.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.shared.model.Money;
+import io.pannier.shared.model.ProductAtLocation;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of the lines of a guest's cart when it goes into a customer's. */
+class CartMergeTest {
+
+  private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+
+  private final StoredCart target =
+      StoredCart.create(
+          new CartOwner.Customer(CustomerId.of("https://issuer.example", "ann")), USD, NOW, POLICY);
+  private final StoredCart source = StoredCart.create(GUEST, USD, NOW, POLICY);
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAX, 0, 5, ADDED, 5, 5",
+    "MAX, 3, 5, INCREASED, 5, 5",
+    "MAX, 5, 5, UNCHANGED, 5, 5",
+    "MAX, 5, 3, UNCHANGED, 5, 5",
+    "MAX, 999, 1, UNCHANGED, 999, 999",
+    "MAX, 1, 1200, CLAMPED, 1200, 999",
+    "MAX, 1200, 5, UNCHANGED, 1200, 1200",
+    "MAX, 1200, 1300, CLAMPED, 1300, 1200",
+    "SUM, 0, 5, ADDED, 5, 5",
+    "SUM, 3, 5, INCREASED, 8, 8",
+    "SUM, 998, 1, INCREASED, 999, 999",
+    "SUM, 998, 2, CLAMPED, 1000, 999",
+    "SUM, 999, 1, CLAMPED, 1000, 999",
+    "SUM, 0, 1200, CLAMPED, 1200, 999",
+    "SUM, 999, 2147483647, CLAMPED, 2147483647, 999",
+  })
+  void a_line_holds_what_the_strategy_says_as_far_as_a_line_can(
+      MergeStrategy strategy,
+      int before,
+      int brought,
+      MergeOutcome outcome,
+      int requested,
+      int quantity) {
+    StoredCart mine = before == 0 ? target : target.withQuantity(PRODUCT, before);
+
+    StoredCart merged = mine.merge(source.withQuantity(PRODUCT, brought), strategy, NOW, POLICY);
+
+    assertThat(merged.quantityOf(PRODUCT)).isEqualTo(quantity);
+    assertThat(report(merged))
+        .containsExactly(new MergedLine(PRODUCT, outcome, requested, quantity));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_only_the_customer_has_stays_as_it_is(MergeStrategy strategy) {
+    StoredCart mine = target.withQuantity(at(SOAP, 1), 7);
+
+    StoredCart merged = mine.merge(source.withQuantity(PRODUCT, 2), strategy, NOW, POLICY);
+
+    assertThat(merged.lines()).containsAll(mine.lines()).hasSize(2);
+    assertThat(report(merged)).extracting(MergedLine::product).containsExactly(PRODUCT);
+  }
+
+  @Test
+  void without_room_for_a_line_it_is_reported_and_what_is_there_already_still_grows() {
+    CartPolicy twoLines = policy(2, 5);
+    StoredCart mine = target.withQuantity(product(1), 1).withQuantity(product(2), 1);
+    StoredCart guests = source.withQuantity(product(3), 4).withQuantity(product(2), 6);
+
+    StoredCart merged = mine.merge(guests, MergeStrategy.MAX, NOW, twoLines);
+
+    assertThat(report(merged))
+        .containsExactly(
+            new MergedLine(product(3), MergeOutcome.NO_ROOM, 4, 0),
+            new MergedLine(product(2), MergeOutcome.INCREASED, 6, 6));
+    assertThat(merged.lines()).extracting(CartLine::quantity).containsExactly(1, 6);
+  }
+
+  @Test
+  void without_room_for_a_location_it_is_reported() {
+    CartPolicy oneLocation = policy(100, 1);
+    StoredCart mine = target.withQuantity(at(TISSUES, 1), 1);
+    StoredCart guests = source.withQuantity(at(TISSUES, 2), 4).withQuantity(at(SOAP, 1), 6);
+
+    assertThat(report(mine.merge(guests, MergeStrategy.MAX, NOW, oneLocation)))
+        .containsExactly(
+            new MergedLine(at(TISSUES, 2), MergeOutcome.NO_ROOM, 4, 0),
+            new MergedLine(at(SOAP, 1), MergeOutcome.ADDED, 6, 6));
+  }
+
+  @Test
+  void the_price_that_the_customer_accepted_stands_else_the_guest_s() {
+    StoredCart mine =
+        target
+            .withLine(line(product(1), usd("1.00")))
+            .withLine(line(product(2), null))
+            .withLine(line(product(3), usd("3.00")));
+    StoredCart guests =
+        source
+            .withLine(line(product(1), usd("9.00")))
+            .withLine(line(product(2), usd("2.00")))
+            .withLine(line(product(3), null))
+            .withLine(line(product(4), usd("4.00")))
+            .withLine(line(product(5), null));
+
+    assertThat(mine.merge(guests, MergeStrategy.MAX, NOW, POLICY).lines())
+        .extracting(CartLine::reference)
+        .containsExactly(usd("1.00"), usd("2.00"), usd("3.00"), usd("4.00"), null);
+  }
+
+  @Test
+  void the_merge_is_remembered_with_its_source_time_and_report() {
+    StoredCart merged =
+        target.merge(source.withQuantity(PRODUCT, 2), MergeStrategy.SUM, NOW, POLICY);
+
+    assertThat(merged.merged(source.id()))
+        .contains(
+            new MergeRecord(
+                source.id(), NOW, List.of(new MergedLine(PRODUCT, MergeOutcome.ADDED, 2, 2))));
+    assertThat(merged.merged(CartId.random())).isEmpty();
+    assertThat(merged.state()).isEqualTo(CartState.ACTIVE);
+    assertThat(merged.owner()).isEqualTo(target.owner());
+  }
+
+  @Test
+  void it_remembers_the_newest_merges_and_knows_what_it_may_have_forgotten() {
+    List<StoredCart> sources =
+        IntStream.rangeClosed(1, 21)
+            .mapToObj(
+                second ->
+                    StoredCart.create(GUEST, USD, NOW, POLICY)
+                        .mergedInto(target.id())
+                        .next(NOW.plusSeconds(second), POLICY))
+            .toList();
+    StoredCart merged = target;
+    for (StoredCart each : sources) {
+      assertThat(merged.mayHaveTaken(each, POLICY)).isFalse();
+      merged = merged.merge(each, MergeStrategy.MAX, each.updatedAt(), POLICY);
+      assertThat(merged.mayHaveTaken(each, POLICY)).isTrue();
+    }
+
+    assertThat(merged.merges()).hasSize(20);
+    assertThat(merged.merged(sources.get(0).id())).isEmpty();
+    StoredCart last = merged;
+    assertThat(sources).allMatch(each -> last.mayHaveTaken(each, POLICY));
+    StoredCart later = source.mergedInto(target.id()).next(NOW.plus(Duration.ofMinutes(1)), POLICY);
+    assertThat(merged.mayHaveTaken(later, POLICY)).isFalse();
+  }
+
+  private static List<MergedLine> report(StoredCart merged) {
+    return merged.merges().get(0).report();
+  }
+
+  private static CartLine line(ProductAtLocation product, @Nullable Money reference) {
+    return new CartLine(product, 1, reference);
+  }
+}
