@@ -61,9 +61,7 @@ class AccessElsewhereTest extends CustomerJourney {
   void managementThatIsNotOfferedIsNoMoreThereWithTheScope() {
     for (String path : List.of("/actuator/env", "/actuator/heapdump", "/actuator/shutdown")) {
       assertThat(nobody(path).status()).as(path).isEqualTo(401);
-      assertThat(get(path, ISSUER.token("prometheus", "metrics")).status())
-          .as(path)
-          .isEqualTo(404);
+      assertThat(get(path, ISSUER.token("prometheus", "metrics")).status()).as(path).isEqualTo(404);
     }
   }
 

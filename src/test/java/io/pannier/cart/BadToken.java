@@ -30,17 +30,19 @@ enum BadToken {
   WRONG_ISSUER(
       (issuer, subject) ->
           issuer.sign(issuer.claims(subject, "carts").issuer("https://other.example").build())),
-  NO_ISSUER(
-      (issuer, subject) -> issuer.sign(issuer.claims(subject, "carts").issuer(null).build())),
+  NO_ISSUER((issuer, subject) -> issuer.sign(issuer.claims(subject, "carts").issuer(null).build())),
   WRONG_AUDIENCE(
       (issuer, subject) ->
-          issuer.sign(issuer.claims(subject, "carts").audience(List.of("other", "panniers")).build())),
+          issuer.sign(
+              issuer.claims(subject, "carts").audience(List.of("other", "panniers")).build())),
   NO_AUDIENCE(
       (issuer, subject) ->
           issuer.sign(issuer.claims(subject, "carts").audience((String) null).build())),
   NO_EXPIRY(
-      (issuer, subject) -> issuer.sign(issuer.claims(subject, "carts").expirationTime(null).build())),
-  NO_SUBJECT((issuer, subject) -> issuer.sign(issuer.claims(subject, "carts").subject(null).build())),
+      (issuer, subject) ->
+          issuer.sign(issuer.claims(subject, "carts").expirationTime(null).build())),
+  NO_SUBJECT(
+      (issuer, subject) -> issuer.sign(issuer.claims(subject, "carts").subject(null).build())),
   ALG_NONE((issuer, subject) -> new PlainJWT(issuer.claims(subject, "carts").build()).serialize()),
   HS256_WITH_PUBLIC_KEY(BadToken::signedWithWhatEverybodyKnows),
   UNKNOWN_KEY(
@@ -52,6 +54,7 @@ enum BadToken {
               issuer.claims(subject, "carts").build(),
               new RSAKey.Builder(Keys.FOREIGN).keyID(issuer.publicKey().getKeyID()).build()));
 
+  @SuppressWarnings("ImmutableEnumChecker") // no form keeps anything
   private final BiFunction<LocalIssuer, String, String> form;
 
   BadToken(BiFunction<LocalIssuer, String, String> form) {

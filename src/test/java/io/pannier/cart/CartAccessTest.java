@@ -131,7 +131,9 @@ class CartAccessTest extends CustomerJourney {
       assertKeysMissing(ask(operation, customers, OF_CUSTOMER, "KEY_SERVER_DOWN", token));
       assertKeysMissing(
           ask(operation, guests, OF_GUEST, "KEY_SERVER_DOWN", with(token, guests.key())));
-      assertThat(get("/v2/carts/mine", known).status()).as("with a key that is known").isEqualTo(200);
+      assertThat(get("/v2/carts/mine", known).status())
+          .as("with a key that is known")
+          .isEqualTo(200);
     } finally {
       ISSUER.showKeys();
     }
@@ -141,8 +143,19 @@ class CartAccessTest extends CustomerJourney {
 
   @ParameterizedTest
   @CsvSource({
-    "CREATE, 200", "MINE, 200", "VIEW, 200", "ADD, 201", "BATCH, 200", "LINE, 200", "CHANGE, 200",
-    "ACCEPT, 400", "REMOVE, 204", "CLEAR, 204", "ERASE, 204", "MERGE, 200", "CLOSE, 403"
+    "CREATE, 200",
+    "MINE, 200",
+    "VIEW, 200",
+    "ADD, 201",
+    "BATCH, 200",
+    "LINE, 200",
+    "CHANGE, 200",
+    "ACCEPT, 400",
+    "REMOVE, 204",
+    "CLEAR, 204",
+    "ERASE, 204",
+    "MERGE, 200",
+    "CLOSE, 403"
   })
   void clocksMayDifferByLessThanAMinute(CartOperation operation, int status) {
     String subject = anySubject();
@@ -207,7 +220,9 @@ class CartAccessTest extends CustomerJourney {
 
     void expect(String caller, int status, String... headers) {
       Reply reply = ask(operation, cart, table, caller, headers);
-      assertThat(reply.status()).as("%s for %s: %s", operation, caller, reply.body()).isEqualTo(status);
+      assertThat(reply.status())
+          .as("%s for %s: %s", operation, caller, reply.body())
+          .isEqualTo(status);
       if (status == 401) {
         assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
       }

@@ -38,11 +38,7 @@ record TriedCart(
             "{\"upc\": \"036000291452\", \"quantity\": 2}",
             key.toArray(String[]::new));
     return new TriedCart(
-        client,
-        id,
-        added.json().at("/items/0/id").asText(),
-        key,
-        GuestCart.create(client));
+        client, id, added.json().at("/items/0/id").asText(), key, GuestCart.create(client));
   }
 
   /** What of it changes with every write. */

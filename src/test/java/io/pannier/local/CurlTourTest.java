@@ -87,8 +87,7 @@ class CurlTourTest {
             .withHeader("Authorization", equalTo("Bearer the.access.token"))
             .withHeader("Content-Type", equalTo("application/json"))
             .withRequestBody(
-                equalToJson(
-                    "{\"sourceCartId\": \"the-id\", \"sourceCartToken\": \"the-token\"}")));
+                equalToJson("{\"sourceCartId\": \"the-id\", \"sourceCartToken\": \"the-token\"}")));
   }
 
   @Test

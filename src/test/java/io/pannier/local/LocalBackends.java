@@ -9,8 +9,8 @@ import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * All that Pannier needs around it, on this machine: a MongoDB look-alike that keeps its carts in a
- * file, the upstream stubs, and an issuer of access tokens. On its own it serves a Pannier that is started by {@code java
- * -jar}.
+ * file, the upstream stubs, and an issuer of access tokens. On its own it serves a Pannier that is
+ * started by {@code java -jar}.
  */
 public final class LocalBackends implements AutoCloseable {
 

@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reads access tokens where they count: on carts, where the application decides what their bearers
- * may do, and on management save health. Everything else is public and does not look at them, so that neither a
- * stale token nor a dead key server hides a product.
+ * may do, and on management save health. Everything else is public and does not look at them, so
+ * that neither a stale token nor a dead key server hides a product.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
