@@ -54,6 +54,7 @@ enum BadToken {
               issuer.claims(subject, "carts").build(),
               new RSAKey.Builder(Keys.FOREIGN).keyID(issuer.publicKey().getKeyID()).build()));
 
+  @SuppressWarnings("ImmutableEnumChecker") // no form keeps anything
   private final BiFunction<LocalIssuer, String, String> form;
 
   BadToken(BiFunction<LocalIssuer, String, String> form) {

@@ -30,7 +30,9 @@ enum CartOperation {
       "{\"sourceCartId\": \"{source}\", \"sourceCartToken\": \"{sourceToken}\"}"),
   CLOSE(HttpMethod.POST, "/v2/carts/{cart}/close", "{\"orderId\": \"order-1\"}");
 
+  @SuppressWarnings("ImmutableEnumChecker") // it is
   private final HttpMethod method;
+
   private final String path;
   private final @Nullable String json;
 
