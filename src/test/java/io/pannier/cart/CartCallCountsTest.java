@@ -62,6 +62,25 @@ class CartCallCountsTest extends CartJourney {
   }
 
   @Test
+  void viewIsOneReadAndAnAdditionOneReadAndOneWrite() {
+    fillUpTo(2);
+
+    assertThat(databaseCommandsOf(() -> cart.view())).containsExactly(1L, 0L);
+    assertThat(databaseCommandsOf(() -> cart.add(Upcs.numbered(3), 1))).containsExactly(1L, 1L);
+    assertThat(databaseCommandsOf(() -> cart.add(TISSUES, 1000))).containsExactly(1L, 0L);
+    assertThat(databaseCommandsOf(() -> cart.clear())).containsExactly(1L, 1L);
+    assertThat(databaseCommandsOf(() -> cart.clear())).containsExactly(1L, 0L);
+  }
+
+  private static List<Long> databaseCommandsOf(Runnable request) {
+    long reads = SERVER.databaseCommands("find");
+    long writes = SERVER.databaseCommands("update");
+    request.run();
+    return List.of(
+        SERVER.databaseCommands("find") - reads, SERVER.databaseCommands("update") - writes);
+  }
+
+  @Test
   void afterALostRaceNobodyIsAskedAgain() throws Exception {
     fillUpTo(2);
     StubMapping slow = heldBack();

@@ -26,8 +26,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  */
 abstract class CartJourney {
 
-  static final StubUpstreams STUBS = StubUpstreams.start();
-  static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
+  static final StubUpstreams STUBS = CartBackends.STUBS;
+  static final EmbeddedMongo MONGO = CartBackends.MONGO;
   static final CartServer SERVER = CartServer.start(MONGO, STUBS);
   static final WebTestClient CLIENT = SERVER.client();
 

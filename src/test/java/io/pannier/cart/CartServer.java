@@ -1,5 +1,7 @@
 package io.pannier.cart;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.pannier.PannierApplication;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.local.EmbeddedMongo;
@@ -75,6 +77,17 @@ public final class CartServer implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** How many commands of this name the database has answered. */
+  public long databaseCommands(String name) {
+    return bean(MeterRegistry.class)
+        .find("mongodb.driver.commands")
+        .tag("command", name)
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.pannier.local;
 /**
  * What the local start tells at its end: where things are, and lines to paste into a shell, one
  * after the other.
+ *
+ * @param accessToken of a customer
  */
-record CurlTour(String application, String inventory) {
+record CurlTour(String application, String inventory, String accessToken) {
 
   String productPage() {
     return "curl -s '%s'".formatted(productPageAddress());
@@ -31,7 +33,21 @@ record CurlTour(String application, String inventory) {
 
   String addProduct() {
     return "curl -s -X POST \"%s/v2/carts/%s/items\" -H \"X-Cart-Token: %s\" -H 'Content-Type: application/json' -d '{\"upc\": \"036000291452\", \"quantity\": 2, \"sellingLocationId\": 412}'"
-        .formatted(application, fromCart("id"), fromCart("cartToken"));
+        .formatted(application, from("CART", "id"), from("CART", "cartToken"));
+  }
+
+  String logIn() {
+    return "TOKEN='%s'".formatted(accessToken);
+  }
+
+  String customersCart() {
+    return "MINE=$(curl -s -X POST %s/v2/carts -H \"Authorization: Bearer $TOKEN\"); printf '%%s\\n' \"$MINE\""
+        .formatted(application);
+  }
+
+  String merge() {
+    return "curl -s -X POST \"%s/v2/carts/%s/merge\" -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' -d \"{\\\"sourceCartId\\\": \\\"%s\\\", \\\"sourceCartToken\\\": \\\"%s\\\"}\""
+        .formatted(application, from("MINE", "id"), from("CART", "id"), from("CART", "cartToken"));
   }
 
   String text() {
@@ -48,6 +64,12 @@ record CurlTour(String application, String inventory) {
           %5$s
         A product in it:
           %6$s
+        The guest logs in; this token is good for some hours:
+          %7$s
+        The customer's own cart, the same at every login until it is ordered:
+          %8$s
+        What the guest had chosen goes into it:
+          %9$s
         """
         .formatted(
             application,
@@ -55,11 +77,14 @@ record CurlTour(String application, String inventory) {
             breakInventory(),
             mendInventory(),
             createCart(),
-            addProduct());
+            addProduct(),
+            logIn(),
+            customersCart(),
+            merge());
   }
 
-  private static String fromCart(String field) {
-    return "$(printf '%%s' \"$CART\" | grep -o '\"%s\": *\"[^\"]*' | head -n 1 | sed 's/.*\"//')"
-        .formatted(field);
+  private static String from(String variable, String field) {
+    return "$(printf '%%s' \"$%s\" | grep -o '\"%s\": *\"[^\"]*' | head -n 1 | sed 's/.*\"//')"
+        .formatted(variable, field);
   }
 }

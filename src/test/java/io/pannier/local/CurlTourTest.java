@@ -37,6 +37,14 @@ class CurlTourTest {
                     """
                     {"id":"the-id","items":[],"sections":{},"cartToken":"the-token"}""")));
     application.stubFor(post("/v2/carts/the-id/items").willReturn(okJson("the cart")));
+    application.stubFor(
+        post("/v2/carts")
+            .withHeader("Authorization", equalTo("Bearer the.access.token"))
+            .willReturn(
+                okJson(
+                    """
+                    {"id":"my-id","items":[{"id":"a-line"}]}""")));
+    application.stubFor(post("/v2/carts/my-id/merge").willReturn(okJson("both")));
   }
 
   @AfterEach
@@ -50,14 +58,23 @@ class CurlTourTest {
     CurlTour tour = tour();
 
     List<String> printed =
-        paste(tour.productPage(), tour.breakInventory(), tour.createCart(), tour.addProduct());
+        paste(
+            tour.productPage(),
+            tour.breakInventory(),
+            tour.createCart(),
+            tour.addProduct(),
+            tour.logIn(),
+            tour.customersCart(),
+            tour.merge());
 
     assertThat(printed)
         .containsExactly(
             "the page",
             "the page",
             "{\"id\":\"the-id\",\"items\":[],\"sections\":{},\"cartToken\":\"the-token\"}",
-            "the cart");
+            "the cart",
+            "{\"id\":\"my-id\",\"items\":[{\"id\":\"a-line\"}]}",
+            "both");
     application.verify(
         postRequestedFor(urlEqualTo("/v2/carts/the-id/items"))
             .withHeader("X-Cart-Token", equalTo("the-token"))
@@ -65,6 +82,13 @@ class CurlTourTest {
             .withRequestBody(
                 equalToJson(
                     "{\"upc\": \"036000291452\", \"quantity\": 2, \"sellingLocationId\": 412}")));
+    application.verify(
+        postRequestedFor(urlEqualTo("/v2/carts/my-id/merge"))
+            .withHeader("Authorization", equalTo("Bearer the.access.token"))
+            .withHeader("Content-Type", equalTo("application/json"))
+            .withRequestBody(
+                equalToJson(
+                    "{\"sourceCartId\": \"the-id\", \"sourceCartToken\": \"the-token\"}")));
   }
 
   @Test
@@ -81,12 +105,19 @@ class CurlTourTest {
     CurlTour tour = tour();
 
     assertThat(tour.text().lines().map(String::strip))
-        .contains(tour.productPage(), tour.breakInventory(), tour.createCart(), tour.addProduct())
+        .contains(
+            tour.productPage(),
+            tour.breakInventory(),
+            tour.createCart(),
+            tour.addProduct(),
+            tour.logIn(),
+            tour.customersCart(),
+            tour.merge())
         .anyMatch(line -> line.contains(tour.mendInventory()));
   }
 
   private CurlTour tour() {
-    return new CurlTour(application.baseUrl(), stubs.inventory().baseUrl());
+    return new CurlTour(application.baseUrl(), stubs.inventory().baseUrl(), "the.access.token");
   }
 
   private int inventoryStatus() {

@@ -9,7 +9,7 @@ import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * All that Pannier needs around it, on this machine: a MongoDB look-alike that keeps its carts in a
- * file, and the upstream stubs. On its own it serves a Pannier that is started by {@code java
+ * file, the upstream stubs, and an issuer of access tokens. On its own it serves a Pannier that is started by {@code java
  * -jar}.
  */
 public final class LocalBackends implements AutoCloseable {
@@ -23,10 +23,12 @@ public final class LocalBackends implements AutoCloseable {
 
   private final EmbeddedMongo mongo;
   private final StubUpstreams stubs;
+  private final LocalIssuer issuer;
 
-  private LocalBackends(EmbeddedMongo mongo, StubUpstreams stubs) {
+  private LocalBackends(EmbeddedMongo mongo, StubUpstreams stubs, LocalIssuer issuer) {
     this.mongo = mongo;
     this.stubs = stubs;
+    this.issuer = issuer;
   }
 
   /** Starts them, prints the environment that leads a Pannier to them, and stays. */
@@ -35,11 +37,12 @@ public final class LocalBackends implements AutoCloseable {
       LocalBackends backends = start(LocalSettings.of(arguments));
       Runtime.getRuntime().addShutdownHook(new Thread(backends::close));
       System.out.println(
-          "MongoDB and the upstream stubs are there until this process ends. Then:\n");
+          "MongoDB, the upstream stubs and the issuer are there until this process ends. Then:\n");
       backends
           .environment()
           .forEach((name, value) -> System.out.printf("export %s='%s'%n", name, value));
       System.out.println("java -jar target/pannier.jar\n");
+      System.out.println("A customer's access token: " + backends.customersToken() + "\n");
     } catch (LocalStartException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -56,8 +59,16 @@ public final class LocalBackends implements AutoCloseable {
         .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
     EmbeddedMongo mongo = mongo(settings);
     try {
-      return new LocalBackends(
-          mongo, StubUpstreams.start(upstream -> Ports.orAnyFree(settings.port(upstream))));
+      LocalIssuer issuer = LocalIssuer.start(Ports.orAnyFree(settings.issuerPort()));
+      try {
+        return new LocalBackends(
+            mongo,
+            StubUpstreams.start(upstream -> Ports.orAnyFree(settings.port(upstream))),
+            issuer);
+      } catch (RuntimeException e) {
+        issuer.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       mongo.close();
       throw e;
@@ -79,6 +90,7 @@ public final class LocalBackends implements AutoCloseable {
   /** The configuration that leads a Pannier to them. */
   Map<String, String> properties() {
     Map<String, String> properties = new TreeMap<>(stubs.properties());
+    properties.putAll(issuer.properties());
     properties.putAll(TIMEOUTS);
     properties.put("spring.data.mongodb.uri", mongo.uri());
     return properties;
@@ -99,8 +111,14 @@ public final class LocalBackends implements AutoCloseable {
     return stubs;
   }
 
+  /** Of always the same customer, so that a cart is found again after a restart. */
+  String customersToken() {
+    return issuer.token("a-customer", "carts");
+  }
+
   @Override
   public void close() {
+    issuer.close();
     stubs.close();
     mongo.close();
   }

@@ -13,8 +13,8 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The local start, {@code ./mvnw spring-boot:test-run}: the real application over a MongoDB
- * look-alike and upstream stubs. With the argument {@code backends} only these two, for a Pannier
- * that is started by {@code java -jar}.
+ * look-alike, upstream stubs and an issuer of access tokens. With the argument {@code backends}
+ * only these three, for a Pannier that is started by {@code java -jar}.
  */
 public final class LocalPannier {
 
@@ -73,6 +73,9 @@ public final class LocalPannier {
 
   private static CurlTour tour(ConfigurableApplicationContext context, LocalBackends backends) {
     String port = context.getEnvironment().getRequiredProperty("local.server.port");
-    return new CurlTour("http://localhost:" + port, backends.stubs().inventory().baseUrl());
+    return new CurlTour(
+        "http://localhost:" + port,
+        backends.stubs().inventory().baseUrl(),
+        backends.customersToken());
   }
 }

@@ -13,6 +13,7 @@ final class LocalSettings {
 
   private static final int USUAL_APPLICATION_PORT = 8080;
   private static final int USUAL_MONGODB_PORT = 27117;
+  private static final int USUAL_ISSUER_PORT = 9105;
 
   private final Environment environment;
 
@@ -34,6 +35,11 @@ final class LocalSettings {
   /** {@code pannier.local.mongodb.port}. */
   int mongodbPort() {
     return port("pannier.local.mongodb.port", USUAL_MONGODB_PORT);
+  }
+
+  /** {@code pannier.local.issuer.port}, of which the public keys can be had. */
+  int issuerPort() {
+    return port("pannier.local.issuer.port", USUAL_ISSUER_PORT);
   }
 
   /** {@code pannier.local.<upstream>.port}. */

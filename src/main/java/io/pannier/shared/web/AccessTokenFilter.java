@@ -3,6 +3,7 @@ package io.pannier.shared.web;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -30,7 +31,8 @@ final class AccessTokenFilter implements WebFilter {
             .filter(authority -> authority.startsWith(SCOPE))
             .map(authority -> authority.substring(SCOPE.length()))
             .collect(Collectors.toSet());
-    return new AccessToken(
-        token.getToken().getIssuer().toString(), token.getToken().getSubject(), scopes);
+    // As text: an issuer's name need not be a URL (RFC 7519, section 4.1.1).
+    String issuer = token.getToken().getClaimAsString(JwtClaimNames.ISS);
+    return new AccessToken(issuer, token.getToken().getSubject(), scopes);
   }
 }

@@ -16,13 +16,15 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /**
  * Reads access tokens where they count: on carts, where the application decides what their bearers
- * may do, and on management. Everything else is public and does not look at them, so that neither a
+ * may do, and on management save health. Everything else is public and does not look at them, so that neither a
  * stale token nor a dead key server hides a product.
  */
 @Configuration(proxyBeanMethods = false)
@@ -50,13 +52,12 @@ class SecurityConfiguration {
   SecurityWebFilterChain managementSecurity(
       ServerHttpSecurity http, ReactiveAuthenticationManager tokens) {
     return withTokens(http, tokens)
-        .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/actuator/**"))
-        .authorizeExchange(
-            who ->
-                who.pathMatchers("/actuator/health/**")
-                    .permitAll()
-                    .anyExchange()
-                    .hasAuthority("SCOPE_metrics"))
+        .securityMatcher(
+            new AndServerWebExchangeMatcher(
+                ServerWebExchangeMatchers.pathMatchers("/actuator/**"),
+                new NegatedServerWebExchangeMatcher(
+                    ServerWebExchangeMatchers.pathMatchers("/actuator/health/**"))))
+        .authorizeExchange(who -> who.anyExchange().hasAuthority("SCOPE_metrics"))
         .build();
   }
 

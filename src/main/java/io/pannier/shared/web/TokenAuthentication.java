@@ -17,9 +17,11 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -45,7 +47,16 @@ final class TokenAuthentication {
             .webClient(client(properties.keysTimeout()))
             .build();
     decoder.setJwtValidator(validator(issuer, properties.audiences()));
-    return new JwtReactiveAuthenticationManager(decoder);
+    return new JwtReactiveAuthenticationManager(token -> decode(decoder, token));
+  }
+
+  /** The decoder's word for keys that cannot be had is not one that its callers understand. */
+  private static Mono<Jwt> decode(ReactiveJwtDecoder decoder, String token) {
+    return decoder
+        .decode(token)
+        .onErrorMap(
+            IllegalStateException.class,
+            failed -> new JwtException("the keys of the issuer cannot be had", failed));
   }
 
   /** Of no token at all, where no issuer is known. */

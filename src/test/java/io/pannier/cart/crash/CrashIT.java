@@ -8,6 +8,7 @@ import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.web.Await;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +26,9 @@ class CrashIT {
 
   private static final int ROUNDS = Integer.getInteger("pannier.crash.rounds", 5);
   private static final int CLIENTS = 4;
-  private static final int LONGEST_LIFE_MILLIS = 1500;
+  private static final int WARM_AFTER_WRITES = 20;
+  private static final int LONGEST_LIFE_MILLIS = 2000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path LOGS = Path.of("target", "crash");
 
   private final long seed = Long.getLong("pannier.crash.seed", System.nanoTime());
@@ -82,7 +85,7 @@ class CrashIT {
       try {
         List<Future<?>> ends = new ArrayList<>();
         clients.forEach(client -> ends.add(running.submit(client)));
-        Await.until(() -> figures.acknowledged() > before);
+        Await.until(() -> figures.acknowledged() >= before + WARM_AFTER_WRITES, PATIENCE);
         Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
         assertThat(service.kill()).isEqualTo(ServiceProcess.KILLED);
         for (Future<?> end : ends) {

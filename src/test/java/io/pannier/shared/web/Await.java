@@ -11,10 +11,15 @@ public final class Await {
   private Await() {}
 
   public static void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    until(condition, PATIENCE);
+  }
+
+  public static void until(BooleanSupplier condition, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("has not come true in " + PATIENCE);
+        throw new AssertionError("has not come true in " + patience);
       }
       Thread.sleep(10);
     }

@@ -43,10 +43,10 @@ import reactor.test.StepVerifier;
 /** What every repository of carts promises, the fake as well as the real one. */
 public abstract class CartRepositoryContract {
 
-  /** The database's own, which deletes what has expired. */
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
   private static final int RIVALS = 16;
+
+  /** The database's own, which deletes what has expired. */
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   protected abstract CartRepository repository();
 
@@ -114,7 +114,7 @@ public abstract class CartRepositoryContract {
   @Test
   void a_customer_s_cart_comes_back_as_this_customer_s() {
     CartOwner customer = new CartOwner.Customer(CustomerId.of("https://issuer.example", "a"));
-    StoredCart cart = created(StoredCart.create(customer, USD, NOW, POLICY));
+    StoredCart cart = created(StoredCart.create(customer, USD, now, POLICY));
 
     assertThat(found(cart)).isEqualTo(cart);
   }
@@ -131,9 +131,9 @@ public abstract class CartRepositoryContract {
             List.of(),
             List.of(),
             List.of(),
-            NOW,
-            NOW,
-            NOW.plus(Duration.ofMinutes(10)));
+            now,
+            now,
+            now.plus(Duration.ofMinutes(10)));
 
     assertThat(found(created(expired)).isExpired(expired.expiresAt())).isTrue();
   }
@@ -141,8 +141,8 @@ public abstract class CartRepositoryContract {
   @Test
   void a_change_replaces_the_version_before_it() {
     StoredCart cart = created(newCart());
-    StoredCart second = cart.next(NOW.plusMillis(1), POLICY);
-    StoredCart third = second.next(NOW.plusMillis(2), POLICY);
+    StoredCart second = cart.next(now.plusMillis(1), POLICY);
+    StoredCart third = second.next(now.plusMillis(2), POLICY);
 
     assertThat(repository().replace(second, soon()).block()).isEqualTo(second);
     assertThat(repository().replace(third, soon()).block()).isEqualTo(third);
@@ -153,8 +153,8 @@ public abstract class CartRepositoryContract {
   @Test
   void a_change_of_another_version_is_a_lost_race_and_changes_nothing() {
     StoredCart cart = created(newCart());
-    StoredCart second = cart.next(NOW.plusMillis(1), POLICY);
-    StoredCart third = second.next(NOW.plusMillis(2), POLICY);
+    StoredCart second = cart.next(now.plusMillis(1), POLICY);
+    StoredCart third = second.next(now.plusMillis(2), POLICY);
 
     StepVerifier.create(repository().replace(third, soon())).verifyError(LostRaceException.class);
     repository().replace(second, soon()).block();
@@ -168,7 +168,7 @@ public abstract class CartRepositoryContract {
     StoredCart cart = created(newCart());
     repository().erase(cart, soon()).block();
 
-    StepVerifier.create(repository().replace(cart.next(NOW, POLICY), soon()))
+    StepVerifier.create(repository().replace(cart.next(now, POLICY), soon()))
         .verifyError(LostRaceException.class);
 
     assertThat(repository().find(cart.id(), soon()).blockOptional()).isEmpty();
@@ -188,7 +188,7 @@ public abstract class CartRepositoryContract {
   @Test
   void a_version_that_is_not_there_any_more_cannot_be_erased() {
     StoredCart cart = created(newCart());
-    StoredCart second = cart.next(NOW, POLICY);
+    StoredCart second = cart.next(now, POLICY);
     repository().replace(second, soon()).block();
 
     StepVerifier.create(repository().erase(cart, soon())).verifyError(LostRaceException.class);
@@ -206,7 +206,7 @@ public abstract class CartRepositoryContract {
         Flux.range(1, RIVALS)
             .flatMap(
                 rival ->
-                    winner(repository().replace(cart.next(NOW.plusMillis(rival), POLICY), soon())),
+                    winner(repository().replace(cart.next(now.plusMillis(rival), POLICY), soon())),
                 RIVALS)
             .collectList()
             .blockOptional()
@@ -233,7 +233,7 @@ public abstract class CartRepositoryContract {
   @Test
   void erasing_and_changing_one_version_cannot_both_succeed() {
     StoredCart cart = created(newCart());
-    StoredCart next = cart.next(NOW, POLICY);
+    StoredCart next = cart.next(now, POLICY);
 
     List<String> winners =
         Flux.merge(
@@ -255,7 +255,7 @@ public abstract class CartRepositoryContract {
   @Test
   void nothing_happens_before_somebody_wants_it_to() {
     StoredCart cart = created(newCart());
-    Mono<StoredCart> change = repository().replace(cart.next(NOW, POLICY), soon());
+    Mono<StoredCart> change = repository().replace(cart.next(now, POLICY), soon());
     Mono<Void> erasure = repository().erase(cart, soon());
     assertThat(found(cart)).isEqualTo(cart);
 
@@ -275,12 +275,12 @@ public abstract class CartRepositoryContract {
     return repository().find(cart.id(), soon()).blockOptional().orElseThrow();
   }
 
-  private static StoredCart newCart() {
-    return StoredCart.create(GUEST, USD, NOW, POLICY);
+  private StoredCart newCart() {
+    return StoredCart.create(GUEST, USD, now, POLICY);
   }
 
   /** A cart that has something of everything. */
-  private static StoredCart fullCart() {
+  private StoredCart fullCart() {
     Money yen = new Money(new BigDecimal("1200"), Currency.getInstance("JPY"));
     List<CartLine> lines =
         List.of(
@@ -297,12 +297,12 @@ public abstract class CartRepositoryContract {
         lines,
         receipts(),
         merges(),
-        NOW,
-        NOW.plusMillis(1_001),
-        NOW.plus(Duration.ofDays(30)).plusMillis(999));
+        now,
+        now.plusMillis(1_001),
+        now.plus(Duration.ofDays(30)).plusMillis(999));
   }
 
-  private static List<Receipt> receipts() {
+  private List<Receipt> receipts() {
     Refusal tooFew =
         new Refusal(
             RefusalCode.INSUFFICIENT_STOCK,
@@ -316,7 +316,7 @@ public abstract class CartRepositoryContract {
             new EntryResult(at(SOAP, 412), false, tooFew),
             new EntryResult(at(SOAP, 412), false, untold));
     return IntStream.rangeClosed(1, 100)
-        .mapToObj(n -> new Receipt("key" + n, "command" + n, n, NOW.plusMillis(n), results))
+        .mapToObj(n -> new Receipt("key" + n, "command" + n, n, now.plusMillis(n), results))
         .toList();
   }
 
@@ -326,8 +326,8 @@ public abstract class CartRepositoryContract {
             .map(outcome -> new MergedLine(at(SOAP, 412), outcome, 1_200, 999))
             .toList();
     return List.of(
-        new MergeRecord(CartId.random(), NOW.plusMillis(7), report),
-        new MergeRecord(CartId.random(), NOW, List.of()));
+        new MergeRecord(CartId.random(), now.plusMillis(7), report),
+        new MergeRecord(CartId.random(), now, List.of()));
   }
 
   private static StoredCart withLines(StoredCart cart, List<CartLine> lines) {

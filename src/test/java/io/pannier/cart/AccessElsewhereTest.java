@@ -1,0 +1,79 @@
+package io.pannier.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.shared.web.Reply;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+/** What access tokens mean apart from carts: something for management, and nothing elsewhere. */
+class AccessElsewhereTest extends CustomerJourney {
+
+  private static final List<String> PUBLIC =
+      List.of(
+          "/v2/products/036000291452",
+          "/v1/productByUpc?upc=036000291452",
+          "/openapi/cart-v2.yaml",
+          "/problems/unauthenticated",
+          "/actuator/health",
+          "/actuator/health/readiness",
+          "/actuator/health/liveness");
+
+  private final String subject = anySubject();
+
+  @AfterEach
+  void showKeys() {
+    ISSUER.hideKeys();
+    ISSUER.showKeys();
+  }
+
+  @Test
+  void whatIsPublicIsThereWhateverTokenIsSent() {
+    for (BadToken bad : BadToken.values()) {
+      assertPublic(bad.name(), bad.of(ISSUER, subject));
+    }
+    ISSUER.hideKeys();
+    assertPublic("key server down", BadToken.UNKNOWN_KEY.of(ISSUER, subject));
+  }
+
+  @Test
+  void managementIsOpenToItsScopeOnly() {
+    Reply metrics = get("/actuator/prometheus", ISSUER.token("prometheus", "metrics"));
+
+    assertThat(metrics.status()).isEqualTo(200);
+    assertThat(metrics.body()).contains("# TYPE ");
+    assertThat(get("/actuator/prometheus", customer()).status()).isEqualTo(403);
+    assertThat(get("/actuator/prometheus", orderSystem()).status()).isEqualTo(403);
+    assertThat(nobody("/actuator/prometheus").status()).isEqualTo(401);
+    for (BadToken bad : BadToken.values()) {
+      assertThat(get("/actuator/prometheus", bad.of(ISSUER, subject)).status())
+          .as(bad.name())
+          .isEqualTo(401);
+    }
+    ISSUER.hideKeys();
+    assertThat(get("/actuator/prometheus", BadToken.UNKNOWN_KEY.of(ISSUER, subject)).status())
+        .isEqualTo(503);
+  }
+
+  @Test
+  void managementThatIsNotOfferedIsNoMoreThereWithTheScope() {
+    for (String path : List.of("/actuator/env", "/actuator/heapdump", "/actuator/shutdown")) {
+      assertThat(nobody(path).status()).as(path).isEqualTo(401);
+      assertThat(get(path, ISSUER.token("prometheus", "metrics")).status())
+          .as(path)
+          .isEqualTo(404);
+    }
+  }
+
+  private static void assertPublic(String token, String accessToken) {
+    for (String path : PUBLIC) {
+      assertThat(get(path, accessToken).status()).as("%s with %s", path, token).isEqualTo(200);
+    }
+  }
+
+  private static Reply nobody(String path) {
+    return GuestCart.send(CLIENT, HttpMethod.GET, path, null);
+  }
+}

@@ -1,0 +1,246 @@
+package io.pannier.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.pannier.shared.web.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may do what with whose cart: every operation, with every kind of caller. */
+class CartAccessTest extends CustomerJourney {
+
+  private static final AccessTable OF_CUSTOMER = new AccessTable("A customer's cart");
+  private static final AccessTable OF_GUEST = new AccessTable("A guest's cart");
+
+  @AfterAll
+  static void show() {
+    System.out.println(OF_CUSTOMER);
+    System.out.println(OF_GUEST);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          OPERATION, nobody, other guest, no scope, other customer, order system, owner
+          CREATE,    201,    201,         403,      201,            403,          200
+          MINE,      401,    401,         403,      404,            403,          200
+          VIEW,      404,    404,         403,      404,            200,          200
+          ADD,       404,    404,         403,      404,            403,          201
+          BATCH,     404,    404,         403,      404,            403,          200
+          LINE,      404,    404,         403,      404,            403,          200
+          CHANGE,    404,    404,         403,      404,            403,          200
+          ACCEPT,    404,    404,         403,      404,            403,          400
+          REMOVE,    404,    404,         403,      404,            403,          204
+          CLEAR,     404,    404,         403,      404,            403,          204
+          ERASE,     204,    204,         403,      204,            403,          204
+          MERGE,     401,    401,         403,      404,            403,          200
+          CLOSE,     401,    401,         403,      403,            200,          403
+          """)
+  void cartOfACustomerIsOpenedToThatCustomer(
+      CartOperation operation,
+      int nobody,
+      int otherGuest,
+      int withoutScope,
+      int otherCustomer,
+      int orderSystem,
+      int owner) {
+    Trial trial = new Trial(operation, TriedCart.ofCustomer(CLIENT, customer()), OF_CUSTOMER);
+
+    trial.ofOthers(nobody, otherGuest, withoutScope, otherCustomer);
+    trial.expect("order system", orderSystem, bearer(orderSystem()));
+    trial.expectOwner(owner);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          OPERATION, nobody, other guest, no scope, any customer, order system, owner
+          CREATE,    201,    201,         403,      201,          403,          201
+          MINE,      401,    401,         403,      404,          403,          401
+          VIEW,      404,    404,         403,      404,          200,          200
+          ADD,       404,    404,         403,      404,          403,          201
+          BATCH,     404,    404,         403,      404,          403,          200
+          LINE,      404,    404,         403,      404,          403,          200
+          CHANGE,    404,    404,         403,      404,          403,          200
+          ACCEPT,    404,    404,         403,      404,          403,          400
+          REMOVE,    404,    404,         403,      404,          403,          204
+          CLEAR,     404,    404,         403,      404,          403,          204
+          ERASE,     204,    204,         403,      204,          403,          204
+          MERGE,     401,    401,         403,      404,          403,          401
+          CLOSE,     401,    401,         403,      403,          200,          401
+          """)
+  void cartOfAGuestIsOpenedToItsToken(
+      CartOperation operation,
+      int nobody,
+      int otherGuest,
+      int withoutScope,
+      int anyCustomer,
+      int orderSystem,
+      int owner) {
+    Trial trial = new Trial(operation, TriedCart.ofGuest(CLIENT), OF_GUEST);
+
+    trial.ofOthers(nobody, otherGuest, withoutScope, anyCustomer);
+    trial.expect("order system", orderSystem, bearer(orderSystem()));
+    trial.expectOwner(owner);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void badTokenIsRefusedEvenWithTheRightCartTokenAndChangesNothing(CartOperation operation) {
+    String subject = anySubject();
+    TriedCart customers = TriedCart.ofCustomer(CLIENT, ISSUER.token(subject, "carts"));
+    TriedCart guests = TriedCart.ofGuest(CLIENT);
+    List<String> before = List.of(customers.version(), guests.version());
+
+    for (BadToken bad : BadToken.values()) {
+      String[] token = bearer(bad.of(ISSUER, subject));
+      assertUnauthenticated(ask(operation, customers, OF_CUSTOMER, bad.name(), token));
+      assertUnauthenticated(
+          ask(operation, guests, OF_GUEST, bad.name(), with(token, guests.key())));
+    }
+
+    assertThat(List.of(customers.version(), guests.version())).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keysThatCannotBeHadAreOurTroubleAndNotTheBearers(CartOperation operation) {
+    String subject = anySubject();
+    String known = ISSUER.token(subject, "carts");
+    TriedCart customers = TriedCart.ofCustomer(CLIENT, known);
+    TriedCart guests = TriedCart.ofGuest(CLIENT);
+    List<String> before = List.of(customers.version(), guests.version());
+    String[] token = bearer(BadToken.UNKNOWN_KEY.of(ISSUER, subject));
+
+    ISSUER.hideKeys();
+    try {
+      assertKeysMissing(ask(operation, customers, OF_CUSTOMER, "KEY_SERVER_DOWN", token));
+      assertKeysMissing(
+          ask(operation, guests, OF_GUEST, "KEY_SERVER_DOWN", with(token, guests.key())));
+      assertThat(get("/v2/carts/mine", known).status()).as("with a key that is known").isEqualTo(200);
+    } finally {
+      ISSUER.showKeys();
+    }
+
+    assertThat(List.of(customers.version(), guests.version())).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CREATE, 200", "MINE, 200", "VIEW, 200", "ADD, 201", "BATCH, 200", "LINE, 200", "CHANGE, 200",
+    "ACCEPT, 400", "REMOVE, 204", "CLEAR, 204", "ERASE, 204", "MERGE, 200", "CLOSE, 403"
+  })
+  void clocksMayDifferByLessThanAMinute(CartOperation operation, int status) {
+    String subject = anySubject();
+    TriedCart cart = TriedCart.ofCustomer(CLIENT, ISSUER.token(subject, "carts"));
+
+    JWTClaimsSet soon =
+        ISSUER
+            .claims(subject, "carts")
+            .notBeforeTime(Date.from(Instant.now().plusSeconds(45)))
+            .build();
+    assertThat(get("/v2/carts/mine", ISSUER.sign(soon)).status()).isEqualTo(200);
+    String late = ISSUER.sign(BadToken.ending(ISSUER, subject, Duration.ofSeconds(-10)));
+    assertThat(ask(operation, cart, OF_CUSTOMER, "expired 10 s ago", bearer(late)).status())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void withBothTokensACartOpensToWhicheverMatches() {
+    TriedCart guests = TriedCart.ofGuest(CLIENT);
+    String customer = customer();
+    TriedCart customers = TriedCart.ofCustomer(CLIENT, customer);
+    String[] both = with(bearer(customer), guests.key());
+
+    assertThat(CartOperation.ADD.ask(CLIENT, guests, both).status()).isEqualTo(201);
+    assertThat(CartOperation.ADD.ask(CLIENT, customers, both).status()).isEqualTo(201);
+    assertThat(
+            CartOperation.ADD
+                .ask(CLIENT, guests, with(bearer(ISSUER.token("x", "other")), guests.key()))
+                .status())
+        .isEqualTo(200);
+    assertThat(CartOperation.MERGE.ask(CLIENT, guests, both).code())
+        .as("a guest's cart takes no other in")
+        .isEqualTo("cart-not-found");
+  }
+
+  @Test
+  void cartIsOfTheSubjectWhateverTokenItComesWith() {
+    String subject = anySubject();
+    TriedCart cart = TriedCart.ofCustomer(CLIENT, ISSUER.token(subject, "carts"));
+
+    Reply mine = get("/v2/carts/mine", ISSUER.token(subject, "openid", "carts", "orders"));
+
+    assertThat(mine.json().get("id").asText()).isEqualTo(cart.id());
+    assertThat(mine.json().get("owner").asText()).isEqualTo("CUSTOMER");
+    assertThat(mine.json().has("cartToken")).isFalse();
+  }
+
+  private record Trial(CartOperation operation, TriedCart cart, AccessTable table) {
+
+    void ofOthers(int nobody, int otherGuest, int withoutScope, int otherCustomer) {
+      String before = cart.version();
+      expect("nobody", nobody);
+      expect("other guest", otherGuest, "X-Cart-Token", cart.guests().token());
+      expect("no scope", withoutScope, bearer(ISSUER.token(anySubject(), "other")));
+      expect("other customer", otherCustomer, bearer(customer()));
+      assertThat(cart.version()).as("version after these").isEqualTo(before);
+    }
+
+    void expectOwner(int status) {
+      expect("owner", status, cart.key().toArray(String[]::new));
+    }
+
+    void expect(String caller, int status, String... headers) {
+      Reply reply = ask(operation, cart, table, caller, headers);
+      assertThat(reply.status()).as("%s for %s: %s", operation, caller, reply.body()).isEqualTo(status);
+      if (status == 401) {
+        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
+      }
+    }
+  }
+
+  private static Reply ask(
+      CartOperation operation,
+      TriedCart cart,
+      AccessTable table,
+      String caller,
+      String... headers) {
+    Reply reply = operation.ask(CLIENT, cart, headers);
+    table.record(operation, caller, reply.status());
+    return reply;
+  }
+
+  private static void assertUnauthenticated(Reply reply) {
+    assertThat(List.of(reply.status(), reply.code())).isEqualTo(List.of(401, "unauthenticated"));
+    assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+  }
+
+  private static void assertKeysMissing(Reply reply) {
+    assertThat(List.of(reply.status(), reply.code()))
+        .isEqualTo(List.of(503, "upstream-unavailable"));
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
+  }
+
+  private static String[] bearer(String token) {
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  private static String[] with(String[] headers, List<String> more) {
+    return Stream.concat(Arrays.stream(headers), more.stream()).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,48 @@
+package io.pannier.cart;
+
+import io.pannier.local.LocalIssuer;
+import io.pannier.shared.web.Reply;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Journeys through a service that accepts the access tokens of an issuer. */
+abstract class CustomerJourney {
+
+  static final LocalIssuer ISSUER = LocalIssuer.start(0);
+  static final CartServer SERVER =
+      CartServer.start(CartBackends.MONGO, CartBackends.STUBS, settings(ISSUER));
+  static final WebTestClient CLIENT = SERVER.client();
+
+  /** What makes a service accept the issuer's tokens, with time for its keys. */
+  static String[] settings(LocalIssuer issuer, String... more) {
+    return Stream.concat(
+            issuer.properties().entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue()),
+            Stream.concat(
+                Stream.of(
+                    "spring.security.oauth2.resourceserver.jwt.keys-timeout=10s",
+                    "management.endpoints.web.exposure.include=health,prometheus"),
+                Stream.of(more)))
+        .toArray(String[]::new);
+  }
+
+  /** Whom nobody has seen before. */
+  static String anySubject() {
+    return "subject-" + UUID.randomUUID();
+  }
+
+  static String customer() {
+    return ISSUER.token(anySubject(), "carts");
+  }
+
+  static String orderSystem() {
+    return ISSUER.token("order-system", "orders");
+  }
+
+  static Reply get(String path, String accessToken) {
+    return GuestCart.send(
+        CLIENT, HttpMethod.GET, path, null, "Authorization", "Bearer " + accessToken);
+  }
+}

@@ -1,0 +1,77 @@
+package io.pannier.cart;
+
+import io.pannier.shared.web.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Requests that were sent at once.
+ *
+ * @param replies in the order of the runners
+ * @param reads of the database, one for each try
+ * @param writes of the database, those included that lost
+ */
+record Race(List<Reply> replies, long reads, long writes) {
+
+  static Race run(List<CartServer> servers, int runners, IntFunction<Reply> runner)
+      throws Exception {
+    long reads = commands(servers, "find");
+    long writes = commands(servers, "update");
+    List<Reply> replies = replies(runners, runner);
+    return new Race(
+        replies, commands(servers, "find") - reads, commands(servers, "update") - writes);
+  }
+
+  private static List<Reply> replies(int runners, IntFunction<Reply> runner) throws Exception {
+    ExecutorService track = Executors.newFixedThreadPool(runners);
+    try {
+      CountDownLatch start = new CountDownLatch(1);
+      List<Future<Reply>> runs = new ArrayList<>();
+      for (int i = 0; i < runners; i++) {
+        int number = i;
+        Callable<Reply> run =
+            () -> {
+              start.await();
+              return runner.apply(number);
+            };
+        runs.add(track.submit(run));
+      }
+      start.countDown();
+      List<Reply> replies = new ArrayList<>();
+      for (Future<Reply> run : runs) {
+        replies.add(run.get());
+      }
+      return replies;
+    } finally {
+      track.shutdownNow();
+    }
+  }
+
+  <T> long count(Function<Reply, T> part, T value) {
+    return replies.stream().filter(reply -> value.equals(part.apply(reply))).count();
+  }
+
+  void print(String name, long acknowledged, long stored) {
+    Map<String, Long> refused =
+        replies.stream()
+            .filter(reply -> reply.status() >= 400)
+            .collect(Collectors.groupingBy(Reply::code, TreeMap::new, Collectors.counting()));
+    System.out.printf(
+        "race of %s over 2 replicas: acknowledged %d, refused %s, stored %d (tries %d, of which %d wrote)%n",
+        name, acknowledged, refused, stored, reads, writes);
+  }
+
+  private static long commands(List<CartServer> servers, String name) {
+    return servers.stream().mapToLong(server -> server.databaseCommands(name)).sum();
+  }
+}

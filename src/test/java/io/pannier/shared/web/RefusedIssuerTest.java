@@ -1,0 +1,68 @@
+package io.pannier.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pannier.shared.configuration.UnusablePropertyException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** An issuer of access tokens is configured in full, or not at all. */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedIssuerTest {
+
+  private static final String PREFIX = "spring.security.oauth2.resourceserver.jwt.";
+  private static final String ISSUER = PREFIX + "issuer-uri=https://issuer.example";
+  private static final String KEYS = PREFIX + "jwk-set-uri=https://issuer.example/keys";
+  private static final String AUDIENCE = PREFIX + "audiences=pannier";
+
+  @ParameterizedTest
+  @CsvSource({
+    "jwk-set-uri=, must be set",
+    "jwk-set-uri=issuer.example/keys, must be an http or https address",
+    "jwk-set-uri=file:/keys, must be an http or https address",
+    "audiences=, must be set",
+    "jws-algorithms=HS256, must name algorithms of public keys",
+    "jws-algorithms=none, must name algorithms of public keys"
+  })
+  void startIsRefusedInOneLine(String wrong, String line, CapturedOutput output) {
+    assertThatThrownBy(() -> start(ISSUER, KEYS, AUDIENCE, PREFIX + wrong))
+        .rootCause()
+        .isInstanceOf(UnusablePropertyException.class);
+
+    String property = PREFIX + wrong.substring(0, wrong.indexOf('='));
+    assertThat(output.getAll().lines().filter(each -> each.startsWith(property + " " + line)))
+        .hasSize(1);
+  }
+
+  @Test
+  void issuerAloneIsNotEnough() {
+    assertThatThrownBy(() -> start(ISSUER)).hasRootCauseInstanceOf(UnusablePropertyException.class);
+    assertThatThrownBy(() -> start(ISSUER, KEYS))
+        .hasRootCauseInstanceOf(UnusablePropertyException.class);
+    assertThatThrownBy(() -> start(ISSUER, AUDIENCE))
+        .hasRootCauseInstanceOf(UnusablePropertyException.class);
+  }
+
+  @Test
+  void withoutAnIssuerOneLineSaysThatThereAreGuestsOnly(CapturedOutput output) {
+    start();
+
+    assertThat(output.getAll().lines().filter(line -> line.contains("guests only"))).hasSize(1);
+  }
+
+  @Test
+  void emptySettingsAreNone(CapturedOutput output) {
+    start(PREFIX + "issuer-uri=", PREFIX + "jwk-set-uri=", PREFIX + "audiences=");
+
+    assertThat(output.getAll().lines().filter(line -> line.contains("guests only"))).hasSize(1);
+  }
+
+  private static void start(String... properties) {
+    EdgeServer.start(properties).close();
+  }
+}
