@@ -3,6 +3,7 @@ package io.pannier.cart;
 import io.pannier.shared.web.Reply;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Everything that can be asked of a cart, each as a request that is right in itself. */
@@ -46,6 +47,10 @@ enum CartOperation {
     all[headers.length] = "If-Match";
     all[headers.length + 1] = "*";
     return GuestCart.send(
-        client, HttpMethod.valueOf(method), tried.fill(path), json == null ? null : tried.fill(json), all);
+        client,
+        HttpMethod.valueOf(method),
+        tried.fill(path),
+        json == null ? null : tried.fill(json),
+        all);
   }
 }

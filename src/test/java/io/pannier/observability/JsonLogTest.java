@@ -18,14 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonLogTest {
 
-  @TempDir Path folder;
-
   /** A process of its own, since logging is set up once in each; a refused start is enough. */
   @ParameterizedTest
   @CsvSource({"ecs, log.level", "logstash, level"})
-  void everyLineIsJsonWhereThatIsWanted(String format, String level) throws Exception {
+  void everyLineIsJsonWhereThatIsWanted(String format, String level, @TempDir Path folder)
+      throws Exception {
     List<JsonNode> lines = new ArrayList<>();
-    for (String line : said(format)) {
+    for (String line : said(format, folder)) {
       lines.add(new ObjectMapper().readTree(line));
     }
 
@@ -43,7 +42,7 @@ class JsonLogTest {
     return line.path(name).asText(line.at("/" + name.replace('.', '/')).asText());
   }
 
-  private List<String> said(String format) throws IOException, InterruptedException {
+  private List<String> said(String format, Path folder) throws IOException, InterruptedException {
     Path output = folder.resolve("output");
     Process start =
         new ProcessBuilder(
