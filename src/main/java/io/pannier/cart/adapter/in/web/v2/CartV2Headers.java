@@ -71,11 +71,6 @@ final class CartV2Headers {
     return new Identity(CustomerId.of(token.issuer(), token.subject()), scopes);
   }
 
-  static boolean hasBearerToken(HttpHeaders headers) {
-    String authorization = headers.getFirst(HttpHeaders.AUTHORIZATION);
-    return authorization != null && authorization.regionMatches(true, 0, "Bearer", 0, 6);
-  }
-
   static VersionCondition condition(HttpHeaders headers, Violations violations) {
     List<String> values = headers.getOrEmpty(HttpHeaders.IF_MATCH);
     String text = String.join(",", values);

@@ -33,12 +33,12 @@ final class GuestCreationLimit {
   }
 
   /**
-   * Lets the request create a cart.
+   * Lets a guest's request create a cart.
    *
    * @throws ProblemException {@code too-many-carts} if its client has to wait
    */
   void admit(ServerHttpRequest request) {
-    if (!properties.enabled() || CartV2Headers.hasBearerToken(request.getHeaders())) {
+    if (!properties.enabled()) {
       return;
     }
     ConsumptionProbe probe =

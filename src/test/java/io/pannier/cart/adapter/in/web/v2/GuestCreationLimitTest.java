@@ -67,14 +67,6 @@ class GuestCreationLimitTest {
   }
 
   @Test
-  void whoBringsABearerTokenIsNoGuest() {
-    threeFrom(CLIENT);
-
-    assertThatCode(() -> limit.admit(from(CLIENT).header("Authorization", "bearer x").build()))
-        .doesNotThrowAnyException();
-  }
-
-  @Test
   void canBeSwitchedOff() {
     GuestCreationLimit off = new GuestCreationLimit(new GuestCreationProperties(false, 1), time);
 
