@@ -50,13 +50,14 @@ final class TokenAuthentication {
     return new JwtReactiveAuthenticationManager(token -> decode(decoder, token));
   }
 
-  /** The decoder's word for keys that cannot be had is not one that its callers understand. */
+  /** The decoder fails in other words, or ends without any, where keys cannot be had. */
   private static Mono<Jwt> decode(ReactiveJwtDecoder decoder, String token) {
     return decoder
         .decode(token)
         .onErrorMap(
             IllegalStateException.class,
-            failed -> new JwtException("the keys of the issuer cannot be had", failed));
+            failed -> new JwtException("the keys of the issuer cannot be had", failed))
+        .switchIfEmpty(Mono.error(() -> new JwtException("the issuer answered without keys")));
   }
 
   /** Of no token at all, where no issuer is known. */
