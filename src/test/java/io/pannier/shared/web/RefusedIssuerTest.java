@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.shared.configuration.UnusablePropertyException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,15 @@ class RefusedIssuerTest {
     "jws-algorithms=none, must name algorithms of public keys"
   })
   void startIsRefusedInOneLine(String wrong, String line, CapturedOutput output) {
-    assertThatThrownBy(() -> start(ISSUER, KEYS, AUDIENCE, PREFIX + wrong))
+    String property = PREFIX + wrong.substring(0, wrong.indexOf('='));
+    Stream<String> others =
+        Stream.of(ISSUER, KEYS, AUDIENCE).filter(setting -> !setting.startsWith(property));
+    String[] settings = Stream.concat(others, Stream.of(PREFIX + wrong)).toArray(String[]::new);
+
+    assertThatThrownBy(() -> start(settings))
         .rootCause()
         .isInstanceOf(UnusablePropertyException.class);
 
-    String property = PREFIX + wrong.substring(0, wrong.indexOf('='));
     assertThat(output.getAll().lines().filter(each -> each.startsWith(property + " " + line)))
         .hasSize(1);
   }
