@@ -56,8 +56,8 @@ class CrashIT {
         }
       }
     }
-    System.out.println(figures.report(ROUNDS));
     figures.checkRepeats();
+    System.out.println(figures.report(ROUNDS));
     assertThat(figures.acknowledged()).isPositive();
     assertThat(figures.inDoubt()).as("writes under way when it was killed").isPositive();
   }
