@@ -146,7 +146,10 @@ public final class CartApplicationService {
     return reduce(command.target(), StoredCart::clear);
   }
 
-  /** Erases the cart; if the caller has no such cart, there is nothing to erase. */
+  /**
+   * Erases the cart; if the caller has no such cart, there is nothing to erase. A pointer that
+   * cannot be forgotten as well is passed over by the customer's next create.
+   */
   public Mono<Void> erase(EraseCartCommand command) {
     Deadline deadline = command.target().deadline();
     return carts
@@ -156,7 +159,7 @@ public final class CartApplicationService {
               command.target().condition().check(stored);
               return repository
                   .erase(stored, deadline)
-                  .then(Mono.defer(() -> creator.forget(stored, deadline)));
+                  .then(Mono.defer(() -> creator.forget(stored, deadline).onErrorComplete()));
             })
         .onErrorResume(
             CartRefusedException.class,

@@ -99,7 +99,11 @@ final class CartCreator {
                     .orElseGet(() -> activeCarts.claim(customer, stored.id(), deadline))
                     .onErrorResume(
                         LostRaceException.class,
-                        lost -> repository.erase(stored, deadline).then(Mono.error(lost)))
+                        lost ->
+                            repository
+                                .erase(stored, deadline)
+                                .onErrorComplete() // it expires; the race matters more
+                                .then(Mono.error(lost)))
                     .thenReturn(new Found(stored, null, true)));
   }
 

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose access tokens are accepted; nobody's where no issuer is named. These are Spring Boot's own
- * names, read strictly: an issuer without keys or audience would be an open door.
+ * Whose access tokens are accepted; nobody's where no issuer is named. Save the timeout, these are
+ * Spring Boot's own names, read strictly: an issuer without keys or audience would be an open door.
  *
  * @param issuerUri as tokens name it
  * @param jwkSetUri where its public keys are

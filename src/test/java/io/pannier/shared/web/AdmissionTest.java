@@ -94,24 +94,18 @@ class AdmissionTest {
   }
 
   private void takeAllPlaces() throws InterruptedException {
+    guests.clear();
     for (int i = 0; i < PLACES; i++) {
-      RawConnection guest = server.connect();
-      guest.send("GET /v2/held HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      guests.add(guest);
+      Await.until(() -> isAdmitted(guests));
     }
-    Await.until(() -> server.bean(EdgeController.class).inFlight.get() == PLACES);
   }
 
   /** All, not just one: takes every place, which fails if a single one was lost. */
   private void expectAllPlacesFree() throws InterruptedException {
-    guests.clear();
     Await.until(() -> inFlight() == 0);
-    List<RawConnection> all = new ArrayList<>();
-    for (int i = 0; i < PLACES; i++) {
-      Await.until(() -> isAdmitted(all));
-    }
+    takeAllPlaces();
     assertThat(server.get("/v2/things/1").status()).isEqualTo(503);
-    all.forEach(RawConnection::close);
+    guests.forEach(RawConnection::close);
     Await.until(() -> inFlight() == 0);
     Await.until(() -> server.get("/v2/things/1").status() == 200);
   }

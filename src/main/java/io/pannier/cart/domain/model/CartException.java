@@ -17,7 +17,7 @@ public abstract sealed class CartException extends RuntimeException
   }
 
   CartException(RefusalCode code, Throwable cause) {
-    super(code.name(), cause);
+    super(code.name(), cause, false, false);
     this.code = code;
   }
 

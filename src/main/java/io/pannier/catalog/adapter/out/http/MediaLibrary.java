@@ -7,11 +7,14 @@ import java.util.regex.Pattern;
 /** Where pictures are: below one configured address, wherever an upstream's path would lead. */
 record MediaLibrary(URI baseUrl) {
 
-  /** Segments that do not start with a dot, so that no path climbs; no escaped dots or slashes. */
+  /**
+   * Segments that do not start with a dot, so that no path climbs; no escaped dots or slashes.
+   * Possessive: no recursion.
+   */
   private static final Pattern PATH =
       Pattern.compile(
           "/?[A-Za-z0-9_~%+,=@!-][A-Za-z0-9._~%+,=@!-]*"
-              + "(/[A-Za-z0-9_~%+,=@!-][A-Za-z0-9._~%+,=@!-]*)*");
+              + "(/[A-Za-z0-9_~%+,=@!-][A-Za-z0-9._~%+,=@!-]*)*+");
 
   private static final Pattern ESCAPED = Pattern.compile("(?i)%(2e|2f|5c|25|00)");
 

@@ -29,8 +29,10 @@ final class CartV2Headers {
   static final String REPLAYED = "Idempotent-Replayed";
 
   private static final String ENTITY_TAG = "(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"";
+
+  /** Possessive, so that a long list does not recurse once for each of its tags. */
   private static final Pattern IF_MATCH =
-      Pattern.compile("\\s*" + ENTITY_TAG + "(?:\\s*,\\s*" + ENTITY_TAG + ")*\\s*");
+      Pattern.compile("\\s*" + ENTITY_TAG + "(?:\\s*,\\s*" + ENTITY_TAG + ")*+\\s*");
 
   /**
    * A strong tag that this service may have given; all others match no version (RFC 9110, 8.8.3).
