@@ -1,6 +1,7 @@
 package io.pannier.shared.web;
 
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /** Bounds how long a client may take to send a request. */
@@ -17,8 +18,14 @@ final class ServerLimits implements NettyServerCustomizer {
     return server
         .readTimeout(limits.idleTimeout())
         .requestTimeout(limits.readTimeout())
+        .childObserve(SlowRequestGuard::observe)
         .doOnChannelInit(
             (observer, channel, remote) ->
-                SlowRequestGuard.install(channel.pipeline(), limits.arrivalTimeout()));
+                channel
+                    .pipeline()
+                    .addBefore(
+                        NettyPipeline.HttpCodec,
+                        "pannier.slowRequestGuard",
+                        new SlowRequestGuard(limits.arrivalTimeout())));
   }
 }
