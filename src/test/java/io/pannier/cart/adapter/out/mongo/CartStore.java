@@ -58,6 +58,10 @@ final class CartStore implements AutoCloseable {
     return context.getBean(ReactiveMongoTemplate.class);
   }
 
+  Heartbeats heartbeats() {
+    return context.getBean(Heartbeats.class);
+  }
+
   CommandRecorder commands() {
     return context.getBean(CommandRecorder.class);
   }
@@ -87,8 +91,17 @@ final class CartStore implements AutoCloseable {
     }
 
     @Bean
-    MongoClientSettingsBuilderCustomizer recordedMongo(CommandRecorder recorder) {
-      return settings -> settings.addCommandListener(recorder);
+    Heartbeats heartbeats() {
+      return new Heartbeats();
+    }
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer recordedMongo(
+        CommandRecorder recorder, Heartbeats heartbeats) {
+      return settings ->
+          settings
+              .addCommandListener(recorder)
+              .applyToServerSettings(server -> server.addServerMonitorListener(heartbeats));
     }
   }
 }

@@ -41,7 +41,7 @@ class MongoFaultsTest {
   private final MongoLink link = new MongoLink(mongo.uri());
   private final CartStore store =
       CartStore.open(
-          link.uri(),
+          link.uri() + "?heartbeatFrequencyMS=500",
           "pannier.mongodb.operation-timeout=2s",
           "pannier.mongodb.server-selection-timeout=1s");
   private final CartStore aside = CartStore.patient(mongo.uri());
@@ -70,7 +70,9 @@ class MongoFaultsTest {
 
   @AfterEach
   void heal() throws InterruptedException {
-    link.heal();
+    if (link.heal()) {
+      store.heartbeats().awaitFreshOnes();
+    }
     Await.until(this::isReachable);
   }
 
@@ -188,8 +190,7 @@ class MongoFaultsTest {
         new Runnable[] {link::refuse, link::freeze, () -> link.cutAtTheAnswerTo("find")}) {
       fault.run();
       failure(repository.find(cart.id(), later()));
-      link.heal();
-      Await.until(this::isReachable);
+      heal();
       assertThat(repository.find(cart.id(), later()).blockOptional()).contains(cart);
     }
   }

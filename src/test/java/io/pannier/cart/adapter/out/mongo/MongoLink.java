@@ -25,8 +25,8 @@ final class MongoLink implements AutoCloseable {
   }
 
   private final InetSocketAddress database;
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private volatile ServerSocket server;
+  private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+  private volatile Listener listener;
   private volatile @Nullable String faultyCommand;
   private volatile Fault fault = Fault.CUT;
   private volatile boolean frozen;
@@ -35,17 +35,17 @@ final class MongoLink implements AutoCloseable {
   MongoLink(String databaseUri) {
     int port = Integer.parseInt(databaseUri.replaceAll(".*:([0-9]+)/.*", "$1"));
     database = new InetSocketAddress("localhost", port);
-    server = listen(0);
+    listener = listen(0);
   }
 
   String uri() {
-    return "mongodb://127.0.0.1:" + server.getLocalPort() + "/pannier";
+    return "mongodb://127.0.0.1:" + listener.port() + "/pannier";
   }
 
   /** All connections are broken and new ones refused. */
   void refuse() {
-    closeQuietly(server);
-    sockets.forEach(MongoLink::closeQuietly);
+    listener.stop();
+    breakAll();
   }
 
   /** Everything is accepted and nothing answered. */
@@ -55,9 +55,8 @@ final class MongoLink implements AutoCloseable {
 
   /** All connections are broken; new ones are accepted and never answered. */
   void hang() {
-    refuse();
     frozen = true;
-    server = listen(server.getLocalPort());
+    breakAll();
   }
 
   /** Commands of this name reach the database, and instead of the answer the line is cut. */
@@ -72,15 +71,24 @@ final class MongoLink implements AutoCloseable {
     faultyCommand = command;
   }
 
-  /** As good as new: connections that had a fault are broken. */
-  void heal() {
+  /**
+   * As good as new: connections that had a fault are broken.
+   *
+   * @return whether that may have been all of them, the driver's own among them
+   */
+  boolean heal() {
     faultyCommand = null;
-    frozen = false;
-    if (server.isClosed()) {
-      server = listen(server.getLocalPort());
-    } else {
-      sockets.forEach(MongoLink::closeQuietly);
+    lines.forEach(Line::breakIfFaulty);
+    boolean refusing = listener.isStopped();
+    if (refusing) {
+      listener = listen(listener.port());
     }
+    boolean all = refusing || frozen;
+    frozen = false;
+    if (all) {
+      breakAll();
+    }
+    return all;
   }
 
   @Override
@@ -88,13 +96,12 @@ final class MongoLink implements AutoCloseable {
     refuse();
   }
 
-  private ServerSocket listen(int port) {
+  private Listener listen(int port) {
     try {
       ServerSocket listening = new ServerSocket();
       listening.setReuseAddress(true);
       listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      start(() -> accept(listening));
-      return listening;
+      return new Listener(listening, start(() -> accept(listening)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,20 +111,26 @@ final class MongoLink implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket client = listening.accept();
-        sockets.add(client);
-        Socket behind = new Socket(database.getHostName(), database.getPort());
-        sockets.add(behind);
-        new Line(client, behind).start();
-      } catch (IOException refused) {
-        // The link or the database is down.
+        try {
+          new Line(client, new Socket(database.getHostName(), database.getPort())).start();
+        } catch (IOException databaseDown) {
+          closeQuietly(client);
+        }
+      } catch (IOException closed) {
+        // The link is down.
       }
     }
   }
 
-  private static void start(Runnable work) {
+  private void breakAll() {
+    lines.forEach(Line::close);
+  }
+
+  private static Thread start(Runnable work) {
     Thread thread = new Thread(work, "mongo-link");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void closeQuietly(AutoCloseable socket) {
@@ -125,6 +138,27 @@ final class MongoLink implements AutoCloseable {
       socket.close();
     } catch (Exception closed) {
       // Then it is closed.
+    }
+  }
+
+  /** Accepts connections until it is stopped; then the port is free at once. */
+  private record Listener(ServerSocket socket, Thread acceptor) {
+
+    int port() {
+      return socket.getLocalPort();
+    }
+
+    boolean isStopped() {
+      return socket.isClosed();
+    }
+
+    void stop() {
+      closeQuietly(socket);
+      try {
+        acceptor.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -141,8 +175,20 @@ final class MongoLink implements AutoCloseable {
     }
 
     void start() {
+      lines.add(this);
       MongoLink.start(() -> pump(client, behind, true));
       MongoLink.start(() -> pump(behind, client, false));
+    }
+
+    void breakIfFaulty() {
+      if (own != null) {
+        close();
+      }
+    }
+
+    void close() {
+      closeQuietly(client);
+      closeQuietly(behind);
     }
 
     private void pump(Socket from, Socket to, boolean commands) {
@@ -164,8 +210,7 @@ final class MongoLink implements AutoCloseable {
       } catch (IOException cut) {
         // Then the other end is closed, too.
       } finally {
-        sockets.remove(from);
-        sockets.remove(to);
+        lines.remove(this);
       }
     }
 
