@@ -103,23 +103,11 @@ public record Offer(
    * none.
    */
   Optional<Integer> available() {
-    return stock.flatMap(
-        answer ->
-            answer.fold(
-                found -> Optional.ofNullable(found.value().available()),
-                notFound -> Optional.of(0),
-                unavailable -> Optional.<Integer>empty()));
+    return stock.map(StockLevel::toldBy).flatMap(level -> Optional.ofNullable(level.available()));
   }
 
   /** Whether it can be had, as far as anybody could tell. */
   public Availability availability() {
-    return stock
-        .map(
-            answer ->
-                answer.<Availability>fold(
-                    found -> found.value().availability(),
-                    notFound -> Availability.OUT_OF_STOCK,
-                    unavailable -> Availability.UNKNOWN))
-        .orElse(Availability.UNKNOWN);
+    return stock.map(StockLevel::toldBy).map(StockLevel::availability).orElse(Availability.UNKNOWN);
   }
 }
