@@ -26,10 +26,7 @@ final class SlowRequestGuard extends ChannelInboundHandlerAdapter {
     this.limit = limit;
   }
 
-  /**
-   * Tells the guard of a connection how its request fares. A handler behind the codec would see it
-   * too, but with one there the server now and then stops reading from a connection that is kept.
-   */
+  /** Tells the guard of a connection how its request fares. */
   static void observe(Connection connection, ConnectionObserver.State state) {
     SlowRequestGuard guard = connection.channel().pipeline().get(SlowRequestGuard.class);
     if (guard != null && state == HttpServerState.REQUEST_RECEIVED) {

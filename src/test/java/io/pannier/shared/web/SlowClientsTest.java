@@ -141,6 +141,19 @@ class SlowClientsTest {
     }
   }
 
+  /** Reactor Netty 1.2.18 forgets to read on (its issue 4361); ours must not. */
+  @Test
+  void aConnectionIsReadOnAfterAQueuedRequestWasAnsweredAtOnce() {
+    try (RawConnection connection = server.connect()) {
+      String held = "GET /v2/held?millis=200 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      connection.send(held + GET.replace("things", "nothing"));
+      assertThat(connection.reply().status()).isEqualTo(200);
+      assertThat(connection.reply().status()).isEqualTo(404);
+      connection.send(GET);
+      assertThat(connection.reply().status()).isEqualTo(200);
+    }
+  }
+
   @Test
   void anAnswerMayTakeLongerThanARequest() {
     try (RawConnection connection = server.connect()) {
