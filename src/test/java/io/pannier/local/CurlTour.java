@@ -1,90 +1,109 @@
 package io.pannier.local;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * What the local start tells at its end: where things are, and lines to paste into a shell, one
  * after the other.
  *
+ * @param application where Pannier listens, as the others without a slash at its end
+ * @param pricing where its stub can be broken
+ * @param inventory where its stub can be broken
  * @param accessToken of a customer
  */
-record CurlTour(String application, String inventory, String accessToken) {
+record CurlTour(String application, String pricing, String inventory, String accessToken) {
 
-  String productPage() {
-    return "curl -s '%s'".formatted(productPageAddress());
-  }
+  /** One line and what it shows. */
+  record Stop(String shows, String line) {}
+
+  private static final String LINE = "00036000291452-412";
+  private static final String JSON = "-H 'Content-Type: application/json'";
+  private static final String GUEST = "-H \"X-Cart-Token: $TOKEN\"";
+  private static final String CUSTOMER = "-H \"Authorization: Bearer $ACCESS\"";
 
   String productPageAddress() {
     return application + "/v2/products/036000291452?sellingLocationIds=1,412";
   }
 
-  /** A stub of a higher priority than all others; then the page again. */
-  String breakInventory() {
-    return "curl -s -o /dev/null %s/__admin/mappings -d '{\"priority\": 1, \"request\": {\"urlPattern\": \"/.*\"}, \"response\": {\"status\": 503}}'; %s"
-        .formatted(inventory, productPage());
-  }
-
-  String mendInventory() {
-    return "curl -s -X POST %s/__admin/mappings/reset".formatted(inventory);
-  }
-
-  String createCart() {
-    return "CART=$(curl -s -X POST %s/v2/carts -H 'Content-Type: application/json' -d '{\"currency\": \"USD\"}'); printf '%%s\\n' \"$CART\""
-        .formatted(application);
-  }
-
-  String addProduct() {
-    return "curl -s -X POST \"%s/v2/carts/%s/items\" -H \"X-Cart-Token: %s\" -H 'Content-Type: application/json' -d '{\"upc\": \"036000291452\", \"quantity\": 2, \"sellingLocationId\": 412}'"
-        .formatted(application, from("CART", "id"), from("CART", "cartToken"));
-  }
-
-  String logIn() {
-    return "TOKEN='%s'".formatted(accessToken);
-  }
-
-  String customersCart() {
-    return "MINE=$(curl -s -X POST %s/v2/carts -H \"Authorization: Bearer $TOKEN\"); printf '%%s\\n' \"$MINE\""
-        .formatted(application);
-  }
-
-  String merge() {
-    return "curl -s -X POST \"%s/v2/carts/%s/merge\" -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' -d \"{\\\"sourceCartId\\\": \\\"%s\\\", \\\"sourceCartToken\\\": \\\"%s\\\"}\""
-        .formatted(application, from("MINE", "id"), from("CART", "id"), from("CART", "cartToken"));
+  /** The lines in the order in which they are to be pasted. */
+  List<Stop> stops() {
+    return List.of(
+        new Stop("A product page, composed of catalog, pricing and inventory:", page()),
+        new Stop(
+            "The same with inventory broken: what is in stock comes from the legacy inventory.",
+            broken(inventory) + "; " + page()),
+        new Stop("Inventory mended:", mended(inventory)),
+        new Stop("A guest's cart:", guestsCart()),
+        new Stop("Two of a product in it:", add()),
+        new Stop("The answer was lost? Once more: replayed, and still two.", add()),
+        new Stop("Three, if nobody changed the cart meanwhile:", change(3)),
+        new Stop("Another device still knows version 2, and is refused with 412:", change(5)),
+        new Stop("The cart while pricing is broken: no price, and no sum.", withoutPrices()),
+        new Stop("The guest logs in; this is good for some hours:", "ACCESS='" + accessToken + "'"),
+        new Stop(
+            "The customer's own cart, the same at every login until ordered:", customersCart()),
+        new Stop("What the guest had chosen goes into it:", merge()));
   }
 
   String text() {
-    return """
-
-        Pannier listens on %1$s, and shows its API on %1$s/swagger-ui
-
-        A product page, composed of catalog, pricing and inventory:
-          %2$s
-        The same with inventory broken: what is in stock comes from the legacy inventory.
-          %3$s
-        (This mends it: %4$s )
-        A guest's cart:
-          %5$s
-        A product in it:
-          %6$s
-        The guest logs in; this token is good for some hours:
-          %7$s
-        The customer's own cart, the same at every login until it is ordered:
-          %8$s
-        What the guest had chosen goes into it:
-          %9$s
-        """
-        .formatted(
-            application,
-            productPage(),
-            breakInventory(),
-            mendInventory(),
-            createCart(),
-            addProduct(),
-            logIn(),
-            customersCart(),
-            merge());
+    return stops().stream()
+        .map(stop -> stop.shows() + "\n  " + stop.line() + "\n")
+        .collect(
+            Collectors.joining(
+                "",
+                "\nPannier listens on %1$s, and shows its API on %1$s/swagger-ui\n\n"
+                    .formatted(application),
+                ""));
   }
 
+  private String page() {
+    return "curl -s '%s'".formatted(productPageAddress());
+  }
+
+  /** A stub of a higher priority than all others. */
+  private static String broken(String upstream) {
+    return "curl -s -o /dev/null %s/__admin/mappings -d '{\"priority\": 1, \"request\": {\"urlPattern\": \"/.*\"}, \"response\": {\"status\": 503}}'"
+        .formatted(upstream);
+  }
+
+  private static String mended(String upstream) {
+    return "curl -s -X POST %s/__admin/mappings/reset".formatted(upstream);
+  }
+
+  private String guestsCart() {
+    return "CART=$(curl -s -X POST %s/v2/carts); ID=%s; TOKEN=%s; echo \"$CART\""
+        .formatted(application, from("CART", "id"), from("CART", "cartToken"));
+  }
+
+  private String add() {
+    return "curl -si \"%s/v2/carts/$ID/items\" %s -H 'Idempotency-Key: my-first-add' %s -d '{\"upc\": \"036000291452\", \"quantity\": 2, \"sellingLocationId\": 412}'"
+        .formatted(application, GUEST, JSON);
+  }
+
+  private String change(int quantity) {
+    return "curl -si -X PUT \"%s/v2/carts/$ID/items/%s\" %s -H 'If-Match: \"2\"' %s -d '{\"quantity\": %d}'"
+        .formatted(application, LINE, GUEST, JSON, quantity);
+  }
+
+  private String withoutPrices() {
+    return "%s; curl -s \"%s/v2/carts/$ID\" %s; %s"
+        .formatted(broken(pricing), application, GUEST, mended(pricing));
+  }
+
+  private String customersCart() {
+    return "MINE=$(curl -s -X POST %s/v2/carts %s); echo \"$MINE\""
+        .formatted(application, CUSTOMER);
+  }
+
+  private String merge() {
+    return "curl -s \"%s/v2/carts/%s/merge\" %s %s -d \"{\\\"sourceCartId\\\": \\\"$ID\\\", \\\"sourceCartToken\\\": \\\"$TOKEN\\\"}\""
+        .formatted(application, from("MINE", "id"), CUSTOMER, JSON);
+  }
+
+  /** The first field of this name: a cart's id comes before those of its lines. */
   private static String from(String variable, String field) {
-    return "$(printf '%%s' \"$%s\" | grep -o '\"%s\": *\"[^\"]*' | head -n 1 | sed 's/.*\"//')"
+    return "$(echo \"$%s\" | grep -o '\"%s\":\"[^\"]*' | head -n 1 | sed 's/.*\"//')"
         .formatted(variable, field);
   }
 }

@@ -1,135 +1,101 @@
 package io.pannier.local;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
+import io.pannier.cart.CartServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pastes the lines into a shell, against the real inventory stub and a made-up Pannier. */
+/** Pastes every line of the tour into a shell, against the real service over real stubs. */
 class CurlTourTest {
 
-  private final StubUpstreams stubs = StubClient.STUBS;
-  private final WireMockServer application = new WireMockServer(options().dynamicPort());
+  private static final String NEXT = "@next@";
+  private static final StubUpstreams STUBS = StubUpstreams.start();
+  private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
+  private static final LocalIssuer ISSUER = LocalIssuer.start(0);
+  private static final CartServer SERVER = CartServer.start(MONGO, STUBS, issuer());
 
-  @BeforeEach
-  void start() {
-    application.start();
-    application.stubFor(
-        get(urlEqualTo("/v2/products/036000291452?sellingLocationIds=1,412"))
-            .willReturn(okJson("the page")));
-    application.stubFor(
-        post("/v2/carts")
-            .willReturn(
-                okJson(
-                    """
-                    {"id":"the-id","items":[],"sections":{},"cartToken":"the-token"}""")));
-    application.stubFor(post("/v2/carts/the-id/items").willReturn(okJson("the cart")));
-    application.stubFor(
-        post("/v2/carts")
-            .withHeader("Authorization", equalTo("Bearer the.access.token"))
-            .willReturn(
-                okJson(
-                    """
-                    {"id":"my-id","items":[{"id":"a-line"}]}""")));
-    application.stubFor(post("/v2/carts/my-id/merge").willReturn(okJson("both")));
+  private static List<String> printed = List.of();
+
+  private static String[] issuer() {
+    return ISSUER.properties().entrySet().stream()
+        .map(property -> property.getKey() + "=" + property.getValue())
+        .toArray(String[]::new);
   }
 
-  @AfterEach
-  void stop() {
-    application.stop();
-    stubs.reset();
+  private static CurlTour tour() {
+    return new CurlTour(
+        SERVER.url(),
+        STUBS.pricing().baseUrl(),
+        STUBS.inventory().baseUrl(),
+        ISSUER.token("a-customer", "carts"));
   }
 
-  @Test
-  void its_lines_can_be_pasted_one_after_the_other() throws Exception {
-    CurlTour tour = tour();
-
-    List<String> printed =
-        paste(
-            tour.productPage(),
-            tour.breakInventory(),
-            tour.createCart(),
-            tour.addProduct(),
-            tour.logIn(),
-            tour.customersCart(),
-            tour.merge());
-
-    assertThat(printed)
-        .containsExactly(
-            "the page",
-            "the page",
-            "{\"id\":\"the-id\",\"items\":[],\"sections\":{},\"cartToken\":\"the-token\"}",
-            "the cart",
-            "{\"id\":\"my-id\",\"items\":[{\"id\":\"a-line\"}]}",
-            "both");
-    application.verify(
-        postRequestedFor(urlEqualTo("/v2/carts/the-id/items"))
-            .withHeader("X-Cart-Token", equalTo("the-token"))
-            .withHeader("Content-Type", equalTo("application/json"))
-            .withRequestBody(
-                equalToJson(
-                    "{\"upc\": \"036000291452\", \"quantity\": 2, \"sellingLocationId\": 412}")));
-    application.verify(
-        postRequestedFor(urlEqualTo("/v2/carts/my-id/merge"))
-            .withHeader("Authorization", equalTo("Bearer the.access.token"))
-            .withHeader("Content-Type", equalTo("application/json"))
-            .withRequestBody(
-                equalToJson("{\"sourceCartId\": \"the-id\", \"sourceCartToken\": \"the-token\"}")));
-  }
-
-  @Test
-  void breaks_the_inventory_and_mends_it() throws Exception {
-    paste(tour().breakInventory());
-    assertThat(inventoryStatus()).isEqualTo(503);
-
-    paste(tour().mendInventory());
-    assertThat(inventoryStatus()).isEqualTo(200);
-  }
-
-  @Test
-  void tells_every_line_that_it_can_paste() {
-    CurlTour tour = tour();
-
-    assertThat(tour.text().lines().map(String::strip))
-        .contains(
-            tour.productPage(),
-            tour.breakInventory(),
-            tour.createCart(),
-            tour.addProduct(),
-            tour.logIn(),
-            tour.customersCart(),
-            tour.merge())
-        .anyMatch(line -> line.contains(tour.mendInventory()));
-  }
-
-  private CurlTour tour() {
-    return new CurlTour(application.baseUrl(), stubs.inventory().baseUrl(), "the.access.token");
-  }
-
-  private int inventoryStatus() {
-    return StubClient.status(
-        StubRequests.inventory(
-            stubs.inventory().baseUrl(),
-            StubRequests.inventoryBody(List.of("00036000291452"), List.of("0001"))));
-  }
-
-  private static List<String> paste(String... lines) throws IOException, InterruptedException {
-    Process shell = new ProcessBuilder("sh", "-c", String.join("\necho\n", lines)).start();
-    String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  @BeforeAll
+  static void pasteAllOfIt() throws IOException, InterruptedException {
+    String lines =
+        tour().stops().stream()
+            .map(CurlTour.Stop::line)
+            .collect(Collectors.joining("\necho " + NEXT + "\n"));
+    Process shell = new ProcessBuilder("sh", "-c", lines).redirectErrorStream(true).start();
+    printed =
+        List.of(
+            new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(NEXT));
     assertThat(shell.waitFor()).isZero();
-    return printed.lines().filter(line -> !line.isBlank()).toList();
+    assertThat(printed).hasSize(tour().stops().size());
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+    ISSUER.close();
+    MONGO.close();
+    STUBS.close();
+  }
+
+  @Test
+  void aPageIsShownWholeThenWithInventoryBroken() {
+    assertThat(printed.get(0)).contains("\"available\":134").doesNotContain("FALLBACK");
+    assertThat(printed.get(1)).contains("FALLBACK");
+    assertThat(printed.get(2)).isBlank();
+  }
+
+  @Test
+  void aProductIsAddedOnceHoweverOftenItIsSaid() {
+    assertThat(printed.get(3)).contains("\"cartToken\"");
+    assertThat(printed.get(4)).contains("201").contains("\"quantity\":2");
+    assertThat(printed.get(5)).contains("Idempotent-Replayed: true").contains("\"quantity\":2");
+  }
+
+  @Test
+  void aChangeIsTakenAndAnOutdatedOneRefused() {
+    assertThat(printed.get(6)).contains("200 OK").contains("\"quantity\":3");
+    assertThat(printed.get(7)).contains("412").contains("precondition-failed");
+  }
+
+  @Test
+  void aCartIsShownWithoutPrices() {
+    assertThat(printed.get(8)).contains("\"subtotal\":null").contains("\"quantity\":3");
+  }
+
+  @Test
+  void theGuestsCartGoesIntoTheCustomers() {
+    assertThat(printed.get(10)).contains("\"owner\":\"CUSTOMER\"").contains("\"items\":[]");
+    assertThat(printed.get(11))
+        .contains("\"owner\":\"CUSTOMER\"")
+        .contains("\"quantity\":3")
+        .contains("\"subtotal\":{");
+  }
+
+  @Test
+  void everyLineIsTold() {
+    assertThat(tour().text().lines().map(String::strip))
+        .containsAll(tour().stops().stream().map(CurlTour.Stop::shows).toList())
+        .anyMatch(line -> line.contains("/merge"));
   }
 }

@@ -75,6 +75,7 @@ public final class LocalPannier {
     String port = context.getEnvironment().getRequiredProperty("local.server.port");
     return new CurlTour(
         "http://localhost:" + port,
+        backends.stubs().pricing().baseUrl(),
         backends.stubs().inventory().baseUrl(),
         backends.customersToken());
   }
