@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Stands before a server and lets through as much, and as fast, as it is told. */
-final class TcpRelay implements AutoCloseable {
+public final class TcpRelay implements AutoCloseable {
 
   private enum Flow {
     FREE,
@@ -31,24 +31,26 @@ final class TcpRelay implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Flow flow = Flow.FREE;
   private volatile @Nullable String lastWords;
+  private volatile @Nullable String frozenBy;
+  private volatile int toPass;
   private @Nullable ServerSocket server;
 
   private TcpRelay(int target) {
     this.target = target;
   }
 
-  static TcpRelay to(int target) {
+  public static TcpRelay to(int target) {
     TcpRelay relay = new TcpRelay(target);
     relay.listen();
     return relay;
   }
 
-  String uri() {
+  public String uri() {
     return "mongodb://127.0.0.1:" + port.number() + "/pannier";
   }
 
   /** Cuts all connections and refuses new ones. */
-  void refuse() {
+  public void refuse() {
     close(server);
     server = null;
     cut();
@@ -74,9 +76,21 @@ final class TcpRelay implements AutoCloseable {
     lastWords = words;
   }
 
+  /** Freezes when so many requests in which this occurs are through and one more comes. */
+  public void freezeAfter(int requests, String words) {
+    toPass = requests;
+    frozenBy = words;
+  }
+
+  /** Whether the request has come that {@link #freezeAfter} waits for; it is held back. */
+  public boolean isFrozen() {
+    return flow == Flow.FROZEN;
+  }
+
   /** Lets everything through. */
-  void mend() {
+  public void mend() {
     lastWords = null;
+    frozenBy = null;
     flow = Flow.FREE;
     if (server == null) {
       listen();
@@ -130,6 +144,9 @@ final class TcpRelay implements AutoCloseable {
     if (isRequest && words != null && piece.contains(words)) {
       flow = Flow.ANSWERS_LOST;
     }
+    if (isRequest) {
+      freezeIfDue(piece);
+    }
     if (flow == Flow.SLOW) {
       Thread.sleep(SLOWNESS_MILLIS);
     }
@@ -137,6 +154,13 @@ final class TcpRelay implements AutoCloseable {
       Thread.sleep(20);
     }
     return isRequest || flow != Flow.ANSWERS_LOST;
+  }
+
+  private synchronized void freezeIfDue(String piece) {
+    String words = frozenBy;
+    if (words != null && piece.contains(words) && toPass-- == 0) {
+      flow = Flow.FROZEN;
+    }
   }
 
   private static void daemon(Runnable work) {
