@@ -16,7 +16,7 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.AnswerStatus;
-import io.pannier.shared.model.ProgrammedAnswers;
+import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
@@ -79,7 +79,7 @@ class OfferTest {
   @Test
   void a_substitute_is_as_good_as_an_answer() {
     Provenance stale =
-        new Provenance(Source.CATALOG, ProgrammedAnswers.AS_OF, AnswerStatus.STALE, Reason.TIMEOUT);
+        new Provenance(Source.CATALOG, FakeGateway.AS_OF, AnswerStatus.STALE, Reason.TIMEOUT);
     Provenance fallback = fresh(Source.LEGACY_INVENTORY).asFallback(Reason.UNREACHABLE);
     Offer offer =
         offer(
@@ -103,6 +103,6 @@ class OfferTest {
   }
 
   private static Provenance fresh(Source source) {
-    return Provenance.fresh(source, ProgrammedAnswers.AS_OF);
+    return Provenance.fresh(source, FakeGateway.AS_OF);
   }
 }

@@ -13,9 +13,9 @@ import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.ProgrammedAnswers;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
@@ -110,13 +110,12 @@ record RandomShelf(List<ProductAtLocation> products, CartAnswers answers) {
 
   private static <T> Arbitrary<Answer<T>> untold() {
     return Arbitraries.oneOf(
-        Arbitraries.just(
-            Answer.<T>notFound(Provenance.fresh(Source.CATALOG, ProgrammedAnswers.AS_OF))),
+        Arbitraries.just(Answer.<T>notFound(Provenance.fresh(Source.CATALOG, FakeGateway.AS_OF))),
         Arbitraries.of(Reason.class).map(Answer::<T>unavailable));
   }
 
   private static <T> Answer<T> found(T value) {
-    return Answer.found(value, Provenance.fresh(Source.CATALOG, ProgrammedAnswers.AS_OF));
+    return Answer.found(value, Provenance.fresh(Source.CATALOG, FakeGateway.AS_OF));
   }
 
   /** What is so about one product. */

@@ -9,8 +9,8 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.ProgrammedAnswers;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
@@ -138,7 +138,7 @@ class InventoryFacadeTest {
   }
 
   private static Provenance fallback(Reason because) {
-    return Provenance.fresh(Source.LEGACY_INVENTORY, ProgrammedAnswers.AS_OF).asFallback(because);
+    return Provenance.fresh(Source.LEGACY_INVENTORY, FakeGateway.AS_OF).asFallback(because);
   }
 
   private static ProductAtLocation product(int number) {

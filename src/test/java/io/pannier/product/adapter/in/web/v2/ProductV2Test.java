@@ -14,7 +14,7 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.ProgrammedAnswers;
+import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
@@ -421,7 +421,6 @@ class ProductV2Test {
   }
 
   private static Provenance legacy() {
-    return Provenance.fresh(Source.LEGACY_INVENTORY, ProgrammedAnswers.AS_OF)
-        .asFallback(Reason.TIMEOUT);
+    return Provenance.fresh(Source.LEGACY_INVENTORY, FakeGateway.AS_OF).asFallback(Reason.TIMEOUT);
   }
 }

@@ -12,10 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
 
 /**
- * What a gateway in memory says when asked, and what it was asked: the core of the fake gateways.
- * Whatever nobody told it about is not found. Safe to be used by several threads.
+ * A gateway in memory: it answers what it was told to, and remembers what it was asked. Whatever
+ * nobody told it about is not found. Safe to be used by several threads.
+ *
+ * @param <S> the gateway itself, so that what it is told can be chained
  */
-public final class ProgrammedAnswers<K, T> {
+public abstract class FakeGateway<K, T, S extends FakeGateway<K, T, S>> {
 
   /** When everything here was so, unless a test says otherwise. */
   public static final Instant AS_OF = Instant.parse("2026-11-20T10:15:00Z");
@@ -27,49 +29,63 @@ public final class ProgrammedAnswers<K, T> {
   private volatile Optional<Reason> outage = Optional.empty();
   private volatile Duration delay = Duration.ZERO;
 
-  public ProgrammedAnswers(Source source) {
+  protected FakeGateway(Source source) {
     this.source = source;
   }
 
-  /** Asked about the key, it answers this. */
-  public void tell(K key, Answer<T> answer) {
+  protected abstract S self();
+
+  /** It has this, fresh. */
+  public final S has(K key, T value) {
+    return answers(key, Answer.found(value, Provenance.fresh(source, AS_OF)));
+  }
+
+  /** Asked about this, it gives this answer. */
+  public final S answers(K key, Answer<T> answer) {
     answers.put(key, answer);
+    return self();
   }
 
-  /** Asked about the key, it has this value, fresh. */
-  public void tellFound(K key, T value) {
-    tell(key, Answer.found(value, Provenance.fresh(source, AS_OF)));
-  }
-
-  public void forget(K key) {
+  /** It has no such thing (any more), which is what it says of everything it was not told of. */
+  public final S hasNot(K key) {
     answers.remove(key);
+    return self();
   }
 
-  /** From now on nothing can be told. */
-  public void breakDown(Reason reason) {
+  /** It cannot tell about this one. */
+  public final S cannotTell(K key, Reason reason) {
+    return answers(key, Answer.unavailable(reason));
+  }
+
+  /** From now on it can tell nothing. */
+  public final S isDown(Reason reason) {
     outage = Optional.of(reason);
+    return self();
   }
 
-  public void recover() {
+  public final S isUpAgain() {
     outage = Optional.empty();
+    return self();
   }
 
   /** From now on every answer takes so long, or until the deadline. */
-  public void slowDown(Duration duration) {
+  public final S isSlow(Duration duration) {
     delay = duration;
+    return self();
   }
 
   /** Everything that was asked, question by question: one is recorded when it is subscribed to. */
-  public List<Set<K>> questions() {
+  public final List<Set<K>> questions() {
     return List.copyOf(questions);
   }
 
   /** The deadlines that came with the questions. */
-  public List<Deadline> deadlines() {
+  public final List<Deadline> deadlines() {
     return List.copyOf(deadlines);
   }
 
-  public Mono<Answers<K, T>> find(Set<K> asked, Deadline deadline) {
+  /** Answers as the gateway's port says. */
+  public final Mono<Answers<K, T>> find(Set<K> asked, Deadline deadline) {
     return Mono.defer(
         () -> {
           questions.add(Set.copyOf(asked));
