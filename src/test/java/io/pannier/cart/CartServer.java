@@ -32,12 +32,18 @@ public final class CartServer implements AutoCloseable {
 
   /** Starts one, with further properties as {@code name=value}. */
   public static CartServer start(EmbeddedMongo mongo, StubUpstreams stubs, String... properties) {
+    return start(OwnResources.class, mongo, stubs, properties);
+  }
+
+  /** Starts one with something in another's place. */
+  public static CartServer start(
+      Class<?> more, EmbeddedMongo mongo, StubUpstreams stubs, String... properties) {
     Map<String, String> all = new TreeMap<>(settings(mongo, stubs));
     Arrays.stream(properties)
         .map(property -> property.split("=", 2))
         .forEach(property -> all.put(property[0], property[1]));
     return new CartServer(
-        new SpringApplicationBuilder(PannierApplication.class, OwnResources.class)
+        new SpringApplicationBuilder(PannierApplication.class, OwnResources.class, more)
             .web(WebApplicationType.REACTIVE)
             .run(
                 all.entrySet().stream()

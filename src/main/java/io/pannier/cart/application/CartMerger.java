@@ -4,6 +4,7 @@ import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.MergeRecord;
 import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.RefusalCode;
@@ -13,6 +14,7 @@ import io.pannier.shared.model.Deadline;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +22,10 @@ import reactor.core.publisher.Mono;
  * frozen and names the customer's, then the customer's takes its lines together with the report. A
  * repeat that finds the first step without the second does the second. Only a guest's cart can be a
  * source and only a customer's a target, so there are no cycles.
+ *
+ * <p>A frozen source goes into another cart only if the one that it names was closed without its
+ * lines. While that one is open, or merely expired, it may still be taking them; once it is erased,
+ * nobody can tell.
  */
 final class CartMerger {
 
@@ -51,18 +57,37 @@ final class CartMerger {
   }
 
   private Mono<Merged> opened(MergeCartCommand command) {
-    return carts.change(
-        command.target(),
-        target -> {
-          Optional<MergeRecord> done = target.merged(command.source());
-          if (done.isPresent()) {
-            return Mono.just(new Merged(target, done.get().report()));
-          }
-          requireCustomers(target);
-          target.requireActive();
-          command.target().condition().check(target);
-          return frozen(command, target).flatMap(source -> take(source, target, command));
-        });
+    AtomicBoolean begun = new AtomicBoolean();
+    return carts
+        .<Merged>change(
+            command.target(),
+            target -> {
+              Optional<MergeRecord> done = target.merged(command.source());
+              if (done.isPresent()) {
+                return Mono.just(new Merged(target, done.get().report()));
+              }
+              requireCustomers(target);
+              target.requireActive();
+              command.target().condition().check(target);
+              return frozen(command, target)
+                  .doOnNext(source -> begun.set(true))
+                  .flatMap(source -> take(source, target, command));
+            })
+        .onErrorMap(failure -> begun.get() ? halfDone(failure) : failure);
+  }
+
+  /**
+   * Once the source is frozen nobody may be told that nothing was changed. What the target refuses
+   * then says what to do by itself; all else asks for the same merge again.
+   */
+  private static Throwable halfDone(Throwable failure) {
+    if (failure instanceof CartStorageException failed) {
+      return failed.afterAChange();
+    }
+    return failure instanceof CartRefusedException refused
+            && refused.code() == RefusalCode.CONCURRENT_UPDATE
+        ? refused.afterAChange()
+        : failure;
   }
 
   private Mono<StoredCart> frozen(MergeCartCommand command, StoredCart target) {
@@ -94,13 +119,20 @@ final class CartMerger {
             });
   }
 
-  /** Frozen for a cart that is gone without having taken its lines: they may still go elsewhere. */
+  /**
+   * Frozen for a cart that was closed without having taken its lines: it never will, so they may
+   * still go elsewhere. Of a cart that was erased nobody can tell whether it had taken them, and to
+   * take lines twice is worse than to refuse them.
+   */
   private Mono<Boolean> leftBehind(StoredCart source, Deadline deadline) {
     return source.state() instanceof CartState.Merged merged
         ? repository
             .find(merged.mergedInto(), deadline)
-            .map(other -> !other.isLive(clock.instant()) && !other.mayHaveTaken(source, policy))
-            .defaultIfEmpty(true)
+            .map(
+                other ->
+                    other.state() instanceof CartState.Closed
+                        && !other.mayHaveTaken(source, policy))
+            .defaultIfEmpty(false)
         : Mono.just(false);
   }
 

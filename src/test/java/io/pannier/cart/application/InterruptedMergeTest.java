@@ -11,6 +11,7 @@ import static io.pannier.cart.CustomerScene.AS_BOB;
 import static io.pannier.cart.CustomerScene.target;
 import static io.pannier.cart.Outcomes.codeOf;
 import static io.pannier.cart.Outcomes.done;
+import static io.pannier.cart.Outcomes.failure;
 import static io.pannier.cart.Outcomes.inParallel;
 import static io.pannier.cart.Outcomes.interrupted;
 import static io.pannier.cart.Outcomes.outcome;
@@ -20,6 +21,7 @@ import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.domain.model.CartException;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartNotActiveException;
@@ -30,8 +32,11 @@ import io.pannier.cart.domain.model.MergeStrategy;
 import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +70,70 @@ class InterruptedMergeTest {
 
     assertMergedOnce(done(sum()));
     assertMergedOnce(done(sum()));
+  }
+
+  @Test
+  void cut_before_the_first_step_nothing_was_changed_and_it_says_so() {
+    repository.isDownAfterChanges(0);
+
+    assertThat(failure(sum()).changeMayHaveHappened()).isFalse();
+  }
+
+  @Test
+  void cut_between_the_steps_it_does_not_say_that_nothing_was_changed() {
+    repository.isDownAfterChanges(1);
+
+    CartException cut = failure(sum());
+
+    assertThat(cut.code()).isEqualTo(RefusalCode.STORAGE_UNAVAILABLE);
+    assertThat(cut.changeMayHaveHappened()).isTrue();
+  }
+
+  @Test
+  void cut_when_it_reads_again_after_an_earlier_request_froze_the_source_it_says_so_too() {
+    killedBetweenTheSteps();
+    repository.isOvertakenBy(
+        cart -> {
+          repository.isDown();
+          return cart.next(NOW, POLICY);
+        });
+
+    assertThat(failure(sum()).changeMayHaveHappened()).isTrue();
+  }
+
+  @Test
+  void overtaken_to_the_end_between_the_steps_it_says_so_and_a_repeat_ends_it() {
+    AtomicBoolean rush = new AtomicBoolean(true);
+    repository.isOvertakenBy(cart -> cart);
+    for (int i = 0; i < 1_000; i++) {
+      repository.isOvertakenBy(
+          cart -> rush.get() && cart.id().equals(anns) ? cart.next(NOW, POLICY) : cart);
+    }
+    CartTarget impatient =
+        new CartTarget(
+            anns, AS_ANN, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
+
+    CartException lost = failure(scene.merge(impatient, guests, MergeStrategy.SUM));
+
+    assertThat(lost.code()).isEqualTo(RefusalCode.CONCURRENT_UPDATE);
+    assertThat(lost.changeMayHaveHappened()).isTrue();
+    rush.set(false);
+    assertThat(done(sum()).report())
+        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 8, 8));
+    assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(8);
+  }
+
+  @Test
+  void closed_between_the_steps_it_is_refused_and_its_lines_may_go_elsewhere() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(
+        cart -> cart.id().equals(anns) ? cart.closedBy("order-1").next(NOW, POLICY) : cart);
+
+    assertThat(codeOf(sum())).isEqualTo(RefusalCode.CART_CLOSED);
+
+    CartId next = scene.annsCart();
+    done(scene.merge(next, guests));
+    assertThat(scene.stored(next).quantityOf(PRODUCT)).isEqualTo(5);
   }
 
   @Test
@@ -107,16 +176,26 @@ class InterruptedMergeTest {
         .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 12, 12));
   }
 
-  @Test
-  void frozen_for_a_cart_that_is_gone_its_lines_may_go_elsewhere() {
-    killedBetweenTheSteps();
+  /** Nobody can tell any more whether it had taken them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void frozen_for_a_cart_that_was_erased_its_lines_go_nowhere_else(boolean taken) {
+    if (taken) {
+      done(sum());
+      done(scene.close(anns, scene.stored(anns).version(), "order-1"));
+    } else {
+      killedBetweenTheSteps();
+    }
     scene.erase(anns, AS_ANN).block();
 
     CartId next = scene.annsCart();
-    done(scene.merge(next, guests));
 
-    assertThat(scene.stored(next).quantityOf(PRODUCT)).isEqualTo(5);
-    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(next));
+    assertThat(codeOf(scene.merge(next, guests))).isEqualTo(RefusalCode.CART_MERGED);
+    assertThat(scene.stored(next).lines()).isEmpty();
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
+    assertThat(done(scene.view(guests.id(), guests.guest())).stored().quantityOf(PRODUCT))
+        .as("the guest still sees them")
+        .isEqualTo(5);
   }
 
   @Test

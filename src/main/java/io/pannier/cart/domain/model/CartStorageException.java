@@ -1,13 +1,14 @@
 package io.pannier.cart.domain.model;
 
-/** What is stored could not be read or changed. */
+/**
+ * What is stored could not be read or changed. Where a change may have happened, it was sent and
+ * not answered, or another one came before: only repeating the request can tell, an addition under
+ * the same key.
+ */
 public final class CartStorageException extends CartException {
 
-  private final boolean changeMayHaveHappened;
-
   private CartStorageException(RefusalCode code, boolean changeMayHaveHappened, Throwable cause) {
-    super(code, cause);
-    this.changeMayHaveHappened = changeMayHaveHappened;
+    super(code, changeMayHaveHappened, cause);
   }
 
   /** The store failed, or could not be reached. */
@@ -20,8 +21,8 @@ public final class CartStorageException extends CartException {
     return new CartStorageException(RefusalCode.DEADLINE_EXCEEDED, changeMayHaveHappened, cause);
   }
 
-  /** A change was sent and not answered: only a retry with the same key can tell. */
-  public boolean changeMayHaveHappened() {
-    return changeMayHaveHappened;
+  /** The same failure, of an operation that had changed something before. */
+  public CartStorageException afterAChange() {
+    return new CartStorageException(code(), true, this);
   }
 }

@@ -23,6 +23,10 @@ import reactor.core.publisher.Mono;
 @RestControllerAdvice(assignableTypes = {CartV2Controller.class, CartItemsV2Controller.class})
 class CartV2Advice {
 
+  private static final String MAY_HAVE_HAPPENED =
+      " The change may have happened. Repeating the same request is safe; an addition needs the same"
+          + " Idempotency-Key for that.";
+
   private final ErrorResponses responses;
 
   CartV2Advice(ErrorResponses responses) {
@@ -31,7 +35,15 @@ class CartV2Advice {
 
   @ExceptionHandler
   Mono<Void> refused(CartRefusedException refused, ServerWebExchange exchange) {
-    return responses.write(exchange, RefusalProblem.of(refused.refusal()));
+    Problem problem = RefusalProblem.of(refused.refusal());
+    return responses.write(
+        exchange,
+        refused.changeMayHaveHappened() ? mayHaveHappened(problem) : problem);
+  }
+
+  private static Problem mayHaveHappened(Problem problem) {
+    return new Problem(
+        problem.type(), problem.detail() + MAY_HAVE_HAPPENED, problem.members(), problem.headers());
   }
 
   @ExceptionHandler
@@ -79,7 +91,7 @@ class CartV2Advice {
   Mono<Void> storage(CartStorageException failed, ServerWebExchange exchange) {
     String outcome =
         failed.changeMayHaveHappened()
-            ? " The change may have happened; repeating it with the same Idempotency-Key is safe."
+            ? MAY_HAVE_HAPPENED
             : " Nothing was changed.";
     Problem problem =
         failed.code() == RefusalCode.DEADLINE_EXCEEDED

@@ -80,7 +80,8 @@ final class CartV2Problems {
           "concurrent-update",
           CONFLICT,
           "Others were changing the cart at the same time",
-          "Nothing was changed. Try again after the time in Retry-After.");
+          "Nothing was changed, unless the detail says that something may have been. Send the same "
+              + "request again after the time in Retry-After.");
   static final ProblemType PRECONDITION =
       new ProblemType(
           "precondition-failed",
@@ -98,7 +99,8 @@ final class CartV2Problems {
           "cart-merged",
           CONFLICT,
           "The cart went into another",
-          "Its lines are in the cart that mergedInto names. Use that one.");
+          "Its lines went into the cart that mergedInto names, or will with the next try of the "
+              + "merge. Use that one; if it is gone, create a new one.");
   static final ProblemType CART_CLOSED =
       new ProblemType(
           "cart-closed",
@@ -123,7 +125,8 @@ final class CartV2Problems {
           SERVICE_UNAVAILABLE,
           "Carts cannot be reached at the moment",
           "Try again after the time in Retry-After. If the detail says that the change may have "
-              + "happened, repeat it with the same Idempotency-Key.");
+              + "happened, repeat the same request: an addition with the same Idempotency-Key, a merge "
+              + "as it was.");
 
   static final ProblemTypes ALL =
       ProblemTypes.of(
