@@ -30,6 +30,7 @@ public final class InMemoryCartRepository implements CartRepository {
   private final List<String> calls = new ArrayList<>();
   private final Queue<UnaryOperator<StoredCart>> rivals = new ArrayDeque<>();
   private boolean down;
+  private int idsTaken;
   private int answersToLose;
   private int answersToSpare;
   private int changesUntilDown = Integer.MAX_VALUE;
@@ -86,6 +87,11 @@ public final class InMemoryCartRepository implements CartRepository {
     carts.put(cart.id(), cart);
   }
 
+  /** The next so many carts to be created have the id of one that is there. */
+  public synchronized void hasTheIdsOfTheNext(int count) {
+    idsTaken = count;
+  }
+
   /** What was asked for, in order: find, create, replace, erase. */
   public synchronized List<String> calls() {
     return List.copyOf(calls);
@@ -107,9 +113,9 @@ public final class InMemoryCartRepository implements CartRepository {
         deadline,
         true,
         () ->
-            carts.putIfAbsent(cart.id(), cart) == null
-                ? Mono.just(cart)
-                : Mono.error(new LostRaceException()));
+            isTaken(cart.id())
+                ? Mono.error(new LostRaceException())
+                : Mono.just(put(cart)));
   }
 
   @Override
@@ -182,6 +188,19 @@ public final class InMemoryCartRepository implements CartRepository {
 
   private synchronized Duration pause() {
     return delay;
+  }
+
+  private StoredCart put(StoredCart cart) {
+    carts.put(cart.id(), cart);
+    return cart;
+  }
+
+  private boolean isTaken(CartId id) {
+    if (idsTaken > 0) {
+      idsTaken--;
+      return true;
+    }
+    return carts.containsKey(id);
   }
 
   private boolean isStored(CartId id, long version) {

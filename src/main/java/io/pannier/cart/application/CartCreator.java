@@ -46,7 +46,8 @@ final class CartCreator {
   Mono<Found> create(CreateCartCommand command) {
     if (command.caller().identity() == null) {
       CartToken token = CartToken.random();
-      return store(new CartOwner.Guest(token.hash()), command)
+      return carts
+          .untilWon(command.deadline(), () -> store(new CartOwner.Guest(token.hash()), command))
           .map(stored -> new Found(stored, token, true));
     }
     return Mono.fromCallable(() -> command.caller().require(Scope.CARTS).customer())
@@ -107,6 +108,7 @@ final class CartCreator {
                     .thenReturn(new Found(stored, null, true)));
   }
 
+  /** Under a new id each time, so that a lost race, an id that is taken, can be tried again. */
   private Mono<StoredCart> store(CartOwner owner, CreateCartCommand command) {
     return repository.create(
         StoredCart.create(owner, command.currency(), clock.instant(), policy), command.deadline());

@@ -49,6 +49,21 @@ class OneActiveCartTest {
   }
 
   @Test
+  void an_id_that_is_taken_is_not_given_to_anybody_else() {
+    for (Caller caller : List.of(NOBODY, AS_ANN)) {
+      repository.forgetCalls();
+      repository.hasTheIdsOfTheNext(1);
+
+      CreatedCart created = done(scene.create(caller));
+
+      assertThat(created.isNew()).isTrue();
+      assertThat(repository.stored(created.cart().stored().id())).isPresent();
+      assertThat(repository.calls()).filteredOn("create"::equals).hasSize(2);
+    }
+    assertThat(repository.all()).hasSize(2);
+  }
+
+  @Test
   void asking_again_gives_the_same_cart() {
     CartId first = scene.annsCart();
     scene.holds(first, AS_ANN, product(1), 2);
