@@ -1,5 +1,6 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import java.time.Instant;
@@ -33,6 +34,9 @@ public record StoredCart(
     Instant expiresAt) {
 
   public StoredCart {
+    if (version < 1) {
+      throw new InvalidValueException("versions are counted from 1");
+    }
     lines = List.copyOf(lines);
     receipts = List.copyOf(receipts);
     merges = List.copyOf(merges);

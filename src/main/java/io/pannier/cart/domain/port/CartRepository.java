@@ -7,7 +7,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Where carts are remembered. Whatever fails ends in a {@link
- * io.pannier.cart.domain.model.CartStorageException}; none of these outlives the deadline.
+ * io.pannier.cart.domain.model.CartStorageException}; none of these outlives the deadline. A cart
+ * that is there and cannot be understood ends in an {@link UnreadableCartException}, and nobody
+ * changes it.
  */
 public interface CartRepository {
 

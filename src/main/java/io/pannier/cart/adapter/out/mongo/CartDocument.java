@@ -17,7 +17,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * A cart as it is stored: small, and without anything that an upstream says better.
  *
- * @param schemaVersion of this form; older ones stay readable: 1 knew neither customers nor states
+ * @param schemaVersion of this form, in every document. Older ones stay readable and are written
+ *     anew with the next change: 1 knew neither customers nor states. Newer ones are not understood
+ *     here and must not be changed
  * @param tokenHash of a guest's cart
  * @param customerHash of a customer's cart
  * @param state absent means active
@@ -40,6 +42,26 @@ record CartDocument(
 
   static final String COLLECTION = "carts";
   static final int SCHEMA_VERSION = 2;
+
+  CartDocument {
+    Objects.requireNonNull(version);
+    Objects.requireNonNull(createdAt);
+    Objects.requireNonNull(updatedAt);
+    Objects.requireNonNull(expiresAt);
+    if ((tokenHash == null) == (customerHash == null)) {
+      throw new IllegalArgumentException("a cart is either a guest's or a customer's");
+    }
+  }
+
+  /** Before anything else is read: a newer form may mean something else by the same names. */
+  static void requireKnownSchema(@Nullable Integer schemaVersion) {
+    if (schemaVersion == null || schemaVersion < 1 || schemaVersion > SCHEMA_VERSION) {
+      throw new UnknownSchemaException();
+    }
+  }
+
+  /** The form of a document is none that this service knows. */
+  static final class UnknownSchemaException extends RuntimeException {}
 
   static CartDocument from(StoredCart cart) {
     return new CartDocument(

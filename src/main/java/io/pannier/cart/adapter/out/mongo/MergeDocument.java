@@ -6,9 +6,14 @@ import io.pannier.cart.domain.model.MergeRecord;
 import io.pannier.cart.domain.model.MergedLine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** What a guest's cart brought into a customer's, as it is stored. */
 record MergeDocument(String source, Instant at, List<MergedLineDocument> report) {
+
+  MergeDocument {
+    Objects.requireNonNull(at);
+  }
 
   static MergeDocument from(MergeRecord merge) {
     return new MergeDocument(
@@ -25,6 +30,10 @@ record MergeDocument(String source, Instant at, List<MergedLineDocument> report)
   /** What became of one line. */
   record MergedLineDocument(
       String gtin14, int location, MergeOutcome outcome, int requested, int quantity) {
+
+    MergedLineDocument {
+      Objects.requireNonNull(outcome);
+    }
 
     static MergedLineDocument from(MergedLine line) {
       return new MergedLineDocument(

@@ -7,7 +7,9 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.shared.model.Deadline;
+import org.bson.Document;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import reactor.core.publisher.Mono;
@@ -26,11 +28,25 @@ final class MongoCartRepository implements CartRepository {
   @Override
   public Mono<StoredCart> find(CartId id, Deadline deadline) {
     return StorageFailures.ofRead(
-        indexes
-            .required()
-            .then(mongo.findById(id.value(), CartDocument.class))
-            .map(CartDocument::toCart),
-        deadline);
+            indexes
+                .required()
+                .then(
+                    mongo.findOne(
+                        query(where("_id").is(id.value())),
+                        Document.class,
+                        CartDocument.COLLECTION)),
+            deadline)
+        .map(document -> read(id, document));
+  }
+
+  /** Apart from the query: what cannot be read is no failure of the database. */
+  private StoredCart read(CartId id, Document document) {
+    try {
+      CartDocument.requireKnownSchema(document.getInteger("schemaVersion"));
+      return mongo.getConverter().read(CartDocument.class, document).toCart();
+    } catch (RuntimeException reason) {
+      throw new UnreadableCartException(id, reason);
+    }
   }
 
   @Override

@@ -8,11 +8,19 @@ import io.pannier.shared.model.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A receipt as it is stored: hashes of the key and of what was asked, and what became of it. */
 record ReceiptDocument(
     String keyHash, String commandHash, Long version, Instant at, List<ResultDocument> results) {
+
+  ReceiptDocument {
+    Objects.requireNonNull(keyHash);
+    Objects.requireNonNull(commandHash);
+    Objects.requireNonNull(version);
+    Objects.requireNonNull(at);
+  }
 
   static ReceiptDocument from(Receipt receipt) {
     return new ReceiptDocument(
@@ -54,5 +62,10 @@ record ReceiptDocument(
   }
 
   /** Why an entry was not taken. */
-  record RefusalDocument(RefusalCode code, Map<String, Integer> figures, @Nullable Reason reason) {}
+  record RefusalDocument(RefusalCode code, Map<String, Integer> figures, @Nullable Reason reason) {
+
+    RefusalDocument {
+      Objects.requireNonNull(code);
+    }
+  }
 }

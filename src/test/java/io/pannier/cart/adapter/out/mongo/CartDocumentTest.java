@@ -9,6 +9,7 @@ import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
@@ -24,6 +25,7 @@ import io.pannier.cart.domain.model.Receipt;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
@@ -36,13 +38,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-/** What stands in the database: documents of every schema version stay readable. */
+/**
+ * What stands in the database: documents of every schema version stay readable, and those of a newer
+ * service as they are.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CartDocumentTest {
 
@@ -110,6 +121,104 @@ class CartDocumentTest {
     inserted(document);
 
     assertThat(find("cart-of-a-later-release")).isEqualTo(expected("cart-of-a-later-release"));
+  }
+
+  /** What spoils a document, by what is wrong with it then. */
+  static Stream<Arguments> spoiled() {
+    return Stream.of(
+            without("schemaVersion"),
+            with("schemaVersion", 0),
+            with("schemaVersion", 3),
+            with("schemaVersion", "2"),
+            without("version"),
+            with("version", 0L),
+            without("currency"),
+            with("currency", "QQQ"),
+            without("customerHash"),
+            with("tokenHash", "of-a-guest-as-well"),
+            with("state", new Document()),
+            with("state", new Document("somethingNew", "paused")),
+            with("state.mergedInto", "a-cart-that-it-went-into"),
+            without("lines"),
+            without("lines.0.quantity"),
+            with("lines.0.quantity", 0),
+            with("lines.0.quantity", "two"),
+            with("lines.0.gtin14", "00036000291453"),
+            without("lines.0.gtin14"),
+            with("lines.0.location", 0),
+            with("lines.0.reference.amount", "nine"),
+            with("lines.0.reference.amount", "-1.00"),
+            with("lines.0.reference.currency", "QQQ"),
+            without("receipts"),
+            without("receipts.0.keyHash"),
+            without("receipts.0.commandHash"),
+            without("receipts.0.version"),
+            without("receipts.0.at"),
+            without("receipts.0.results"),
+            without("receipts.0.results.0.created"),
+            with("receipts.0.results.1.refusal.code", "SOLD_TO_THE_MOON"),
+            without("receipts.0.results.1.refusal.code"),
+            without("receipts.0.results.1.refusal.figures"),
+            with("receipts.0.results.2.refusal.reason", "ECLIPSE"),
+            without("merges.0.source"),
+            without("merges.0.at"),
+            without("merges.0.report"),
+            with("merges.0.report.0.outcome", "EXPLODED"),
+            without("merges.0.report.0.outcome"),
+            without("createdAt"),
+            without("updatedAt"),
+            without("expiresAt"),
+            with("expiresAt", "tomorrow"))
+        .map(spoiling -> Arguments.of(Named.of(spoiling.name(), spoiling.change())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("spoiled")
+  void what_is_not_understood_is_a_defect_and_no_outage_and_is_left_as_it_is(
+      Consumer<Document> spoil) {
+    String id = CartId.random().value();
+    Document document = fixture("cart-schema-2.json").append("_id", id);
+    spoil.accept(document);
+    inserted(document);
+    Document before = raw(id);
+
+    Throwable thrown = catchThrowable(() -> find(id));
+
+    assertThat(thrown)
+        .isInstanceOf(UnreadableCartException.class)
+        .hasNoCause()
+        .hasMessageContaining(id)
+        .hasMessageNotContainingAny(
+            "6fd8b7b7", "SOLD_TO_THE_MOON", "ECLIPSE", "EXPLODED", "QQQ", "nine", "00036000291453");
+    assertThat(raw(id)).isEqualTo(before);
+  }
+
+  private record Spoiling(String name, Consumer<Document> change) {}
+
+  private static Spoiling without(String path) {
+    return new Spoiling("without " + path, document -> holder(document, path).remove(last(path)));
+  }
+
+  private static Spoiling with(String path, Object value) {
+    return new Spoiling(
+        path + " " + value, document -> holder(document, path).put(last(path), value));
+  }
+
+  /** The document that holds the last name of a path. */
+  private static Document holder(Document document, String path) {
+    Object place = document;
+    String[] names = path.split("\\.", -1);
+    for (int i = 0; i < names.length - 1; i++) {
+      place =
+          place instanceof List<?> list
+              ? list.get(Integer.parseInt(names[i]))
+              : ((Document) place).get(names[i]);
+    }
+    return (Document) place;
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   private StoredCart expected(String id) {
