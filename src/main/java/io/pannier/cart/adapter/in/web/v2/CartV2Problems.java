@@ -68,7 +68,8 @@ final class CartV2Problems {
           "insufficient-stock",
           CONFLICT,
           "There is not enough in stock",
-          "Ask for no more than available less inCart.");
+          "The whole line can hold no more than available, and it holds inCart. Add no more than the "
+              + "difference, or change its quantity to no more than available.");
   static final ProblemType IDEMPOTENCY_KEY_REUSED =
       new ProblemType(
           "idempotency-key-reused",
