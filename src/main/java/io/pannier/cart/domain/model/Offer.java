@@ -25,7 +25,7 @@ public record Offer(
    * promises. What could not be told does not stand in the way, save the catalog.
    *
    * @param requested how many the line shall hold
-   * @param asked how many the client asks for
+   * @param asked how many the client asks for: more of them, or in all
    * @param inCart how many the line holds
    */
   Optional<Refusal> refusal(
@@ -43,22 +43,17 @@ public record Offer(
     OrderLimits limits = item.get().orderLimits();
     if (requested > policy.maxQuantity() || !limits.allows(requested)) {
       return Optional.of(
-          Refusal.of(RefusalCode.QUANTITY_LIMIT)
-              .with("minimum", limits.minimum())
-              .with("maximum", Math.min(limits.maximum(), policy.maxQuantity()))
-              .with("multiple", limits.multiple()));
+          Refusal.quantityLimit(
+              limits.minimum(),
+              Math.min(limits.maximum(), policy.maxQuantity()),
+              limits.multiple()));
     }
     if (isInAnotherCurrency(currency)) {
       return Optional.of(Refusal.of(RefusalCode.CURRENCY_MISMATCH));
     }
     return available()
         .filter(available -> requested > available)
-        .map(
-            available ->
-                Refusal.of(RefusalCode.INSUFFICIENT_STOCK)
-                    .with("requested", asked)
-                    .with("inCart", inCart)
-                    .with("available", available));
+        .map(available -> Refusal.insufficientStock(asked, inCart, available));
   }
 
   private Reason whyCatalogCouldNotTell() {

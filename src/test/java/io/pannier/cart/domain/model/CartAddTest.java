@@ -134,10 +134,7 @@ class CartAddTest {
 
     assertRefused(
         entry(PRODUCT, quantity),
-        Refusal.of(RefusalCode.QUANTITY_LIMIT)
-            .with("minimum", 4)
-            .with("maximum", 12)
-            .with("multiple", 2));
+        Refusal.quantityLimit(4, 12, 2));
   }
 
   @Test
@@ -146,10 +143,7 @@ class CartAddTest {
 
     assertRefused(
         entry(PRODUCT, 1000),
-        Refusal.of(RefusalCode.QUANTITY_LIMIT)
-            .with("minimum", 1)
-            .with("maximum", 999)
-            .with("multiple", 1));
+        Refusal.quantityLimit(1, 999, 1));
   }
 
   @Test
@@ -179,10 +173,7 @@ class CartAddTest {
             refused ->
                 assertThat(refused.refusal())
                     .isEqualTo(
-                        Refusal.of(RefusalCode.INSUFFICIENT_STOCK)
-                            .with("requested", 2)
-                            .with("inCart", 3)
-                            .with("available", 4)));
+                        Refusal.insufficientStock(2, 3, 4)));
   }
 
   @Test
@@ -191,10 +182,7 @@ class CartAddTest {
 
     assertRefused(
         entry(PRODUCT, 1),
-        Refusal.of(RefusalCode.INSUFFICIENT_STOCK)
-            .with("requested", 1)
-            .with("inCart", 0)
-            .with("available", 0));
+        Refusal.insufficientStock(1, 0, 0));
   }
 
   @Test

@@ -128,10 +128,7 @@ class CartBatchTest {
   void duplicates_that_are_too_many_together_are_refused_together() {
     shelf.inventory().has(PRODUCT, StockLevel.of(4, null));
     Refusal refusal =
-        Refusal.of(RefusalCode.INSUFFICIENT_STOCK)
-            .with("requested", 5)
-            .with("inCart", 0)
-            .with("available", 4);
+        Refusal.insufficientStock(5, 0, 4);
 
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 2), entry(PRODUCT, 3)).results())
         .containsOnly(EntryResult.refused(PRODUCT, refusal))

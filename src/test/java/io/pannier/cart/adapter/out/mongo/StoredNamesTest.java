@@ -1,0 +1,96 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.domain.model.MergeOutcome;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.shared.model.Reason;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The names of constants stand in documents, by which they are found again. Whoever adds one adds it
+ * here; one that is renamed or removed makes carts unreadable, so that needs a new schema version.
+ */
+class StoredNamesTest {
+
+  @Test
+  void why_an_entry_was_refused() {
+    assertThat(RefusalCode.values())
+        .extracting(RefusalCode::name)
+        .containsExactlyInAnyOrder(
+            "UNAUTHENTICATED",
+            "FORBIDDEN",
+            "CART_NOT_FOUND",
+            "CART_MERGED",
+            "CART_CLOSED",
+            "ITEM_NOT_FOUND",
+            "CART_FULL",
+            "TOO_MANY_LOCATIONS",
+            "UNKNOWN_PRODUCT",
+            "PRODUCT_NOT_SELLABLE",
+            "QUANTITY_LIMIT",
+            "CURRENCY_MISMATCH",
+            "INSUFFICIENT_STOCK",
+            "UPSTREAM_UNAVAILABLE",
+            "UNKNOWN_NOTICE",
+            "IDEMPOTENCY_KEY_REUSED",
+            "CONCURRENT_UPDATE",
+            "PRECONDITION_REQUIRED",
+            "PRECONDITION_FAILED",
+            "BATCH_REJECTED",
+            "STORAGE_UNAVAILABLE",
+            "DEADLINE_EXCEEDED");
+  }
+
+  @Test
+  void why_an_upstream_could_not_tell() {
+    assertThat(Reason.values())
+        .extracting(Reason::name)
+        .containsExactlyInAnyOrder(
+            "TIMEOUT",
+            "UNREACHABLE",
+            "THROTTLED",
+            "UPSTREAM_ERROR",
+            "INVALID_ANSWER",
+            "CIRCUIT_OPEN",
+            "OVERLOADED");
+  }
+
+  @Test
+  void what_became_of_a_merged_line() {
+    assertThat(MergeOutcome.values())
+        .extracting(MergeOutcome::name)
+        .containsExactlyInAnyOrder("ADDED", "INCREASED", "UNCHANGED", "CLAMPED", "NO_ROOM");
+  }
+
+  @Test
+  void no_other_constants_are_stored() {
+    Set<Type> stored = new LinkedHashSet<>();
+    collect(CartDocument.class, stored);
+    collect(ActiveCartDocument.class, stored);
+
+    assertThat(stored).contains(LineDocument.class, ReceiptDocument.RefusalDocument.class);
+    assertThat(stored)
+        .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
+        .containsExactlyInAnyOrder(RefusalCode.class, Reason.class, MergeOutcome.class);
+  }
+
+  private static void collect(Type type, Set<Type> found) {
+    if (!found.add(type)) {
+      return;
+    }
+    if (type instanceof ParameterizedType generic) {
+      Arrays.stream(generic.getActualTypeArguments()).forEach(of -> collect(of, found));
+    } else if (type instanceof Class<?> c && c.isRecord()) {
+      Arrays.stream(c.getRecordComponents())
+          .map(RecordComponent::getGenericType)
+          .forEach(of -> collect(of, found));
+    }
+  }
+}
