@@ -1,9 +1,12 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.application.BatchMode;
+import io.pannier.cart.application.CartChange;
 import io.pannier.cart.application.CreatedCart;
 import io.pannier.cart.application.MergedCart;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.EntryResult;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import java.net.URI;
@@ -25,26 +28,18 @@ final class CartV2Answer {
     this.response = exchange.getResponse();
   }
 
-  static String path(Cart cart) {
+  private static String path(Cart cart) {
     return "/v2/carts/" + cart.stored().id();
   }
 
-  static String path(Cart cart, LineId lineId) {
+  private static String path(Cart cart, LineId lineId) {
     return path(cart) + "/items/" + lineId;
   }
 
-  void created(String path) {
-    response.setStatusCode(HttpStatus.CREATED);
-    response.getHeaders().setLocation(URI.create(path));
-  }
-
-  void replayed(boolean replayed) {
-    if (replayed) {
-      response.getHeaders().set(CartV2Headers.REPLAYED, "true");
-    }
-  }
-
   CartV2Response of(CreatedCart created) {
+    if (created.isNew()) {
+      created(path(created.cart()));
+    }
     describe(created.cart().stored());
     return CartV2Response.from(created);
   }
@@ -64,6 +59,26 @@ final class CartV2Answer {
     return MergeV2Response.from(merged);
   }
 
+  CartV2Response ofAddition(CartChange change) {
+    EntryResult result = change.results().get(0);
+    if (result.created()) {
+      created(path(change.cart(), LineId.of(result.product())));
+    }
+    replayed(change.replayed());
+    return of(change.cart());
+  }
+
+  /** The cart alone where a batch is taken whole, else with what became of each entry. */
+  Object ofBatch(CartChange change, BatchMode mode) {
+    replayed(change.replayed());
+    CartV2Response cart = of(change.cart());
+    if (mode == BatchMode.ATOMIC) {
+      return cart;
+    }
+    response.setStatusCode(HttpStatus.MULTI_STATUS);
+    return PartialBatchV2Response.from(cart, change.results());
+  }
+
   /** Of a cart that was reduced to one line. */
   CartItemV2 ofItem(Cart cart) {
     describe(cart.stored());
@@ -73,6 +88,17 @@ final class CartV2Answer {
   void empty(StoredCart cart) {
     describe(cart);
     response.setStatusCode(HttpStatus.NO_CONTENT);
+  }
+
+  private void created(String path) {
+    response.setStatusCode(HttpStatus.CREATED);
+    response.getHeaders().setLocation(URI.create(path));
+  }
+
+  private void replayed(boolean replayed) {
+    if (replayed) {
+      response.getHeaders().set(CartV2Headers.REPLAYED, "true");
+    }
   }
 
   private void describe(StoredCart cart) {

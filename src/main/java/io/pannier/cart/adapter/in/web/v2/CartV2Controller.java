@@ -1,19 +1,14 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.AcknowledgeNoticesCommand;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
-import io.pannier.cart.application.CloseCartCommand;
 import io.pannier.cart.application.CreateCartCommand;
-import io.pannier.cart.application.CreatedCart;
 import io.pannier.cart.application.EraseCartCommand;
-import io.pannier.cart.application.MergeCartCommand;
 import io.pannier.cart.application.ViewCartQuery;
 import io.pannier.cart.application.ViewMyCartQuery;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
-import io.pannier.shared.web.JsonFields;
 import io.pannier.shared.web.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,6 +33,7 @@ class CartV2Controller {
   private final CartApplicationService service;
   private final CartV2Properties properties;
   private final DeadlineProperties deadlines;
+  private final CartV2Writes writes;
   private final GuestCreationLimit creations;
 
   CartV2Controller(
@@ -48,6 +44,7 @@ class CartV2Controller {
     this.service = service;
     this.properties = properties;
     this.deadlines = deadlines;
+    this.writes = new CartV2Writes(deadlines);
     this.creations = creations;
   }
 
@@ -65,7 +62,7 @@ class CartV2Controller {
     }
     CreateCartCommand command = request.toCommand(caller, properties.defaultCurrency(), deadline);
     return Deadlines.enforce(deadline, service.create(command))
-        .map(created -> created(created, exchange));
+        .map(created -> new CartV2Answer(exchange).of(created));
   }
 
   @GetMapping(path = "/{cartId}", produces = JSON)
@@ -87,12 +84,13 @@ class CartV2Controller {
       @PathVariable String cartId,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    Violations violations = new Violations();
-    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines, violations);
-    MergeV2Request request = MergeV2Request.read(JsonFields.of(body, violations));
-    violations.orThrow();
-    MergeCartCommand command = request.toCommand(write.target());
-    return Deadlines.enforce(write.deadline(), service.merge(command))
+    return writes
+        .make(
+            cartId,
+            body,
+            exchange,
+            MergeV2Request::read,
+            (write, request) -> service.merge(request.toCommand(write.target())))
         .map(merged -> new CartV2Answer(exchange).of(merged));
   }
 
@@ -101,12 +99,13 @@ class CartV2Controller {
       @PathVariable String cartId,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    Violations violations = new Violations();
-    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines, violations);
-    CloseV2Request request = CloseV2Request.read(JsonFields.of(body, violations));
-    violations.orThrow();
-    CloseCartCommand command = request.toCommand(write.target());
-    return Deadlines.enforce(write.deadline(), service.close(command))
+    return writes
+        .make(
+            cartId,
+            body,
+            exchange,
+            CloseV2Request::read,
+            (write, request) -> service.close(request.toCommand(write.target())))
         .map(cart -> new CartV2Answer(exchange).of(cart));
   }
 
@@ -124,20 +123,13 @@ class CartV2Controller {
       @PathVariable String cartId,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    Violations violations = new Violations();
-    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines, violations);
-    AcknowledgeV2Request request = AcknowledgeV2Request.read(JsonFields.of(body, violations));
-    violations.orThrow();
-    AcknowledgeNoticesCommand command = request.toCommand(write.target());
-    return Deadlines.enforce(write.deadline(), service.acknowledge(command))
+    return writes
+        .make(
+            cartId,
+            body,
+            exchange,
+            AcknowledgeV2Request::read,
+            (write, request) -> service.acknowledge(request.toCommand(write.target())))
         .map(cart -> new CartV2Answer(exchange).of(cart));
-  }
-
-  private static CartV2Response created(CreatedCart created, ServerWebExchange exchange) {
-    CartV2Answer answer = new CartV2Answer(exchange);
-    if (created.isNew()) {
-      answer.created(CartV2Answer.path(created.cart()));
-    }
-    return answer.of(created);
   }
 }
