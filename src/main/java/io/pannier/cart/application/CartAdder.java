@@ -3,6 +3,7 @@ package io.pannier.cart.application;
 import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartAddition;
+import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.ChangeKey;
@@ -37,13 +38,37 @@ final class CartAdder {
     this.clock = clock;
   }
 
+  Mono<CartChange> add(AddItemCommand command) {
+    CartEntry entry = command.entry();
+    return add(
+        command.target(),
+        command.key(),
+        List.of(entry.product()),
+        stored -> requireRoom(stored, entry.product()),
+        cart -> cart.add(entry));
+  }
+
+  Mono<CartChange> addBatch(AddBatchCommand command) {
+    List<CartEntry> entries = command.entries();
+    return add(
+        command.target(),
+        command.key(),
+        entries.stream().map(CartEntry::product).toList(),
+        stored -> {},
+        cart ->
+            switch (command.mode()) {
+              case ATOMIC -> cart.addAll(entries);
+              case PARTIAL -> cart.addWhatFits(entries);
+            });
+  }
+
   /**
    * Adds, or tells what came of it the first time.
    *
    * @param products to be added
    * @param beforeAsking refuses what can be refused without asking any upstream
    */
-  Mono<CartChange> add(
+  private Mono<CartChange> add(
       CartTarget target,
       @Nullable ChangeKey key,
       Collection<ProductAtLocation> products,
@@ -81,10 +106,20 @@ final class CartAdder {
     if (key == null) {
       return Optional.empty();
     }
-    Optional<Receipt> receipt = stored.receipt(key, clock.instant(), policy);
+    Optional<Receipt> receipt = stored.receipts().of(key, clock.instant(), policy);
     if (receipt.filter(r -> !r.commandHash().equals(key.commandHash())).isPresent()) {
       throw new CartRefusedException(RefusalCode.IDEMPOTENCY_KEY_REUSED);
     }
     return receipt;
+  }
+
+  /** What needs no upstream is refused before any is asked. */
+  private void requireRoom(StoredCart stored, ProductAtLocation product) {
+    stored
+        .refusalOfLine(product, policy)
+        .ifPresent(
+            refusal -> {
+              throw refusal.asException();
+            });
   }
 }

@@ -2,33 +2,23 @@ package io.pannier.cart.application;
 
 import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.Cart;
-import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.ProductAtLocation;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /** What can be done with carts. What is refused ends in a {@code CartException}. */
 public final class CartApplicationService {
 
-  private final CartRepository repository;
   private final CartFactory factory;
-  private final CartPolicy policy;
   private final OpenCarts carts;
-  private final CartWriter writer;
   private final CartAdder adder;
+  private final CartChanger changer;
   private final CartCreator creator;
   private final CartMerger merger;
 
@@ -44,13 +34,12 @@ public final class CartApplicationService {
       CartPolicy policy,
       Clock clock,
       Duration storageTimeout) {
-    this.repository = repository;
     this.factory = factory;
-    this.policy = policy;
     this.carts = new OpenCarts(repository, clock, storageTimeout);
-    this.writer = new CartWriter(repository, policy, clock);
+    CartWriter writer = new CartWriter(repository, policy, clock);
     this.adder = new CartAdder(carts, factory, writer, policy, clock);
     this.creator = new CartCreator(repository, activeCarts, carts, policy, clock);
+    this.changer = new CartChanger(repository, carts, factory, writer, creator);
     this.merger = new CartMerger(repository, carts, writer, policy, clock);
   }
 
@@ -92,58 +81,27 @@ public final class CartApplicationService {
 
   /** The cart with so many more of a product. */
   public Mono<CartChange> add(AddItemCommand command) {
-    CartEntry entry = command.entry();
-    return adder.add(
-        command.target(),
-        command.key(),
-        List.of(entry.product()),
-        stored -> requireRoom(stored, entry.product()),
-        cart -> cart.add(entry));
+    return adder.add(command);
   }
 
   /** The cart with all of these, or with those that can be added, as the mode says. */
   public Mono<CartChange> addBatch(AddBatchCommand command) {
-    List<CartEntry> entries = command.entries();
-    return adder.add(
-        command.target(),
-        command.key(),
-        entries.stream().map(CartEntry::product).toList(),
-        stored -> {},
-        cart ->
-            switch (command.mode()) {
-              case ATOMIC -> cart.addAll(entries);
-              case PARTIAL -> cart.addWhatFits(entries);
-            });
+    return adder.addBatch(command);
   }
 
   /** The cart with that line holding so many; fewer are never refused and ask nobody first. */
   public Mono<Cart> changeQuantity(ChangeQuantityCommand command) {
-    Deadline deadline = command.target().deadline();
-    AnswersAtHand atHand = new AnswersAtHand();
-    return changing(
-        command.target(),
-        stored -> {
-          CartLine line = stored.line(command.lineId()).orElseThrow(OpenCarts::noItem);
-          return command.quantity() > line.quantity()
-              ? decide(
-                  stored,
-                  atHand,
-                  cart -> cart.increase(command.lineId(), command.quantity()),
-                  deadline)
-              : writer
-                  .save(stored, stored.decrease(command.lineId(), command.quantity()), deadline)
-                  .flatMap(saved -> factory.compose(saved, List.of(), atHand.get(), deadline));
-        });
+    return changer.changeQuantity(command);
   }
 
   /** The cart without that line, which need not have been there. */
   public Mono<StoredCart> remove(RemoveItemCommand command) {
-    return reduce(command.target(), stored -> stored.remove(command.lineId()));
+    return changer.remove(command);
   }
 
   /** The cart without lines. */
   public Mono<StoredCart> clear(ClearCartCommand command) {
-    return reduce(command.target(), StoredCart::clear);
+    return changer.clear(command);
   }
 
   /**
@@ -151,29 +109,12 @@ public final class CartApplicationService {
    * cannot be forgotten as well is passed over by the customer's next create.
    */
   public Mono<Void> erase(EraseCartCommand command) {
-    Deadline deadline = command.target().deadline();
-    return carts
-        .change(
-            command.target(),
-            stored -> {
-              command.target().condition().check(stored);
-              return repository
-                  .erase(stored, deadline)
-                  .then(Mono.defer(() -> creator.forget(stored, deadline).onErrorComplete()));
-            })
-        .onErrorResume(
-            CartRefusedException.class,
-            refused ->
-                refused.code() == RefusalCode.CART_NOT_FOUND ? Mono.empty() : Mono.error(refused));
+    return changer.erase(command);
   }
 
   /** The cart with the prices of these notices accepted. */
   public Mono<Cart> acknowledge(AcknowledgeNoticesCommand command) {
-    Deadline deadline = command.target().deadline();
-    AnswersAtHand atHand = new AnswersAtHand();
-    return changing(
-        command.target(),
-        stored -> decide(stored, atHand, cart -> cart.acknowledge(command.noticeIds()), deadline));
+    return changer.acknowledge(command);
   }
 
   /** The customer's cart with the lines of a guest's, and what became of each of them. */
@@ -189,57 +130,6 @@ public final class CartApplicationService {
 
   /** The cart, taken by the order system in exactly the version that it has read. */
   public Mono<Cart> close(CloseCartCommand command) {
-    Deadline deadline = command.target().deadline();
-    return Mono.fromCallable(() -> command.target().caller().require(Scope.ORDERS))
-        .flatMap(orderSystem -> closed(command))
-        .flatMap(stored -> factory.compose(stored, deadline));
-  }
-
-  private Mono<StoredCart> closed(CloseCartCommand command) {
-    Deadline deadline = command.target().deadline();
-    return carts.change(
-        command.target(),
-        CartAccess.CLOSE,
-        stored -> {
-          if (stored.state().equals(new CartState.Closed(command.orderId()))) {
-            return Mono.just(stored);
-          }
-          stored.requireActive();
-          command.target().condition().require(stored);
-          return writer.save(stored, stored.closedBy(command.orderId()), deadline);
-        });
-  }
-
-  private <T> Mono<T> changing(CartTarget target, Function<StoredCart, Mono<T>> oneTry) {
-    return carts.change(
-        target,
-        stored -> {
-          stored.requireActive();
-          target.condition().check(stored);
-          return oneTry.apply(stored);
-        });
-  }
-
-  private Mono<StoredCart> reduce(CartTarget target, UnaryOperator<StoredCart> change) {
-    return changing(target, stored -> writer.save(stored, change.apply(stored), target.deadline()));
-  }
-
-  private Mono<Cart> decide(
-      StoredCart stored, AnswersAtHand atHand, UnaryOperator<Cart> change, Deadline deadline) {
-    return factory
-        .compose(stored, List.of(), atHand.get(), deadline)
-        .doOnNext(atHand::keep)
-        .map(change)
-        .flatMap(cart -> writer.save(stored, cart.stored(), deadline).map(cart::withStored));
-  }
-
-  /** What needs no upstream is refused before any is asked. */
-  private void requireRoom(StoredCart stored, ProductAtLocation product) {
-    stored
-        .refusalOfLine(product, policy)
-        .ifPresent(
-            refusal -> {
-              throw refusal.asException();
-            });
+    return changer.close(command);
   }
 }

@@ -62,7 +62,7 @@ final class CartMerger {
         .<Merged>change(
             command.target(),
             target -> {
-              Optional<MergeRecord> done = target.merged(command.source());
+              Optional<MergeRecord> done = target.merges().of(command.source());
               if (done.isPresent()) {
                 return Mono.just(new Merged(target, done.get().report()));
               }
@@ -103,7 +103,7 @@ final class CartMerger {
 
   private Mono<StoredCart> freeze(StoredCart source, StoredCart target, Deadline deadline) {
     if (source.state().equals(new CartState.Merged(target.id()))
-        && !target.mayHaveTaken(source, policy)) {
+        && !target.merges().mayInclude(source, policy)) {
       return Mono.just(source);
     }
     return leftBehind(source, deadline)
@@ -131,7 +131,7 @@ final class CartMerger {
             .map(
                 other ->
                     other.state() instanceof CartState.Closed
-                        && !other.mayHaveTaken(source, policy))
+                        && !other.merges().mayInclude(source, policy))
             .defaultIfEmpty(false)
         : Mono.just(false);
   }
@@ -140,7 +140,7 @@ final class CartMerger {
     StoredCart merged = target.merge(source, command.strategy(), clock.instant(), policy);
     return writer
         .save(target, merged, command.target().deadline())
-        .map(saved -> new Merged(saved, merged.merged(source.id()).orElseThrow().report()));
+        .map(saved -> new Merged(saved, merged.merges().of(source.id()).orElseThrow().report()));
   }
 
   private static void requireCustomers(StoredCart target) {

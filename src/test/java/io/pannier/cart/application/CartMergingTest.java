@@ -287,7 +287,7 @@ class CartMergingTest {
     }
     StoredCart before = scene.stored(anns);
     assertThat(before.quantityOf(PRODUCT)).isEqualTo(all.size());
-    assertThat(before.merges()).hasSize(POLICY.maxMerges());
+    assertThat(before.merges().newestFirst()).hasSize(POLICY.maxMerges());
 
     Mono<MergedCart> longAgo =
         scene.merge(CustomerScene.target(anns, AS_ANN), all.get(0), MergeStrategy.SUM);

@@ -281,11 +281,11 @@ class InterruptedMergeTest {
     assertThat(outcomes).filteredOn(MergedCart.class::isInstance).hasSize(8);
     assertThat(outcomes).filteredOn(CartChange.class::isInstance).hasSize(8);
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(3 + 5 + 8);
-    assertThat(scene.stored(anns).merges()).hasSize(1);
+    assertThat(scene.stored(anns).merges().newestFirst()).hasSize(1);
     assertThat(outcomes)
         .filteredOn(MergedCart.class::isInstance)
         .extracting(outcome -> ((MergedCart) outcome).report())
-        .containsOnly(scene.stored(anns).merges().get(0).report());
+        .containsOnly(scene.stored(anns).merges().newestFirst().get(0).report());
   }
 
   @RepeatedTest(5)
@@ -304,7 +304,7 @@ class InterruptedMergeTest {
 
     assertThat(outcomes).filteredOn(MergedCart.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(CartNotActiveException.class::isInstance).hasSize(1);
-    boolean annGotIt = !scene.stored(anns).merges().isEmpty();
+    boolean annGotIt = !scene.stored(anns).merges().newestFirst().isEmpty();
     assertThat(scene.stored(bobs).lines().isEmpty()).isEqualTo(annGotIt);
     assertThat(scene.stored(guests.id()).state())
         .isEqualTo(new CartState.Merged(annGotIt ? anns : bobs));

@@ -2,15 +2,11 @@ package io.pannier.cart.domain.model;
 
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.SellingLocationId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +23,8 @@ public record StoredCart(
     CartState state,
     Currency currency,
     List<CartLine> lines,
-    List<Receipt> receipts,
-    List<MergeRecord> merges,
+    Receipts receipts,
+    Merges merges,
     Instant createdAt,
     Instant updatedAt,
     Instant expiresAt) {
@@ -38,17 +34,11 @@ public record StoredCart(
       throw new InvalidValueException("versions are counted from 1");
     }
     lines = List.copyOf(lines);
-    receipts = List.copyOf(receipts);
-    merges = List.copyOf(merges);
   }
 
   /** A new cart; a guest's is short-lived until it holds something. */
   public static StoredCart create(
       CartOwner owner, Currency currency, Instant now, CartPolicy policy) {
-    Instant expiresAt =
-        owner instanceof CartOwner.Guest
-            ? now.plus(policy.untouchedLifetime())
-            : now.plus(policy.customerLifetime());
     return new StoredCart(
         CartId.random(),
         1,
@@ -56,11 +46,11 @@ public record StoredCart(
         CartState.ACTIVE,
         currency,
         List.of(),
-        List.of(),
-        List.of(),
+        Receipts.NONE,
+        Merges.NONE,
         now,
         now,
-        expiresAt);
+        now.plus(policy.firstLifetimeOf(owner)));
   }
 
   /** The database deletes expired carts when it finds time; nobody sees them until then. */
@@ -99,17 +89,9 @@ public record StoredCart(
 
   /** Why there is no room for a line of this product; empty if there is. */
   public Optional<Refusal> refusalOfLine(ProductAtLocation product, CartPolicy policy) {
-    if (line(LineId.of(product)).isPresent()) {
-      return Optional.empty();
-    }
-    if (lines.size() >= policy.maxLines()) {
-      return Optional.of(Refusal.of(RefusalCode.CART_FULL));
-    }
-    Set<SellingLocationId> locations =
-        lines.stream().map(line -> line.product().location()).collect(Collectors.toSet());
-    return locations.size() >= policy.maxLocations() && !locations.contains(product.location())
-        ? Optional.of(Refusal.of(RefusalCode.TOO_MANY_LOCATIONS))
-        : Optional.empty();
+    return line(LineId.of(product)).isPresent()
+        ? Optional.empty()
+        : policy.refusalOfLine(product, lines);
   }
 
   /** Without this line; the same cart if there is none. */
@@ -159,56 +141,23 @@ public record StoredCart(
     return CartMerge.into(this, source, strategy, now, policy);
   }
 
-  /** What that cart brought when it was merged into this one; empty if it was not. */
-  public Optional<MergeRecord> merged(CartId source) {
-    return merges.stream().filter(merge -> merge.source().equals(source)).findFirst();
-  }
-
-  /**
-   * Whether that frozen cart's lines are in this one, as far as this one remembers: of many merges
-   * only the newest are kept, and to take lines twice is worse than to refuse them.
-   */
-  public boolean mayHaveTaken(StoredCart frozen, CartPolicy policy) {
-    return merged(frozen.id()).isPresent()
-        || (merges.size() >= policy.maxMerges()
-            && merges.stream().noneMatch(merge -> merge.at().isBefore(frozen.updatedAt())));
-  }
-
   StoredCart withMerge(MergeRecord merge, CartPolicy policy) {
-    List<MergeRecord> kept =
-        Stream.concat(Stream.of(merge), merges.stream()).limit(policy.maxMerges()).toList();
-    return copy(version, state, lines, receipts, kept, updatedAt, expiresAt);
+    return copy(
+        version, state, lines, receipts, merges.with(merge, policy), updatedAt, expiresAt);
   }
 
   /** The next version of this cart: a change was made, so it lives on. */
   public StoredCart next(Instant now, CartPolicy policy) {
-    Instant end =
-        now.plus(
-            owner instanceof CartOwner.Guest ? policy.guestLifetime() : policy.customerLifetime());
+    Instant end = now.plus(policy.lifetimeOf(owner));
     return copy(version + 1, state, lines, receipts, merges, now, end);
   }
 
-  /** The receipt of a change with this key, if it is still remembered. */
-  public Optional<Receipt> receipt(ChangeKey key, Instant now, CartPolicy policy) {
-    return receipts.stream()
-        .filter(receipt -> receipt.keyHash().equals(key.keyHash()))
-        .filter(receipt -> isRemembered(receipt, now, policy))
-        .findFirst();
-  }
-
-  /** With a receipt for the change that made this version; only the newest ones are kept. */
+  /** With a receipt for the change that made this version. */
   public StoredCart withReceipt(ChangeKey key, List<EntryResult> results, CartPolicy policy) {
-    List<Receipt> kept = new ArrayList<>();
-    kept.add(new Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results));
-    receipts.stream()
-        .filter(receipt -> isRemembered(receipt, updatedAt, policy))
-        .limit(policy.maxReceipts() - 1L)
-        .forEach(kept::add);
-    return copy(version, state, lines, kept, merges, updatedAt, expiresAt);
-  }
-
-  private static boolean isRemembered(Receipt receipt, Instant now, CartPolicy policy) {
-    return receipt.at().plus(policy.receiptLifetime()).isAfter(now);
+    Receipt receipt =
+        new Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results);
+    return copy(
+        version, state, lines, receipts.with(receipt, policy), merges, updatedAt, expiresAt);
   }
 
   private StoredCart withLines(List<CartLine> other) {
@@ -223,8 +172,8 @@ public record StoredCart(
       long nextVersion,
       CartState nextState,
       List<CartLine> nextLines,
-      List<Receipt> nextReceipts,
-      List<MergeRecord> nextMerges,
+      Receipts nextReceipts,
+      Merges nextMerges,
       Instant changedAt,
       Instant end) {
     return new StoredCart(

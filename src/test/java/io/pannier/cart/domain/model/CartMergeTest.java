@@ -14,9 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,42 +128,17 @@ class CartMergeTest {
     StoredCart merged =
         target.merge(source.withQuantity(PRODUCT, 2), MergeStrategy.SUM, NOW, POLICY);
 
-    assertThat(merged.merged(source.id()))
+    assertThat(merged.merges().of(source.id()))
         .contains(
             new MergeRecord(
                 source.id(), NOW, List.of(new MergedLine(PRODUCT, MergeOutcome.ADDED, 2, 2))));
-    assertThat(merged.merged(CartId.random())).isEmpty();
+    assertThat(merged.merges().of(CartId.random())).isEmpty();
     assertThat(merged.state()).isEqualTo(CartState.ACTIVE);
     assertThat(merged.owner()).isEqualTo(target.owner());
   }
 
-  @Test
-  void it_remembers_the_newest_merges_and_knows_what_it_may_have_forgotten() {
-    List<StoredCart> sources =
-        IntStream.rangeClosed(1, 21)
-            .mapToObj(
-                second ->
-                    StoredCart.create(GUEST, USD, NOW, POLICY)
-                        .mergedInto(target.id())
-                        .next(NOW.plusSeconds(second), POLICY))
-            .toList();
-    StoredCart merged = target;
-    for (StoredCart each : sources) {
-      assertThat(merged.mayHaveTaken(each, POLICY)).isFalse();
-      merged = merged.merge(each, MergeStrategy.MAX, each.updatedAt(), POLICY);
-      assertThat(merged.mayHaveTaken(each, POLICY)).isTrue();
-    }
-
-    assertThat(merged.merges()).hasSize(20);
-    assertThat(merged.merged(sources.get(0).id())).isEmpty();
-    StoredCart last = merged;
-    assertThat(sources).allMatch(each -> last.mayHaveTaken(each, POLICY));
-    StoredCart later = source.mergedInto(target.id()).next(NOW.plus(Duration.ofMinutes(1)), POLICY);
-    assertThat(merged.mayHaveTaken(later, POLICY)).isFalse();
-  }
-
   private static List<MergedLine> report(StoredCart merged) {
-    return merged.merges().get(0).report();
+    return merged.merges().newestFirst().get(0).report();
   }
 
   private static CartLine line(ProductAtLocation product, @Nullable Money reference) {

@@ -24,7 +24,7 @@ class ReceiptsTest {
 
     StoredCart cart = emptyCart().next(NOW, POLICY).withReceipt(key, RESULTS, POLICY);
 
-    assertThat(cart.receipt(key, NOW, POLICY))
+    assertThat(cart.receipts().of(key, NOW, POLICY))
         .contains(new Receipt(key.keyHash(), key.commandHash(), 2, NOW, RESULTS));
   }
 
@@ -32,8 +32,8 @@ class ReceiptsTest {
   void a_receipt_is_found_by_its_key_whatever_was_asked() {
     StoredCart cart = emptyCart().withReceipt(ChangeKey.of("key", "one"), RESULTS, POLICY);
 
-    assertThat(cart.receipt(ChangeKey.of("key", "other"), NOW, POLICY)).isPresent();
-    assertThat(cart.receipt(ChangeKey.of("another", "one"), NOW, POLICY)).isEmpty();
+    assertThat(cart.receipts().of(ChangeKey.of("key", "other"), NOW, POLICY)).isPresent();
+    assertThat(cart.receipts().of(ChangeKey.of("another", "one"), NOW, POLICY)).isEmpty();
   }
 
   @Test
@@ -50,8 +50,8 @@ class ReceiptsTest {
     StoredCart cart = emptyCart().withReceipt(key, RESULTS, POLICY);
     Instant dayLater = NOW.plus(Duration.ofHours(24));
 
-    assertThat(cart.receipt(key, dayLater.minusMillis(1), POLICY)).isPresent();
-    assertThat(cart.receipt(key, dayLater, POLICY)).isEmpty();
+    assertThat(cart.receipts().of(key, dayLater.minusMillis(1), POLICY)).isPresent();
+    assertThat(cart.receipts().of(key, dayLater, POLICY)).isEmpty();
   }
 
   @Test
@@ -63,10 +63,10 @@ class ReceiptsTest {
 
     Instant now = NOW.plusSeconds(101);
     StoredCart remembering = cart;
-    assertThat(cart.receipts()).hasSize(100);
+    assertThat(cart.receipts().newestFirst()).hasSize(100);
     assertThat(
             IntStream.rangeClosed(1, 101)
-                .filter(number -> remembering.receipt(key(number), now, POLICY).isEmpty()))
+                .filter(number -> remembering.receipts().of(key(number), now, POLICY).isEmpty()))
         .containsExactly(1);
   }
 
@@ -77,8 +77,8 @@ class ReceiptsTest {
 
     StoredCart cart = old.next(dayLater, POLICY).withReceipt(key(1), List.of(), POLICY);
 
-    assertThat(cart.receipts()).hasSize(1);
-    assertThat(cart.receipt(key(1), dayLater, POLICY).orElseThrow().results()).isEmpty();
+    assertThat(cart.receipts().newestFirst()).hasSize(1);
+    assertThat(cart.receipts().of(key(1), dayLater, POLICY).orElseThrow().results()).isEmpty();
   }
 
   @Test

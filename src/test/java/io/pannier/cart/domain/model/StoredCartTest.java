@@ -74,8 +74,8 @@ class StoredCartTest {
             CartState.ACTIVE,
             USD,
             mine,
-            List.of(),
-            List.of(),
+            Receipts.NONE,
+            Merges.NONE,
             NOW,
             NOW,
             NOW.plusMillis(1));

@@ -18,7 +18,9 @@ import io.pannier.cart.domain.model.EntryResult;
 import io.pannier.cart.domain.model.MergeOutcome;
 import io.pannier.cart.domain.model.MergeRecord;
 import io.pannier.cart.domain.model.MergedLine;
+import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipt;
+import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
@@ -129,8 +131,8 @@ public abstract class CartRepositoryContract {
             CartState.ACTIVE,
             USD,
             List.of(),
-            List.of(),
-            List.of(),
+            Receipts.NONE,
+            Merges.NONE,
             now,
             now,
             now.plus(Duration.ofMinutes(10)));
@@ -295,8 +297,8 @@ public abstract class CartRepositoryContract {
         new CartState.Closed("order-1"),
         USD,
         lines,
-        receipts(),
-        merges(),
+        new Receipts(receipts()),
+        new Merges(merges()),
         now,
         now.plusMillis(1_001),
         now.plus(Duration.ofDays(30)).plusMillis(999));

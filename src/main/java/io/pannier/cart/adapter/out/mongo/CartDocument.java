@@ -4,6 +4,8 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.Merges;
+import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.model.TokenHash;
 import java.time.Instant;
@@ -73,8 +75,8 @@ record CartDocument(
         StateDocument.from(cart.state()),
         cart.currency().getCurrencyCode(),
         cart.lines().stream().map(LineDocument::from).toList(),
-        cart.receipts().stream().map(ReceiptDocument::from).toList(),
-        cart.merges().stream().map(MergeDocument::from).toList(),
+        cart.receipts().newestFirst().stream().map(ReceiptDocument::from).toList(),
+        cart.merges().newestFirst().stream().map(MergeDocument::from).toList(),
         cart.createdAt(),
         cart.updatedAt(),
         cart.expiresAt());
@@ -88,8 +90,10 @@ record CartDocument(
         state == null ? CartState.ACTIVE : state.toState(),
         Currency.getInstance(currency),
         lines.stream().map(LineDocument::toLine).toList(),
-        receipts.stream().map(ReceiptDocument::toReceipt).toList(),
-        merges == null ? List.of() : merges.stream().map(MergeDocument::toMerge).toList(),
+        new Receipts(receipts.stream().map(ReceiptDocument::toReceipt).toList()),
+        merges == null
+            ? Merges.NONE
+            : new Merges(merges.stream().map(MergeDocument::toMerge).toList()),
         createdAt,
         updatedAt,
         expiresAt);

@@ -21,7 +21,9 @@ import io.pannier.cart.domain.model.EntryResult;
 import io.pannier.cart.domain.model.MergeOutcome;
 import io.pannier.cart.domain.model.MergeRecord;
 import io.pannier.cart.domain.model.MergedLine;
+import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipt;
+import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
@@ -247,8 +249,8 @@ class CartDocumentTest {
         USD,
         List.of(
             new CartLine(at(TISSUES, 1), 2, usd("9.90")), new CartLine(at(SOAP, 412), 999, null)),
-        List.of(receipt),
-        List.of(),
+        new Receipts(List.of(receipt)),
+        Merges.NONE,
         CREATED,
         CREATED.plusMillis(1_234),
         CREATED.plusMillis(1_234).plus(POLICY.guestLifetime()));
@@ -266,9 +268,12 @@ class CartDocumentTest {
         cart.currency(),
         cart.lines(),
         cart.receipts(),
-        List.of(
-            new MergeRecord(
-                new CartId("the-cart-of-a-guest-once"), CREATED.plusMillis(99), List.of(line))),
+        new Merges(
+            List.of(
+                new MergeRecord(
+                    new CartId("the-cart-of-a-guest-once"),
+                    CREATED.plusMillis(99),
+                    List.of(line)))),
         cart.createdAt(),
         cart.updatedAt(),
         cart.expiresAt());
