@@ -112,10 +112,7 @@ public final class InMemoryCartRepository implements CartRepository {
         "create",
         deadline,
         true,
-        () ->
-            isTaken(cart.id())
-                ? Mono.error(new LostRaceException())
-                : Mono.just(put(cart)));
+        () -> isTaken(cart.id()) ? Mono.error(new LostRaceException()) : Mono.just(put(cart)));
   }
 
   @Override

@@ -14,7 +14,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
-/** Changes what is in a cart already, or what becomes of it: each time anew until nobody was faster. */
+/**
+ * Changes what is in a cart already, or what becomes of it: each time anew until nobody was faster.
+ */
 final class CartChanger {
 
   private final CartRepository repository;

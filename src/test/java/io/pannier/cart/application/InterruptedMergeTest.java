@@ -110,8 +110,7 @@ class InterruptedMergeTest {
           cart -> rush.get() && cart.id().equals(anns) ? cart.next(NOW, POLICY) : cart);
     }
     CartTarget impatient =
-        new CartTarget(
-            anns, AS_ANN, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
+        new CartTarget(anns, AS_ANN, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
 
     CartException lost = failure(scene.merge(impatient, guests, MergeStrategy.SUM));
 

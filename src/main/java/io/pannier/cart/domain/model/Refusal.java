@@ -50,8 +50,8 @@ public record Refusal(RefusalCode code, Map<String, Integer> figures, @Nullable 
   /**
    * There are fewer than the line would hold.
    *
-   * @param requested how many the client asks for: so many more when it adds, so many in all when it
-   *     changes the quantity of a line
+   * @param requested how many the client asks for: so many more when it adds, so many in all when
+   *     it changes the quantity of a line
    * @param inCart how many the line holds now
    */
   static Refusal insufficientStock(int requested, int inCart, int available) {

@@ -1,6 +1,8 @@
 package io.pannier.cart.domain.model;
 
-/** What the cart refuses. The names are stored in receipts: a constant that was kept there stays. */
+/**
+ * What the cart refuses. The names are stored in receipts: a constant that was kept there stays.
+ */
 public enum RefusalCode {
   /** The operation is for those who say who they are. */
   UNAUTHENTICATED,

@@ -142,8 +142,7 @@ public record StoredCart(
   }
 
   StoredCart withMerge(MergeRecord merge, CartPolicy policy) {
-    return copy(
-        version, state, lines, receipts, merges.with(merge, policy), updatedAt, expiresAt);
+    return copy(version, state, lines, receipts, merges.with(merge, policy), updatedAt, expiresAt);
   }
 
   /** The next version of this cart: a change was made, so it lives on. */
@@ -154,8 +153,7 @@ public record StoredCart(
 
   /** With a receipt for the change that made this version. */
   public StoredCart withReceipt(ChangeKey key, List<EntryResult> results, CartPolicy policy) {
-    Receipt receipt =
-        new Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results);
+    Receipt receipt = new Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results);
     return copy(
         version, state, lines, receipts.with(receipt, policy), merges, updatedAt, expiresAt);
   }

@@ -10,7 +10,8 @@ public final class UnreadableCartException extends RuntimeException {
 
   /** Of the reason only the kind and the place are kept: its message may quote the cart. */
   public UnreadableCartException(CartId cart, Throwable reason) {
-    super("the stored cart " + cart + " cannot be read: " + root(reason).getClass().getSimpleName());
+    super(
+        "the stored cart " + cart + " cannot be read: " + root(reason).getClass().getSimpleName());
     setStackTrace(root(reason).getStackTrace());
   }
 

@@ -132,18 +132,14 @@ class CartAddTest {
   void a_quantity_outside_the_product_s_limits_is_refused_with_the_limits(int quantity) {
     shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(4, 12, 2)));
 
-    assertRefused(
-        entry(PRODUCT, quantity),
-        Refusal.quantityLimit(4, 12, 2));
+    assertRefused(entry(PRODUCT, quantity), Refusal.quantityLimit(4, 12, 2));
   }
 
   @Test
   void the_service_s_own_maximum_holds_where_the_product_s_is_larger() {
     shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 5000, 1)));
 
-    assertRefused(
-        entry(PRODUCT, 1000),
-        Refusal.quantityLimit(1, 999, 1));
+    assertRefused(entry(PRODUCT, 1000), Refusal.quantityLimit(1, 999, 1));
   }
 
   @Test
@@ -170,19 +166,14 @@ class CartAddTest {
     assertThatThrownBy(() -> compose(holding(3, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 2)))
         .isInstanceOfSatisfying(
             CartRefusedException.class,
-            refused ->
-                assertThat(refused.refusal())
-                    .isEqualTo(
-                        Refusal.insufficientStock(2, 3, 4)));
+            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.insufficientStock(2, 3, 4)));
   }
 
   @Test
   void a_location_that_does_not_stock_the_product_has_none() {
     shelf.inventory().hasNot(PRODUCT);
 
-    assertRefused(
-        entry(PRODUCT, 1),
-        Refusal.insufficientStock(1, 0, 0));
+    assertRefused(entry(PRODUCT, 1), Refusal.insufficientStock(1, 0, 0));
   }
 
   @Test

@@ -127,8 +127,7 @@ class CartBatchTest {
   @Test
   void duplicates_that_are_too_many_together_are_refused_together() {
     shelf.inventory().has(PRODUCT, StockLevel.of(4, null));
-    Refusal refusal =
-        Refusal.insufficientStock(5, 0, 4);
+    Refusal refusal = Refusal.insufficientStock(5, 0, 4);
 
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 2), entry(PRODUCT, 3)).results())
         .containsOnly(EntryResult.refused(PRODUCT, refusal))

@@ -53,8 +53,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 /**
- * What stands in the database: documents of every schema version stay readable, and those of a newer
- * service as they are.
+ * What stands in the database: documents of every schema version stay readable, and those of a
+ * newer service as they are.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CartDocumentTest {
@@ -212,9 +212,10 @@ class CartDocumentTest {
     String[] names = path.split("\\.", -1);
     for (int i = 0; i < names.length - 1; i++) {
       place =
-          place instanceof List<?> list
-              ? list.get(Integer.parseInt(names[i]))
-              : ((Document) place).get(names[i]);
+          Objects.requireNonNull(
+              place instanceof List<?> list
+                  ? list.get(Integer.parseInt(names[i]))
+                  : ((Document) place).get(names[i]));
     }
     return (Document) place;
   }

@@ -14,8 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The names of constants stand in documents, by which they are found again. Whoever adds one adds it
- * here; one that is renamed or removed makes carts unreadable, so that needs a new schema version.
+ * The names of constants stand in documents, by which they are found again. Whoever adds one adds
+ * it here; one that is renamed or removed makes carts unreadable, so that needs a new schema
+ * version.
  */
 class StoredNamesTest {
 

@@ -37,8 +37,7 @@ class CartV2Advice {
   Mono<Void> refused(CartRefusedException refused, ServerWebExchange exchange) {
     Problem problem = RefusalProblem.of(refused.refusal());
     return responses.write(
-        exchange,
-        refused.changeMayHaveHappened() ? mayHaveHappened(problem) : problem);
+        exchange, refused.changeMayHaveHappened() ? mayHaveHappened(problem) : problem);
   }
 
   private static Problem mayHaveHappened(Problem problem) {
@@ -89,10 +88,7 @@ class CartV2Advice {
 
   @ExceptionHandler
   Mono<Void> storage(CartStorageException failed, ServerWebExchange exchange) {
-    String outcome =
-        failed.changeMayHaveHappened()
-            ? MAY_HAVE_HAPPENED
-            : " Nothing was changed.";
+    String outcome = failed.changeMayHaveHappened() ? MAY_HAVE_HAPPENED : " Nothing was changed.";
     Problem problem =
         failed.code() == RefusalCode.DEADLINE_EXCEEDED
             ? Problem.of(CommonProblems.DEADLINE_EXCEEDED, "The operation was given up." + outcome)
