@@ -1,11 +1,15 @@
 package io.pannier.cart;
 
+import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.Reply;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -31,37 +35,69 @@ class InterruptedMergeJourneyTest {
     SERVER.close();
   }
 
-  @Test
-  void itIsNotToldThatNothingWasChangedAndRepeatsTheMerge() {
-    GuestCart guests = GuestCart.create(client);
+  private final GuestCart guests = GuestCart.create(client);
+  private final String customers = as("/v2/carts", null).json().get("id").asText();
+
+  InterruptedMergeJourneyTest() {
     guests.add(TISSUES, 5);
-    String customers = as(HttpMethod.POST, "/v2/carts", null).json().get("id").asText();
-    String merge =
-        "{\"sourceCartId\": \"%s\", \"sourceCartToken\": \"%s\"}"
-            .formatted(guests.id(), guests.token());
+  }
 
-    repository.isDownAfterChanges(1);
-    Reply cut = as(HttpMethod.POST, "/v2/carts/" + customers + "/merge", merge);
-
-    assertThat(cut.status()).isEqualTo(503);
-    assertThat(cut.code()).isEqualTo("storage-unavailable");
-    assertThat(cut.json().get("detail").asText())
-        .contains("may have happened", "Repeating the same request is safe")
-        .doesNotContain("Nothing was changed");
-
+  @AfterEach
+  void aRepeatEndsIt() {
     repository.isUpAgain();
-    Reply repeated = as(HttpMethod.POST, "/v2/carts/" + customers + "/merge", merge);
+
+    Reply repeated = merge();
+
     assertThat(repeated.status()).isEqualTo(200);
     assertThat(GuestCart.lines(new Reply(200, repeated.headers(), cart(repeated))))
         .containsExactly("036000291452@1=5");
+  }
+
+  @Test
+  void cutOffFromTheDatabaseItIsNotToldThatNothingWasChanged() {
+    repository.isDownAfterChanges(1);
+
+    assertMayHaveHappened(merge(), 503, "storage-unavailable");
+  }
+
+  /** With less time than one more try may take, so that the first one is the last. */
+  @Test
+  void overtakenAtTheLastTryItIsNotToldThatNothingWasChanged() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(
+        cart -> cart.id().value().equals(customers) ? cart.next(cart.updatedAt(), POLICY) : cart);
+
+    assertMayHaveHappened(merge("X-Request-Timeout-Ms", "4900"), 409, "concurrent-update");
+  }
+
+  private static void assertMayHaveHappened(Reply reply, int status, String code) {
+    assertThat(List.of(reply.status(), reply.code())).isEqualTo(List.of(status, code));
+    assertThat(reply.json().get("detail").asText())
+        .contains("may have happened", "Repeating the same request is safe")
+        .doesNotContain("Nothing was changed");
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
+  }
+
+  private Reply merge(String... headers) {
+    return as(
+        "/v2/carts/" + customers + "/merge",
+        "{\"sourceCartId\": \"%s\", \"sourceCartToken\": \"%s\"}"
+            .formatted(guests.id(), guests.token()),
+        headers);
   }
 
   private static String cart(Reply merged) {
     return merged.json().get("cart").toString();
   }
 
-  private Reply as(HttpMethod method, String path, @Nullable String json) {
-    return GuestCart.send(client, method, path, json, "Authorization", "Bearer " + customer);
+  private Reply as(String path, @Nullable String json, String... headers) {
+    return GuestCart.send(
+        client,
+        HttpMethod.POST,
+        path,
+        json,
+        Stream.concat(Stream.of("Authorization", "Bearer " + customer), Stream.of(headers))
+            .toArray(String[]::new));
   }
 
   /** In place of the database's. */
