@@ -15,7 +15,7 @@ abstract class CustomerJourney {
       CartServer.start(CartBackends.MONGO, CartBackends.STUBS, settings(ISSUER));
   static final WebTestClient CLIENT = SERVER.client();
 
-  /** What makes a service accept the issuer's tokens, with time for its keys. */
+  /** What makes a service accept the issuer's tokens, with time for its keys and no pause between. */
   static String[] settings(LocalIssuer issuer, String... more) {
     return Stream.concat(
             issuer.properties().entrySet().stream()
@@ -23,6 +23,7 @@ abstract class CustomerJourney {
             Stream.concat(
                 Stream.of(
                     "spring.security.oauth2.resourceserver.jwt.keys-timeout=10s",
+                    "spring.security.oauth2.resourceserver.jwt.keys-pause=1ms",
                     "management.endpoints.web.exposure.include=health,prometheus"),
                 Stream.of(more)))
         .toArray(String[]::new);

@@ -49,6 +49,12 @@ public final class RequiredProperty {
     }
   }
 
+  public static void notNegative(String property, @Nullable Duration value) {
+    if (value == null || value.isNegative()) {
+      throw new UnusablePropertyException(property, "must be a time of 0 or longer");
+    }
+  }
+
   public static void positive(String property, int value) {
     if (value < 1) {
       throw new UnusablePropertyException(property, "must be at least 1");

@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
  */
 public final class LinePace<K> {
 
+  /** The interval where none is configured. */
+  public static final Duration USUAL = Duration.ofSeconds(10);
+
   private record Said(long at, long leftOut) {}
 
   private final long interval;
@@ -27,6 +30,11 @@ public final class LinePace<K> {
   public LinePace(Duration interval, LongSupplier nanoTime) {
     this.interval = interval.toNanos();
     this.nanoTime = nanoTime;
+  }
+
+  /** At the usual interval. */
+  public static <K> LinePace<K> usual() {
+    return new LinePace<>(USUAL, System::nanoTime);
   }
 
   /** How many lines of this kind were left out before this one; empty if it is left out itself. */

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -21,6 +22,7 @@ import org.springframework.security.web.server.util.matcher.NegatedServerWebExch
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Reads access tokens where they count: on carts, where the application decides what their bearers
@@ -32,14 +34,16 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
-  private static final LinePace<String> PACE =
-      new LinePace<>(Duration.ofSeconds(10), System::nanoTime);
+  private static final LinePace<String> PACE = LinePace.usual();
   private static final Duration SOON = Duration.ofSeconds(1);
 
   @Bean
-  ReactiveAuthenticationManager tokenAuthentication(TokenProperties properties) {
+  ReactiveAuthenticationManager tokenAuthentication(
+      TokenProperties properties, ReactorResourceFactory resources) {
     if (properties.hasIssuer()) {
-      return TokenAuthentication.of(properties);
+      HttpClient http =
+          HttpClient.create(resources.getConnectionProvider()).runOn(resources.getLoopResources());
+      return TokenAuthentication.of(properties, http, System::nanoTime);
     }
     log.info(
         "spring.security.oauth2.resourceserver.jwt.issuer-uri is not set: guests only, every access"

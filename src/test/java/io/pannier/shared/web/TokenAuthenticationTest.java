@@ -2,6 +2,11 @@ package io.pannier.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.pannier.local.LocalIssuer;
 import java.io.IOException;
@@ -12,16 +17,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
 /** Trouble with the issuer's keys is told apart from trouble with the token. */
@@ -102,6 +111,7 @@ class TokenAuthenticationTest {
   @Test
   void afterTroubleTheKeysAreAskedForAgain() {
     issuer.hideKeys();
+    AtomicLong time = new AtomicLong();
     var manager =
         TokenAuthentication.of(
             settings(
@@ -109,13 +119,16 @@ class TokenAuthenticationTest {
                     issuer
                         .properties()
                         .get("spring.security.oauth2.resourceserver.jwt.jwk-set-uri")),
-                LONG_ENOUGH));
+                LONG_ENOUGH),
+            HttpClient.create(),
+            time::get);
     var bearer = new BearerTokenAuthenticationToken(token);
     StepVerifier.create(manager.authenticate(bearer))
         .expectError(AuthenticationServiceException.class)
         .verify(LONG_ENOUGH);
 
     issuer.showKeys();
+    time.addAndGet(Duration.ofSeconds(1).toNanos());
 
     StepVerifier.create(manager.authenticate(bearer))
         .assertNext(found -> assertThat(found.getName()).isEqualTo("somebody"))
@@ -123,9 +136,54 @@ class TokenAuthenticationTest {
         .verify(LONG_ENOUGH);
   }
 
+  @Test
+  void tokensOfMadeUpKeysAndOtherAlgorithmsDoNotMakeTheKeyServerBeAskedForEach() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    byte[] keys = new JWKSet(issuer.publicKey()).toString(true).getBytes(StandardCharsets.UTF_8);
+    keyServer.createContext(
+        "/keys",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(200, keys.length);
+          exchange.getResponseBody().write(keys);
+          exchange.close();
+        });
+    var manager = TokenAuthentication.of(settings(keys(), LONG_ENOUGH), HttpClient.create(), () -> 0);
+    var good = new BearerTokenAuthenticationToken(token);
+    SignedJWT symmetric =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("made-up").build(),
+            issuer.claims("somebody", "carts").build());
+    symmetric.sign(new MACSigner(new byte[32]));
+
+    assertRefused(manager, symmetric.serialize());
+    assertThat(requests).hasValue(0);
+    for (int i = 0; i < 5; i++) {
+      assertRefused(
+          manager,
+          LocalIssuer.sign(issuer.claims("somebody", "carts").build(), LocalIssuer.newKey()));
+    }
+    StepVerifier.create(manager.authenticate(good))
+        .expectNextCount(1)
+        .expectComplete()
+        .verify(LONG_ENOUGH);
+
+    assertThat(requests).hasValue(1);
+  }
+
+  private static void assertRefused(ReactiveAuthenticationManager manager, String token) {
+    StepVerifier.create(manager.authenticate(new BearerTokenAuthenticationToken(token)))
+        .expectError(InvalidBearerTokenException.class)
+        .verify(LONG_ENOUGH);
+  }
+
+  private String keys() {
+    return "http://127.0.0.1:" + keyServer.getAddress().getPort() + "/keys";
+  }
+
   private Mono<Authentication> authenticate(Duration keysTimeout) {
-    String keys = "http://127.0.0.1:" + keyServer.getAddress().getPort() + "/keys";
-    return TokenAuthentication.of(settings(keys, keysTimeout))
+    return TokenAuthentication.of(
+            settings(keys(), keysTimeout), HttpClient.create(), System::nanoTime)
         .authenticate(new BearerTokenAuthenticationToken(token));
   }
 
@@ -135,7 +193,10 @@ class TokenAuthenticationTest {
         URI.create(keys),
         List.of(LocalIssuer.AUDIENCE),
         Set.of("RS256"),
-        keysTimeout);
+        keysTimeout,
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(10),
+        Duration.ofSeconds(30));
   }
 
   private static HttpServer anyServer() {

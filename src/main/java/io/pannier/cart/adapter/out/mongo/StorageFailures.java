@@ -24,8 +24,7 @@ final class StorageFailures {
   private static final Duration MARGIN = Duration.ofMillis(20);
 
   /** An outage at full load must not fill the log. */
-  private static final LinePace<Class<?>> PACE =
-      new LinePace<>(Duration.ofSeconds(10), System::nanoTime);
+  private static final LinePace<Class<?>> PACE = LinePace.usual();
 
   private StorageFailures() {}
 

@@ -1,0 +1,122 @@
+package io.pannier.shared.web;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.pannier.shared.logging.LinePace;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The public keys of the issuer, asked for by as many as need them at once with one request. Who
+ * makes up names of keys makes the key server be asked once in a pause, no more.
+ *
+ * <p>Keys past their lifetime are asked for again, so that a withdrawn key is refused. While the
+ * key server fails they stay good for the grace: its outage must not shut every customer out at
+ * once. Past that nobody can tell any more whether they were withdrawn.
+ */
+final class IssuerKeys {
+
+  private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
+  private static final LinePace<String> PACE = LinePace.usual();
+
+  /** A client that was told to come again must find that the key server was asked again. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
+  private record Known(JWKSet keys, long at) {}
+
+  private record Failed(Throwable error, long at) {}
+
+  private final Mono<JWKSet> keyServer;
+  private final long lifetime;
+  private final long grace;
+  private final long pause;
+  private final long rest;
+  private final LongSupplier nanoTime;
+
+  private @Nullable Known known;
+  private @Nullable Failed failed;
+  private @Nullable Mono<JWKSet> underWay;
+
+  /**
+   * Keys of which none is known yet.
+   *
+   * @param keyServer asks for them all; ends in time, with them or with an error
+   * @param nanoTime as {@link System#nanoTime()}
+   */
+  IssuerKeys(Mono<JWKSet> keyServer, TokenProperties settings, LongSupplier nanoTime) {
+    this.keyServer = keyServer;
+    this.lifetime = settings.keysLifetime().toNanos();
+    this.grace = settings.keysGrace().toNanos();
+    this.pause = settings.keysPause().toNanos();
+    this.rest = Math.min(pause, LONGEST_REST.toNanos());
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Those that a token may be signed with, by what its header says; none if the issuer has none
+   * such, and an error if that cannot be told.
+   */
+  Flux<JWK> of(SignedJWT token) {
+    JWKSelector wanted = new JWKSelector(JWKMatcher.forJWSHeader(token.getHeader()));
+    return Mono.defer(() -> keysWith(wanted)).flatMapIterable(wanted::select);
+  }
+
+  private synchronized Mono<JWKSet> keysWith(JWKSelector wanted) {
+    long now = nanoTime.getAsLong();
+    Known at = known;
+    if (at == null) {
+      return ask(now);
+    }
+    boolean found = !wanted.select(at.keys()).isEmpty();
+    long age = now - at.at();
+    if (age < lifetime) {
+      return found || (failed == null && age < pause) ? Mono.just(at.keys()) : ask(now);
+    }
+    return found && age < lifetime + grace
+        ? ask(now).onErrorResume(error -> stillGood(at.keys(), error))
+        : ask(now);
+  }
+
+  private static Mono<JWKSet> stillGood(JWKSet keys, Throwable error) {
+    String cause = error.getClass().getName();
+    PACE.next(cause)
+        .ifPresent(
+            leftOut ->
+                log.warn(
+                    "The keys of the token issuer cannot be had, those known stay good for now: {}",
+                    cause));
+    return Mono.just(keys);
+  }
+
+  private Mono<JWKSet> ask(long now) {
+    if (underWay != null) {
+      return underWay;
+    }
+    if (failed != null && now - failed.at() < rest) {
+      return Mono.error(failed.error());
+    }
+    // Goes on where its first asker goes away: others wait for it too.
+    underWay =
+        keyServer.doOnSuccess(keys -> learned(keys, now)).doOnError(this::missed).cache();
+    return underWay;
+  }
+
+  private synchronized void learned(JWKSet keys, long askedAt) {
+    known = new Known(keys, askedAt);
+    failed = null;
+    underWay = null;
+  }
+
+  private synchronized void missed(Throwable error) {
+    failed = new Failed(error, nanoTime.getAsLong());
+    underWay = null;
+  }
+}
