@@ -15,17 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpMethod;
 
 /** Who may do what with whose cart: every operation, with every kind of caller. */
 class CartAccessTest extends CustomerJourney {
 
   private static final AccessTable OF_CUSTOMER = new AccessTable("A customer's cart");
   private static final AccessTable OF_GUEST = new AccessTable("A guest's cart");
+  private static final AccessTable OF_NOBODY = new AccessTable("No cart");
 
   @AfterAll
   static void show() {
     System.out.println(OF_CUSTOMER);
     System.out.println(OF_GUEST);
+    System.out.println(OF_NOBODY);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -96,6 +99,57 @@ class CartAccessTest extends CustomerJourney {
     trial.ofOthers(nobody, otherGuest, withoutScope, anyCustomer);
     trial.expect("order system", orderSystem, bearer(orderSystem()));
     trial.expectOwner(owner);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          OPERATION, nobody, any guest, no scope, any customer, order system
+          VIEW,      404,    404,       403,      404,          404
+          ADD,       404,    404,       403,      404,          403
+          BATCH,     404,    404,       403,      404,          403
+          LINE,      404,    404,       403,      404,          403
+          CHANGE,    404,    404,       403,      404,          403
+          ACCEPT,    404,    404,       403,      404,          403
+          REMOVE,    404,    404,       403,      404,          403
+          CLEAR,     404,    404,       403,      404,          403
+          ERASE,     204,    204,       403,      204,          403
+          MERGE,     401,    401,       403,      404,          403
+          CLOSE,     401,    401,       403,      403,          404
+          """)
+  void whatIsNoIdNamesACartThatDoesNotExist(
+      CartOperation operation,
+      int nobody,
+      int anyGuest,
+      int withoutScope,
+      int anyCustomer,
+      int orderSystem) {
+    GuestCart guests = GuestCart.create(CLIENT);
+    for (String id : List.of("x", "no-id")) {
+      TriedCart none = new TriedCart(CLIENT, id, "line", List.of(), guests);
+      Trial trial = new Trial(operation, none, OF_NOBODY);
+
+      trial.expect("nobody", nobody);
+      trial.expect("any guest", anyGuest, "X-Cart-Token", guests.token());
+      trial.expect("no scope", withoutScope, bearer(ISSUER.token(anySubject(), "other")));
+      trial.expect("any customer", anyCustomer, bearer(customer()));
+      trial.expect("order system", orderSystem, bearer(orderSystem()));
+    }
+  }
+
+  @Test
+  void badTokenIsRefusedBeforeABodyThatIsTooLarge() {
+    String large = "{\"currency\": \"%s\"}".formatted("x".repeat(20_000));
+    String bad = BadToken.EXPIRED.of(ISSUER, anySubject());
+
+    assertUnauthenticated(
+        GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", large, bearer(bad)));
+    for (String[] others : List.of(new String[0], bearer(customer()), bearer(orderSystem()))) {
+      assertThat(GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", large, others).code())
+          .isEqualTo("body-too-large");
+    }
   }
 
   @ParameterizedTest

@@ -40,8 +40,9 @@ class WebConfiguration {
     return new AdmissionFilter(properties.admission().maxInFlight());
   }
 
+  /** Behind authentication, which is at -100: a bad token is told first. */
   @Bean
-  @Order(Ordered.HIGHEST_PRECEDENCE + 40)
+  @Order(-60)
   WebFilter bodyLimitFilter(WebProperties properties) {
     return new BodyLimitFilter(properties.request().maxBodySize());
   }

@@ -113,9 +113,8 @@ class CartV2Controller {
   Mono<Void> erase(@PathVariable String cartId, ServerWebExchange exchange) {
     exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
     WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines);
-    return write.namesACart()
-        ? Deadlines.enforce(write.deadline(), service.erase(new EraseCartCommand(write.target())))
-        : Mono.empty();
+    return Deadlines.enforce(
+        write.deadline(), service.erase(new EraseCartCommand(write.target())));
   }
 
   @PostMapping(path = "/{cartId}/notices/acknowledge", consumes = JSON, produces = JSON)

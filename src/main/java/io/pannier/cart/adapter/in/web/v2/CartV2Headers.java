@@ -5,10 +5,8 @@ import io.pannier.cart.application.Identity;
 import io.pannier.cart.application.Scope;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.shared.web.AccessToken;
 import io.pannier.shared.web.Violations;
 import java.util.EnumSet;
@@ -27,6 +25,9 @@ final class CartV2Headers {
   static final String TOKEN = "X-Cart-Token";
   static final String KEY = "Idempotency-Key";
   static final String REPLAYED = "Idempotent-Replayed";
+
+  /** Of the form of an id, but longer than any that was ever given. */
+  private static final CartId NO_CART = new CartId("what-is-no-id-names-no-cart");
 
   private static final String ENTITY_TAG = "(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"";
 
@@ -47,12 +48,12 @@ final class CartV2Headers {
     return '"' + Long.toString(version) + '"';
   }
 
-  /** The cart that a path names; what is no id at all names a cart that does not exist. */
+  /**
+   * The cart that a path names. What is no id at all names a cart that does not exist, and nothing
+   * more: who is told so, and who that something else is missing, is decided as for every cart.
+   */
   static CartId cartId(String text) {
-    if (!CartId.isOne(text)) {
-      throw new CartRefusedException(RefusalCode.CART_NOT_FOUND);
-    }
-    return new CartId(text);
+    return CartId.isOne(text) ? new CartId(text) : NO_CART;
   }
 
   static Caller caller(ServerWebExchange exchange) {

@@ -3,7 +3,6 @@ package io.pannier.cart.adapter.in.web.v2;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartTarget;
 import io.pannier.cart.application.VersionCondition;
-import io.pannier.cart.domain.model.CartId;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
@@ -45,11 +44,6 @@ record WriteV2Request(
     WriteV2Request write = read(cartId, exchange, deadlines, violations);
     violations.orThrow();
     return write;
-  }
-
-  /** Whether the path holds what can be the id of a cart. */
-  boolean namesACart() {
-    return CartId.isOne(cartId);
   }
 
   CartTarget target() {
