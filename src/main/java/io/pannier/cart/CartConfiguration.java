@@ -2,14 +2,14 @@ package io.pannier.cart;
 
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.domain.CartFactory;
+import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.shared.configuration.SharedProperties;
 import java.time.Clock;
-import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,12 +18,17 @@ import org.springframework.context.annotation.Configuration;
 class CartConfiguration {
 
   @Bean
+  CartPolicy cartPolicy(CartProperties properties, SharedProperties shared) {
+    return properties.policy(shared.cart().maxQuantity());
+  }
+
+  @Bean
   CartFactory cartFactory(
       CatalogGateway catalog,
       PricingGateway pricing,
       InventoryGateway inventory,
-      CartProperties properties) {
-    return new CartFactory(catalog, pricing, inventory, properties.policy());
+      CartPolicy policy) {
+    return new CartFactory(catalog, pricing, inventory, policy);
   }
 
   /**
@@ -34,10 +39,10 @@ class CartConfiguration {
       CartRepository repository,
       ActiveCarts activeCarts,
       CartFactory factory,
-      CartProperties properties,
+      CartPolicy policy,
       Clock clock,
-      @Value("${pannier.mongodb.operation-timeout}") Duration storageTimeout) {
+      SharedProperties shared) {
     return new CartApplicationService(
-        repository, activeCarts, factory, properties.policy(), clock, storageTimeout);
+        repository, activeCarts, factory, policy, clock, shared.mongodb().operationTimeout());
   }
 }

@@ -1,6 +1,7 @@
 package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.shared.configuration.RequiredProperty;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,7 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits and lifetimes of carts.
  *
- * @param maxQuantity units of one line
  * @param maxLocations selling locations in one cart
  * @param guestLifetime of a guest's cart, from its last change
  * @param customerLifetime of a customer's cart, from its last change
@@ -20,7 +20,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("pannier.cart")
 record CartProperties(
     @DefaultValue("100") int maxLines,
-    @DefaultValue("999") int maxQuantity,
     @DefaultValue("5") int maxLocations,
     @DefaultValue("30d") Duration guestLifetime,
     @DefaultValue("90d") Duration customerLifetime,
@@ -29,7 +28,23 @@ record CartProperties(
     @DefaultValue("24h") Duration receiptLifetime,
     @DefaultValue("20") int maxMerges) {
 
-  CartPolicy policy() {
+  CartProperties {
+    RequiredProperty.positive("pannier.cart.max-lines", maxLines);
+    RequiredProperty.positive("pannier.cart.max-locations", maxLocations);
+    RequiredProperty.positive("pannier.cart.guest-lifetime", guestLifetime);
+    RequiredProperty.positive("pannier.cart.customer-lifetime", customerLifetime);
+    RequiredProperty.positive("pannier.cart.untouched-lifetime", untouchedLifetime);
+    RequiredProperty.positive("pannier.cart.max-receipts", maxReceipts);
+    RequiredProperty.positive("pannier.cart.receipt-lifetime", receiptLifetime);
+    RequiredProperty.positive("pannier.cart.max-merges", maxMerges);
+  }
+
+  /**
+   * All limits of carts.
+   *
+   * @param maxQuantity units of one line
+   */
+  CartPolicy policy(int maxQuantity) {
     return new CartPolicy(
         maxLines,
         maxQuantity,

@@ -1,5 +1,6 @@
 package io.pannier.product;
 
+import io.pannier.shared.configuration.RequiredProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,4 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultSellingLocation where prices and stock are told if the client names no location
  */
 @ConfigurationProperties("pannier")
-record ProductProperties(@DefaultValue("1") int defaultSellingLocation) {}
+record ProductProperties(@DefaultValue("1") int defaultSellingLocation) {
+
+  ProductProperties {
+    RequiredProperty.sellingLocation("pannier.default-selling-location", defaultSellingLocation);
+  }
+}

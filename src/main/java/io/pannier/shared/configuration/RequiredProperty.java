@@ -1,9 +1,12 @@
 package io.pannier.shared.configuration;
 
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.SellingLocationId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Checks of configured values, each naming the property in full: a service that would fail at its
@@ -58,6 +61,21 @@ public final class RequiredProperty {
   public static void positive(String property, int value) {
     if (value < 1) {
       throw new UnusablePropertyException(property, "must be at least 1");
+    }
+  }
+
+  public static void sellingLocation(String property, int value) {
+    try {
+      var unused = new SellingLocationId(value);
+    } catch (InvalidValueException invalid) {
+      throw new UnusablePropertyException(property, String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  /** More than nothing, and small enough to be held in memory at all. */
+  public static void size(String property, @Nullable DataSize value) {
+    if (value == null || value.toBytes() < 1 || value.toBytes() > Integer.MAX_VALUE) {
+      throw new UnusablePropertyException(property, "must be a size of 1B or more, below 2GB");
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  */
 public final class LinePace<K> {
 
-  /** The interval where none is configured. */
-  public static final Duration USUAL = Duration.ofSeconds(10);
+  /** The interval where none is configured, in ISO 8601. */
+  public static final String USUAL = "PT10S";
 
   private record Said(long at, long leftOut) {}
 
@@ -34,7 +34,7 @@ public final class LinePace<K> {
 
   /** At the usual interval. */
   public static <K> LinePace<K> usual() {
-    return new LinePace<>(USUAL, System::nanoTime);
+    return new LinePace<>(Duration.parse(USUAL), System::nanoTime);
   }
 
   /** How many lines of this kind were left out before this one; empty if it is left out itself. */

@@ -5,15 +5,15 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.logging.LinePace;
-import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /** What the adapters of all upstreams share. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UpstreamLogProperties.class)
 class UpstreamConfiguration {
 
   /** Boot's builders, since they carry observation: metrics and {@code traceparent}. */
@@ -24,12 +24,12 @@ class UpstreamConfiguration {
       CircuitBreakerRegistry breakers,
       RetryRegistry retries,
       MeterRegistry meters,
-      @Value("${pannier.upstream.log-interval:10s}") Duration logInterval) {
+      UpstreamLogProperties properties) {
     return new UpstreamClients(
         builders::getObject,
         bulkheads,
         breakers,
         retries,
-        source -> new Degradations(source, meters, new LinePace<>(logInterval, System::nanoTime)));
+        source -> new Degradations(source, meters, new LinePace<>(properties.logInterval(), System::nanoTime)));
   }
 }

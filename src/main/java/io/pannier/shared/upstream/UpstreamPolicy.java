@@ -23,9 +23,6 @@ record UpstreamPolicy(Bulkhead bulkhead, Duration timeout, CircuitBreaker breake
   /** So that the answer gets out before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
 
-  /** The longest pause before another try that the retry is configured with by default. */
-  private static final Duration PAUSE = Duration.ofMillis(100);
-
   /** Runs the attempt under this policy, until shortly before the deadline. */
   <T> Mono<T> apply(Mono<T> attempt, Deadline deadline) {
     return attempt
@@ -37,8 +34,9 @@ record UpstreamPolicy(Bulkhead bulkhead, Duration timeout, CircuitBreaker breake
         .transformDeferred(policed -> cut(policed, deadline));
   }
 
+  /** Where an attempt could not have its full time even without a pause before it. */
   private UpstreamException lastWithoutRoom(UpstreamException failure, Deadline deadline) {
-    boolean room = deadline.minus(PAUSE).minus(timeout).remaining().toNanos() > 0;
+    boolean room = deadline.minus(timeout).remaining().toNanos() > 0;
     return room ? failure : failure.asLast();
   }
 

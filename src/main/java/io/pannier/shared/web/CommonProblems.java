@@ -65,7 +65,7 @@ public final class CommonProblems {
           "request-timeout",
           REQUEST_TIMEOUT,
           "The request took too long to arrive",
-          "Send the whole request within five seconds.");
+          "Send the whole request without long pauses, over a better connection if need be.");
   public static final ProblemType BODY_TOO_LARGE =
       new ProblemType(
           "body-too-large",

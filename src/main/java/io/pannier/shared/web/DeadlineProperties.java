@@ -1,5 +1,6 @@
 package io.pannier.shared.web;
 
+import io.pannier.shared.configuration.RequiredProperty;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,4 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DeadlineProperties(
     @DefaultValue("1000") Duration product,
     @DefaultValue("1500") Duration cartRead,
-    @DefaultValue("2000") Duration cartWrite) {}
+    @DefaultValue("2000") Duration cartWrite) {
+
+  public DeadlineProperties {
+    RequiredProperty.positive("pannier.deadline.product", product);
+    RequiredProperty.positive("pannier.deadline.cart-read", cartRead);
+    RequiredProperty.positive("pannier.deadline.cart-write", cartWrite);
+  }
+}

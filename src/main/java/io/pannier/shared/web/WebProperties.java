@@ -1,5 +1,6 @@
 package io.pannier.shared.web;
 
+import io.pannier.shared.configuration.RequiredProperty;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,14 +31,27 @@ record WebProperties(
       @DefaultValue("16KB") DataSize maxBodySize,
       @DefaultValue("2s") Duration idleTimeout,
       @DefaultValue("5s") Duration readTimeout,
-      @DefaultValue("10s") Duration arrivalTimeout) {}
+      @DefaultValue("10s") Duration arrivalTimeout) {
+
+    Request {
+      RequiredProperty.size("pannier.request.max-body-size", maxBodySize);
+      RequiredProperty.positive("pannier.request.idle-timeout", idleTimeout);
+      RequiredProperty.positive("pannier.request.read-timeout", readTimeout);
+      RequiredProperty.positive("pannier.request.arrival-timeout", arrivalTimeout);
+    }
+  }
 
   /**
    * How many requests are served at once.
    *
    * @param maxInFlight above which a request is refused
    */
-  record Admission(@DefaultValue("200") int maxInFlight) {}
+  record Admission(@DefaultValue("200") int maxInFlight) {
+
+    Admission {
+      RequiredProperty.positive("pannier.admission.max-in-flight", maxInFlight);
+    }
+  }
 
   /**
    * Who may call from a browser.

@@ -5,12 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.configuration.SharedProperties;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.ReactiveHealthIndicator;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
@@ -19,16 +21,19 @@ import reactor.core.publisher.Mono;
 
 /** Wires the cart store; everything is bounded, since the driver's own limits are 30 s and none. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SharedProperties.class)
 class MongoCartConfiguration {
 
   @Bean
   MongoClientSettingsBuilderCustomizer boundedMongo(
-      MongoProperties properties, @Value("${spring.data.mongodb.uri:}") String uri) {
+      MongoProperties properties,
+      SharedProperties shared,
+      @Value("${spring.data.mongodb.uri:}") String uri) {
     RequiredProperty.text("spring.data.mongodb.uri", uri);
     SentWrites sentWrites = new SentWrites();
     return settings ->
         settings
-            .timeout(properties.operationTimeout().toMillis(), TimeUnit.MILLISECONDS)
+            .timeout(shared.mongodb().operationTimeout().toMillis(), TimeUnit.MILLISECONDS)
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .contextProvider(sentWrites)
             .addCommandListener(sentWrites)

@@ -1,13 +1,13 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.pannier.shared.configuration.RequiredProperty;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the database may take, and how many connections are kept to it.
+ * How long the database may take beside an operation's own time, and how many connections are kept to it.
  *
- * @param operationTimeout of one read or write, everything included
  * @param serverSelectionTimeout until a server is found that takes it
  * @param poolWait until a connection is free
  * @param poolSize connections at most
@@ -15,8 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("pannier.mongodb")
 record MongoProperties(
-    @DefaultValue("500ms") Duration operationTimeout,
     @DefaultValue("500ms") Duration serverSelectionTimeout,
     @DefaultValue("200ms") Duration poolWait,
     @DefaultValue("50") int poolSize,
-    @DefaultValue("30s") Duration indexTimeout) {}
+    @DefaultValue("30s") Duration indexTimeout) {
+
+  MongoProperties {
+    RequiredProperty.positive(
+        "pannier.mongodb.server-selection-timeout", serverSelectionTimeout);
+    RequiredProperty.positive("pannier.mongodb.pool-wait", poolWait);
+    RequiredProperty.positive("pannier.mongodb.pool-size", poolSize);
+    RequiredProperty.positive("pannier.mongodb.index-timeout", indexTimeout);
+  }
+}

@@ -1,13 +1,13 @@
 package io.pannier.catalog.adapter.out.http;
 
 import io.pannier.catalog.domain.port.CatalogGateway;
+import io.pannier.shared.configuration.SharedProperties;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.Credentials;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 
 /** Puts the catalog's adapter together; only the port is seen outside. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CatalogProperties.class)
+@EnableConfigurationProperties({CatalogProperties.class, SharedProperties.class})
 class CatalogAdapterConfiguration {
 
   private static final DataSize LARGEST_ANSWER = DataSize.ofMegabytes(1);
@@ -25,7 +25,7 @@ class CatalogAdapterConfiguration {
   CatalogGateway catalogGateway(
       UpstreamClients clients,
       CatalogProperties properties,
-      @Value("${pannier.cart.max-quantity:999}") int maximumQuantity,
+      SharedProperties shared,
       Clock clock) {
     UpstreamClient client =
         clients.create(
@@ -38,7 +38,7 @@ class CatalogAdapterConfiguration {
                 MediaType.APPLICATION_JSON,
                 Credentials.apiKey(properties.apiKey())));
     MediaLibrary media = new MediaLibrary(properties.mediaBaseUrl());
-    ItemTranslator items = new ItemTranslator(media, maximumQuantity);
+    ItemTranslator items = new ItemTranslator(media, shared.cart().maxQuantity());
     return new HttpCatalogGateway(client, new CatalogTranslator(items, clock));
   }
 }

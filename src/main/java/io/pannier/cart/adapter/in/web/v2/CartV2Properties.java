@@ -1,5 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.shared.configuration.RequiredProperty;
 import java.util.Currency;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,12 +18,21 @@ record CartV2Properties(
     @DefaultValue("USD") Currency defaultCurrency,
     @DefaultValue Batch cart) {
 
+  CartV2Properties {
+    RequiredProperty.sellingLocation("pannier.default-selling-location", defaultSellingLocation);
+  }
+
   /**
    * The size of a batch.
    *
    * @param maxBatchEntries of one request
    */
-  record Batch(@DefaultValue("50") int maxBatchEntries) {}
+  record Batch(@DefaultValue("50") int maxBatchEntries) {
+
+    Batch {
+      RequiredProperty.positive("pannier.cart.max-batch-entries", maxBatchEntries);
+    }
+  }
 
   int maxBatchEntries() {
     return cart.maxBatchEntries();

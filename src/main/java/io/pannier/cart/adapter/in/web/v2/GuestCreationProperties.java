@@ -1,5 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.shared.configuration.RequiredProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,9 +15,6 @@ record GuestCreationProperties(
     @DefaultValue("true") boolean enabled, @DefaultValue("30") int perMinute) {
 
   GuestCreationProperties {
-    if (perMinute < 1) {
-      throw new IllegalArgumentException(
-          "pannier.cart.guest-creation.per-minute must be at least 1");
-    }
+    RequiredProperty.positive("pannier.cart.guest-creation.per-minute", perMinute);
   }
 }

@@ -1,5 +1,6 @@
 package io.pannier.product.adapter.in.web.v2;
 
+import io.pannier.shared.configuration.RequiredProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +16,12 @@ record ProductV2Limits(
     @DefaultValue("50") int maxProducts,
     @DefaultValue("20") int maxLocations,
     @DefaultValue("100") int maxOffers) {
+
+  ProductV2Limits {
+    RequiredProperty.positive("pannier.product.max-products", maxProducts);
+    RequiredProperty.positive("pannier.product.max-locations", maxLocations);
+    RequiredProperty.positive("pannier.product.max-offers", maxOffers);
+  }
 
   /** Twice every name that there is, and some: enough for any honest list of fields. */
   static final int MAX_FIELDS = 50;

@@ -2,7 +2,6 @@ package io.pannier.cart.adapter.in.web.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bucket4j.TimeMeter;
 import io.pannier.shared.web.ProblemException;
@@ -77,12 +76,6 @@ class GuestCreationLimitTest {
               }
             })
         .doesNotThrowAnyException();
-  }
-
-  @Test
-  void limitOfNothingIsNoLimit() {
-    assertThatThrownBy(() -> new GuestCreationProperties(true, 0))
-        .hasMessageContaining("pannier.cart.guest-creation.per-minute");
   }
 
   private Optional<String> threeFrom(String client) {

@@ -1,0 +1,149 @@
+package io.pannier.shared.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * A number, time or size that makes no sense keeps the service from starting. Those that there are
+ * are read from the records themselves, so that none is forgotten.
+ */
+class UnusableSettingsTest {
+
+  /** For which nothing at all is a choice. */
+  private static final Set<String> MAY_BE_ZERO =
+      Set.of(
+          "pannier.upstream.log-interval", "spring.security.oauth2.resourceserver.jwt.keys-grace");
+
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          .withUserConfiguration(AllProperties.class)
+          .withPropertyValues(
+              "pannier.upstream.catalog.base-url=http://catalog.example",
+              "pannier.upstream.catalog.api-key=key",
+              "pannier.upstream.catalog.media-base-url=http://media.example",
+              "pannier.upstream.pricing.base-url=http://pricing.example",
+              "pannier.upstream.pricing.token=token",
+              "pannier.upstream.inventory.base-url=http://inventory.example",
+              "pannier.upstream.inventory.token=token",
+              "pannier.upstream.legacy-inventory.base-url=http://legacy.example",
+              "pannier.upstream.legacy-inventory.username=name",
+              "pannier.upstream.legacy-inventory.password=password");
+
+  @Test
+  void whatIsUsableByDefaultIsAccepted() {
+    runner.run(context -> assertThat(context).hasNotFailed());
+    assertThat(amounts())
+        .hasSizeGreaterThan(35)
+        .contains(
+            "pannier.cart.max-quantity",
+            "pannier.mongodb.operation-timeout",
+            "pannier.request.max-body-size",
+            "pannier.deadline.cart-read",
+            "pannier.product.max-offers",
+            "pannier.cart.guest-creation.per-minute");
+  }
+
+  @ParameterizedTest
+  @MethodSource("amounts")
+  void lessThanNothingIsRefused(String property) {
+    assertRefused(property, property.endsWith("size") ? "-1" : "-2");
+  }
+
+  @ParameterizedTest
+  @MethodSource("amounts")
+  void nothingIsRefusedUnlessItIsAChoice(String property) {
+    if (MAY_BE_ZERO.contains(property)) {
+      runner
+          .withPropertyValues(property + "=0")
+          .run(context -> assertThat(context).hasNotFailed());
+    } else {
+      assertRefused(property, "0");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pannier.default-selling-location, 10000",
+    "pannier.request.max-body-size, 3GB",
+  })
+  void tooMuchIsRefused(String property, String value) {
+    assertRefused(property, value);
+  }
+
+  @Test
+  void howAPropertyIsWrittenDoesNotMatter() {
+    runner
+        .withPropertyValues("PANNIER_CART_MAXQUANTITY=0", "pannier.cart.maxQuantity=0")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageStartingWith("pannier.cart.max-quantity must be "));
+  }
+
+  private void assertRefused(String property, String value) {
+    runner
+        .withPropertyValues(property + "=" + value)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOf(UnusablePropertyException.class)
+                    .hasMessageStartingWith(property + " must be ")
+                    .hasMessageNotContaining(value.length() > 2 ? value : "\n"));
+  }
+
+  /** The names of all that is counted or measured, as they are documented. */
+  static List<String> amounts() {
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+    return scanner.findCandidateComponents("io.pannier").stream()
+        .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+        .flatMap(type -> amounts(type.getAnnotation(ConfigurationProperties.class).value(), type))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static Stream<String> amounts(String prefix, Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(component -> amounts(prefix + "." + dashed(component), component));
+  }
+
+  private static Stream<String> amounts(String name, RecordComponent component) {
+    Class<?> type = component.getType();
+    if (type.isRecord() && type.getEnclosingClass() != null) {
+      return amounts(name, type);
+    }
+    boolean isAmount =
+        type == int.class || type == long.class || type == Duration.class || type == DataSize.class;
+    return isAmount ? Stream.of(name) : Stream.empty();
+  }
+
+  private static String dashed(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  @ConfigurationPropertiesScan("io.pannier")
+  static class AllProperties {}
+}
