@@ -7,15 +7,12 @@ import io.pannier.contract.ContractWebClient;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -32,7 +29,7 @@ public final class CartServer implements AutoCloseable {
 
   /** Starts one, with further properties as {@code name=value}. */
   public static CartServer start(EmbeddedMongo mongo, StubUpstreams stubs, String... properties) {
-    return start(OwnResources.class, mongo, stubs, properties);
+    return start(PannierApplication.class, mongo, stubs, properties);
   }
 
   /** Starts one with something in another's place. */
@@ -43,7 +40,7 @@ public final class CartServer implements AutoCloseable {
         .map(property -> property.split("=", 2))
         .forEach(property -> all.put(property[0], property[1]));
     return new CartServer(
-        new SpringApplicationBuilder(PannierApplication.class, OwnResources.class, more)
+        new SpringApplicationBuilder(PannierApplication.class, more)
             .web(WebApplicationType.REACTIVE)
             .run(
                 all.entrySet().stream()
@@ -99,17 +96,5 @@ public final class CartServer implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-  }
-
-  /** The global ones are shut down with whichever context ends first. */
-  static final class OwnResources {
-
-    @Bean
-    ReactorResourceFactory reactorResources() {
-      ReactorResourceFactory resources = new ReactorResourceFactory();
-      resources.setUseGlobalResources(false);
-      resources.setShutdownQuietPeriod(Duration.ZERO);
-      return resources;
-    }
   }
 }

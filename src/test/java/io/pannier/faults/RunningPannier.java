@@ -9,7 +9,6 @@ import io.pannier.PannierApplication;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
@@ -17,7 +16,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.reactive.function.client.WebClientCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The whole service, on a port of its own, with a client that holds it to its contracts. */
@@ -49,22 +47,11 @@ final class RunningPannier implements AutoCloseable {
         new SpringApplicationBuilder(PannierApplication.class)
             .web(WebApplicationType.REACTIVE)
             .initializers(
-                (GenericApplicationContext starting) -> {
-                  starting.registerBean(WebClientCustomizer.class, () -> detours);
-                  starting.registerBean(
-                      ReactorResourceFactory.class, RunningPannier::resourcesOfItsOwn);
-                })
+                (GenericApplicationContext starting) ->
+                    starting.registerBean(WebClientCustomizer.class, () -> detours))
             .run(arguments),
         stubs,
         detours);
-  }
-
-  /** Closing one service, or that of another test, would end the event loops of all otherwise. */
-  private static ReactorResourceFactory resourcesOfItsOwn() {
-    ReactorResourceFactory resources = new ReactorResourceFactory();
-    resources.setUseGlobalResources(false);
-    resources.setShutdownQuietPeriod(Duration.ZERO);
-    return resources;
   }
 
   WebTestClient client() {

@@ -17,6 +17,7 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /** Makes the clients of upstreams, each with a connection pool and a policy of its own. */
 public final class UpstreamClients implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class UpstreamClients implements AutoCloseable {
   private static final Duration LIFE = Duration.ofSeconds(60);
 
   private final Supplier<WebClient.Builder> builders;
+  private final LoopResources eventLoops;
   private final BulkheadRegistry bulkheads;
   private final CircuitBreakerRegistry breakers;
   private final RetryRegistry retries;
@@ -37,11 +39,13 @@ public final class UpstreamClients implements AutoCloseable {
 
   UpstreamClients(
       Supplier<WebClient.Builder> builders,
+      LoopResources eventLoops,
       BulkheadRegistry bulkheads,
       CircuitBreakerRegistry breakers,
       RetryRegistry retries,
       Function<Source, Degradations> degradations) {
     this.builders = builders;
+    this.eventLoops = eventLoops;
     this.bulkheads = bulkheads;
     this.breakers = breakers;
     this.retries = retries;
@@ -82,6 +86,7 @@ public final class UpstreamClients implements AutoCloseable {
   private WebClient web(UpstreamSettings settings, ConnectionProvider pool) {
     HttpClient http =
         HttpClient.create(pool)
+            .runOn(eventLoops)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .resolver(resolver -> resolver.queryTimeout(RESOLVE))
             .followRedirect(false)

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /** What the adapters of all upstreams share. */
@@ -20,6 +21,7 @@ class UpstreamConfiguration {
   @Bean
   UpstreamClients upstreamClients(
       ObjectProvider<WebClient.Builder> builders,
+      ReactorResourceFactory eventLoops,
       BulkheadRegistry bulkheads,
       CircuitBreakerRegistry breakers,
       RetryRegistry retries,
@@ -27,6 +29,7 @@ class UpstreamConfiguration {
       UpstreamLogProperties properties) {
     return new UpstreamClients(
         builders::getObject,
+        eventLoops.getLoopResources(),
         bulkheads,
         breakers,
         retries,

@@ -39,10 +39,10 @@ class SecurityConfiguration {
 
   @Bean
   ReactiveAuthenticationManager tokenAuthentication(
-      TokenProperties properties, ReactorResourceFactory resources) {
+      TokenProperties properties, ReactorResourceFactory eventLoops) {
     if (properties.hasIssuer()) {
       HttpClient http =
-          HttpClient.create(resources.getConnectionProvider()).runOn(resources.getLoopResources());
+          HttpClient.create(eventLoops.getConnectionProvider()).runOn(eventLoops.getLoopResources());
       return TokenAuthentication.of(properties, http, System::nanoTime);
     }
     log.info(

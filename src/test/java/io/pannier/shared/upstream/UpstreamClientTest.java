@@ -53,6 +53,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.HttpResources;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -92,6 +93,7 @@ class UpstreamClientTest {
   private final UpstreamClients clients =
       new UpstreamClients(
           WebClient::builder,
+          HttpResources.get(),
           bulkheads,
           breakers,
           retries,

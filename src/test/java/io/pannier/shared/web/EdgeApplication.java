@@ -1,6 +1,5 @@
 package io.pannier.shared.web;
 
-import java.time.Duration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;
@@ -8,7 +7,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * The edge with controllers made for these tests; not a component, so that no other scan finds it.
@@ -18,15 +16,6 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ComponentScan("io.pannier.shared.web")
 @ConfigurationPropertiesScan("io.pannier.shared.web")
 class EdgeApplication {
-
-  /** Of its own: the global ones are shut down with whichever context ends first. */
-  @Bean
-  ReactorResourceFactory reactorResources() {
-    ReactorResourceFactory resources = new ReactorResourceFactory();
-    resources.setUseGlobalResources(false);
-    resources.setShutdownQuietPeriod(Duration.ZERO);
-    return resources;
-  }
 
   /** A version whose own form of errors is broken. */
   @Bean
