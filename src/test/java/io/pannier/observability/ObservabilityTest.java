@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -57,6 +58,8 @@ class ObservabilityTest {
   @BeforeAll
   static void somethingHappens() throws Exception {
     watch(Logger.ROOT_LOGGER_NAME);
+    // So that there is a pause to be told.
+    System.gc();
     assertThat(get("/v2/products/" + UPC + "?sellingLocationIds=1,412").statusCode())
         .isEqualTo(200);
     assertThat(get("/v1/productByUpc?upc=" + UPC).statusCode()).isEqualTo(200);
@@ -126,6 +129,21 @@ class ObservabilityTest {
   private static String family(String line) {
     String name = line.substring(0, line.indexOf('{'));
     return scraped.lines().filter(l -> l.startsWith(name)).collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pannier.observability.OperationsGuide#metrics")
+  void thisIsDocumented(OperationsGuide.Metric metric) {
+    Pattern family = Pattern.compile(metric.name() + "(_count|_sum|_max)?[{ ].*");
+
+    assertThat(scraped.lines().filter(line -> family.matcher(line).matches()))
+        .as(metric.name())
+        .isNotEmpty()
+        .anySatisfy(
+            line ->
+                assertThat(metric.tags())
+                    .as(line)
+                    .allSatisfy(tag -> assertThat(line).containsPattern("[{,]" + tag)));
   }
 
   @Test
