@@ -144,8 +144,7 @@ class CartAccessTest extends CustomerJourney {
     String large = "{\"currency\": \"%s\"}".formatted("x".repeat(20_000));
     String bad = BadToken.EXPIRED.of(ISSUER, anySubject());
 
-    assertUnauthenticated(
-        GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", large, bearer(bad)));
+    assertUnauthenticated(GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", large, bearer(bad)));
     for (String[] others : List.of(new String[0], bearer(customer()), bearer(orderSystem()))) {
       assertThat(GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", large, others).code())
           .isEqualTo("body-too-large");

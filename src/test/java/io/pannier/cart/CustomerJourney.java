@@ -15,7 +15,9 @@ abstract class CustomerJourney {
       CartServer.start(CartBackends.MONGO, CartBackends.STUBS, settings(ISSUER));
   static final WebTestClient CLIENT = SERVER.client();
 
-  /** What makes a service accept the issuer's tokens, with time for its keys and no pause between. */
+  /**
+   * What makes a service accept the issuer's tokens, with time for its keys and no pause between.
+   */
   static String[] settings(LocalIssuer issuer, String... more) {
     return Stream.concat(
             issuer.properties().entrySet().stream()

@@ -33,6 +33,8 @@ class UpstreamConfiguration {
         bulkheads,
         breakers,
         retries,
-        source -> new Degradations(source, meters, new LinePace<>(properties.logInterval(), System::nanoTime)));
+        source ->
+            new Degradations(
+                source, meters, new LinePace<>(properties.logInterval(), System::nanoTime)));
   }
 }

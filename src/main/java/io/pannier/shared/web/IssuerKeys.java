@@ -104,8 +104,7 @@ final class IssuerKeys {
       return Mono.error(failed.error());
     }
     // Goes on where its first asker goes away: others wait for it too.
-    underWay =
-        keyServer.doOnSuccess(keys -> learned(keys, now)).doOnError(this::missed).cache();
+    underWay = keyServer.doOnSuccess(keys -> learned(keys, now)).doOnError(this::missed).cache();
     return underWay;
   }
 

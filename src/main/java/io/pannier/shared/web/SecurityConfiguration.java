@@ -42,7 +42,8 @@ class SecurityConfiguration {
       TokenProperties properties, ReactorResourceFactory eventLoops) {
     if (properties.hasIssuer()) {
       HttpClient http =
-          HttpClient.create(eventLoops.getConnectionProvider()).runOn(eventLoops.getLoopResources());
+          HttpClient.create(eventLoops.getConnectionProvider())
+              .runOn(eventLoops.getLoopResources());
       return TokenAuthentication.of(properties, http, System::nanoTime);
     }
     log.info(

@@ -71,9 +71,7 @@ class UnusableSettingsTest {
   @MethodSource("amounts")
   void nothingIsRefusedUnlessItIsAChoice(String property) {
     if (MAY_BE_ZERO.contains(property)) {
-      runner
-          .withPropertyValues(property + "=0")
-          .run(context -> assertThat(context).hasNotFailed());
+      runner.withPropertyValues(property + "=0").run(context -> assertThat(context).hasNotFailed());
     } else {
       assertRefused(property, "0");
     }

@@ -148,7 +148,8 @@ class TokenAuthenticationTest {
           exchange.getResponseBody().write(keys);
           exchange.close();
         });
-    var manager = TokenAuthentication.of(settings(keys(), LONG_ENOUGH), HttpClient.create(), () -> 0);
+    var manager =
+        TokenAuthentication.of(settings(keys(), LONG_ENOUGH), HttpClient.create(), () -> 0);
     var good = new BearerTokenAuthenticationToken(token);
     SignedJWT symmetric =
         new SignedJWT(

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the database may take beside an operation's own time, and how many connections are kept to it.
+ * How long the database may take beside an operation's own time, and how many connections are kept
+ * to it.
  *
  * @param serverSelectionTimeout until a server is found that takes it
  * @param poolWait until a connection is free
@@ -21,8 +22,7 @@ record MongoProperties(
     @DefaultValue("30s") Duration indexTimeout) {
 
   MongoProperties {
-    RequiredProperty.positive(
-        "pannier.mongodb.server-selection-timeout", serverSelectionTimeout);
+    RequiredProperty.positive("pannier.mongodb.server-selection-timeout", serverSelectionTimeout);
     RequiredProperty.positive("pannier.mongodb.pool-wait", poolWait);
     RequiredProperty.positive("pannier.mongodb.pool-size", poolSize);
     RequiredProperty.positive("pannier.mongodb.index-timeout", indexTimeout);

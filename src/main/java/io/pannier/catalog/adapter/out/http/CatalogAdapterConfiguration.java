@@ -23,10 +23,7 @@ class CatalogAdapterConfiguration {
 
   @Bean
   CatalogGateway catalogGateway(
-      UpstreamClients clients,
-      CatalogProperties properties,
-      SharedProperties shared,
-      Clock clock) {
+      UpstreamClients clients, CatalogProperties properties, SharedProperties shared, Clock clock) {
     UpstreamClient client =
         clients.create(
             new UpstreamSettings(

@@ -113,8 +113,7 @@ class CartV2Controller {
   Mono<Void> erase(@PathVariable String cartId, ServerWebExchange exchange) {
     exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
     WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines);
-    return Deadlines.enforce(
-        write.deadline(), service.erase(new EraseCartCommand(write.target())));
+    return Deadlines.enforce(write.deadline(), service.erase(new EraseCartCommand(write.target())));
   }
 
   @PostMapping(path = "/{cartId}/notices/acknowledge", consumes = JSON, produces = JSON)
