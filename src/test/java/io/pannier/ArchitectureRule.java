@@ -156,6 +156,7 @@ enum ArchitectureRule {
                           APPLICATION,
                           DOMAIN + "..",
                           SHARED_MODEL,
+                          SHARED_CONFIGURATION,
                           SHARED_WEB,
                           SHARED_WEB_V1)))),
 
@@ -263,7 +264,8 @@ enum ArchitectureRule {
         IN_DOMAINS.or(resideInAnyPackage(APPLICATION, "org.slf4j", "reactor.util.retry"));
 
     static final DescribedPredicate<JavaClass> IN_CONFIGURATIONS =
-        IN_APPLICATIONS.or(resideInAnyPackage(FEATURE, "org.springframework.."));
+        IN_APPLICATIONS.or(
+            resideInAnyPackage(FEATURE, SHARED_CONFIGURATION, "org.springframework.."));
 
     /**
      * The port; what Boot itself asks for, such as a health indicator; a helper that nobody else

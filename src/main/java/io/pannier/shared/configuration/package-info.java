@@ -1,4 +1,4 @@
-/** What must be configured, and how its absence is told. */
+/** What must be configured, how its absence is told, and what several parts go by. */
 @NullMarked
 package io.pannier.shared.configuration;
 

@@ -1,7 +1,6 @@
 package io.pannier.shared.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
@@ -9,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
@@ -47,19 +45,6 @@ class WebConfiguration {
   @Order(-60)
   WebFilter bodyLimitFilter(WebProperties properties) {
     return new BodyLimitFilter(properties.request().maxBodySize());
-  }
-
-  /**
-   * Event loops of this service's own, which end with it. Boot's are those of the whole process:
-   * whichever service in it ends first would end them for all. Nothing runs on them any more once
-   * the server has stopped, so there is nothing to wait for.
-   */
-  @Bean
-  ReactorResourceFactory eventLoops() {
-    ReactorResourceFactory eventLoops = new ReactorResourceFactory();
-    eventLoops.setUseGlobalResources(false);
-    eventLoops.setShutdownQuietPeriod(Duration.ZERO);
-    return eventLoops;
   }
 
   @Bean

@@ -23,7 +23,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @WebFluxTest
 @EnableConfigurationProperties(TokenProperties.class)
 @ContextConfiguration(
-    classes = {ApiDescriptions.class, SwaggerUiPage.class, SecurityConfiguration.class})
+    classes = {
+      ApiDescriptions.class,
+      SwaggerUiPage.class,
+      SecurityConfiguration.class,
+      EventLoopConfiguration.class
+    })
 class ApiDescriptionsTest {
 
   private static final Path CONTRACTS = Path.of("contracts", "api");
