@@ -21,6 +21,9 @@ import reactor.core.publisher.Mono;
  * <p>Keys past their lifetime are asked for again, so that a withdrawn key is refused. While the
  * key server fails they stay good for the grace: its outage must not shut every customer out at
  * once. Past that nobody can tell any more whether they were withdrawn.
+ *
+ * <p>Of our own, because Spring's source never forgets a key and asks for every made-up name, and
+ * Nimbus's blocks while it fetches and tells a refused fetch as an outage.
  */
 final class IssuerKeys {
 
