@@ -13,4 +13,5 @@ COPY --from=build /source/target/layers/snapshot-dependencies/ ./
 COPY --from=build /source/target/layers/application/ ./
 USER 10001:10001
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]
+# The two first keep the JVM's own warnings of what Netty does out of the log.
+ENTRYPOINT ["java", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]

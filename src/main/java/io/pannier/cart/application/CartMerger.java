@@ -9,6 +9,7 @@ import io.pannier.cart.domain.model.MergeRecord;
 import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.model.VersionMismatchException;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
 import java.time.Clock;
@@ -77,17 +78,17 @@ final class CartMerger {
   }
 
   /**
-   * Once the source is frozen nobody may be told that nothing was changed. What the target refuses
-   * then says what to do by itself; all else asks for the same merge again.
+   * Once the source is frozen nobody may be told that nothing was changed. Only a target that was
+   * closed says what to do by itself.
    */
   private static Throwable halfDone(Throwable failure) {
     if (failure instanceof CartStorageException failed) {
       return failed.afterAChange();
     }
-    return failure instanceof CartRefusedException refused
-            && refused.code() == RefusalCode.CONCURRENT_UPDATE
-        ? refused.afterAChange()
-        : failure;
+    if (failure instanceof VersionMismatchException mismatch) {
+      return mismatch.afterAChange();
+    }
+    return failure instanceof CartRefusedException refused ? refused.afterAChange() : failure;
   }
 
   private Mono<StoredCart> frozen(MergeCartCommand command, StoredCart target) {
@@ -103,7 +104,7 @@ final class CartMerger {
 
   private Mono<StoredCart> freeze(StoredCart source, StoredCart target, Deadline deadline) {
     if (source.state().equals(new CartState.Merged(target.id()))
-        && !target.merges().mayInclude(source, policy)) {
+        && !target.merges().mayInclude(source)) {
       return Mono.just(source);
     }
     return leftBehind(source, deadline)
@@ -130,8 +131,7 @@ final class CartMerger {
             .find(merged.mergedInto(), deadline)
             .map(
                 other ->
-                    other.state() instanceof CartState.Closed
-                        && !other.merges().mayInclude(source, policy))
+                    other.state() instanceof CartState.Closed && !other.merges().mayInclude(source))
             .defaultIfEmpty(false)
         : Mono.just(false);
   }

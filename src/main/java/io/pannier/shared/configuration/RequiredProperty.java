@@ -47,8 +47,9 @@ public final class RequiredProperty {
   }
 
   public static void positive(String property, @Nullable Duration value) {
-    if (value == null || value.isZero() || value.isNegative()) {
-      throw new UnusablePropertyException(property, "must be a time longer than 0");
+    // Less becomes 0 wherever milliseconds are taken, which means no limit to some.
+    if (value == null || value.toMillis() < 1) {
+      throw new UnusablePropertyException(property, "must be a time of 1ms or longer");
     }
   }
 

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.pannier.shared.logging.LinePace;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,9 +84,21 @@ final class IssuerKeys {
     if (age < lifetime) {
       return found || (failed == null && age < pause) ? Mono.just(at.keys()) : ask(now);
     }
-    return found && age < lifetime + grace
-        ? ask(now).onErrorResume(error -> stillGood(at.keys(), error))
-        : ask(now);
+    return found && age < lifetime + grace ? renewed(at, now) : ask(now);
+  }
+
+  /**
+   * Fresh ones, or these while there are none. Of an outage that is known already nobody waits for
+   * the end: a key server that hangs would hold every customer, and their places in the service.
+   */
+  private Mono<JWKSet> renewed(Known old, long now) {
+    boolean outage = failed != null;
+    Mono<JWKSet> fresh = ask(now).onErrorResume(error -> stillGood(old.keys(), error));
+    if (!outage) {
+      return fresh;
+    }
+    var unused = fresh.subscribe();
+    return Mono.just(Objects.requireNonNullElse(known, old).keys());
   }
 
   private static Mono<JWKSet> stillGood(JWKSet keys, Throwable error) {

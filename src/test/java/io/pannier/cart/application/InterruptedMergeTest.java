@@ -123,6 +123,33 @@ class InterruptedMergeTest {
   }
 
   @Test
+  void erased_between_the_steps_nobody_is_told_that_nothing_was_changed() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(
+        cart ->
+            cart.id().equals(anns)
+                ? new StoredCart(
+                    anns,
+                    cart.version() + 1,
+                    cart.owner(),
+                    cart.state(),
+                    cart.currency(),
+                    cart.lines(),
+                    cart.receipts(),
+                    cart.merges(),
+                    cart.createdAt(),
+                    cart.updatedAt(),
+                    NOW)
+                : cart);
+
+    CartException gone = failure(scene.merge(anns, guests));
+
+    assertThat(gone.code()).isEqualTo(RefusalCode.CART_NOT_FOUND);
+    assertThat(gone.changeMayHaveHappened()).isTrue();
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
+  }
+
+  @Test
   void closed_between_the_steps_it_is_refused_and_its_lines_may_go_elsewhere() {
     repository.isOvertakenBy(cart -> cart);
     repository.isOvertakenBy(

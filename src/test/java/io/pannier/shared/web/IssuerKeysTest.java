@@ -171,6 +171,22 @@ class IssuerKeysTest {
   }
 
   @Test
+  void nobodyWaitsForAKeyServerThatHangsOnceItsOutageIsKnown() {
+    assertGood(OLD);
+    trouble = new IllegalStateException("down");
+    pass(LIFETIME);
+    assertGood(OLD);
+    keyServer = Mono.never();
+    pass(Duration.ofSeconds(1));
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(keys.of(signedWith(OLD)).collectList().block(Duration.ZERO)).hasSize(1);
+    }
+
+    assertThat(requests).hasValue(3);
+  }
+
+  @Test
   void keyServerThatFailsIsAskedOnceASecondHoweverManyAsk() {
     trouble = new IllegalStateException("down");
     for (int i = 0; i < 100; i++) {

@@ -1,13 +1,19 @@
 package io.pannier.cart.domain.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What a customer's cart remembers of the guests' carts that went into it: of many the newest. */
-public record Merges(List<MergeRecord> newestFirst) {
+/**
+ * What a customer's cart remembers of the guests' carts that went into it: of many the newest.
+ *
+ * @param forgottenUntil when the newest of those that are forgotten was merged; absent if none is
+ */
+public record Merges(List<MergeRecord> newestFirst, @Nullable Instant forgottenUntil) {
 
-  public static final Merges NONE = new Merges(List.of());
+  public static final Merges NONE = new Merges(List.of(), null);
 
   public Merges {
     newestFirst = List.copyOf(newestFirst);
@@ -19,18 +25,18 @@ public record Merges(List<MergeRecord> newestFirst) {
   }
 
   /**
-   * Whether that frozen cart may have brought its lines, as far as is remembered: of many merges
-   * only the newest are kept, and to take lines twice is worse than to refuse them.
+   * Whether that frozen cart may have brought its lines: it did, or it was frozen before the last
+   * merge that is forgotten. To take lines twice is worse than to refuse them.
    */
-  public boolean mayInclude(StoredCart frozen, CartPolicy policy) {
+  public boolean mayInclude(StoredCart frozen) {
     return of(frozen.id()).isPresent()
-        || (newestFirst.size() >= policy.maxMerges()
-            && newestFirst.stream().noneMatch(merge -> merge.at().isBefore(frozen.updatedAt())));
+        || (forgottenUntil != null && !frozen.updatedAt().isAfter(forgottenUntil));
   }
 
   /** With one more; one too many is forgotten. */
   Merges with(MergeRecord newest, CartPolicy policy) {
-    return new Merges(
-        Stream.concat(Stream.of(newest), newestFirst.stream()).limit(policy.maxMerges()).toList());
+    List<MergeRecord> all = Stream.concat(Stream.of(newest), newestFirst.stream()).toList();
+    List<MergeRecord> kept = all.stream().limit(policy.maxMerges()).toList();
+    return new Merges(kept, kept.size() < all.size() ? all.get(kept.size()).at() : forgottenUntil);
   }
 }

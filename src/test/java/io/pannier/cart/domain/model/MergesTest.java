@@ -36,10 +36,37 @@ class MergesTest {
     MergeRecord second = new MergeRecord(CartId.random(), NOW, List.of());
     List<MergeRecord> mine = new ArrayList<>(List.of(first));
 
-    Merges merges = new Merges(mine).with(second, POLICY);
+    Merges merges = new Merges(mine, null).with(second, POLICY);
     mine.clear();
 
     assertThat(merges.newestFirst()).containsExactly(second, first);
+  }
+
+  @Test
+  void what_is_forgotten_stays_so_when_there_is_room_for_more() {
+    MergeRecord first = new MergeRecord(source.id(), NOW.plusSeconds(1), List.of());
+    MergeRecord second = new MergeRecord(CartId.random(), NOW.plusSeconds(2), List.of());
+    StoredCart frozen = source.mergedInto(target.id()).next(NOW.plusSeconds(1), POLICY);
+
+    Merges roomForOne = Merges.NONE.with(first, remembering(1)).with(second, remembering(1));
+    Merges roomForMore =
+        roomForOne.with(new MergeRecord(CartId.random(), NOW, List.of()), remembering(50));
+
+    assertThat(roomForMore.of(frozen.id())).isEmpty();
+    assertThat(roomForMore.mayInclude(frozen)).isTrue();
+  }
+
+  private static CartPolicy remembering(int merges) {
+    return new CartPolicy(
+        POLICY.maxLines(),
+        POLICY.maxQuantity(),
+        POLICY.maxLocations(),
+        POLICY.guestLifetime(),
+        POLICY.customerLifetime(),
+        POLICY.untouchedLifetime(),
+        POLICY.maxReceipts(),
+        POLICY.receiptLifetime(),
+        merges);
   }
 
   @Test
@@ -54,16 +81,16 @@ class MergesTest {
             .toList();
     StoredCart merged = target;
     for (StoredCart each : sources) {
-      assertThat(merged.merges().mayInclude(each, POLICY)).isFalse();
+      assertThat(merged.merges().mayInclude(each)).isFalse();
       merged = merged.merge(each, MergeStrategy.MAX, each.updatedAt(), POLICY);
-      assertThat(merged.merges().mayInclude(each, POLICY)).isTrue();
+      assertThat(merged.merges().mayInclude(each)).isTrue();
     }
 
     assertThat(merged.merges().newestFirst()).hasSize(20);
     assertThat(merged.merges().of(sources.get(0).id())).isEmpty();
     StoredCart last = merged;
-    assertThat(sources).allMatch(each -> last.merges().mayInclude(each, POLICY));
+    assertThat(sources).allMatch(each -> last.merges().mayInclude(each));
     StoredCart later = source.mergedInto(target.id()).next(NOW.plus(Duration.ofMinutes(1)), POLICY);
-    assertThat(merged.merges().mayInclude(later, POLICY)).isFalse();
+    assertThat(merged.merges().mayInclude(later)).isFalse();
   }
 }

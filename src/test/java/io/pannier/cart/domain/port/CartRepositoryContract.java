@@ -298,7 +298,7 @@ public abstract class CartRepositoryContract {
         USD,
         lines,
         new Receipts(receipts()),
-        new Merges(merges()),
+        new Merges(merges(), now.minusSeconds(7)),
         now,
         now.plusMillis(1_001),
         now.plus(Duration.ofDays(30)).plusMillis(999));

@@ -25,6 +25,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param tokenHash of a guest's cart
  * @param customerHash of a customer's cart
  * @param state absent means active
+ * @param mergesForgottenUntil absent means that none is forgotten
  */
 @Document(CartDocument.COLLECTION)
 record CartDocument(
@@ -38,6 +39,7 @@ record CartDocument(
     List<LineDocument> lines,
     List<ReceiptDocument> receipts,
     @Nullable List<MergeDocument> merges,
+    @Nullable Instant mergesForgottenUntil,
     Instant createdAt,
     Instant updatedAt,
     Instant expiresAt) {
@@ -77,6 +79,7 @@ record CartDocument(
         cart.lines().stream().map(LineDocument::from).toList(),
         cart.receipts().newestFirst().stream().map(ReceiptDocument::from).toList(),
         cart.merges().newestFirst().stream().map(MergeDocument::from).toList(),
+        cart.merges().forgottenUntil(),
         cart.createdAt(),
         cart.updatedAt(),
         cart.expiresAt());
@@ -93,7 +96,8 @@ record CartDocument(
         new Receipts(receipts.stream().map(ReceiptDocument::toReceipt).toList()),
         merges == null
             ? Merges.NONE
-            : new Merges(merges.stream().map(MergeDocument::toMerge).toList()),
+            : new Merges(
+                merges.stream().map(MergeDocument::toMerge).toList(), mergesForgottenUntil),
         createdAt,
         updatedAt,
         expiresAt);

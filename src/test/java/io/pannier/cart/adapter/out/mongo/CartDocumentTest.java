@@ -272,9 +272,8 @@ class CartDocumentTest {
         new Merges(
             List.of(
                 new MergeRecord(
-                    new CartId("the-cart-of-a-guest-once"),
-                    CREATED.plusMillis(99),
-                    List.of(line)))),
+                    new CartId("the-cart-of-a-guest-once"), CREATED.plusMillis(99), List.of(line))),
+            CREATED.plusMillis(50)),
         cart.createdAt(),
         cart.updatedAt(),
         cart.expiresAt());

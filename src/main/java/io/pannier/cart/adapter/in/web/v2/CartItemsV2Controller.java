@@ -52,7 +52,7 @@ class CartItemsV2Controller {
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
     return writes
-        .make(
+        .makeKeyed(
             cartId,
             body,
             exchange,
@@ -68,7 +68,7 @@ class CartItemsV2Controller {
       @PathVariable String cartId,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    return writes.make(
+    return writes.makeKeyed(
         cartId,
         body,
         exchange,
@@ -101,8 +101,8 @@ class CartItemsV2Controller {
             body,
             exchange,
             ChangeQuantityV2Request::read,
-            (write, request) ->
-                service.changeQuantity(request.toCommand(write.target(), new LineId(lineId))))
+            (target, request) ->
+                service.changeQuantity(request.toCommand(target, new LineId(lineId))))
         .map(cart -> new CartV2Answer(exchange).of(cart));
   }
 

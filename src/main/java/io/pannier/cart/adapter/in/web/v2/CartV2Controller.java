@@ -90,7 +90,7 @@ class CartV2Controller {
             body,
             exchange,
             MergeV2Request::read,
-            (write, request) -> service.merge(request.toCommand(write.target())))
+            (target, request) -> service.merge(request.toCommand(target)))
         .map(merged -> new CartV2Answer(exchange).of(merged));
   }
 
@@ -105,7 +105,7 @@ class CartV2Controller {
             body,
             exchange,
             CloseV2Request::read,
-            (write, request) -> service.close(request.toCommand(write.target())))
+            (target, request) -> service.close(request.toCommand(target)))
         .map(cart -> new CartV2Answer(exchange).of(cart));
   }
 
@@ -127,7 +127,7 @@ class CartV2Controller {
             body,
             exchange,
             AcknowledgeV2Request::read,
-            (write, request) -> service.acknowledge(request.toCommand(write.target())))
+            (target, request) -> service.acknowledge(request.toCommand(target)))
         .map(cart -> new CartV2Answer(exchange).of(cart));
   }
 }

@@ -101,7 +101,7 @@ final class CartV2Problems {
           CONFLICT,
           "The cart went into another",
           "Its lines went into the cart that mergedInto names, or will with the next try of the "
-              + "merge. Use that one; if it is gone, create a new one.");
+              + "merge. Use that one; if it is gone, they can still be read here and put into a new one.");
   static final ProblemType CART_CLOSED =
       new ProblemType(
           "cart-closed",

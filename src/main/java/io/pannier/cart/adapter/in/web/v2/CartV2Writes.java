@@ -29,9 +29,25 @@ final class CartV2Writes {
       byte @Nullable [] body,
       ServerWebExchange exchange,
       Function<JsonFields, R> form,
-      BiFunction<WriteV2Request, R, Mono<T>> change) {
+      BiFunction<CartTarget, R, Mono<T>> change) {
     Violations violations = new Violations();
     WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines, violations);
+    R request = form.apply(JsonFields.of(body, violations));
+    violations.orThrow();
+    return Deadlines.enforce(write.deadline(), change.apply(write.target(), request));
+  }
+
+  /** Of an addition, which its key makes safe to repeat. */
+  <R, T> Mono<T> makeKeyed(
+      String cartId,
+      byte @Nullable [] body,
+      ServerWebExchange exchange,
+      Function<JsonFields, R> form,
+      BiFunction<WriteV2Request, R, Mono<T>> change) {
+    Violations violations = new Violations();
+    WriteV2Request write =
+        WriteV2Request.read(cartId, exchange, deadlines, violations)
+            .withKey(exchange.getRequest().getHeaders(), violations);
     R request = form.apply(JsonFields.of(body, violations));
     violations.orThrow();
     return Deadlines.enforce(write.deadline(), change.apply(write, request));

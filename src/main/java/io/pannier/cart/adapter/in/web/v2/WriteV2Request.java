@@ -14,7 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * What every change of a cart says in its path and headers.
  *
- * @param key names the change; absent if none was sent
+ * @param key names the change; absent if none was sent, or if keys do not count there
  */
 record WriteV2Request(
     String cartId,
@@ -34,7 +34,13 @@ record WriteV2Request(
         CartV2Headers.caller(exchange),
         CartV2Headers.condition(headers, violations),
         Deadlines.start(headers, deadlines.cartWrite(), violations),
-        CartV2Headers.key(headers, violations));
+        null);
+  }
+
+  /** With its key: of additions only, what else it is sent with is safe to repeat without. */
+  WriteV2Request withKey(HttpHeaders headers, Violations violations) {
+    return new WriteV2Request(
+        cartId, caller, condition, deadline, CartV2Headers.key(headers, violations));
   }
 
   /** Of a change that has no body, so that nothing else can be wrong with it. */
