@@ -17,14 +17,16 @@ import reactor.core.publisher.Mono;
 final class MongoActiveCarts implements ActiveCarts {
 
   private final ReactiveMongoOperations mongo;
+  private final StorageFailures failures;
 
-  MongoActiveCarts(ReactiveMongoOperations mongo) {
+  MongoActiveCarts(ReactiveMongoOperations mongo, StorageFailures failures) {
     this.mongo = mongo;
+    this.failures = failures;
   }
 
   @Override
   public Mono<CartId> find(CustomerId customer, Deadline deadline) {
-    return StorageFailures.ofRead(
+    return failures.ofRead(
         mongo
             .findById(customer.hash(), ActiveCartDocument.class)
             .map(pointer -> new CartId(pointer.cartId())),
@@ -33,7 +35,7 @@ final class MongoActiveCarts implements ActiveCarts {
 
   @Override
   public Mono<Void> claim(CustomerId customer, CartId cart, Deadline deadline) {
-    return StorageFailures.ofWrite(
+    return failures.ofWrite(
         mongo
             .insert(new ActiveCartDocument(customer.hash(), cart.value()))
             .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRaceException())
@@ -43,7 +45,7 @@ final class MongoActiveCarts implements ActiveCarts {
 
   @Override
   public Mono<Void> reassign(CustomerId customer, CartId from, CartId to, Deadline deadline) {
-    return StorageFailures.ofWrite(
+    return failures.ofWrite(
         mongo
             .updateFirst(
                 pointer(customer, from),
@@ -59,7 +61,7 @@ final class MongoActiveCarts implements ActiveCarts {
 
   @Override
   public Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline) {
-    return StorageFailures.ofWrite(
+    return failures.ofWrite(
         mongo.remove(pointer(customer, cart), ActiveCartDocument.class).then(), deadline);
   }
 

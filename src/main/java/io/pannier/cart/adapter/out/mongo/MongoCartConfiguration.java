@@ -57,14 +57,22 @@ class MongoCartConfiguration {
   }
 
   @Bean
-  CartRepository cartRepository(
-      ReactiveMongoTemplate mongo, CartIndexes indexes, MeterRegistry meters) {
-    return new MeteredCartRepository(new MongoCartRepository(mongo, indexes), meters);
+  StorageFailures storageFailures(SharedProperties shared) {
+    return new StorageFailures(shared.mongodb().operationTimeout());
   }
 
   @Bean
-  ActiveCarts activeCarts(ReactiveMongoTemplate mongo) {
-    return new MongoActiveCarts(mongo);
+  CartRepository cartRepository(
+      ReactiveMongoTemplate mongo,
+      CartIndexes indexes,
+      StorageFailures failures,
+      MeterRegistry meters) {
+    return new MeteredCartRepository(new MongoCartRepository(mongo, indexes, failures), meters);
+  }
+
+  @Bean
+  ActiveCarts activeCarts(ReactiveMongoTemplate mongo, StorageFailures failures) {
+    return new MongoActiveCarts(mongo, failures);
   }
 
   /** Instead of Boot's, whose {@code hello} not every compatible server answers. */

@@ -18,16 +18,20 @@ import reactor.core.publisher.Mono;
 final class MongoCartRepository implements CartRepository {
 
   private final ReactiveMongoOperations mongo;
+  private final StorageFailures failures;
   private final CartIndexes indexes;
 
-  MongoCartRepository(ReactiveMongoOperations mongo, CartIndexes indexes) {
+  MongoCartRepository(
+      ReactiveMongoOperations mongo, CartIndexes indexes, StorageFailures failures) {
     this.mongo = mongo;
+    this.failures = failures;
     this.indexes = indexes;
   }
 
   @Override
   public Mono<StoredCart> find(CartId id, Deadline deadline) {
-    return StorageFailures.ofRead(
+    return failures
+        .ofRead(
             indexes
                 .required()
                 .then(
@@ -51,7 +55,7 @@ final class MongoCartRepository implements CartRepository {
 
   @Override
   public Mono<StoredCart> create(StoredCart cart, Deadline deadline) {
-    return StorageFailures.ofWrite(
+    return failures.ofWrite(
         indexes
             .required()
             .then(mongo.insert(CartDocument.from(cart)))
@@ -62,7 +66,7 @@ final class MongoCartRepository implements CartRepository {
 
   @Override
   public Mono<StoredCart> replace(StoredCart next, Deadline deadline) {
-    return StorageFailures.ofWrite(
+    return failures.ofWrite(
         mongo
             .replace(versionOf(next.id(), next.version() - 1), CartDocument.from(next))
             .flatMap(
@@ -75,7 +79,7 @@ final class MongoCartRepository implements CartRepository {
 
   @Override
   public Mono<Void> erase(StoredCart current, Deadline deadline) {
-    return StorageFailures.ofWrite(
+    return failures.ofWrite(
         mongo
             .remove(versionOf(current.id(), current.version()), CartDocument.class)
             .flatMap(

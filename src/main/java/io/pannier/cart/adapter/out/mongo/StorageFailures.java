@@ -26,9 +26,20 @@ final class StorageFailures {
   /** An outage at full load must not fill the log. */
   private static final LinePace<Class<?>> PACE = LinePace.usual();
 
-  private StorageFailures() {}
+  private final Duration patience;
 
-  static <T> Mono<T> ofRead(Mono<T> read, Deadline deadline) {
+  /**
+   * Of a driver that ends every operation in time, or nearly: where the connection is cut while a
+   * command is being sent, that of 5.5.2 forgets some (its Netty stream fails in a listener), and
+   * whoever asked would wait until the deadline.
+   *
+   * @param operationTimeout that the driver keeps; twice that long it is waited for
+   */
+  StorageFailures(Duration operationTimeout) {
+    this.patience = operationTimeout.multipliedBy(2);
+  }
+
+  <T> Mono<T> ofRead(Mono<T> read, Deadline deadline) {
     return within(read, deadline, false, new AtomicBoolean());
   }
 
@@ -36,7 +47,7 @@ final class StorageFailures {
    * Cut off at the deadline, a write may still be sent by the driver, so then it may have happened;
    * if it failed before it was sent, it has not.
    */
-  static <T> Mono<T> ofWrite(Mono<T> write, Deadline deadline) {
+  <T> Mono<T> ofWrite(Mono<T> write, Deadline deadline) {
     return Mono.defer(
         () -> {
           AtomicBoolean sent = new AtomicBoolean();
@@ -55,7 +66,7 @@ final class StorageFailures {
     return false;
   }
 
-  private static <T> Mono<T> within(
+  private <T> Mono<T> within(
       Mono<T> operation, Deadline deadline, boolean isWrite, AtomicBoolean sent) {
     return Mono.defer(
         () -> {
@@ -63,6 +74,7 @@ final class StorageFailures {
           return left.isZero()
               ? Mono.error(CartStorageException.late(false, new TimeoutException("no time left")))
               : operation
+                  .timeout(patience, Mono.error(StorageFailures::forgotten))
                   .timeout(left)
                   .onErrorResume(
                       error ->
@@ -80,9 +92,22 @@ final class StorageFailures {
     if (error instanceof TimeoutException) {
       return CartStorageException.late(isWrite, error);
     }
+    boolean mayBeSentYet = isWrite && error instanceof ForgottenException;
     PACE.next(error.getClass())
         .ifPresent(leftOut -> Trace.around(Trace.of(subscriber), () -> say(error, leftOut)));
-    return CartStorageException.unavailable(sent, error);
+    return CartStorageException.unavailable(sent || mayBeSentYet, error);
+  }
+
+  private static Throwable forgotten() {
+    return new ForgottenException();
+  }
+
+  /** The driver neither answers nor fails. */
+  private static final class ForgottenException extends RuntimeException {
+
+    ForgottenException() {
+      super("the driver does not end the operation", null, false, false);
+    }
   }
 
   private static void say(Throwable error, long leftOut) {

@@ -1,0 +1,49 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.shared.model.Deadline;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** What the driver never ends is ended for it. */
+class StorageFailuresTest {
+
+  private static final Duration OPERATION_TIMEOUT = Duration.ofMillis(500);
+
+  private final StorageFailures failures = new StorageFailures(OPERATION_TIMEOUT);
+
+  @ParameterizedTest
+  @CsvSource({
+    "300000, STORAGE_UNAVAILABLE, after twice the driver's own limit",
+    "700,    DEADLINE_EXCEEDED,   at the deadline where that is earlier"
+  })
+  void aForgottenWriteMayHaveHappenedAndAReadChangedNothing(
+      int deadlineMillis, RefusalCode code, String when) {
+    ends(failures.ofWrite(Mono.never(), after(deadlineMillis)), code, true);
+    ends(failures.ofRead(Mono.never(), after(deadlineMillis)), code, false);
+  }
+
+  private static Deadline after(int millis) {
+    return Deadline.after(Duration.ofMillis(millis));
+  }
+
+  private static void ends(Mono<?> operation, RefusalCode code, boolean mayHaveHappened) {
+    StepVerifier.create(operation)
+        .expectErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOfSatisfying(
+                        CartStorageException.class,
+                        failed -> {
+                          assertThat(failed.code()).isEqualTo(code);
+                          assertThat(failed.changeMayHaveHappened()).isEqualTo(mayHaveHappened);
+                        }))
+        .verify(Duration.ofSeconds(30));
+  }
+}
