@@ -34,6 +34,7 @@ public final class TcpRelay implements AutoCloseable {
   private volatile @Nullable String frozenBy;
   private volatile int toPass;
   private @Nullable ServerSocket server;
+  private @Nullable Thread acceptor;
 
   private TcpRelay(int target) {
     this.target = target;
@@ -53,6 +54,7 @@ public final class TcpRelay implements AutoCloseable {
   public void refuse() {
     close(server);
     server = null;
+    awaitTheLast(acceptor);
     cut();
   }
 
@@ -100,7 +102,18 @@ public final class TcpRelay implements AutoCloseable {
   private void listen() {
     ServerSocket listening = port.listen();
     server = listening;
-    daemon(() -> accept(listening));
+    acceptor = daemon(() -> accept(listening));
+  }
+
+  /** While it still accepts, the port is not free. */
+  private static void awaitTheLast(@Nullable Thread acceptor) {
+    try {
+      if (acceptor != null) {
+        acceptor.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept(ServerSocket listening) {
@@ -163,10 +176,11 @@ public final class TcpRelay implements AutoCloseable {
     }
   }
 
-  private static void daemon(Runnable work) {
+  private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "tcp-relay");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void close(@Nullable Closeable closeable) {
