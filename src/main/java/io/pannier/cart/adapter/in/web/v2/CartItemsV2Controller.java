@@ -57,8 +57,8 @@ class CartItemsV2Controller {
             body,
             exchange,
             AddItemV2Request::read,
-            (write, request) ->
-                service.add(request.toCommand(write.target(), write.key(), defaultLocation())))
+            (target, said) ->
+                service.add(said.request().toCommand(target, said.key(), defaultLocation())))
         .doOnNext(change -> replays.addition(change.replayed()))
         .map(change -> new CartV2Answer(exchange).ofAddition(change));
   }
@@ -73,11 +73,13 @@ class CartItemsV2Controller {
         body,
         exchange,
         fields -> AddBatchV2Request.read(fields, properties.maxBatchEntries()),
-        (write, request) ->
+        (target, said) ->
             service
-                .addBatch(request.toCommand(write.target(), write.key(), defaultLocation()))
+                .addBatch(said.request().toCommand(target, said.key(), defaultLocation()))
                 .doOnNext(change -> replays.batch(change.replayed()))
-                .map(change -> new CartV2Answer(exchange).ofBatch(change, request.mode().get())));
+                .map(
+                    change ->
+                        new CartV2Answer(exchange).ofBatch(change, said.request().mode().get())));
   }
 
   @GetMapping(path = "/{lineId}", produces = JSON)

@@ -112,8 +112,7 @@ class CartV2Controller {
   @DeleteMapping("/{cartId}")
   Mono<Void> erase(@PathVariable String cartId, ServerWebExchange exchange) {
     exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
-    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines);
-    return Deadlines.enforce(write.deadline(), service.erase(new EraseCartCommand(write.target())));
+    return writes.make(cartId, exchange, target -> service.erase(new EraseCartCommand(target)));
   }
 
   @PostMapping(path = "/{cartId}/notices/acknowledge", consumes = JSON, produces = JSON)

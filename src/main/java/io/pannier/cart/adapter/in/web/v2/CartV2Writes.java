@@ -8,6 +8,7 @@ import io.pannier.shared.web.Violations;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -23,6 +24,9 @@ final class CartV2Writes {
     this.deadlines = deadlines;
   }
 
+  /** What an addition says, with the key that makes it safe to repeat; none may have been sent. */
+  record Keyed<R>(@Nullable String key, R request) {}
+
   /** Of a change that has a body. */
   <R, T> Mono<T> make(
       String cartId,
@@ -30,33 +34,48 @@ final class CartV2Writes {
       ServerWebExchange exchange,
       Function<JsonFields, R> form,
       BiFunction<CartTarget, R, Mono<T>> change) {
-    Violations violations = new Violations();
-    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines, violations);
-    R request = form.apply(JsonFields.of(body, violations));
-    violations.orThrow();
-    return Deadlines.enforce(write.deadline(), change.apply(write.target(), request));
+    return make(
+        cartId, exchange, violations -> form.apply(JsonFields.of(body, violations)), change);
   }
 
-  /** Of an addition, which its key makes safe to repeat. */
+  /** Of an addition, where alone a key counts: everything else is safe to repeat without. */
   <R, T> Mono<T> makeKeyed(
       String cartId,
       byte @Nullable [] body,
       ServerWebExchange exchange,
       Function<JsonFields, R> form,
-      BiFunction<WriteV2Request, R, Mono<T>> change) {
-    Violations violations = new Violations();
-    WriteV2Request write =
-        WriteV2Request.read(cartId, exchange, deadlines, violations)
-            .withKey(exchange.getRequest().getHeaders(), violations);
-    R request = form.apply(JsonFields.of(body, violations));
-    violations.orThrow();
-    return Deadlines.enforce(write.deadline(), change.apply(write, request));
+      BiFunction<CartTarget, Keyed<R>, Mono<T>> change) {
+    return make(
+        cartId,
+        exchange,
+        violations ->
+            new Keyed<>(
+                CartV2Headers.key(exchange.getRequest().getHeaders(), violations),
+                form.apply(JsonFields.of(body, violations))),
+        change);
   }
 
   /** Of a change that has none. */
   <T> Mono<T> make(
       String cartId, ServerWebExchange exchange, Function<CartTarget, Mono<T>> change) {
-    WriteV2Request write = WriteV2Request.read(cartId, exchange, deadlines);
-    return Deadlines.enforce(write.deadline(), change.apply(write.target()));
+    return make(cartId, exchange, Function.identity(), (target, nothing) -> change.apply(target));
+  }
+
+  private <R, T> Mono<T> make(
+      String cartId,
+      ServerWebExchange exchange,
+      Function<Violations, R> rest,
+      BiFunction<CartTarget, R, Mono<T>> change) {
+    Violations violations = new Violations();
+    HttpHeaders headers = exchange.getRequest().getHeaders();
+    CartTarget target =
+        new CartTarget(
+            CartV2Headers.cartId(cartId),
+            CartV2Headers.caller(exchange),
+            CartV2Headers.condition(headers, violations),
+            Deadlines.start(headers, deadlines.cartWrite(), violations));
+    R request = rest.apply(violations);
+    violations.orThrow();
+    return Deadlines.enforce(target.deadline(), change.apply(target, request));
   }
 }
