@@ -3,7 +3,6 @@ package io.pannier.cart.adapter.in.web.v2;
 import io.pannier.cart.application.AddItemCommand;
 import io.pannier.cart.application.CartTarget;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.ChangeKey;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
@@ -28,9 +27,7 @@ record AddItemV2Request(
 
   AddItemCommand toCommand(
       CartTarget target, @Nullable String key, SellingLocationId defaultLocation) {
-    CartEntry entry = toEntry(defaultLocation);
-    return new AddItemCommand(
-        target, entry, key == null ? null : ChangeKey.of(key, "add " + entry));
+    return new AddItemCommand(target, toEntry(defaultLocation), key);
   }
 
   CartEntry toEntry(SellingLocationId defaultLocation) {
