@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.entry;
+import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.application.CartScene.codeOf;
 import static io.pannier.cart.application.CartScene.done;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +20,12 @@ import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Upc;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ class FingerprintTest {
 
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
   private static final ProductAtLocation CASE = at(Upc.parse("10036000291459"), 412);
+  private static final Money YEN = new Money(new BigDecimal("1050"), Currency.getInstance("JPY"));
   private static final ProductAtLocation GUM = at(Upc.parse("40123455"), 9999);
 
   static Stream<Arguments> golden() {
@@ -58,7 +63,19 @@ class FingerprintTest {
             batch(BatchMode.PARTIAL, entry(GUM, 999)).fingerprint(),
             "batch PARTIAL [CartEntry[product=ProductAtLocation[upc=000040123455, location=9999],"
                 + " quantity=999]]",
-            "f1c4d9eecfe0d561fbb89d871a250db71251a4b9220ba58d9d12973041765169"));
+            "f1c4d9eecfe0d561fbb89d871a250db71251a4b9220ba58d9d12973041765169"),
+        Arguments.of(
+            add(shown(PRODUCT, 2, usd("9.99"))).fingerprint(),
+            "2|add|00036000291452,1,2,9.99 USD",
+            "ad3c5fb101e48f766f7bc49f2697f45443cbf83df76c51ae72603fd19ea575cd"),
+        Arguments.of(
+            add(shown(PRODUCT, 2, YEN)).fingerprint(),
+            "2|add|00036000291452,1,2,1050 JPY",
+            "4bf89d6b113d8e1315bf41698db305824fb6eb3df710348b1bc86c53a4dcfd7f"),
+        Arguments.of(
+            batch(BatchMode.PARTIAL, shown(PRODUCT, 2, usd("9.99")), entry(CASE, 1)).fingerprint(),
+            "2|batch|PARTIAL|00036000291452,1,2,9.99 USD|10036000291459,412,1,-",
+            "b16b608c3d879a857f8f220d613c5e4de9c7194571004f448f0e38a61c5937fe"));
   }
 
   @ParameterizedTest
@@ -78,6 +95,10 @@ class FingerprintTest {
                 add(entry(at(TISSUES, 12), 3)).fingerprint(),
                 add(entry(at(TISSUES, 2), 2)).fingerprint(),
                 add(entry(CASE, 2)).fingerprint(),
+                add(shown(PRODUCT, 2, usd("9.99"))).fingerprint(),
+                add(shown(PRODUCT, 2, usd("9.98"))).fingerprint(),
+                add(shown(PRODUCT, 2, YEN)).fingerprint(),
+                batch(BatchMode.ATOMIC, shown(PRODUCT, 2, usd("9.99"))).fingerprint(),
                 batch(BatchMode.ATOMIC, entry(PRODUCT, 2)).fingerprint(),
                 batch(BatchMode.PARTIAL, entry(PRODUCT, 2)).fingerprint(),
                 batch(BatchMode.PARTIAL, entry(PRODUCT, 1), entry(PRODUCT, 1)).fingerprint(),
@@ -151,6 +172,10 @@ class FingerprintTest {
         cart.createdAt(),
         cart.updatedAt(),
         cart.expiresAt());
+  }
+
+  private static CartEntry shown(ProductAtLocation product, int quantity, Money price) {
+    return new CartEntry(product, quantity, price);
   }
 
   private static AddItemCommand add(CartEntry entry) {

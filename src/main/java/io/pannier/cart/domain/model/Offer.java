@@ -20,39 +20,40 @@ public record Offer(
     Optional<Answer<Price>> price,
     Optional<Answer<StockLevel>> stock) {
 
-  /**
-   * Why a line may not grow to hold so many more; the first that applies, in the order that the API
-   * promises. What could not be told does not stand in the way, save the catalog.
-   *
-   * @param requested how many the line shall hold
-   * @param asked how many the client asks for: more of them, or in all
-   * @param inCart how many the line holds
-   */
-  Optional<Refusal> refusal(
-      int requested, int asked, int inCart, Currency currency, CartPolicy policy) {
+  /** Why none of it can be had, whoever asks for how many. */
+  Optional<Refusal> refusalOfProduct() {
     if (isUnknown()) {
       return Optional.of(Refusal.of(RefusalCode.UNKNOWN_PRODUCT));
     }
-    Optional<CatalogItem> item = product.flatMap(Answer::known);
-    if (item.isEmpty()) {
+    if (product.flatMap(Answer::known).isEmpty()) {
       return Optional.of(Refusal.untold(whyCatalogCouldNotTell()));
     }
-    if (isNotSellable()) {
-      return Optional.of(Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE));
-    }
-    OrderLimits limits = item.get().orderLimits();
-    if (requested > policy.maxQuantity() || !limits.allows(requested)) {
-      return Optional.of(
-          Refusal.quantityLimit(
-              limits.minimum(),
-              Math.min(limits.maximum(), policy.maxQuantity()),
-              limits.multiple()));
-    }
-    if (isInAnotherCurrency(currency)) {
-      return Optional.of(Refusal.of(RefusalCode.CURRENCY_MISMATCH));
-    }
+    return isNotSellable()
+        ? Optional.of(Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE))
+        : Optional.empty();
+  }
+
+  /** Why a line may not hold so many of a product that the catalog knows. */
+  Optional<Refusal> refusalOfQuantity(int quantity, CartPolicy policy) {
+    OrderLimits limits = product.flatMap(Answer::known).orElseThrow().orderLimits();
+    return quantity > policy.maxQuantity() || !limits.allows(quantity)
+        ? Optional.of(
+            Refusal.quantityLimit(
+                limits.minimum(),
+                Math.min(limits.maximum(), policy.maxQuantity()),
+                limits.multiple()))
+        : Optional.empty();
+  }
+
+  /**
+   * Why there is not enough for a line to hold so many.
+   *
+   * @param asked how many the client asks for: more of them, or in all
+   * @param inCart how many the line holds
+   */
+  Optional<Refusal> refusalOfStock(int quantity, int asked, int inCart) {
     return available()
-        .filter(available -> requested > available)
+        .filter(available -> quantity > available)
         .map(available -> Refusal.insufficientStock(asked, inCart, available));
   }
 

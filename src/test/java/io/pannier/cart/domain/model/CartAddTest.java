@@ -13,6 +13,7 @@ import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static io.pannier.cart.domain.model.CartBuilder.holding;
+import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -85,6 +86,67 @@ class CartAddTest {
     StoredCart next = compose(unpriced, shelf, soap).add(entry(soap, 1)).cart().stored();
 
     assertThat(next.lines()).extracting(CartLine::reference).containsOnly(usd("9.99"));
+  }
+
+  /** The page was read, the price rose, the product was added. */
+  @Test
+  void what_the_client_showed_is_the_reference_of_a_new_line_so_that_a_change_is_a_notice_at_once() {
+    Cart cart =
+        compose(emptyCart(), shelf, PRODUCT)
+            .add(new CartEntry(PRODUCT, 2, usd("8.99")))
+            .cart();
+
+    assertThat(cart.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("8.99")));
+    assertThat(cart.notices())
+        .containsExactly(Notice.priceChange(LineId.of(PRODUCT), usd("8.99"), usd("9.99")));
+  }
+
+  @Test
+  void a_price_that_fell_is_told_too_and_one_that_stayed_is_not() {
+    assertThat(addedAt("10.49").notices())
+        .extracting(Notice::code)
+        .containsExactly(NoticeCode.PRICE_DECREASED);
+    assertThat(addedAt("9.99").notices()).isEmpty();
+  }
+
+  @Test
+  void what_the_client_showed_changes_no_line_that_is_there() {
+    Cart cart = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart();
+
+    Cart more = cart.add(new CartEntry(PRODUCT, 1, usd("5.00"))).cart();
+
+    assertThat(more.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("9.99")));
+  }
+
+  @Test
+  void what_the_client_showed_is_the_reference_where_nobody_can_tell_the_price() {
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+
+    Cart cart = addedAt("8.99");
+
+    assertThat(cart.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("8.99")));
+    shelf.pricing().has(PRODUCT, price("9.99"));
+    assertThat(compose(cart.stored(), shelf).notices())
+        .extracting(Notice::code)
+        .containsExactly(NoticeCode.PRICE_INCREASED);
+  }
+
+  @Test
+  void a_price_shown_in_another_currency_is_refused_whatever_is_known_and_there() {
+    CartEntry inEuros = new CartEntry(PRODUCT, 2, euros("9.99").current());
+    Refusal refusal = Refusal.of(RefusalCode.CURRENCY_MISMATCH);
+
+    assertRefused(inEuros, refusal);
+    assertThat(refusalOf(() -> compose(holding(1, PRODUCT), shelf, PRODUCT).add(inEuros)))
+        .isEqualTo(refusal);
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    assertRefused(inEuros, refusal);
+  }
+
+  private Cart addedAt(String shownPrice) {
+    return compose(emptyCart(), shelf, PRODUCT)
+        .add(new CartEntry(PRODUCT, 2, usd(shownPrice)))
+        .cart();
   }
 
   @Test
@@ -239,6 +301,10 @@ class CartAddTest {
     assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo(RefusalCode.QUANTITY_LIMIT);
     assertThat(codeFor(entry(PRODUCT, 12))).isEqualTo(RefusalCode.CURRENCY_MISMATCH);
     shelf.pricing().has(PRODUCT, price("9.99"));
+    CartEntry shownInEuros = new CartEntry(PRODUCT, 13, euros("9.99").current());
+    assertThat(codeFor(shownInEuros)).isEqualTo(RefusalCode.QUANTITY_LIMIT);
+    assertThat(codeFor(new CartEntry(PRODUCT, 12, shownInEuros.shownPrice())))
+        .isEqualTo(RefusalCode.CURRENCY_MISMATCH);
     assertThat(codeFor(entry(PRODUCT, 12))).isEqualTo(RefusalCode.INSUFFICIENT_STOCK);
   }
 

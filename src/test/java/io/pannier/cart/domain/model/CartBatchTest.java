@@ -10,6 +10,7 @@ import static io.pannier.cart.CartFixture.euros;
 import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static io.pannier.cart.domain.model.CartBuilder.holding;
 import static io.pannier.cart.domain.model.Refusals.refusalOf;
@@ -132,6 +133,35 @@ class CartBatchTest {
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 2), entry(PRODUCT, 3)).results())
         .containsOnly(EntryResult.refused(PRODUCT, refusal))
         .hasSize(2);
+  }
+
+  @Test
+  void the_first_price_that_was_shown_for_a_new_line_is_its_reference() {
+    CartAddition addition =
+        addAll(
+            emptyCart(),
+            entry(PRODUCT, 1),
+            new CartEntry(PRODUCT, 1, usd("8.99")),
+            new CartEntry(OTHER, 1, usd("7.99")),
+            new CartEntry(PRODUCT, 1, usd("9.49")));
+
+    assertThat(addition.cart().stored().lines())
+        .containsExactly(
+            new CartLine(PRODUCT, 3, usd("8.99")), new CartLine(OTHER, 1, usd("7.99")));
+  }
+
+  @Test
+  void one_price_that_was_shown_in_another_currency_refuses_all_entries_for_its_line() {
+    CartEntry inDollars = new CartEntry(PRODUCT, 1, usd("9.99"));
+    CartEntry inEuros = new CartEntry(PRODUCT, 1, euros("9.99").current());
+
+    for (CartEntry[] entries :
+        new CartEntry[][] {
+          {inDollars, inEuros}, {inEuros, inDollars}, {inEuros, entry(PRODUCT, 1)}
+        }) {
+      assertThat(codes(addWhatFits(emptyCart(), entries).results()))
+          .containsExactly(RefusalCode.CURRENCY_MISMATCH, RefusalCode.CURRENCY_MISMATCH);
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import io.pannier.shared.web.JsonFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"mode", "items": [{"upc", "quantity"?: 1, "sellingLocationId"?}…]}}. */
+/** {@code {"mode", "items": [{"upc", "quantity"?: 1, "sellingLocationId"?, "shownPrice"?}…]}}. */
 record AddBatchV2Request(Field<BatchMode> mode, Field<List<AddItemV2Request>> items) {
 
   static AddBatchV2Request read(JsonFields fields, int maxEntries) {

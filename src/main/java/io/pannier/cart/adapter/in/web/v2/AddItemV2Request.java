@@ -4,6 +4,7 @@ import io.pannier.cart.application.AddItemCommand;
 import io.pannier.cart.application.CartTarget;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upc;
@@ -11,16 +12,20 @@ import io.pannier.shared.web.Field;
 import io.pannier.shared.web.JsonFields;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"upc", "quantity"?: 1, "sellingLocationId"?}}. */
+/** {@code {"upc", "quantity"?: 1, "sellingLocationId"?, "shownPrice"?}}. */
 record AddItemV2Request(
-    Field<Upc> upc, Field<Integer> quantity, Field<SellingLocationId> sellingLocationId) {
+    Field<Upc> upc,
+    Field<Integer> quantity,
+    Field<SellingLocationId> sellingLocationId,
+    Field<Money> shownPrice) {
 
   static AddItemV2Request read(JsonFields fields) {
     AddItemV2Request request =
         new AddItemV2Request(
             fields.text("upc", Upc::parse),
             fields.optionalInteger("quantity", AddItemV2Request::positive),
-            fields.optionalInteger("sellingLocationId", SellingLocationId::new));
+            fields.optionalInteger("sellingLocationId", SellingLocationId::new),
+            fields.optionalMoney("shownPrice"));
     fields.end();
     return request;
   }
@@ -33,7 +38,8 @@ record AddItemV2Request(
   CartEntry toEntry(SellingLocationId defaultLocation) {
     return new CartEntry(
         new ProductAtLocation(upc.get(), sellingLocationId.orElse(defaultLocation)),
-        quantity.orElse(1));
+        quantity.orElse(1),
+        shownPrice.valid());
   }
 
   private static int positive(int quantity) {
