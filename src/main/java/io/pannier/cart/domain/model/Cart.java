@@ -25,7 +25,13 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   }
 
   public List<Notice> notices() {
-    return items().stream().flatMap(item -> item.notices(stored.currency()).stream()).toList();
+    return items().stream()
+        .flatMap(
+            item ->
+                item
+                    .notices(stored.currency(), stored.quantityElsewhere(item.line().product()))
+                    .stream())
+        .toList();
   }
 
   /**
@@ -130,9 +136,10 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   private Optional<Refusal> refusal(CartEntry entry, int quantity) {
     Offer offer = answers.about(entry.product());
     int inCart = stored.quantityOf(entry.product());
+    int elsewhere = stored.quantityElsewhere(entry.product());
     return offer
         .refusalOfProduct()
-        .or(() -> offer.refusalOfQuantity(quantity, policy))
+        .or(() -> offer.refusalOfQuantity(quantity, elsewhere, policy))
         .or(() -> refusalOfCurrency(offer, entry.shownPrice()))
         .or(() -> offer.refusalOfStock(quantity, entry.quantity(), inCart));
   }

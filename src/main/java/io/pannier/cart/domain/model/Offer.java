@@ -33,16 +33,18 @@ public record Offer(
         : Optional.empty();
   }
 
-  /** Why a line may not hold so many of a product that the catalog knows. */
-  Optional<Refusal> refusalOfQuantity(int quantity, CartPolicy policy) {
-    OrderLimits limits = product.flatMap(Answer::known).orElseThrow().orderLimits();
-    return quantity > policy.maxQuantity() || !limits.allows(quantity)
-        ? Optional.of(
-            Refusal.quantityLimit(
-                limits.minimum(),
-                Math.min(limits.maximum(), policy.maxQuantity()),
-                limits.multiple()))
-        : Optional.empty();
+  /**
+   * Why a line may not hold so many of a product that is for sale.
+   *
+   * @param elsewhere how many of the product the other lines hold
+   */
+  Optional<Refusal> refusalOfQuantity(int quantity, int elsewhere, CartPolicy policy) {
+    OrderLimits limits =
+        product.flatMap(Answer::known).map(CatalogItem::orderLimits).orElseThrow();
+    int most = Math.min(policy.maxQuantity(), limits.perOrder() - elsewhere);
+    return quantity <= most && limits.allows(quantity)
+        ? Optional.empty()
+        : Optional.of(Refusal.quantityLimit(limits, most));
   }
 
   /**
@@ -71,7 +73,7 @@ public record Offer(
   /** Somebody says that it is not for sale; that nobody could tell does not count. */
   boolean isNotSellable() {
     return isUnknown()
-        || product.flatMap(Answer::known).filter(item -> !item.lifecycle().isSellable()).isPresent()
+        || product.flatMap(Answer::known).filter(item -> !item.isSellable()).isPresent()
         || price.filter(answer -> answer instanceof Answer.NotFound).isPresent();
   }
 
@@ -87,10 +89,18 @@ public record Offer(
     return unitPrice().filter(unit -> unit.currency().equals(currency));
   }
 
-  boolean isQuantityAllowed(int quantity) {
+  /**
+   * Whether a line may stay as it is; what could not be told, or allows no quantity, does not count.
+   *
+   * @param elsewhere how many of the product the other lines hold
+   */
+  boolean isQuantityAllowed(int quantity, int elsewhere) {
     return product
         .flatMap(Answer::known)
-        .map(item -> item.orderLimits().allows(quantity))
+        .map(CatalogItem::orderLimits)
+        .map(
+            limits ->
+                limits.allows(quantity) && (long) quantity + elsewhere <= limits.perOrder())
         .orElse(true);
   }
 

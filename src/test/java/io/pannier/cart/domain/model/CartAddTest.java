@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CartAddTest {
 
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation ELSEWHERE = at(TISSUES, 412);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
 
   private final Shelf shelf = Shelf.empty().selling(PRODUCT);
 
@@ -194,14 +196,74 @@ class CartAddTest {
   void a_quantity_outside_the_product_s_limits_is_refused_with_the_limits(int quantity) {
     shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(4, 12, 2)));
 
-    assertRefused(entry(PRODUCT, quantity), Refusal.quantityLimit(4, 12, 2));
+    assertRefused(entry(PRODUCT, quantity), quantityLimit(4, 12, 2));
   }
 
   @Test
   void the_service_s_own_maximum_holds_where_the_product_s_is_larger() {
     shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 5000, 1)));
 
-    assertRefused(entry(PRODUCT, 1000), Refusal.quantityLimit(1, 999, 1));
+    assertRefused(entry(PRODUCT, 1000), quantityLimit(1, 999, 1));
+  }
+
+  @Test
+  void what_can_be_had_in_no_quantity_is_not_sold() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, null));
+
+    assertRefused(entry(PRODUCT, 5), Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE));
+  }
+
+  /** One customer cannot have five of what is one to an order by ordering at five locations. */
+  @Test
+  void a_product_s_maximum_counts_over_all_its_lines_and_the_refusal_says_what_is_left() {
+    shelf.selling(ELSEWHERE).selling(OTHER);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    Cart cart = compose(holding(5, ELSEWHERE, OTHER), shelf, PRODUCT);
+
+    assertThat(refusalOf(() -> cart.add(entry(PRODUCT, 8)))).isEqualTo(quantityLimit(1, 7, 1));
+    assertThat(cart.add(entry(PRODUCT, 7)).cart().stored().quantityOf(PRODUCT)).isEqualTo(7);
+  }
+
+  @Test
+  void what_is_left_is_rounded_down_and_0_where_it_is_no_quantity_any_more() {
+    shelf.selling(ELSEWHERE);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(6, 12, 3)));
+
+    assertThat(refusalBeside(4, 9)).isEqualTo(quantityLimit(6, 6, 3));
+    assertThat(refusalBeside(8, 6)).isEqualTo(quantityLimit(6, 0, 3));
+    assertThat(refusalBeside(12, 6)).isEqualTo(quantityLimit(6, 0, 3));
+    assertThat(refusalBeside(99, 6)).isEqualTo(quantityLimit(6, 0, 3));
+  }
+
+  @Test
+  void the_service_s_own_maximum_is_one_line_s_and_the_product_s_the_cart_s() {
+    OrderLimits limits = OrderLimits.of(1, 1500, 1).flatMap(own -> own.within(999)).orElseThrow();
+    shelf.selling(ELSEWHERE);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, limits));
+    Cart cart = compose(holding(999, ELSEWHERE), shelf, PRODUCT);
+
+    assertThat(cart.add(entry(PRODUCT, 501)).cart().stored().quantityOf(PRODUCT)).isEqualTo(501);
+    assertThat(refusalOf(() -> cart.add(entry(PRODUCT, 502)))).isEqualTo(quantityLimit(1, 501, 1));
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, OrderLimits.NONE));
+    assertThat(
+            compose(holding(999, ELSEWHERE), shelf, PRODUCT)
+                .add(entry(PRODUCT, 999))
+                .cart()
+                .stored()
+                .quantityOf(PRODUCT))
+        .isEqualTo(999);
+  }
+
+  private Refusal refusalBeside(int elsewhere, int quantity) {
+    Cart cart = compose(holding(elsewhere, ELSEWHERE), shelf, PRODUCT);
+    return refusalOf(() -> cart.add(entry(PRODUCT, quantity)));
+  }
+
+  private static Refusal quantityLimit(int minimum, int maximum, int multiple) {
+    return new Refusal(
+        RefusalCode.QUANTITY_LIMIT,
+        Map.of("minimum", minimum, "maximum", maximum, "multiple", multiple),
+        null);
   }
 
   @Test

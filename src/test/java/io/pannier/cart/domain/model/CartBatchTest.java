@@ -238,6 +238,23 @@ class CartBatchTest {
   }
 
   @Test
+  void a_product_s_maximum_is_counted_along_the_batch() {
+    CartEntry[] fiveLocations =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(location -> at(TISSUES, location))
+            .peek(shelf::selling)
+            .map(product -> entry(product, 1))
+            .toArray(CartEntry[]::new);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+
+    RefusalCode tooMany = RefusalCode.QUANTITY_LIMIT;
+    assertThat(codes(addWhatFits(emptyCart(), fiveLocations).results()))
+        .containsExactly(null, null, tooMany, tooMany, tooMany);
+    assertThat(codes(rejectionOf(() -> addAll(emptyCart(), fiveLocations)).results()))
+        .containsExactly(null, null, tooMany, tooMany, tooMany);
+  }
+
+  @Test
   void locations_are_counted_along_the_batch() {
     CartEntry[] sixLocations =
         IntStream.rangeClosed(1, 6)

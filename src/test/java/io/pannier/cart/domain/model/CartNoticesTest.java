@@ -10,6 +10,7 @@ import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.Lifecycle;
@@ -123,6 +124,30 @@ class CartNoticesTest {
     shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
     assertThat(codes()).containsExactly(NoticeCode.QUANTITY_NOT_ALLOWED);
+  }
+
+  @Test
+  void lines_that_hold_too_much_together_are_all_told_so() {
+    ProductAtLocation elsewhere = at(TISSUES, 412);
+    shelf.selling(elsewhere);
+    StoredCart two = compose(cart, shelf, elsewhere).add(entry(elsewhere, 4)).cart().stored();
+
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 7, 1)));
+    assertThat(compose(two, shelf).notices()).isEmpty();
+
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 6, 1)));
+    assertThat(compose(two, shelf).notices())
+        .extracting(Notice::lineId, Notice::code)
+        .containsExactly(
+            tuple(LINE, NoticeCode.QUANTITY_NOT_ALLOWED),
+            tuple(LineId.of(elsewhere), NoticeCode.QUANTITY_NOT_ALLOWED));
+  }
+
+  @Test
+  void what_can_be_had_in_no_quantity_is_not_sellable_and_needs_no_other_quantity() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, null));
+
+    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
   }
 
   @Test

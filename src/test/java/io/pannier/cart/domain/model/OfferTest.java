@@ -45,7 +45,7 @@ class OfferTest {
       assertThat(offer.isNotSellable()).isFalse();
       assertThat(offer.isUnknown()).isFalse();
       assertThat(offer.isInAnotherCurrency(USD)).isFalse();
-      assertThat(offer.isQuantityAllowed(5000)).isTrue();
+      assertThat(offer.isQuantityAllowed(5000, 0)).isTrue();
       assertThat(offer.unitPrice()).isEmpty();
       assertThat(offer.available()).isEmpty();
       assertThat(offer.availability()).isEqualTo(Availability.UNKNOWN);
@@ -88,7 +88,7 @@ class OfferTest {
             Answer.found(StockLevel.of(3, null), fallback));
 
     assertThat(offer.refusalOfProduct()).isEmpty();
-    assertThat(offer.refusalOfQuantity(3, POLICY)).isEmpty();
+    assertThat(offer.refusalOfQuantity(3, 0, POLICY)).isEmpty();
     assertThat(offer.refusalOfStock(3, 3, 0)).isEmpty();
     assertThat(offer.refusalOfStock(4, 4, 0)).contains(Refusal.insufficientStock(4, 0, 3));
     assertThat(offer.unitPrice(USD)).contains(usd("9.99"));
