@@ -160,7 +160,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void noticeThatIsNoneSpoilsTheOthers() {
+  void noticeThatChangedMeanwhileSpoilsTheOthersAndIsNamed() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
     List<String> ids = new ArrayList<>(ids(notices()));
@@ -169,10 +169,26 @@ class CartNoticesTest extends CartJourney {
 
     Reply refused = cart.acknowledge(ids);
 
-    assertThat(refused.offenders()).hasSize(2);
-    assertThat(refused.body()).contains("nothing", "neither").doesNotContain(ids.get(0));
-    assertRefused(refused, 400, "invalid-request", 2);
+    assertRefused(refused, 409, "notices-changed", 2);
+    assertThat(refused.json().get("noticeIds"))
+        .extracting(JsonNode::asText)
+        .containsExactly("nothing", "neither");
     assertThat(notices()).hasSize(1);
+
+    List<String> seen = ids(notices());
+    AnyProduct.costs(STUBS, 1399);
+    Reply tooLate = cart.acknowledge(seen);
+    assertRefused(tooLate, 409, "notices-changed", 2);
+    assertThat(tooLate.json().at("/noticeIds/0").asText()).isEqualTo(seen.get(0));
+    assertThat(cart.acknowledge(ids(notices())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void formThatNoIdHasIsTheRequestsOwnFault() {
+    Reply refused = cart.acknowledge(List.of("7cQe1Xz0", "no id", "x".repeat(65)));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.offenders()).containsExactly("noticeIds[1]", "noticeIds[2]");
   }
 
   @Test

@@ -341,8 +341,27 @@ class CartWorstInputsTest extends CartJourney {
       assertThat(cart.viewLine(none).status()).as(none).isEqualTo(404);
       assertThat(cart.put(none, 1).status()).as(none).isEqualTo(404);
     }
+    for (String impossible : List.of("..", "a".repeat(65), "a.b", "\u00e4")) {
+      assertThat(cart.put(impossible, 0).status()).as(impossible).isEqualTo(404);
+    }
     assertThat(cart.remove("x").status()).isEqualTo(204);
     assertUnchanged();
+  }
+
+  @Test
+  void lineThatIsGoneOrNeverWasMayBeSetToNoneAgain() {
+    for (String possible : List.of("x", "00036000291452-2", "a".repeat(64))) {
+      Reply nothingToDo = cart.put(possible, 0);
+      assertThat(nothingToDo.status()).as(possible).isEqualTo(200);
+      assertThat(GuestCart.lines(nothingToDo)).hasSize(1);
+    }
+
+    assertThat(cart.put(lineId, 0).json().get("items")).isEmpty();
+    long version = cart.version();
+    Reply repeated = cart.put(lineId, 0);
+    assertThat(repeated.status()).isEqualTo(200);
+    assertThat(repeated.header("ETag")).isEqualTo("\"" + version + "\"");
+    assertThat(cart.put(lineId, 1).code()).isEqualTo("item-not-found");
   }
 
   @Test

@@ -96,7 +96,8 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   /**
    * With the prices of these notices as what the customer has accepted. Repeating it is harmless.
    *
-   * @throws UnknownNoticesException naming those that are no price notices of this cart now
+   * @throws UnknownNoticesException naming those that are facts, or else those that are no price
+   *     notices of this cart now
    * @throws CartRefusedException if that cannot be told while a price is not known
    */
   public Cart acknowledge(List<String> noticeIds) {

@@ -110,6 +110,13 @@ final class CartV2Problems {
           CONFLICT,
           "The cart was ordered",
           "It became the order that orderId names. Create a new cart.");
+  static final ProblemType NOTICES_CHANGED =
+      new ProblemType(
+          "notices-changed",
+          CONFLICT,
+          "The prices have changed again",
+          "Nothing was acknowledged: noticeIds lists what is no price notice of this cart any more. Read the "
+              + "cart, show the customer its notices, and acknowledge those.");
   static final ProblemType BATCH_REJECTED =
       new ProblemType(
           "batch-rejected",
@@ -148,6 +155,7 @@ final class CartV2Problems {
           PRECONDITION_NEEDED,
           CART_MERGED,
           CART_CLOSED,
+          NOTICES_CHANGED,
           BATCH_REJECTED,
           TOO_MANY_CARTS,
           STORAGE_UNAVAILABLE);
