@@ -130,7 +130,8 @@ class CartRefusalsTest extends CartJourney {
                     .mapToObj(location -> GuestCart.entry(SPAGHETTI.text(), 1, location))
                     .toList())
             .json();
-    assertThat(batch.get("results").findValuesAsText("status")).containsExactly("201", "422", "422");
+    assertThat(batch.get("results").findValuesAsText("status"))
+        .containsExactly("201", "422", "422");
     assertThat(figures(batch.at("/results/2"), LIMITS)).containsExactly(1, 0, 1);
   }
 

@@ -26,7 +26,8 @@ public record Notice(
   }
 
   static String idOfPrice(LineId lineId, NoticeCode code, Money current) {
-    return idOf(lineId, code, current.amount().toPlainString() + current.currency().getCurrencyCode());
+    return idOf(
+        lineId, code, current.amount().toPlainString() + current.currency().getCurrencyCode());
   }
 
   /** Clients send ids back to other releases than the one that they were shown by. */

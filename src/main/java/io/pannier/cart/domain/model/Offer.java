@@ -39,8 +39,7 @@ public record Offer(
    * @param elsewhere how many of the product the other lines hold
    */
   Optional<Refusal> refusalOfQuantity(int quantity, int elsewhere, CartPolicy policy) {
-    OrderLimits limits =
-        product.flatMap(Answer::known).map(CatalogItem::orderLimits).orElseThrow();
+    OrderLimits limits = product.flatMap(Answer::known).map(CatalogItem::orderLimits).orElseThrow();
     int most = Math.min(policy.maxQuantity(), limits.perOrder() - elsewhere);
     return quantity <= most && limits.allows(quantity)
         ? Optional.empty()
@@ -90,7 +89,8 @@ public record Offer(
   }
 
   /**
-   * Whether a line may stay as it is; what could not be told, or allows no quantity, does not count.
+   * Whether a line may stay as it is; what could not be told, or allows no quantity, does not
+   * count.
    *
    * @param elsewhere how many of the product the other lines hold
    */
@@ -98,9 +98,7 @@ public record Offer(
     return product
         .flatMap(Answer::known)
         .map(CatalogItem::orderLimits)
-        .map(
-            limits ->
-                limits.allows(quantity) && (long) quantity + elsewhere <= limits.perOrder())
+        .map(limits -> limits.allows(quantity) && (long) quantity + elsewhere <= limits.perOrder())
         .orElse(true);
   }
 

@@ -92,11 +92,10 @@ class CartAddTest {
 
   /** The page was read, the price rose, the product was added. */
   @Test
-  void what_the_client_showed_is_the_reference_of_a_new_line_so_that_a_change_is_a_notice_at_once() {
+  void
+      what_the_client_showed_is_the_reference_of_a_new_line_so_that_a_change_is_a_notice_at_once() {
     Cart cart =
-        compose(emptyCart(), shelf, PRODUCT)
-            .add(new CartEntry(PRODUCT, 2, usd("8.99")))
-            .cart();
+        compose(emptyCart(), shelf, PRODUCT).add(new CartEntry(PRODUCT, 2, usd("8.99"))).cart();
 
     assertThat(cart.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("8.99")));
     assertThat(cart.notices())

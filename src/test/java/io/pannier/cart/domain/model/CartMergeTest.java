@@ -93,8 +93,7 @@ class CartMergeTest {
             .withQuantity(PRODUCT, 2)
             .merge(source.withQuantity(elsewhere, 2), MergeStrategy.MAX, NOW, POLICY);
 
-    assertThat(report(merged))
-        .containsExactly(new MergedLine(elsewhere, MergeOutcome.ADDED, 2, 2));
+    assertThat(report(merged)).containsExactly(new MergedLine(elsewhere, MergeOutcome.ADDED, 2, 2));
     assertThat(compose(merged, shelf).notices())
         .extracting(Notice::code)
         .containsExactly(NoticeCode.QUANTITY_NOT_ALLOWED, NoticeCode.QUANTITY_NOT_ALLOWED);

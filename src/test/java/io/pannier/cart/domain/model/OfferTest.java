@@ -62,8 +62,7 @@ class OfferTest {
 
   @Test
   void nothing_is_decided_about_what_the_catalog_was_not_asked_about() {
-    assertThatThrownBy(NOBODY_ASKED::refusalOfProduct)
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(NOBODY_ASKED::refusalOfProduct).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

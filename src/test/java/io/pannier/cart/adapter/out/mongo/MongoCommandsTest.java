@@ -83,8 +83,7 @@ class MongoCommandsTest {
   @Test
   void an_addition_is_one_read_and_one_write_with_its_receipt() {
     CartTarget target = target(created());
-    AddItemCommand command =
-        new AddItemCommand(target, entry(PRODUCT, 1), "key");
+    AddItemCommand command = new AddItemCommand(target, entry(PRODUCT, 1), "key");
 
     assertThat(commandsOf(service.add(command))).containsExactly("find", "update");
     assertThat(commandsOf(service.add(command))).as("replayed").containsExactly("find");

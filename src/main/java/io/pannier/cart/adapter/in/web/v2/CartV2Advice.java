@@ -86,9 +86,7 @@ class CartV2Advice {
               .with("noticeIds", unknown.noticeIds()));
     }
     Violations violations = new Violations();
-    unknown
-        .noticeIds()
-        .forEach(id -> violations.add("noticeIds", id + " is no price notice"));
+    unknown.noticeIds().forEach(id -> violations.add("noticeIds", id + " is no price notice"));
     return responses.write(exchange, violations.asProblem());
   }
 

@@ -19,8 +19,7 @@ record CreateCartV2Request(Field<Currency> currency) {
     }
     JsonFields fields = JsonFields.of(body, violations);
     CreateCartV2Request request =
-        new CreateCartV2Request(
-            fields.optionalText("currency", MoneyJson::currency));
+        new CreateCartV2Request(fields.optionalText("currency", MoneyJson::currency));
     fields.end();
     return request;
   }

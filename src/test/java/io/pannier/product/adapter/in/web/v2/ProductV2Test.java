@@ -86,9 +86,7 @@ class ProductV2Test {
 
   @Test
   void productThatCanBeHadInNoQuantityHasNoLimitsToChooseFrom() {
-    gateways
-        .catalog()
-        .has(CatalogItems.with(TISSUES, Lifecycle.ACTIVE, null));
+    gateways.catalog().has(CatalogItems.with(TISSUES, Lifecycle.ACTIVE, null));
 
     get("/v2/products/036000291452?requestedFields=catalog.lifecycle,catalog.orderLimits")
         .expectBody()
