@@ -41,8 +41,8 @@ public record CartAddition(Cart cart, List<EntryResult> results) {
   }
 
   /**
-   * Both as one. Of two prices the first that was shown counts, as if the entries were added one
-   * after the other; one in another currency counts before it, since it refuses them all.
+   * Both as one. Of two shown prices the first counts, save that one in another currency does: it
+   * refuses both entries.
    */
   private static CartEntry sum(CartEntry one, CartEntry other, Currency currency) {
     Money shown = one.shownPrice();
