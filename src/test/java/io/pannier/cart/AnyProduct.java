@@ -45,6 +45,14 @@ public final class AnyProduct {
 
   private AnyProduct() {}
 
+  /** Whatever it is, under these rules of the catalog's. */
+  static void isOrdered(StubUpstreams stubs, int minimum, int maximum, int multiple) {
+    String rules =
+        "\"orderRules\": {\"minQty\": %d, \"maxQty\": %d, \"multQty\": %d}, \"lastUpdTs\""
+            .formatted(minimum, maximum, multiple);
+    answers(stubs.catalog(), CATALOG.replace("\"lastUpdTs\"", rules));
+  }
+
   /** At 9.99 each. */
   public static void isSoldBy(StubUpstreams stubs) {
     answers(stubs.catalog(), CATALOG);

@@ -44,7 +44,7 @@ class CartAccessTest extends CustomerJourney {
           BATCH,     404,    404,         403,      404,            403,          200
           LINE,      404,    404,         403,      404,            403,          200
           CHANGE,    404,    404,         403,      404,            403,          200
-          ACCEPT,    404,    404,         403,      404,            403,          400
+          ACCEPT,    404,    404,         403,      404,            403,          409
           REMOVE,    404,    404,         403,      404,            403,          204
           CLEAR,     404,    404,         403,      404,            403,          204
           ERASE,     204,    204,         403,      204,            403,          204
@@ -79,7 +79,7 @@ class CartAccessTest extends CustomerJourney {
           BATCH,     404,    404,         403,      404,          403,          200
           LINE,      404,    404,         403,      404,          403,          200
           CHANGE,    404,    404,         403,      404,          403,          200
-          ACCEPT,    404,    404,         403,      404,          403,          400
+          ACCEPT,    404,    404,         403,      404,          403,          409
           REMOVE,    404,    404,         403,      404,          403,          204
           CLEAR,     404,    404,         403,      404,          403,          204
           ERASE,     204,    204,         403,      204,          403,          204
@@ -203,7 +203,7 @@ class CartAccessTest extends CustomerJourney {
     "BATCH, 200",
     "LINE, 200",
     "CHANGE, 200",
-    "ACCEPT, 400",
+    "ACCEPT, 409",
     "REMOVE, 204",
     "CLEAR, 204",
     "ERASE, 204",

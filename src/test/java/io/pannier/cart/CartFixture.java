@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Carts and what goes into them, to write tests about. */
 public final class CartFixture {
@@ -81,7 +82,7 @@ public final class CartFixture {
     return new Price(money, null, PriceKind.REGULAR, null);
   }
 
-  public static CatalogItem item(Upc upc, Lifecycle lifecycle, OrderLimits limits) {
+  public static CatalogItem item(Upc upc, Lifecycle lifecycle, @Nullable OrderLimits limits) {
     return new CatalogItem(upc, "Product " + upc, null, null, lifecycle, List.of(), limits);
   }
 

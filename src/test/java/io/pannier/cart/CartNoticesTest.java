@@ -72,6 +72,51 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
+  void priceThatRoseBetweenPageAndCartIsNoticedAtOnce() {
+    AnyProduct.costs(STUBS, 1299);
+
+    JsonNode added =
+        cart.add(
+                """
+                {"upc": "036000291452", "shownPrice": {"amount": "9.99", "currency": "USD"}}""")
+            .json();
+
+    assertThat(added.at("/notices/0/code").asText()).isEqualTo("PRICE_INCREASED");
+    assertThat(added.at("/notices/0/previous/amount").asText()).isEqualTo("9.99");
+    assertThat(added.at("/notices/0/current/amount").asText()).isEqualTo("12.99");
+
+    JsonNode batch =
+        cart.addAll(
+                "PARTIAL",
+                List.of(
+                    """
+                    {"upc": "041333000435", "shownPrice": {"currency": "USD", "amount": "13.49"}}""",
+                    """
+                    {"upc": "080012345108", "shownPrice": {"amount": "12.99", "currency": "EUR"}}"""))
+            .json();
+
+    assertThat(batch.at("/results/0/status").asInt()).isEqualTo(201);
+    assertThat(batch.at("/cart/notices/1/code").asText()).isEqualTo("PRICE_DECREASED");
+    assertThat(batch.at("/results/1/status").asInt()).isEqualTo(422);
+    assertThat(batch.at("/results/1/code").asText()).isEqualTo("currency-mismatch");
+  }
+
+  @Test
+  void priceThatWasShownIsPartOfWhatAKeyNames() {
+    String shown =
+        """
+        {"upc": "036000291452", "shownPrice": {"amount": "%s", "currency": "USD"}}""";
+    String[] key = {"Idempotency-Key", "one"};
+
+    assertThat(cart.add(shown.formatted("9.99"), key).status()).isEqualTo(201);
+    Reply again = cart.add(shown.formatted("9.99"), key);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertRefused(cart.add(shown.formatted("9.98"), key), 422, "idempotency-key-reused", 2);
+    assertRefused(cart.add(TISSUES, 1, key), 422, "idempotency-key-reused", 2);
+  }
+
+  @Test
   void noticesComeOfTheSectionsThatWereAskedFor() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
@@ -115,7 +160,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void noticeThatIsNoneSpoilsTheOthers() {
+  void noticeThatChangedMeanwhileSpoilsTheOthersAndIsNamed() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
     List<String> ids = new ArrayList<>(ids(notices()));
@@ -124,10 +169,26 @@ class CartNoticesTest extends CartJourney {
 
     Reply refused = cart.acknowledge(ids);
 
-    assertThat(refused.offenders()).hasSize(2);
-    assertThat(refused.body()).contains("nothing", "neither").doesNotContain(ids.get(0));
-    assertRefused(refused, 400, "invalid-request", 2);
+    assertRefused(refused, 409, "notices-changed", 2);
+    assertThat(refused.json().get("noticeIds"))
+        .extracting(JsonNode::asText)
+        .containsExactly("nothing", "neither");
     assertThat(notices()).hasSize(1);
+
+    List<String> seen = ids(notices());
+    AnyProduct.costs(STUBS, 1399);
+    Reply tooLate = cart.acknowledge(seen);
+    assertRefused(tooLate, 409, "notices-changed", 2);
+    assertThat(tooLate.json().at("/noticeIds/0").asText()).isEqualTo(seen.get(0));
+    assertThat(cart.acknowledge(ids(notices())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void formThatNoIdHasIsTheRequestsOwnFault() {
+    Reply refused = cart.acknowledge(List.of("7cQe1Xz0", "no id", "x".repeat(65)));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.offenders()).containsExactly("noticeIds[1]", "noticeIds[2]");
   }
 
   @Test

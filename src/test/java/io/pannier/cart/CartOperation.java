@@ -21,7 +21,7 @@ enum CartOperation {
   LINE("GET", "/v2/carts/{cart}/items/{line}", null),
   CHANGE("PUT", "/v2/carts/{cart}/items/{line}", "{\"quantity\": 1}"),
   REMOVE("DELETE", "/v2/carts/{cart}/items/{line}", null),
-  /** No notice stands, which only those are told, with 400, whom the cart was opened to. */
+  /** No notice stands, which only those are told, with 409, whom the cart was opened to. */
   ACCEPT("POST", "/v2/carts/{cart}/notices/acknowledge", "{\"noticeIds\": [\"no-notice\"]}"),
   MERGE(
       "POST",

@@ -16,6 +16,7 @@ import org.springframework.http.HttpMethod;
 /** Everything that a cart refuses a guest, each time with the cart as it was before. */
 class CartRefusalsTest extends CartJourney {
 
+  private static final String[] LIMITS = {"minimum", "maximum", "multiple"};
   private static final Upc CHOCOLATE_IN_EUROS = Upc.parse("4001234500126");
 
   @ParameterizedTest
@@ -71,6 +72,87 @@ class CartRefusalsTest extends CartJourney {
     assertRefused(cart.add(TISSUES, 5), 422, "quantity-limit", 2);
     assertRefused(cart.put(cart.lineOf(TISSUES), 13), 422, "quantity-limit", 2);
     assertThat(cart.lines()).containsExactly("036000291452@1=8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 5000, 1, 1, 999, 1", "3, 10, 2, 4, 10, 2", "1, 999, 6, 6, 996, 6"})
+  void limitsThatAreShownAndToldAreThoseOfWhatCanBeBought(
+      int minQty, int maxQty, int multQty, int minimum, int maximum, int multiple) {
+    AnyProduct.isSoldBy(STUBS);
+    AnyProduct.isOrdered(STUBS, minQty, maxQty, multQty);
+    List<Integer> limits = List.of(minimum, maximum, multiple);
+
+    JsonNode page = send(HttpMethod.GET, "/v2/products/" + TISSUES).json();
+    assertThat(figures(page.at("/catalog/orderLimits"), LIMITS)).isEqualTo(limits);
+    Reply refused = cart.add(TISSUES, maximum + multiple);
+    assertRefused(refused, 422, "quantity-limit", 1);
+    assertThat(figures(refused.json(), LIMITS)).isEqualTo(limits);
+    JsonNode added = cart.add(TISSUES, minimum).json();
+    assertThat(figures(added.at("/items/0/product/orderLimits"), LIMITS)).isEqualTo(limits);
+    for (int offered : new int[] {minimum + multiple, maximum - multiple, maximum}) {
+      assertThat(put(TISSUES, offered).status()).as("%d", offered).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void productWithoutAnyQuantityThatCanBeBoughtIsNotSellable() {
+    AnyProduct.isSoldBy(STUBS);
+    cart.add(TISSUES, 2);
+    AnyProduct.isOrdered(STUBS, 5, 5, 2);
+
+    JsonNode page = send(HttpMethod.GET, "/v2/products/" + TISSUES).json();
+    assertThat(page.at("/catalog/name").asText()).isNotEmpty();
+    assertThat(page.at("/catalog/orderLimits").isMissingNode()).isTrue();
+
+    assertRefused(cart.add(SPAGHETTI, 5), 422, "product-not-sellable", 2);
+    assertRefused(put(TISSUES, 4), 422, "product-not-sellable", 2);
+    JsonNode view = cart.view().json();
+    assertThat(view.get("notices").findValuesAsText("code")).containsExactly("NOT_SELLABLE");
+    assertThat(view.at("/items/0/product/orderLimits").isMissingNode()).isTrue();
+    assertThat(view.at("/totals/subtotal/amount").asText()).isEqualTo("0.00");
+    assertThat(put(TISSUES, 1).status()).as("a decrease").isEqualTo(200);
+  }
+
+  @Test
+  void maximumOfOneIsOneInTheCartAndNotOneAtEveryLocation() {
+    AnyProduct.isSoldBy(STUBS);
+    AnyProduct.isOrdered(STUBS, 1, 1, 1);
+    cart.add(TISSUES, 1);
+
+    Reply elsewhere = cart.add(GuestCart.entry(TISSUES.text(), 1, 412));
+    assertRefused(elsewhere, 422, "quantity-limit", 2);
+    assertThat(figures(elsewhere.json(), LIMITS)).containsExactly(1, 0, 1);
+
+    JsonNode batch =
+        cart.addAll(
+                "PARTIAL",
+                IntStream.rangeClosed(1, 3)
+                    .mapToObj(location -> GuestCart.entry(SPAGHETTI.text(), 1, location))
+                    .toList())
+            .json();
+    assertThat(batch.get("results").findValuesAsText("status"))
+        .containsExactly("201", "422", "422");
+    assertThat(figures(batch.at("/results/2"), LIMITS)).containsExactly(1, 0, 1);
+  }
+
+  @Test
+  void linesThatHoldTooMuchTogetherSaySoEach() {
+    AnyProduct.isSoldBy(STUBS);
+    for (int location : new int[] {1, 412}) {
+      cart.add(GuestCart.entry(TISSUES.text(), 4, location));
+    }
+    AnyProduct.isOrdered(STUBS, 1, 6, 1);
+
+    assertThat(cart.view().json().get("notices").findValuesAsText("code"))
+        .containsExactly("QUANTITY_NOT_ALLOWED", "QUANTITY_NOT_ALLOWED");
+    Reply raised = put(TISSUES, 5);
+    assertRefused(raised, 422, "quantity-limit", 3);
+    assertThat(figures(raised.json(), LIMITS)).containsExactly(1, 2, 1);
+    assertThat(put(TISSUES, 2).json().get("notices")).isEmpty();
+  }
+
+  private Reply put(Upc upc, int quantity) {
+    return cart.put(cart.lineOf(upc), quantity);
   }
 
   @Test

@@ -167,7 +167,11 @@ class CartWorstInputsTest extends CartJourney {
         "sellingLocationId | 0",
         "sellingLocationId | 10000",
         "sellingLocationId | '1'",
-        "sellingLocationId | 1.0"
+        "sellingLocationId | 1.0",
+        "shownPrice | null",
+        "shownPrice | 9.99",
+        "shownPrice | '9.99'",
+        "shownPrice | ['9.99', 'USD']"
       })
   void valueThatIsNoneIsRefusedAloneAndInABatch(String field, String value) {
     String json = value.replace('\'', '"');
@@ -183,6 +187,48 @@ class CartWorstInputsTest extends CartJourney {
       assertOffenders(
           cart.send(HttpMethod.PUT, "/items/" + lineId, "{\"quantity\": " + json + "}"), field);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{} | currency amount",
+        "{'amount': '9.99'} | currency",
+        "{'currency': 'USD'} | amount",
+        "{'amount': 9.99, 'currency': 'USD'} | amount",
+        "{'amount': null, 'currency': 'USD'} | amount",
+        "{'amount': '', 'currency': 'USD'} | amount",
+        "{'amount': '9.9', 'currency': 'USD'} | amount",
+        "{'amount': '9.990', 'currency': 'USD'} | amount",
+        "{'amount': '9', 'currency': 'USD'} | amount",
+        "{'amount': '9.99', 'currency': 'JPY'} | amount",
+        "{'amount': '-9.99', 'currency': 'USD'} | amount",
+        "{'amount': '+9.99', 'currency': 'USD'} | amount",
+        "{'amount': '9,99', 'currency': 'USD'} | amount",
+        "{'amount': '1e2', 'currency': 'JPY'} | amount",
+        "{'amount': '.99', 'currency': 'USD'} | amount",
+        "{'amount': ' 9.99', 'currency': 'USD'} | amount",
+        "{'amount': '1234567890123.00', 'currency': 'USD'} | amount",
+        "{'amount': '9.99', 'currency': 'usd'} | currency",
+        "{'amount': '9.99', 'currency': 'XXX'} | currency",
+        "{'amount': '9.99', 'currency': 'QQQ'} | currency",
+        "{'amount': '9.99', 'currency': 840} | currency",
+        "{'amount': '9.99', 'currency': 'USD', 'exponent': 2} | exponent",
+        "{'amount': 'x', 'currency': 'x', 'x': 'x'} | currency amount x"
+      })
+  void shownPriceThatIsNoMoneyIsRefusedWithEveryOffender(String price, String offenders) {
+    String entry =
+        "{\"upc\": \"036000291452\", \"shownPrice\": %s}".formatted(price.replace('\'', '"'));
+    String[] names = offenders.split(" ");
+
+    assertOffenders(
+        cart.add(entry),
+        Arrays.stream(names).map(name -> "shownPrice." + name).toArray(String[]::new));
+    assertOffenders(
+        cart.addAll("ATOMIC", List.of(entry)),
+        Arrays.stream(names).map(name -> "items[0].shownPrice." + name).toArray(String[]::new));
   }
 
   @Test
@@ -295,8 +341,27 @@ class CartWorstInputsTest extends CartJourney {
       assertThat(cart.viewLine(none).status()).as(none).isEqualTo(404);
       assertThat(cart.put(none, 1).status()).as(none).isEqualTo(404);
     }
+    for (String impossible : List.of("..", "a".repeat(65), "a.b", "\u00e4")) {
+      assertThat(cart.put(impossible, 0).status()).as(impossible).isEqualTo(404);
+    }
     assertThat(cart.remove("x").status()).isEqualTo(204);
     assertUnchanged();
+  }
+
+  @Test
+  void lineThatIsGoneOrNeverWasMayBeSetToNoneAgain() {
+    for (String possible : List.of("x", "00036000291452-2", "a".repeat(64))) {
+      Reply nothingToDo = cart.put(possible, 0);
+      assertThat(nothingToDo.status()).as(possible).isEqualTo(200);
+      assertThat(GuestCart.lines(nothingToDo)).hasSize(1);
+    }
+
+    assertThat(cart.put(lineId, 0).json().get("items")).isEmpty();
+    long version = cart.version();
+    Reply repeated = cart.put(lineId, 0);
+    assertThat(repeated.status()).isEqualTo(200);
+    assertThat(repeated.header("ETag")).isEqualTo("\"" + version + "\"");
+    assertThat(cart.put(lineId, 1).code()).isEqualTo("item-not-found");
   }
 
   @Test

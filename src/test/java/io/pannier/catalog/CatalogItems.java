@@ -5,6 +5,7 @@ import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.Upc;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Catalog items for tests. */
 public final class CatalogItems {
@@ -16,7 +17,7 @@ public final class CatalogItems {
     return with(upc, Lifecycle.ACTIVE, new OrderLimits(1, 999, 1));
   }
 
-  public static CatalogItem with(Upc upc, Lifecycle lifecycle, OrderLimits limits) {
+  public static CatalogItem with(Upc upc, Lifecycle lifecycle, @Nullable OrderLimits limits) {
     return new CatalogItem(upc, "Product " + upc, null, null, lifecycle, List.of(), limits);
   }
 }

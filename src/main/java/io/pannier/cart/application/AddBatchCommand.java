@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for several things to be put into a cart.
  *
- * @param key names the change, if the client wants to be able to repeat it
+ * @param key the client's name for the change, if it wants to be able to repeat it
  */
 public record AddBatchCommand(
-    CartTarget target, List<CartEntry> entries, BatchMode mode, @Nullable ChangeKey key) {
+    CartTarget target, List<CartEntry> entries, BatchMode mode, @Nullable String key) {
 
   public AddBatchCommand {
     entries = List.copyOf(entries);
+  }
+
+  /** What a repeat of the key is compared by, as {@link AddItemCommand#fingerprint()}. */
+  public String fingerprint() {
+    return Fingerprint.ofBatch(mode, entries);
+  }
+
+  @Nullable ChangeKey changeKey() {
+    return key == null ? null : ChangeKey.of(key, fingerprint());
   }
 }

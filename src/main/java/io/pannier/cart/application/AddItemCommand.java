@@ -7,6 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for something to be put into a cart.
  *
- * @param key names the change, if the client wants to be able to repeat it
+ * @param key the client's name for the change, if it wants to be able to repeat it
  */
-public record AddItemCommand(CartTarget target, CartEntry entry, @Nullable ChangeKey key) {}
+public record AddItemCommand(CartTarget target, CartEntry entry, @Nullable String key) {
+
+  /**
+   * What a repeat of the key is compared by: what is asked for, whoever asks, until when and under
+   * which condition. The cart is left out as well: each compares only what it keeps itself.
+   */
+  public String fingerprint() {
+    return Fingerprint.ofAddition(entry);
+  }
+
+  @Nullable ChangeKey changeKey() {
+    return key == null ? null : ChangeKey.of(key, fingerprint());
+  }
+}

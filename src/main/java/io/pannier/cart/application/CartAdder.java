@@ -42,7 +42,7 @@ final class CartAdder {
     CartEntry entry = command.entry();
     return add(
         command.target(),
-        command.key(),
+        command.changeKey(),
         List.of(entry.product()),
         stored -> requireRoom(stored, entry.product()),
         cart -> cart.add(entry));
@@ -52,7 +52,7 @@ final class CartAdder {
     List<CartEntry> entries = command.entries();
     return add(
         command.target(),
-        command.key(),
+        command.changeKey(),
         entries.stream().map(CartEntry::product).toList(),
         stored -> {},
         cart ->

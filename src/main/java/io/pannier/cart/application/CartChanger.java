@@ -44,8 +44,11 @@ final class CartChanger {
     return changing(
         command.target(),
         stored -> {
-          CartLine line = stored.line(command.lineId()).orElseThrow(OpenCarts::noItem);
-          return command.quantity() > line.quantity()
+          int held = stored.line(command.lineId()).map(CartLine::quantity).orElse(0);
+          if (held == 0 && !isRemoval(command)) {
+            throw OpenCarts.noItem();
+          }
+          return command.quantity() > held
               ? decide(
                   stored,
                   atHand,
@@ -55,6 +58,11 @@ final class CartChanger {
                   .save(stored, stored.decrease(command.lineId(), command.quantity()), deadline)
                   .flatMap(saved -> factory.compose(saved, List.of(), atHand.get(), deadline));
         });
+  }
+
+  /** A removal may be repeated, so the line need not be there; only its id must be possible. */
+  private static boolean isRemoval(ChangeQuantityCommand command) {
+    return command.quantity() == 0 && command.lineId().isWellFormed();
   }
 
   Mono<StoredCart> remove(RemoveItemCommand command) {

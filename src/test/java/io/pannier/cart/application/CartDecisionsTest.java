@@ -218,7 +218,6 @@ class CartDecisionsTest {
     List<Integer> asked = scene.shelf.questions();
 
     assertThat(codeOf(scene.change(OTHER, 3))).isEqualTo(RefusalCode.ITEM_NOT_FOUND);
-    assertThat(codeOf(scene.change(OTHER, 0))).isEqualTo(RefusalCode.ITEM_NOT_FOUND);
     assertThat(
             codeOf(
                 scene.service.viewItem(
@@ -226,6 +225,21 @@ class CartDecisionsTest {
         .isEqualTo(RefusalCode.ITEM_NOT_FOUND);
 
     assertThat(scene.shelf.questions()).isEqualTo(asked);
+  }
+
+  @Test
+  void a_line_that_is_gone_or_never_was_need_not_be_there_to_be_set_to_0() {
+    StoredCart before = scene.stored();
+    List<Integer> asked = scene.shelf.questions();
+
+    assertThat(done(scene.change(OTHER, 0)).stored()).isEqualTo(before);
+    assertThat(scene.shelf.questions()).as("to show the line that there is").isNotEqualTo(asked);
+
+    done(scene.change(PRODUCT, 0));
+    long version = scene.stored().version();
+    scene.repository.forgetCalls();
+    assertThat(done(scene.change(PRODUCT, 0)).stored().version()).isEqualTo(version);
+    assertThat(scene.repository.calls()).containsExactly("find");
   }
 
   @Test
@@ -237,7 +251,7 @@ class CartDecisionsTest {
     assertThat(codeOf(scene.change(PRODUCT, 1_000))).isEqualTo(RefusalCode.QUANTITY_LIMIT);
     assertThat(codeOf(scene.addBatch(BatchMode.ATOMIC, null, entry(product(7), 1))))
         .isEqualTo(RefusalCode.BATCH_REJECTED);
-    assertThat(codeOf(scene.acknowledge(List.of("none")))).isEqualTo(RefusalCode.UNKNOWN_NOTICE);
+    assertThat(codeOf(scene.acknowledge(List.of("none")))).isEqualTo(RefusalCode.NOTICES_CHANGED);
 
     assertThat(scene.stored()).isEqualTo(before);
     assertThat(scene.repository.calls()).containsOnly("find");

@@ -16,7 +16,6 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartSection;
-import io.pannier.cart.domain.model.ChangeKey;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
@@ -100,14 +99,11 @@ final class CartScene {
 
   Mono<CartChange> add(
       CartTarget target, ProductAtLocation product, int quantity, @Nullable String key) {
-    CartEntry entry = new CartEntry(product, quantity);
-    return service.add(new AddItemCommand(target, entry, key(key, "add " + entry)));
+    return service.add(new AddItemCommand(target, new CartEntry(product, quantity), key));
   }
 
   Mono<CartChange> addBatch(BatchMode mode, @Nullable String key, CartEntry... entries) {
-    List<CartEntry> all = List.of(entries);
-    return service.addBatch(
-        new AddBatchCommand(target(), all, mode, key(key, "batch " + mode + all)));
+    return service.addBatch(new AddBatchCommand(target(), List.of(entries), mode, key));
   }
 
   Mono<Cart> change(ProductAtLocation product, int quantity) {
@@ -141,10 +137,6 @@ final class CartScene {
   Mono<Cart> view() {
     return service.view(
         new ViewCartQuery(cartId, GUEST, Set.of(CartSection.values()), Deadline.after(PATIENCE)));
-  }
-
-  private static @Nullable ChangeKey key(@Nullable String key, String command) {
-    return key == null ? null : ChangeKey.of(key, command);
   }
 
   /** What it comes to. */

@@ -1,10 +1,11 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Money;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cart: what is stored, and what the gateways say of it now. Decides, synchronously and alone,
@@ -24,7 +25,13 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   }
 
   public List<Notice> notices() {
-    return items().stream().flatMap(item -> item.notices(stored.currency()).stream()).toList();
+    return items().stream()
+        .flatMap(
+            item ->
+                item
+                    .notices(stored.currency(), stored.quantityElsewhere(item.line().product()))
+                    .stream())
+        .toList();
   }
 
   /**
@@ -78,7 +85,7 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   public Cart increase(LineId lineId, int quantity) {
     CartLine line =
         stored.line(lineId).orElseThrow(() -> new CartRefusedException(RefusalCode.ITEM_NOT_FOUND));
-    refusal(line.product(), quantity, quantity)
+    refusal(new CartEntry(line.product(), quantity), quantity)
         .ifPresent(
             refusal -> {
               throw refusal.asException();
@@ -89,7 +96,8 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   /**
    * With the prices of these notices as what the customer has accepted. Repeating it is harmless.
    *
-   * @throws UnknownNoticesException naming those that are no price notices of this cart now
+   * @throws UnknownNoticesException naming those that are facts, or else those that are no price
+   *     notices of this cart now
    * @throws CartRefusedException if that cannot be told while a price is not known
    */
   public Cart acknowledge(List<String> noticeIds) {
@@ -106,23 +114,42 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
     int inCart = stored.quantityOf(entry.product());
     return stored
         .refusalOfLine(entry.product(), policy)
-        .or(
-            () ->
-                refusal(
-                    entry.product(),
-                    CartAddition.saturatedSum(inCart, entry.quantity()),
-                    entry.quantity()));
+        .or(() -> refusal(entry, CartAddition.saturatedSum(inCart, entry.quantity())));
   }
 
+  /** A new line has what the client showed as its reference; one that was there keeps its own. */
   Cart with(CartEntry entry) {
-    int quantity = stored.quantityOf(entry.product()) + entry.quantity();
-    return referenced(stored.withQuantity(entry.product(), quantity));
+    int inCart = stored.quantityOf(entry.product());
+    Money shown = entry.shownPrice();
+    StoredCart grown = stored.withQuantity(entry.product(), inCart + entry.quantity());
+    return referenced(
+        inCart > 0 || shown == null
+            ? grown
+            : grown.replace(LineId.of(entry.product()), line -> line.withReference(shown)));
   }
 
-  private Optional<Refusal> refusal(ProductAtLocation product, int requested, int asked) {
-    return answers
-        .about(product)
-        .refusal(requested, asked, stored.quantityOf(product), stored.currency(), policy);
+  /**
+   * Why the line of this entry may not grow to hold so many; the first that applies, in the order
+   * that the API promises. What could not be told does not stand in the way, save the catalog.
+   *
+   * @param entry what the client asks for: more of a product, or how many in all
+   */
+  private Optional<Refusal> refusal(CartEntry entry, int quantity) {
+    Offer offer = answers.about(entry.product());
+    int inCart = stored.quantityOf(entry.product());
+    int elsewhere = stored.quantityElsewhere(entry.product());
+    return offer
+        .refusalOfProduct()
+        .or(() -> offer.refusalOfQuantity(quantity, elsewhere, policy))
+        .or(() -> refusalOfCurrency(offer, entry.shownPrice()))
+        .or(() -> offer.refusalOfStock(quantity, entry.quantity(), inCart));
+  }
+
+  private Optional<Refusal> refusalOfCurrency(Offer offer, @Nullable Money shownPrice) {
+    boolean mismatch =
+        offer.isInAnotherCurrency(stored.currency())
+            || (shownPrice != null && !shownPrice.currency().equals(stored.currency()));
+    return mismatch ? Optional.of(Refusal.of(RefusalCode.CURRENCY_MISMATCH)) : Optional.empty();
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,13 @@ public record CartAddition(Cart cart, List<EntryResult> results) {
 
   /** Adds what can be added. Entries for one line are summed and share one result. */
   static CartAddition to(Cart cart, List<CartEntry> entries) {
-    Map<ProductAtLocation, Integer> sums = new LinkedHashMap<>();
-    entries.forEach(e -> sums.merge(e.product(), e.quantity(), CartAddition::saturatedSum));
+    Currency currency = cart.stored().currency();
+    Map<ProductAtLocation, CartEntry> sums = new LinkedHashMap<>();
+    entries.forEach(
+        entry -> sums.merge(entry.product(), entry, (one, other) -> sum(one, other, currency)));
     Cart grown = cart;
     Map<ProductAtLocation, EntryResult> byProduct = new LinkedHashMap<>();
-    for (Map.Entry<ProductAtLocation, Integer> sum : sums.entrySet()) {
-      CartEntry entry = new CartEntry(sum.getKey(), sum.getValue());
+    for (CartEntry entry : sums.values()) {
       Refusal refusal = grown.refusal(entry).orElse(null);
       if (refusal == null) {
         boolean created = grown.stored().quantityOf(entry.product()) == 0;
@@ -35,6 +38,18 @@ public record CartAddition(Cart cart, List<EntryResult> results) {
     }
     return new CartAddition(
         grown, entries.stream().map(entry -> byProduct.get(entry.product())).toList());
+  }
+
+  /**
+   * Both as one. Of two shown prices the first counts, save that one in another currency does: it
+   * refuses both entries.
+   */
+  private static CartEntry sum(CartEntry one, CartEntry other, Currency currency) {
+    Money shown = one.shownPrice();
+    Money next = other.shownPrice();
+    boolean takesNext = shown == null || (next != null && !next.currency().equals(currency));
+    return new CartEntry(
+        one.product(), saturatedSum(one.quantity(), other.quantity()), takesNext ? next : shown);
   }
 
   /** More than any limit is as good as the true sum, and does not overflow. */

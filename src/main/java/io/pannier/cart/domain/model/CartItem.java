@@ -26,7 +26,12 @@ public record CartItem(CartLine line, Offer offer) {
     return !offer.isNotSellable() && !offer.isInAnotherCurrency(currency);
   }
 
-  List<Notice> notices(Currency currency) {
+  /**
+   * What the customer should know about it.
+   *
+   * @param elsewhere how many of the product the other lines hold
+   */
+  List<Notice> notices(Currency currency, int elsewhere) {
     List<Notice> notices = new ArrayList<>();
     offer
         .unitPrice(currency)
@@ -44,7 +49,7 @@ public record CartItem(CartLine line, Offer offer) {
     if (offer.isNotSellable()) {
       notices.add(fact(NoticeCode.NOT_SELLABLE, ""));
     }
-    if (!offer.isQuantityAllowed(line.quantity())) {
+    if (!offer.isQuantityAllowed(line.quantity(), elsewhere)) {
       notices.add(fact(NoticeCode.QUANTITY_NOT_ALLOWED, Integer.toString(line.quantity())));
     }
     if (offer.isInAnotherCurrency(currency)) {

@@ -1,6 +1,7 @@
 package io.pannier.cart.domain.model;
 
 import io.pannier.shared.model.ProductAtLocation;
+import java.util.regex.Pattern;
 
 /**
  * Names a line of a cart. It follows from what the line holds, so that adding, removing and adding
@@ -8,8 +9,15 @@ import io.pannier.shared.model.ProductAtLocation;
  */
 public record LineId(String value) {
 
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   public static LineId of(ProductAtLocation product) {
     return new LineId(product.upc().gtin14() + "-" + product.location());
+  }
+
+  /** Whether a line of some cart could be named like this; clients send any text. */
+  public boolean isWellFormed() {
+    return FORM.matcher(value).matches();
   }
 
   @Override

@@ -26,10 +26,13 @@ public record Notice(
   }
 
   static String idOfPrice(LineId lineId, NoticeCode code, Money current) {
-    return idOf(lineId, code, current.amount().toPlainString() + current.currency());
+    return idOf(
+        lineId, code, current.amount().toPlainString() + current.currency().getCurrencyCode());
   }
 
+  /** Clients send ids back to other releases than the one that they were shown by. */
   private static String idOf(LineId lineId, NoticeCode code, String currentValue) {
-    return Secrets.sha256(lineId + "|" + code + "|" + currentValue).substring(0, 32);
+    String text = lineId.value() + "|" + code.name() + "|" + currentValue;
+    return Secrets.sha256(text).substring(0, 32);
   }
 }

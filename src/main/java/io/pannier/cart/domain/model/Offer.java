@@ -20,39 +20,41 @@ public record Offer(
     Optional<Answer<Price>> price,
     Optional<Answer<StockLevel>> stock) {
 
-  /**
-   * Why a line may not grow to hold so many more; the first that applies, in the order that the API
-   * promises. What could not be told does not stand in the way, save the catalog.
-   *
-   * @param requested how many the line shall hold
-   * @param asked how many the client asks for: more of them, or in all
-   * @param inCart how many the line holds
-   */
-  Optional<Refusal> refusal(
-      int requested, int asked, int inCart, Currency currency, CartPolicy policy) {
+  /** Why none of it can be had, whoever asks for how many. */
+  Optional<Refusal> refusalOfProduct() {
     if (isUnknown()) {
       return Optional.of(Refusal.of(RefusalCode.UNKNOWN_PRODUCT));
     }
-    Optional<CatalogItem> item = product.flatMap(Answer::known);
-    if (item.isEmpty()) {
+    if (product.flatMap(Answer::known).isEmpty()) {
       return Optional.of(Refusal.untold(whyCatalogCouldNotTell()));
     }
-    if (isNotSellable()) {
-      return Optional.of(Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE));
-    }
-    OrderLimits limits = item.get().orderLimits();
-    if (requested > policy.maxQuantity() || !limits.allows(requested)) {
-      return Optional.of(
-          Refusal.quantityLimit(
-              limits.minimum(),
-              Math.min(limits.maximum(), policy.maxQuantity()),
-              limits.multiple()));
-    }
-    if (isInAnotherCurrency(currency)) {
-      return Optional.of(Refusal.of(RefusalCode.CURRENCY_MISMATCH));
-    }
+    return isNotSellable()
+        ? Optional.of(Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE))
+        : Optional.empty();
+  }
+
+  /**
+   * Why a line may not hold so many of a product that is for sale.
+   *
+   * @param elsewhere how many of the product the other lines hold
+   */
+  Optional<Refusal> refusalOfQuantity(int quantity, int elsewhere, CartPolicy policy) {
+    OrderLimits limits = product.flatMap(Answer::known).map(CatalogItem::orderLimits).orElseThrow();
+    int most = Math.min(policy.maxQuantity(), limits.perOrder() - elsewhere);
+    return quantity <= most && limits.allows(quantity)
+        ? Optional.empty()
+        : Optional.of(Refusal.quantityLimit(limits, most));
+  }
+
+  /**
+   * Why there is not enough for a line to hold so many.
+   *
+   * @param asked how many the client asks for: more of them, or in all
+   * @param inCart how many the line holds
+   */
+  Optional<Refusal> refusalOfStock(int quantity, int asked, int inCart) {
     return available()
-        .filter(available -> requested > available)
+        .filter(available -> quantity > available)
         .map(available -> Refusal.insufficientStock(asked, inCart, available));
   }
 
@@ -70,7 +72,7 @@ public record Offer(
   /** Somebody says that it is not for sale; that nobody could tell does not count. */
   boolean isNotSellable() {
     return isUnknown()
-        || product.flatMap(Answer::known).filter(item -> !item.lifecycle().isSellable()).isPresent()
+        || product.flatMap(Answer::known).filter(item -> !item.isSellable()).isPresent()
         || price.filter(answer -> answer instanceof Answer.NotFound).isPresent();
   }
 
@@ -86,10 +88,17 @@ public record Offer(
     return unitPrice().filter(unit -> unit.currency().equals(currency));
   }
 
-  boolean isQuantityAllowed(int quantity) {
+  /**
+   * Whether a line may stay as it is; what could not be told, or allows no quantity, does not
+   * count.
+   *
+   * @param elsewhere how many of the product the other lines hold
+   */
+  boolean isQuantityAllowed(int quantity, int elsewhere) {
     return product
         .flatMap(Answer::known)
-        .map(item -> item.orderLimits().allows(quantity))
+        .map(CatalogItem::orderLimits)
+        .map(limits -> limits.allows(quantity) && (long) quantity + elsewhere <= limits.perOrder())
         .orElse(true);
   }
 

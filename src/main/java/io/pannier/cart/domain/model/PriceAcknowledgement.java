@@ -2,8 +2,10 @@ package io.pannier.cart.domain.model;
 
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.Reason;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the prices of notices what the customer has accepted. */
@@ -12,22 +14,24 @@ final class PriceAcknowledgement {
   private PriceAcknowledgement() {}
 
   static StoredCart of(Cart cart, List<String> noticeIds) {
-    List<CartItem> items = cart.items();
-    List<String> unknown =
-        noticeIds.stream()
-            .filter(id -> items.stream().noneMatch(item -> isPriceNotice(cart, item, id)))
-            .toList();
-    Optional<Reason> untold = untoldPrice(items);
-    List<String> wrong = untold.isPresent() ? factsAmong(unknown, cart) : unknown;
-    if (!wrong.isEmpty()) {
-      throw new UnknownNoticesException(wrong);
+    List<Notice> notices = cart.notices();
+    refuseFacts(noticeIds, notices);
+    Set<String> unknown = new LinkedHashSet<>(noticeIds);
+    Set<LineId> accepted = new LinkedHashSet<>();
+    for (Notice notice : notices) {
+      if (unknown.remove(notice.id())) {
+        accepted.add(notice.lineId());
+      }
     }
+    cart.stored().lines().forEach(line -> acknowledgedBefore(line).forEach(unknown::remove));
     if (!unknown.isEmpty()) {
-      throw Refusal.untold(untold.orElseThrow()).asException();
+      throw untoldPrice(cart)
+          .<CartException>map(reason -> Refusal.untold(reason).asException())
+          .orElseGet(() -> UnknownNoticesException.changed(unknown));
     }
     StoredCart changed = cart.stored();
-    for (CartItem item : items) {
-      if (noticeIds.stream().anyMatch(id -> isPriceNotice(cart, item, id))) {
+    for (CartItem item : cart.items()) {
+      if (accepted.contains(item.id())) {
         changed = changed.replace(item.id(), line -> item.accepted(cart.stored().currency()));
       }
     }
@@ -35,25 +39,31 @@ final class PriceAcknowledgement {
   }
 
   /** These are no price notices, whatever the prices may be. */
-  private static List<String> factsAmong(List<String> noticeIds, Cart cart) {
-    return cart.notices().stream()
-        .filter(notice -> !notice.code().isAcknowledgeable())
-        .map(Notice::id)
-        .filter(noticeIds::contains)
-        .toList();
+  private static void refuseFacts(List<String> noticeIds, List<Notice> notices) {
+    List<String> facts =
+        notices.stream()
+            .filter(notice -> !notice.code().isAcknowledgeable())
+            .map(Notice::id)
+            .filter(noticeIds::contains)
+            .toList();
+    if (!facts.isEmpty()) {
+      throw UnknownNoticesException.facts(facts);
+    }
   }
 
-  /** Also of a price that was acknowledged before, so that a repeated request is not refused. */
-  private static boolean isPriceNotice(Cart cart, CartItem item, String noticeId) {
-    Optional<Money> unit = item.offer().unitPrice(cart.stored().currency());
-    return unit.isPresent()
-        && Stream.of(NoticeCode.values())
+  /** The notices of the price that is accepted already: a repeat is no news, whatever it is now. */
+  private static Stream<String> acknowledgedBefore(CartLine line) {
+    Money reference = line.reference();
+    return reference == null
+        ? Stream.empty()
+        : Stream.of(NoticeCode.values())
             .filter(NoticeCode::isAcknowledgeable)
-            .anyMatch(code -> Notice.idOfPrice(item.id(), code, unit.get()).equals(noticeId));
+            .map(code -> Notice.idOfPrice(line.id(), code, reference));
   }
 
-  private static Optional<Reason> untoldPrice(List<CartItem> items) {
-    return items.stream()
+  /** Why a price could not be told, so that nobody knows which notices there are. */
+  private static Optional<Reason> untoldPrice(Cart cart) {
+    return cart.items().stream()
         .flatMap(item -> item.offer().price().stream())
         .filter(answer -> answer.known().isEmpty())
         .flatMap(answer -> answer.reason().stream())

@@ -1,5 +1,6 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,12 +39,18 @@ public record Refusal(RefusalCode code, Map<String, Integer> figures, @Nullable 
     return new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), reason);
   }
 
-  /** The quantity of the line must be from minimum to maximum, and a multiple of the last. */
-  static Refusal quantityLimit(int minimum, int maximum, int multiple) {
+  /**
+   * The quantity of the line must be from minimum to maximum, and a multiple of the last.
+   *
+   * @param most how many it may hold, beside the other lines of the product; where that leaves no
+   *     quantity at all, the maximum is 0
+   */
+  static Refusal quantityLimit(OrderLimits limits, int most) {
+    int maximum = limits.within(most).map(OrderLimits::maximum).orElse(0);
     Map<String, Integer> figures = new LinkedHashMap<>();
-    figures.put("minimum", minimum);
+    figures.put("minimum", limits.minimum());
     figures.put("maximum", maximum);
-    figures.put("multiple", multiple);
+    figures.put("multiple", limits.multiple());
     return new Refusal(RefusalCode.QUANTITY_LIMIT, figures, null);
   }
 

@@ -21,7 +21,10 @@ public enum RefusalCode {
   INSUFFICIENT_STOCK,
   /** An upstream that the decision needs could not tell. */
   UPSTREAM_UNAVAILABLE,
+  /** What is named is no price notice, so it cannot be acknowledged. */
   UNKNOWN_NOTICE,
+  /** What is named is no price notice of this cart any more. */
+  NOTICES_CHANGED,
   IDEMPOTENCY_KEY_REUSED,
   CONCURRENT_UPDATE,
   PRECONDITION_REQUIRED,

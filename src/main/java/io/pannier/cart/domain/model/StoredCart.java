@@ -87,6 +87,15 @@ public record StoredCart(
     return line(LineId.of(product)).map(CartLine::quantity).orElse(0);
   }
 
+  /** How many of the product its lines at other locations hold. */
+  int quantityElsewhere(ProductAtLocation product) {
+    return lines.stream()
+        .filter(line -> line.product().upc().equals(product.upc()))
+        .filter(line -> !line.product().equals(product))
+        .mapToInt(CartLine::quantity)
+        .reduce(0, CartAddition::saturatedSum);
+  }
+
   /** Why there is no room for a line of this product; empty if there is. */
   public Optional<Refusal> refusalOfLine(ProductAtLocation product, CartPolicy policy) {
     return line(LineId.of(product)).isPresent()

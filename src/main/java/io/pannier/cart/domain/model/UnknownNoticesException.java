@@ -1,15 +1,26 @@
 package io.pannier.cart.domain.model;
 
+import java.util.Collection;
 import java.util.List;
 
-/** These are not price notices that stand in the cart, so they cannot be acknowledged. */
+/** These cannot be acknowledged, so nothing was. */
 public final class UnknownNoticesException extends CartException {
 
   private final transient List<String> noticeIds;
 
-  UnknownNoticesException(List<String> noticeIds) {
-    super(RefusalCode.UNKNOWN_NOTICE);
+  private UnknownNoticesException(RefusalCode code, Collection<String> noticeIds) {
+    super(code);
     this.noticeIds = List.copyOf(noticeIds);
+  }
+
+  /** They are facts of this cart, which are shown while they are true. */
+  static UnknownNoticesException facts(Collection<String> noticeIds) {
+    return new UnknownNoticesException(RefusalCode.UNKNOWN_NOTICE, noticeIds);
+  }
+
+  /** They name no price notices of this cart now: the prices have changed since. */
+  static UnknownNoticesException changed(Collection<String> noticeIds) {
+    return new UnknownNoticesException(RefusalCode.NOTICES_CHANGED, noticeIds);
   }
 
   public List<String> noticeIds() {

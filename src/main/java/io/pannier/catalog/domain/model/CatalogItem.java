@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description absent where the catalog has none
  * @param brand absent where the catalog has none
+ * @param orderLimits no wider than those of carts; absent where no quantity can be bought
  */
 public record CatalogItem(
     Upc upc,
@@ -19,13 +20,18 @@ public record CatalogItem(
     @Nullable String brand,
     Lifecycle lifecycle,
     List<ProductImage> images,
-    OrderLimits orderLimits) {
+    @Nullable OrderLimits orderLimits) {
 
   public CatalogItem {
     if (name.isBlank()) {
       throw new InvalidValueException("a product has a name");
     }
     images = List.copyOf(images);
+  }
+
+  /** Whether it is for sale at all; how many of it are in stock does not matter here. */
+  public boolean isSellable() {
+    return lifecycle.isSellable() && orderLimits != null;
   }
 
   /** The picture to show where there is room for one. */

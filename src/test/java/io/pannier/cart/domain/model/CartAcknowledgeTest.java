@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.emptyCart;
 import static io.pannier.cart.CartFixture.entry;
+import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
@@ -13,6 +14,7 @@ import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
+import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
@@ -67,6 +69,24 @@ class CartAcknowledgeTest {
     assertThat(compose(once, shelf).acknowledge(ids).stored()).isEqualTo(once);
   }
 
+  /** The answer to the first try was lost, and the price went on meanwhile. */
+  @Test
+  void repeating_it_is_no_news_either_when_the_price_has_moved_on_or_cannot_be_told() {
+    shelf.pricing().has(PRODUCT, price("10.49"));
+    List<String> ids = ids(cart);
+    StoredCart once = compose(cart, shelf).acknowledge(ids).stored();
+
+    shelf.pricing().has(PRODUCT, price("11.49"));
+    Cart repeated = compose(once, shelf).acknowledge(ids);
+    assertThat(repeated.stored()).isEqualTo(once);
+    assertThat(repeated.notices())
+        .as("news by itself")
+        .containsExactly(Notice.priceChange(LineId.of(PRODUCT), usd("10.49"), usd("11.49")));
+
+    shelf.pricing().isDown(Reason.TIMEOUT);
+    assertThat(compose(once, shelf).acknowledge(ids).stored()).isEqualTo(once);
+  }
+
   @Test
   void acknowledging_nothing_changes_nothing() {
     shelf.pricing().has(PRODUCT, price("10.49"));
@@ -75,27 +95,54 @@ class CartAcknowledgeTest {
   }
 
   @Test
-  void a_price_that_has_moved_on_is_refused_naming_its_notice() {
+  void of_two_prices_of_which_one_has_moved_on_neither_is_accepted_and_that_one_is_named() {
     shelf.pricing().has(PRODUCT, price("10.49")).has(OTHER, price("8.49"));
     List<String> ids = ids(cart);
     shelf.pricing().has(PRODUCT, price("11.49"));
 
-    UnknownNoticesException refused =
-        caught(UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids));
-
-    assertThat(refused.noticeIds()).containsExactly(ids.get(0));
+    assertThat(changedAmong(cart, ids)).containsExactly(ids.get(0));
   }
 
   @Test
-  void facts_cannot_be_acknowledged_and_every_offender_is_named() {
+  void a_price_that_went_back_and_a_line_that_is_gone_have_no_notice_any_more() {
+    shelf.pricing().has(PRODUCT, price("10.49")).has(OTHER, price("8.49"));
+    List<String> ids = ids(cart);
+    shelf.pricing().has(PRODUCT, price("9.99"));
+
+    assertThat(changedAmong(cart.remove(LineId.of(OTHER)), ids)).isEqualTo(ids);
+  }
+
+  /** Somebody accepted 8.49 meanwhile, so 9.49 is an increase now and no decrease. */
+  @Test
+  void a_price_that_is_compared_with_another_now_has_another_notice() {
+    shelf.pricing().has(PRODUCT, price("9.49"));
+    List<String> decrease = ids(cart);
+    shelf.pricing().has(PRODUCT, price("8.49"));
+    StoredCart lower = compose(cart, shelf).acknowledge(ids(cart)).stored();
+    shelf.pricing().has(PRODUCT, price("9.49"));
+
+    assertThat(changedAmong(lower, decrease)).isEqualTo(decrease);
+  }
+
+  @Test
+  void an_id_that_was_sent_twice_is_named_once() {
+    assertThat(changedAmong(cart, List.of("never-seen", "never-seen", "nor-this")))
+        .containsExactly("never-seen", "nor-this");
+  }
+
+  @Test
+  void facts_cannot_be_acknowledged_and_every_one_is_named_before_what_has_changed() {
     shelf.inventory().has(PRODUCT, StockLevel.of(0, null));
-    List<String> ids = new ArrayList<>(ids(cart));
+    shelf.catalog().has(item(SOAP, Lifecycle.RECALLED, null));
+    List<String> facts = ids(cart);
+    List<String> ids = new ArrayList<>(facts);
     ids.add("never-seen");
 
     UnknownNoticesException refused =
         caught(UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids));
 
-    assertThat(refused.noticeIds()).isEqualTo(ids).hasSize(2);
+    assertThat(refused.code()).isEqualTo(RefusalCode.UNKNOWN_NOTICE);
+    assertThat(refused.noticeIds()).isEqualTo(facts).hasSize(2);
   }
 
   @Test
@@ -138,6 +185,13 @@ class CartAcknowledgeTest {
     Cart acknowledged = compose(unpriced, shelf).acknowledge(ids(unpriced));
 
     assertThat(references(acknowledged)).containsExactly(usd("10.49"), usd("9.99"), usd("9.99"));
+  }
+
+  private List<String> changedAmong(StoredCart stored, List<String> noticeIds) {
+    UnknownNoticesException refused =
+        caught(UnknownNoticesException.class, () -> compose(stored, shelf).acknowledge(noticeIds));
+    assertThat(refused.code()).isEqualTo(RefusalCode.NOTICES_CHANGED);
+    return refused.noticeIds();
   }
 
   private List<String> ids(StoredCart stored) {

@@ -13,6 +13,7 @@ import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static io.pannier.cart.domain.model.CartBuilder.holding;
+import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CartAddTest {
 
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
+  private static final ProductAtLocation ELSEWHERE = at(TISSUES, 412);
+  private static final ProductAtLocation OTHER = at(SOAP, 1);
 
   private final Shelf shelf = Shelf.empty().selling(PRODUCT);
 
@@ -87,6 +90,66 @@ class CartAddTest {
     assertThat(next.lines()).extracting(CartLine::reference).containsOnly(usd("9.99"));
   }
 
+  /** The page was read, the price rose, the product was added. */
+  @Test
+  void
+      what_the_client_showed_is_the_reference_of_a_new_line_so_that_a_change_is_a_notice_at_once() {
+    Cart cart =
+        compose(emptyCart(), shelf, PRODUCT).add(new CartEntry(PRODUCT, 2, usd("8.99"))).cart();
+
+    assertThat(cart.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("8.99")));
+    assertThat(cart.notices())
+        .containsExactly(Notice.priceChange(LineId.of(PRODUCT), usd("8.99"), usd("9.99")));
+  }
+
+  @Test
+  void a_price_that_fell_is_told_too_and_one_that_stayed_is_not() {
+    assertThat(addedAt("10.49").notices())
+        .extracting(Notice::code)
+        .containsExactly(NoticeCode.PRICE_DECREASED);
+    assertThat(addedAt("9.99").notices()).isEmpty();
+  }
+
+  @Test
+  void what_the_client_showed_changes_no_line_that_is_there() {
+    Cart cart = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart();
+
+    Cart more = cart.add(new CartEntry(PRODUCT, 1, usd("5.00"))).cart();
+
+    assertThat(more.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("9.99")));
+  }
+
+  @Test
+  void what_the_client_showed_is_the_reference_where_nobody_can_tell_the_price() {
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+
+    Cart cart = addedAt("8.99");
+
+    assertThat(cart.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("8.99")));
+    shelf.pricing().has(PRODUCT, price("9.99"));
+    assertThat(compose(cart.stored(), shelf).notices())
+        .extracting(Notice::code)
+        .containsExactly(NoticeCode.PRICE_INCREASED);
+  }
+
+  @Test
+  void a_price_shown_in_another_currency_is_refused_whatever_is_known_and_there() {
+    CartEntry inEuros = new CartEntry(PRODUCT, 2, euros("9.99").current());
+    Refusal refusal = Refusal.of(RefusalCode.CURRENCY_MISMATCH);
+
+    assertRefused(inEuros, refusal);
+    assertThat(refusalOf(() -> compose(holding(1, PRODUCT), shelf, PRODUCT).add(inEuros)))
+        .isEqualTo(refusal);
+    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    assertRefused(inEuros, refusal);
+  }
+
+  private Cart addedAt(String shownPrice) {
+    return compose(emptyCart(), shelf, PRODUCT)
+        .add(new CartEntry(PRODUCT, 2, usd(shownPrice)))
+        .cart();
+  }
+
   @Test
   void what_could_not_be_told_of_price_and_stock_does_not_stand_in_the_way() {
     shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
@@ -132,14 +195,74 @@ class CartAddTest {
   void a_quantity_outside_the_product_s_limits_is_refused_with_the_limits(int quantity) {
     shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(4, 12, 2)));
 
-    assertRefused(entry(PRODUCT, quantity), Refusal.quantityLimit(4, 12, 2));
+    assertRefused(entry(PRODUCT, quantity), quantityLimit(4, 12, 2));
   }
 
   @Test
   void the_service_s_own_maximum_holds_where_the_product_s_is_larger() {
     shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 5000, 1)));
 
-    assertRefused(entry(PRODUCT, 1000), Refusal.quantityLimit(1, 999, 1));
+    assertRefused(entry(PRODUCT, 1000), quantityLimit(1, 999, 1));
+  }
+
+  @Test
+  void what_can_be_had_in_no_quantity_is_not_sold() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, null));
+
+    assertRefused(entry(PRODUCT, 5), Refusal.of(RefusalCode.PRODUCT_NOT_SELLABLE));
+  }
+
+  /** One customer cannot have five of what is one to an order by ordering at five locations. */
+  @Test
+  void a_product_s_maximum_counts_over_all_its_lines_and_the_refusal_says_what_is_left() {
+    shelf.selling(ELSEWHERE).selling(OTHER);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    Cart cart = compose(holding(5, ELSEWHERE, OTHER), shelf, PRODUCT);
+
+    assertThat(refusalOf(() -> cart.add(entry(PRODUCT, 8)))).isEqualTo(quantityLimit(1, 7, 1));
+    assertThat(cart.add(entry(PRODUCT, 7)).cart().stored().quantityOf(PRODUCT)).isEqualTo(7);
+  }
+
+  @Test
+  void what_is_left_is_rounded_down_and_0_where_it_is_no_quantity_any_more() {
+    shelf.selling(ELSEWHERE);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(6, 12, 3)));
+
+    assertThat(refusalBeside(4, 9)).isEqualTo(quantityLimit(6, 6, 3));
+    assertThat(refusalBeside(8, 6)).isEqualTo(quantityLimit(6, 0, 3));
+    assertThat(refusalBeside(12, 6)).isEqualTo(quantityLimit(6, 0, 3));
+    assertThat(refusalBeside(99, 6)).isEqualTo(quantityLimit(6, 0, 3));
+  }
+
+  @Test
+  void the_service_s_own_maximum_is_one_line_s_and_the_product_s_the_cart_s() {
+    OrderLimits limits = OrderLimits.of(1, 1500, 1).flatMap(own -> own.within(999)).orElseThrow();
+    shelf.selling(ELSEWHERE);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, limits));
+    Cart cart = compose(holding(999, ELSEWHERE), shelf, PRODUCT);
+
+    assertThat(cart.add(entry(PRODUCT, 501)).cart().stored().quantityOf(PRODUCT)).isEqualTo(501);
+    assertThat(refusalOf(() -> cart.add(entry(PRODUCT, 502)))).isEqualTo(quantityLimit(1, 501, 1));
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, OrderLimits.NONE));
+    assertThat(
+            compose(holding(999, ELSEWHERE), shelf, PRODUCT)
+                .add(entry(PRODUCT, 999))
+                .cart()
+                .stored()
+                .quantityOf(PRODUCT))
+        .isEqualTo(999);
+  }
+
+  private Refusal refusalBeside(int elsewhere, int quantity) {
+    Cart cart = compose(holding(elsewhere, ELSEWHERE), shelf, PRODUCT);
+    return refusalOf(() -> cart.add(entry(PRODUCT, quantity)));
+  }
+
+  private static Refusal quantityLimit(int minimum, int maximum, int multiple) {
+    return new Refusal(
+        RefusalCode.QUANTITY_LIMIT,
+        Map.of("minimum", minimum, "maximum", maximum, "multiple", multiple),
+        null);
   }
 
   @Test
@@ -239,6 +362,10 @@ class CartAddTest {
     assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo(RefusalCode.QUANTITY_LIMIT);
     assertThat(codeFor(entry(PRODUCT, 12))).isEqualTo(RefusalCode.CURRENCY_MISMATCH);
     shelf.pricing().has(PRODUCT, price("9.99"));
+    CartEntry shownInEuros = new CartEntry(PRODUCT, 13, euros("9.99").current());
+    assertThat(codeFor(shownInEuros)).isEqualTo(RefusalCode.QUANTITY_LIMIT);
+    assertThat(codeFor(new CartEntry(PRODUCT, 12, shownInEuros.shownPrice())))
+        .isEqualTo(RefusalCode.CURRENCY_MISMATCH);
     assertThat(codeFor(entry(PRODUCT, 12))).isEqualTo(RefusalCode.INSUFFICIENT_STOCK);
   }
 

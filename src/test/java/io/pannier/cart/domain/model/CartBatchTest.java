@@ -10,6 +10,7 @@ import static io.pannier.cart.CartFixture.euros;
 import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static io.pannier.cart.domain.model.CartBuilder.holding;
 import static io.pannier.cart.domain.model.Refusals.refusalOf;
@@ -135,6 +136,35 @@ class CartBatchTest {
   }
 
   @Test
+  void the_first_price_that_was_shown_for_a_new_line_is_its_reference() {
+    CartAddition addition =
+        addAll(
+            emptyCart(),
+            entry(PRODUCT, 1),
+            new CartEntry(PRODUCT, 1, usd("8.99")),
+            new CartEntry(OTHER, 1, usd("7.99")),
+            new CartEntry(PRODUCT, 1, usd("9.49")));
+
+    assertThat(addition.cart().stored().lines())
+        .containsExactly(
+            new CartLine(PRODUCT, 3, usd("8.99")), new CartLine(OTHER, 1, usd("7.99")));
+  }
+
+  @Test
+  void one_price_that_was_shown_in_another_currency_refuses_all_entries_for_its_line() {
+    CartEntry inDollars = new CartEntry(PRODUCT, 1, usd("9.99"));
+    CartEntry inEuros = new CartEntry(PRODUCT, 1, euros("9.99").current());
+
+    for (CartEntry[] entries :
+        new CartEntry[][] {
+          {inDollars, inEuros}, {inEuros, inDollars}, {inEuros, entry(PRODUCT, 1)}
+        }) {
+      assertThat(codes(addWhatFits(emptyCart(), entries).results()))
+          .containsExactly(RefusalCode.CURRENCY_MISMATCH, RefusalCode.CURRENCY_MISMATCH);
+    }
+  }
+
+  @Test
   void a_sum_past_every_integer_is_over_the_limit_and_no_small_number() {
     CartEntry most = entry(PRODUCT, Integer.MAX_VALUE);
 
@@ -205,6 +235,23 @@ class CartBatchTest {
 
     assertThat(codes(addWhatFits(almostFull, entry(UNKNOWN, 1), entry(OTHER, 1)).results()))
         .containsExactly(RefusalCode.UNKNOWN_PRODUCT, null);
+  }
+
+  @Test
+  void a_product_s_maximum_is_counted_along_the_batch() {
+    CartEntry[] fiveLocations =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(location -> at(TISSUES, location))
+            .peek(shelf::selling)
+            .map(product -> entry(product, 1))
+            .toArray(CartEntry[]::new);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+
+    RefusalCode tooMany = RefusalCode.QUANTITY_LIMIT;
+    assertThat(codes(addWhatFits(emptyCart(), fiveLocations).results()))
+        .containsExactly(null, null, tooMany, tooMany, tooMany);
+    assertThat(codes(rejectionOf(() -> addAll(emptyCart(), fiveLocations)).results()))
+        .containsExactly(null, null, tooMany, tooMany, tooMany);
   }
 
   @Test

@@ -57,6 +57,18 @@ class CartIdentitiesTest {
         .isNotEqualTo(ChangeKey.of("other", "command"));
   }
 
+  /** Clients keep ids across releases, documents the hashes: none of these may ever change. */
+  @Test
+  void ids_and_hashes_are_the_same_in_every_release() {
+    assertThat(LineId.of(at(TISSUES, 412)).value()).isEqualTo("00036000291452-412");
+    assertThat(ChangeKey.of("key", "command").keyHash())
+        .isEqualTo("2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683");
+    assertThat(new CartToken("a-guest-s-own-token").hash().hex())
+        .isEqualTo("4490b6f32eca1e9e8d286519521fe032c7176843c05af9f3d948f513f0f779ea");
+    assertThat(CustomerId.of("https://issuer.example", "somebody").hash())
+        .isEqualTo("6fd8b7b7fc6df2703f12e8ca356ade063dc28b1c3759c25202225f505e32d7e5");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
   void nothing_holds_less_than_one(int quantity) {

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.CartFixture;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
@@ -65,7 +67,7 @@ class CartInvariantsTest {
       Cart after = attempt(cart, step, shelf);
       for (CartLine line : after.stored().lines()) {
         if (line.quantity() > cart.stored().quantityOf(line.product())) {
-          assertWithinTheRules(line, after.answers());
+          assertWithinTheRules(line, after);
         }
       }
       cart = after;
@@ -179,10 +181,18 @@ class CartInvariantsTest {
     }
   }
 
-  private static void assertWithinTheRules(CartLine line, CartAnswers answers) {
-    OrderLimits limits =
-        answers.catalog().about(line.product().upc()).known().orElseThrow().orderLimits();
+  private static void assertWithinTheRules(CartLine line, Cart cart) {
+    CartAnswers answers = cart.answers();
+    CatalogItem item = answers.catalog().about(line.product().upc()).known().orElseThrow();
+    OrderLimits limits = Objects.requireNonNull(item.orderLimits());
     assertThat(limits.allows(line.quantity())).as("%s allow %s", limits, line).isTrue();
+    assertThat(
+            cart.stored().lines().stream()
+                .filter(other -> other.product().upc().equals(item.upc()))
+                .mapToInt(CartLine::quantity)
+                .sum())
+        .as("all lines of the product")
+        .isLessThanOrEqualTo(limits.perOrder());
     assertThat(line.quantity()).isLessThanOrEqualTo(POLICY.maxQuantity());
     answers
         .inventory()

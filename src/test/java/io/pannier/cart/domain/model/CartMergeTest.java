@@ -7,11 +7,16 @@ import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.policy;
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CartFixture.usd;
+import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.cart.Shelf;
+import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.List;
@@ -74,6 +79,24 @@ class CartMergeTest {
 
     assertThat(merged.lines()).containsAll(mine.lines()).hasSize(2);
     assertThat(report(merged)).extracting(MergedLine::product).containsExactly(PRODUCT);
+  }
+
+  /** The maximum of one order is 3 here: the cart says so, and the customer decides. */
+  @Test
+  void a_product_s_maximum_over_all_lines_clamps_nothing_and_shows_as_notices() {
+    ProductAtLocation elsewhere = at(TISSUES, 412);
+    Shelf shelf = Shelf.empty().selling(PRODUCT).selling(elsewhere);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
+
+    StoredCart merged =
+        target
+            .withQuantity(PRODUCT, 2)
+            .merge(source.withQuantity(elsewhere, 2), MergeStrategy.MAX, NOW, POLICY);
+
+    assertThat(report(merged)).containsExactly(new MergedLine(elsewhere, MergeOutcome.ADDED, 2, 2));
+    assertThat(compose(merged, shelf).notices())
+        .extracting(Notice::code)
+        .containsExactly(NoticeCode.QUANTITY_NOT_ALLOWED, NoticeCode.QUANTITY_NOT_ALLOWED);
   }
 
   @Test

@@ -10,16 +10,21 @@ import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
+import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,6 +127,30 @@ class CartNoticesTest {
   }
 
   @Test
+  void lines_that_hold_too_much_together_are_all_told_so() {
+    ProductAtLocation elsewhere = at(TISSUES, 412);
+    shelf.selling(elsewhere);
+    StoredCart two = compose(cart, shelf, elsewhere).add(entry(elsewhere, 4)).cart().stored();
+
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 7, 1)));
+    assertThat(compose(two, shelf).notices()).isEmpty();
+
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 6, 1)));
+    assertThat(compose(two, shelf).notices())
+        .extracting(Notice::lineId, Notice::code)
+        .containsExactly(
+            tuple(LINE, NoticeCode.QUANTITY_NOT_ALLOWED),
+            tuple(LineId.of(elsewhere), NoticeCode.QUANTITY_NOT_ALLOWED));
+  }
+
+  @Test
+  void what_can_be_had_in_no_quantity_is_not_sellable_and_needs_no_other_quantity() {
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, null));
+
+    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
+  }
+
+  @Test
   void another_currency_is_told_once_and_not_as_a_price_change() {
     shelf.pricing().has(PRODUCT, euros("1.00"));
 
@@ -167,6 +196,35 @@ class CartNoticesTest {
     }
 
     assertThat(ids).as("seven different values").hasSize(7);
+  }
+
+  /** A client acknowledges at one release what it was shown by another. */
+  @Test
+  void ids_are_the_same_in_every_release() {
+    LineId line = LineId.of(at(TISSUES, 412));
+    Money yen = new Money(new BigDecimal("1050"), Currency.getInstance("JPY"));
+    Money fewerYen = new Money(new BigDecimal("980"), Currency.getInstance("JPY"));
+
+    assertThat(
+            Stream.of(
+                Notice.priceChange(line, usd("9.90"), usd("10.49")),
+                Notice.priceChange(line, usd("10.49"), usd("9.90")),
+                Notice.priceChange(line, yen, fewerYen),
+                Notice.fact(line, NoticeCode.OUT_OF_STOCK, "0"),
+                Notice.fact(line, NoticeCode.INSUFFICIENT_STOCK, "2"),
+                Notice.fact(line, NoticeCode.NOT_SELLABLE, ""),
+                Notice.fact(line, NoticeCode.QUANTITY_NOT_ALLOWED, "3"),
+                Notice.fact(line, NoticeCode.CURRENCY_MISMATCH, "")))
+        .extracting(notice -> notice.code() + " " + notice.id())
+        .containsExactly(
+            "PRICE_INCREASED 1d2725b0afef55ed2f979a6fe88403de",
+            "PRICE_DECREASED c5fb6c27cdf7f2ea22fb9f54f5ea343b",
+            "PRICE_DECREASED 0dade1d5d13bd2408df69dc438bc590f",
+            "OUT_OF_STOCK 683fe0aeba623929e6c35ce8e872a5f0",
+            "INSUFFICIENT_STOCK 950fa151b273373691d7669b9f47924d",
+            "NOT_SELLABLE b5c4b6d0d7b7dfdb75574fba8a1ed3a5",
+            "QUANTITY_NOT_ALLOWED a4a42ee7dd58b1cdc4cb8a3ea36769fa",
+            "CURRENCY_MISMATCH e55a729b71de5b6cf911c7b867e05912");
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,20 @@ class CartQuantityTest {
             .toList();
 
     assertThat(accepted).containsExactly(8, 12);
+  }
+
+  @Test
+  void an_increase_counts_the_product_s_other_lines_and_a_decrease_does_not() {
+    ProductAtLocation elsewhere = at(TISSUES, 412);
+    shelf.selling(elsewhere);
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    Cart cart = compose(holding(5, PRODUCT, elsewhere), shelf);
+
+    assertThat(cart.increase(LINE, 7).stored().quantityOf(PRODUCT)).isEqualTo(7);
+    assertThat(refusalOf(() -> cart.increase(LINE, 8)).figures())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("minimum", 1, "maximum", 7, "multiple", 1));
+    assertThat(holding(99, PRODUCT, elsewhere).decrease(LINE, 98).quantityOf(PRODUCT))
+        .isEqualTo(98);
   }
 
   @Test

@@ -89,6 +89,9 @@ class CartTotalsTest {
     shelf.catalog().has(item(TISSUES, Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
 
+    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, null));
+    assertThat(subtotalOfBoth()).as("in no quantity").isEqualTo(usd("0.70"));
+
     shelf.catalog().hasNot(TISSUES);
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
 

@@ -45,7 +45,7 @@ class OfferTest {
       assertThat(offer.isNotSellable()).isFalse();
       assertThat(offer.isUnknown()).isFalse();
       assertThat(offer.isInAnotherCurrency(USD)).isFalse();
-      assertThat(offer.isQuantityAllowed(5000)).isTrue();
+      assertThat(offer.isQuantityAllowed(5000, 0)).isTrue();
       assertThat(offer.unitPrice()).isEmpty();
       assertThat(offer.available()).isEmpty();
       assertThat(offer.availability()).isEqualTo(Availability.UNKNOWN);
@@ -62,8 +62,7 @@ class OfferTest {
 
   @Test
   void nothing_is_decided_about_what_the_catalog_was_not_asked_about() {
-    assertThatThrownBy(() -> NOBODY_ASKED.refusal(1, 1, 0, USD, POLICY))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(NOBODY_ASKED::refusalOfProduct).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -87,9 +86,10 @@ class OfferTest {
             found(price("9.99")),
             Answer.found(StockLevel.of(3, null), fallback));
 
-    assertThat(offer.refusal(3, 3, 0, USD, POLICY)).isEmpty();
-    assertThat(offer.refusal(4, 4, 0, USD, POLICY).orElseThrow().code())
-        .isEqualTo(RefusalCode.INSUFFICIENT_STOCK);
+    assertThat(offer.refusalOfProduct()).isEmpty();
+    assertThat(offer.refusalOfQuantity(3, 0, POLICY)).isEmpty();
+    assertThat(offer.refusalOfStock(3, 3, 0)).isEmpty();
+    assertThat(offer.refusalOfStock(4, 4, 0)).contains(Refusal.insufficientStock(4, 0, 3));
     assertThat(offer.unitPrice(USD)).contains(usd("9.99"));
   }
 

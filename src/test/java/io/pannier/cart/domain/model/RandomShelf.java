@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.euros;
 import static io.pannier.cart.CartFixture.item;
 
+import io.pannier.cart.CartFixture;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
@@ -25,6 +26,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -74,13 +76,17 @@ record RandomShelf(List<ProductAtLocation> products, CartAnswers answers) {
         Tuple.of(1, RandomShelf.<Lifecycle>untold()));
   }
 
-  private static Arbitrary<OrderLimits> limits() {
+  /** Now and then none, where the rules allow no quantity. */
+  private static Arbitrary<Optional<OrderLimits>> limits() {
     Arbitrary<Integer> minimum = Arbitraries.integers().between(1, 3);
     Arbitrary<Integer> more =
         Arbitraries.integers().between(0, 1_500).withDistribution(RandomDistribution.uniform());
     Arbitrary<Integer> multiple = Arbitraries.integers().between(1, 3);
     return Combinators.combine(minimum, more, multiple)
-        .as((least, most, step) -> new OrderLimits(least, least + most, step));
+        .as(
+            (least, most, step) ->
+                OrderLimits.of(least, least + most, step)
+                    .flatMap(limits -> limits.within(CartFixture.POLICY.maxQuantity())));
   }
 
   private static Arbitrary<Answer<Price>> prices() {
@@ -121,13 +127,13 @@ record RandomShelf(List<ProductAtLocation> products, CartAnswers answers) {
   /** What is so about one product. */
   private record Facts(
       Answer<Lifecycle> lifecycle,
-      OrderLimits limits,
+      Optional<OrderLimits> limits,
       Answer<Price> price,
       Answer<StockLevel> stock) {
 
     Answer<CatalogItem> catalogAbout(Upc upc) {
       return lifecycle.fold(
-          found -> found(item(upc, found.value(), limits)),
+          found -> found(item(upc, found.value(), limits.orElse(null))),
           none -> Answer.notFound(none.provenance()),
           untold -> Answer.unavailable(untold.because()));
     }

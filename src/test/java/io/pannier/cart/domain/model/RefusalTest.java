@@ -3,6 +3,7 @@ package io.pannier.cart.domain.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.Reason;
 import java.util.EnumSet;
 import java.util.Map;
@@ -52,8 +53,8 @@ class RefusalTest {
   void figures_come_in_the_order_in_which_they_are_told() {
     assertThat(Refusal.insufficientStock(3, 9, 11).figures().toString())
         .isEqualTo("{requested=3, inCart=9, available=11}");
-    assertThat(Refusal.quantityLimit(2, 12, 3).figures().toString())
-        .isEqualTo("{minimum=2, maximum=12, multiple=3}");
+    assertThat(Refusal.quantityLimit(new OrderLimits(3, 12, 3), 11).figures().toString())
+        .isEqualTo("{minimum=3, maximum=9, multiple=3}");
   }
 
   private enum Form {

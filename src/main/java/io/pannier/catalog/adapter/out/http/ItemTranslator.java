@@ -12,13 +12,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the catalog in our words. Whatever is wrong with it, a picture elsewhere included,
  * spoils the whole entry: what lies in one field is not believed in the others.
  *
- * @param maximumQuantity what may be ordered at once where the catalog sets no rules
+ * @param maximumQuantity what a line of a cart holds at most, whatever the catalog allows
  */
 record ItemTranslator(MediaLibrary media, int maximumQuantity) {
 
@@ -48,10 +49,12 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity) {
         .toList();
   }
 
-  private OrderLimits limits(CatalogItemPayload.@Nullable OrderRules rules) {
-    return rules == null
-        ? new OrderLimits(1, maximumQuantity, 1)
-        : new OrderLimits(rules.minQty(), rules.maxQty(), rules.multQty());
+  private @Nullable OrderLimits limits(CatalogItemPayload.@Nullable OrderRules rules) {
+    Optional<OrderLimits> own =
+        rules == null
+            ? Optional.of(OrderLimits.NONE)
+            : OrderLimits.of(rules.minQty(), rules.maxQty(), rules.multQty());
+    return own.flatMap(limits -> limits.within(maximumQuantity)).orElse(null);
   }
 
   private static Lifecycle lifecycle(String code) {

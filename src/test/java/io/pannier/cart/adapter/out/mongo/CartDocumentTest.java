@@ -125,6 +125,18 @@ class CartDocumentTest {
     assertThat(find("cart-of-a-later-release")).isEqualTo(expected("cart-of-a-later-release"));
   }
 
+  /** The driver's mapping writes the name of our class as well; nothing may depend on it. */
+  @Test
+  void a_class_that_was_renamed_since_does_not_make_its_documents_unreadable() {
+    inserted(
+        fixture("cart-schema-2.json")
+            .append("_id", "cart-of-a-class-that-is-gone")
+            .append("_class", "io.pannier.cart.GoneCartDocument"));
+
+    assertThat(find("cart-of-a-class-that-is-gone"))
+        .isEqualTo(customers("cart-of-a-class-that-is-gone"));
+  }
+
   /** What spoils a document, by what is wrong with it then. */
   static Stream<Arguments> spoiled() {
     return Stream.of(

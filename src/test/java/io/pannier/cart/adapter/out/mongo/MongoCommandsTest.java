@@ -20,7 +20,6 @@ import io.pannier.cart.application.RemoveItemCommand;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.application.ViewCartQuery;
 import io.pannier.cart.domain.model.CartSection;
-import io.pannier.cart.domain.model.ChangeKey;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
@@ -84,8 +83,7 @@ class MongoCommandsTest {
   @Test
   void an_addition_is_one_read_and_one_write_with_its_receipt() {
     CartTarget target = target(created());
-    AddItemCommand command =
-        new AddItemCommand(target, entry(PRODUCT, 1), ChangeKey.of("key", "command"));
+    AddItemCommand command = new AddItemCommand(target, entry(PRODUCT, 1), "key");
 
     assertThat(commandsOf(service.add(command))).containsExactly("find", "update");
     assertThat(commandsOf(service.add(command))).as("replayed").containsExactly("find");

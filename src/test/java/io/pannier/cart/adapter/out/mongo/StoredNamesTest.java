@@ -40,6 +40,7 @@ class StoredNamesTest {
             "INSUFFICIENT_STOCK",
             "UPSTREAM_UNAVAILABLE",
             "UNKNOWN_NOTICE",
+            "NOTICES_CHANGED",
             "IDEMPOTENCY_KEY_REUSED",
             "CONCURRENT_UPDATE",
             "PRECONDITION_REQUIRED",

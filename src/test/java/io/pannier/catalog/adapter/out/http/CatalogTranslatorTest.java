@@ -83,9 +83,28 @@ class CatalogTranslatorTest {
             null,
             Lifecycle.DISCONTINUED,
             List.of(),
-            new OrderLimits(1, 999, 1));
+            new OrderLimits(1, 999, 1, Integer.MAX_VALUE));
 
     assertThat(about(OTHER, BARE)).isEqualTo(Answer.found(expected, RECEIVED));
+  }
+
+  @Test
+  void limits_are_tightened_to_what_can_be_bought() {
+    String wide = ITEM.replace("\"minQty\": 2, \"maxQty\": 12", "\"minQty\": 3, \"maxQty\": 5000");
+
+    assertThat(about(TISSUE, wide).known().orElseThrow().orderLimits())
+        .isEqualTo(new OrderLimits(4, 998, 2, 5000));
+  }
+
+  @Test
+  void an_item_whose_rules_allow_no_quantity_is_known_and_not_for_sale() {
+    String none = ITEM.replace("\"minQty\": 2, \"maxQty\": 12", "\"minQty\": 5, \"maxQty\": 5");
+
+    CatalogItem item = about(TISSUE, none).known().orElseThrow();
+
+    assertThat(item.orderLimits()).isNull();
+    assertThat(item.isSellable()).isFalse();
+    assertThat(item.lifecycle()).as("as the catalog says").isEqualTo(Lifecycle.ACTIVE);
   }
 
   @Test

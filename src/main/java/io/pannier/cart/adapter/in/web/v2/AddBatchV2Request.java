@@ -4,7 +4,6 @@ import io.pannier.cart.application.AddBatchCommand;
 import io.pannier.cart.application.BatchMode;
 import io.pannier.cart.application.CartTarget;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.ChangeKey;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.Field;
@@ -12,7 +11,7 @@ import io.pannier.shared.web.JsonFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"mode", "items": [{"upc", "quantity"?: 1, "sellingLocationId"?}…]}}. */
+/** {@code {"mode", "items": [{"upc", "quantity"?: 1, "sellingLocationId"?, "shownPrice"?}…]}}. */
 record AddBatchV2Request(Field<BatchMode> mode, Field<List<AddItemV2Request>> items) {
 
   static AddBatchV2Request read(JsonFields fields, int maxEntries) {
@@ -29,9 +28,7 @@ record AddBatchV2Request(Field<BatchMode> mode, Field<List<AddItemV2Request>> it
       CartTarget target, @Nullable String key, SellingLocationId defaultLocation) {
     List<CartEntry> entries =
         items.get().stream().map(item -> item.toEntry(defaultLocation)).toList();
-    ChangeKey changeKey =
-        key == null ? null : ChangeKey.of(key, "batch " + mode.get() + " " + entries);
-    return new AddBatchCommand(target, entries, mode.get(), changeKey);
+    return new AddBatchCommand(target, entries, mode.get(), key);
   }
 
   private static BatchMode mode(String text) {

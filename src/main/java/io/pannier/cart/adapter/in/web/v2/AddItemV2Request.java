@@ -3,8 +3,8 @@ package io.pannier.cart.adapter.in.web.v2;
 import io.pannier.cart.application.AddItemCommand;
 import io.pannier.cart.application.CartTarget;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.ChangeKey;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upc;
@@ -12,31 +12,34 @@ import io.pannier.shared.web.Field;
 import io.pannier.shared.web.JsonFields;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"upc", "quantity"?: 1, "sellingLocationId"?}}. */
+/** {@code {"upc", "quantity"?: 1, "sellingLocationId"?, "shownPrice"?}}. */
 record AddItemV2Request(
-    Field<Upc> upc, Field<Integer> quantity, Field<SellingLocationId> sellingLocationId) {
+    Field<Upc> upc,
+    Field<Integer> quantity,
+    Field<SellingLocationId> sellingLocationId,
+    Field<Money> shownPrice) {
 
   static AddItemV2Request read(JsonFields fields) {
     AddItemV2Request request =
         new AddItemV2Request(
             fields.text("upc", Upc::parse),
             fields.optionalInteger("quantity", AddItemV2Request::positive),
-            fields.optionalInteger("sellingLocationId", SellingLocationId::new));
+            fields.optionalInteger("sellingLocationId", SellingLocationId::new),
+            fields.optionalMoney("shownPrice"));
     fields.end();
     return request;
   }
 
   AddItemCommand toCommand(
       CartTarget target, @Nullable String key, SellingLocationId defaultLocation) {
-    CartEntry entry = toEntry(defaultLocation);
-    return new AddItemCommand(
-        target, entry, key == null ? null : ChangeKey.of(key, "add " + entry));
+    return new AddItemCommand(target, toEntry(defaultLocation), key);
   }
 
   CartEntry toEntry(SellingLocationId defaultLocation) {
     return new CartEntry(
         new ProductAtLocation(upc.get(), sellingLocationId.orElse(defaultLocation)),
-        quantity.orElse(1));
+        quantity.orElse(1),
+        shownPrice.valid());
   }
 
   private static int positive(int quantity) {

@@ -76,13 +76,17 @@ class CartV2Advice {
             .with("items", PartialBatchV2Response.rejected(rejected.results())));
   }
 
-  /** Which of them stand can only be known here, but it is the request that is wrong. */
+  /** Which of them are facts can only be known here, but it is the request that is wrong. */
   @ExceptionHandler
   Mono<Void> unknown(UnknownNoticesException unknown, ServerWebExchange exchange) {
+    if (unknown.code() == RefusalCode.NOTICES_CHANGED) {
+      return responses.write(
+          exchange,
+          Problem.of(CartV2Problems.NOTICES_CHANGED, "Nothing was acknowledged.")
+              .with("noticeIds", unknown.noticeIds()));
+    }
     Violations violations = new Violations();
-    unknown
-        .noticeIds()
-        .forEach(id -> violations.add("noticeIds", id + " is no price notice of this cart now"));
+    unknown.noticeIds().forEach(id -> violations.add("noticeIds", id + " is no price notice"));
     return responses.write(exchange, violations.asProblem());
   }
 

@@ -50,13 +50,15 @@ final class CartV2Problems {
           "product-not-sellable",
           UNPROCESSABLE_ENTITY,
           "The product is not for sale",
-          "It is discontinued, recalled or not yet sold, or it has no price at this location.");
+          "It is discontinued, recalled or not yet sold, it has no price at this location, or its order limits "
+              + "allow no quantity.");
   static final ProblemType QUANTITY_LIMIT =
       new ProblemType(
           "quantity-limit",
           UNPROCESSABLE_ENTITY,
           "The line cannot have this quantity",
-          "Choose a quantity for the whole line from minimum to maximum that is a multiple of multiple.");
+          "Choose a quantity for the whole line from minimum to maximum that is a multiple of multiple. Where "
+              + "maximum is 0, other lines of the product hold all that may be ordered: make them smaller first.");
   static final ProblemType CURRENCY_MISMATCH =
       new ProblemType(
           "currency-mismatch",
@@ -108,6 +110,13 @@ final class CartV2Problems {
           CONFLICT,
           "The cart was ordered",
           "It became the order that orderId names. Create a new cart.");
+  static final ProblemType NOTICES_CHANGED =
+      new ProblemType(
+          "notices-changed",
+          CONFLICT,
+          "The prices have changed again",
+          "Nothing was acknowledged: noticeIds lists what is no price notice of this cart any more. Read the "
+              + "cart, show the customer its notices, and acknowledge those.");
   static final ProblemType BATCH_REJECTED =
       new ProblemType(
           "batch-rejected",
@@ -146,6 +155,7 @@ final class CartV2Problems {
           PRECONDITION_NEEDED,
           CART_MERGED,
           CART_CLOSED,
+          NOTICES_CHANGED,
           BATCH_REJECTED,
           TOO_MANY_CARTS,
           STORAGE_UNAVAILABLE);

@@ -61,6 +61,7 @@ final class RefusalProblem {
       case ITEM_NOT_FOUND ->
           Problem.of(CartV2Problems.ITEM_NOT_FOUND, "The cart has no line with this id.");
       case UNKNOWN_NOTICE,
+          NOTICES_CHANGED,
           BATCH_REJECTED,
           CART_MERGED,
           CART_CLOSED,

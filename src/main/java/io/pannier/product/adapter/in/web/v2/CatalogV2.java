@@ -39,8 +39,10 @@ record CatalogV2(
   }
 
   record Limits(int minimum, int maximum, int multiple) {
-    static Limits from(OrderLimits limits) {
-      return new Limits(limits.minimum(), limits.maximum(), limits.multiple());
+    static @Nullable Limits from(@Nullable OrderLimits limits) {
+      return limits == null
+          ? null
+          : new Limits(limits.minimum(), limits.maximum(), limits.multiple());
     }
   }
 

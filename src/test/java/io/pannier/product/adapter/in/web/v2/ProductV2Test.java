@@ -9,6 +9,8 @@ import static io.pannier.product.ProductFixture.at;
 import static io.pannier.product.ProductFixture.bareItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.catalog.CatalogItems;
+import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.GatewaysInMemory;
@@ -78,6 +80,21 @@ class ProductV2Test {
              "sections": {"catalog": {"status": "FRESH", "sources": ["catalog"], "asOf": "2026-11-20T10:15:00Z"},
                           "pricing": {"status": "FRESH", "sources": ["pricing"], "asOf": "2026-11-20T10:15:00Z"},
                           "inventory": {"status": "FRESH", "sources": ["inventory"], "asOf": "2026-11-20T10:15:00Z"}}}
+            """,
+            JsonCompareMode.STRICT);
+  }
+
+  @Test
+  void productThatCanBeHadInNoQuantityHasNoLimitsToChooseFrom() {
+    gateways.catalog().has(CatalogItems.with(TISSUES, Lifecycle.ACTIVE, null));
+
+    get("/v2/products/036000291452?requestedFields=catalog.lifecycle,catalog.orderLimits")
+        .expectBody()
+        .json(
+            """
+            {"upc": "036000291452",
+             "catalog": {"status": "FRESH", "lifecycle": "ACTIVE"},
+             "sections": {"catalog": {"status": "FRESH", "sources": ["catalog"], "asOf": "2026-11-20T10:15:00Z"}}}
             """,
             JsonCompareMode.STRICT);
   }
