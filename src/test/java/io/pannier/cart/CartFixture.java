@@ -81,6 +81,11 @@ public final class CartFixture {
     return new Price(money, null, PriceKind.REGULAR, null);
   }
 
+  public static Price yen(String amount) {
+    Money money = new Money(new BigDecimal(amount), Currency.getInstance("JPY"));
+    return new Price(money, null, PriceKind.REGULAR, null);
+  }
+
   public static CatalogItem item(Upc upc, Lifecycle lifecycle, OrderLimits limits) {
     return new CatalogItem(upc, "Product " + upc, null, null, lifecycle, List.of(), limits);
   }

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Customers, guests and the order system in front of one service. */
@@ -89,7 +90,12 @@ public final class CustomerScene {
   }
 
   public Mono<CreatedCart> create(Caller caller) {
-    return service.create(new CreateCartCommand(caller, USD, later()));
+    return create(caller, null);
+  }
+
+  /** In that currency; in US dollars where none is asked for. */
+  public Mono<CreatedCart> create(Caller caller, @Nullable Currency asked) {
+    return service.create(new CreateCartCommand(caller, asked, USD, later()));
   }
 
   /** Ann's active cart, made if there is none. */
@@ -102,7 +108,7 @@ public final class CustomerScene {
   }
 
   public GuestsCart guestsCart(Currency currency) {
-    CreatedCart created = done(service.create(new CreateCartCommand(NOBODY, currency, later())));
+    CreatedCart created = done(create(NOBODY, currency));
     return new GuestsCart(created.cart().stored().id(), Objects.requireNonNull(created.token()));
   }
 

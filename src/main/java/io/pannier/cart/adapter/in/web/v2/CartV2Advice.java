@@ -23,10 +23,6 @@ import reactor.core.publisher.Mono;
 @RestControllerAdvice(assignableTypes = {CartV2Controller.class, CartItemsV2Controller.class})
 class CartV2Advice {
 
-  private static final String MAY_HAVE_HAPPENED =
-      " The change may have happened. Repeating the same request is safe; an addition needs the same"
-          + " Idempotency-Key for that.";
-
   private final ErrorResponses responses;
 
   CartV2Advice(ErrorResponses responses) {
@@ -35,14 +31,7 @@ class CartV2Advice {
 
   @ExceptionHandler
   Mono<Void> refused(CartRefusedException refused, ServerWebExchange exchange) {
-    Problem problem = RefusalProblem.of(refused.refusal());
-    return responses.write(
-        exchange, refused.changeMayHaveHappened() ? mayHaveHappened(problem) : problem);
-  }
-
-  private static Problem mayHaveHappened(Problem problem) {
-    return new Problem(
-        problem.type(), problem.detail() + MAY_HAVE_HAPPENED, problem.members(), problem.headers());
+    return responses.write(exchange, RefusalProblem.of(refused.refusal()));
   }
 
   @ExceptionHandler
@@ -88,7 +77,7 @@ class CartV2Advice {
 
   @ExceptionHandler
   Mono<Void> storage(CartStorageException failed, ServerWebExchange exchange) {
-    String outcome = failed.changeMayHaveHappened() ? MAY_HAVE_HAPPENED : " Nothing was changed.";
+    String outcome = responses.changeMayHaveHappened(exchange) ? "" : " Nothing was changed.";
     Problem problem =
         failed.code() == RefusalCode.DEADLINE_EXCEEDED
             ? Problem.of(CommonProblems.DEADLINE_EXCEEDED, "The operation was given up." + outcome)

@@ -27,7 +27,7 @@ record CreateCartV2Request(Field<Currency> currency) {
   }
 
   CreateCartCommand toCommand(Caller caller, Currency defaultCurrency, Deadline deadline) {
-    return new CreateCartCommand(caller, currency.orElse(defaultCurrency), deadline);
+    return new CreateCartCommand(caller, currency.valid(), defaultCurrency, deadline);
   }
 
   /** Only currencies that things are sold in: gold and test codes have no decimals. */
