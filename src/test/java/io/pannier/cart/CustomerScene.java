@@ -31,6 +31,7 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.util.Currency;
@@ -146,7 +147,12 @@ public final class CustomerScene {
   }
 
   public Mono<Cart> close(CartTarget target, String orderId) {
-    return service.close(new CloseCartCommand(target, orderId));
+    return close(target, orderId, null);
+  }
+
+  /** The order system takes it if it costs that, where it says so. */
+  public Mono<Cart> close(CartTarget target, String orderId, @Nullable Money subtotal) {
+    return service.close(new CloseCartCommand(target, orderId, subtotal));
   }
 
   public Mono<Void> erase(CartId cart, Caller caller) {

@@ -1,6 +1,7 @@
 package io.pannier.shared.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pannier.shared.model.Money;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,11 @@ public final class JsonFields {
 
   public Field<Boolean> optionalBoolean(String name) {
     return optional(name, JsonValue::bool);
+  }
+
+  /** Money, in the form of {@link MoneyJson}. */
+  public Field<Money> optionalMoney(String name) {
+    return optional(name, value -> value.object(MoneyJson::read));
   }
 
   /** A list of strings that must be there, of a size within the limits. */

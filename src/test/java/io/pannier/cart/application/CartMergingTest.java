@@ -208,8 +208,9 @@ class CartMergingTest {
 
   @Test
   void what_the_source_has_become_comes_before_its_currency() {
-    GuestsCart guests = scene.guestsCart(EUR);
-    done(scene.close(guests.id(), 1, "order-1"));
+    scene.holds(anns, AS_ANN, OTHER, 1);
+    GuestsCart guests = euroCart();
+    done(scene.close(guests.id(), 2, "order-1"));
 
     assertThat(codeOf(scene.merge(anns, guests))).isEqualTo(RefusalCode.CART_CLOSED);
   }
@@ -296,7 +297,8 @@ class CartMergingTest {
   @Test
   void a_closed_target_takes_nothing_and_freezes_nothing() {
     GuestsCart guests = scene.guestsCart(PRODUCT, 5);
-    done(scene.close(anns, 1, "order-1"));
+    scene.holds(anns, AS_ANN, OTHER, 1);
+    done(scene.close(anns, 2, "order-1"));
 
     assertThat(codeOf(scene.merge(annsIf(7), guests, MergeStrategy.MAX)))
         .isEqualTo(RefusalCode.CART_CLOSED);

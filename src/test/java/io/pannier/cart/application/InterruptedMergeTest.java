@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.closingOf;
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CustomerScene.AS_ANN;
 import static io.pannier.cart.CustomerScene.AS_BOB;
@@ -155,7 +156,10 @@ class InterruptedMergeTest {
   void closed_between_the_steps_it_is_refused_and_its_lines_may_go_elsewhere() {
     repository.isOvertakenBy(cart -> cart);
     repository.isOvertakenBy(
-        cart -> cart.id().equals(anns) ? cart.closedBy("order-1").next(NOW, POLICY) : cart);
+        cart ->
+            cart.id().equals(anns)
+                ? cart.closedBy("order-1", closingOf(cart)).next(NOW, POLICY)
+                : cart);
 
     Failed closed = failed(sum());
     assertThat(closed.code()).isEqualTo(RefusalCode.CART_CLOSED);

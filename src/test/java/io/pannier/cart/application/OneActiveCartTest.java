@@ -220,7 +220,8 @@ class OneActiveCartTest {
   @Test
   void erasing_a_former_cart_leaves_the_active_one_alone() {
     CartId former = scene.annsCart();
-    done(scene.close(former, 1, "order-1"));
+    scene.holds(former, AS_ANN, product(1), 1);
+    done(scene.close(former, 2, "order-1"));
     CartId active = scene.annsCart();
 
     scene.erase(former, AS_ANN).block();

@@ -9,6 +9,7 @@ public abstract sealed class CartException extends RuntimeException
         CartNotActiveException,
         BatchRejectedException,
         UnknownNoticesException,
+        PriceChangedException,
         CartStorageException {
 
   private final RefusalCode code;

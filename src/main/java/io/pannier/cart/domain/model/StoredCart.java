@@ -34,6 +34,15 @@ public record StoredCart(
       throw new InvalidValueException("versions are counted from 1");
     }
     lines = List.copyOf(lines);
+    if (state instanceof CartState.Closed closed
+        && closed.closing() != null
+        && !closed.closing().prices().asked().containsAll(products(lines))) {
+      throw new InvalidValueException("a cart is closed with the prices of all its lines");
+    }
+  }
+
+  private static List<ProductAtLocation> products(List<CartLine> lines) {
+    return lines.stream().map(CartLine::product).toList();
   }
 
   /** A new cart; a guest's is short-lived until it holds something. */
@@ -71,6 +80,17 @@ public record StoredCart(
   public void requireActive() {
     if (!state.equals(CartState.ACTIVE)) {
       throw new CartNotActiveException(state);
+    }
+  }
+
+  /**
+   * Lets through what needs something in the cart.
+   *
+   * @throws CartRefusedException {@code CART_EMPTY}
+   */
+  public void requireLines() {
+    if (lines.isEmpty()) {
+      throw new CartRefusedException(RefusalCode.CART_EMPTY);
     }
   }
 
@@ -130,9 +150,25 @@ public record StoredCart(
     return inState(new CartState.Merged(target));
   }
 
-  /** Frozen, since the order system took it. */
-  public StoredCart closedBy(String orderId) {
-    return inState(new CartState.Closed(orderId));
+  /** Frozen, since the order system took it, at these prices. */
+  public StoredCart closedBy(String orderId, Closing closing) {
+    return inState(new CartState.Closed(orderId, closing));
+  }
+
+  /** Whether that order took it. */
+  public boolean isClosedBy(String orderId) {
+    return state instanceof CartState.Closed closed && closed.orderId().equals(orderId);
+  }
+
+  public boolean isClosed() {
+    return state instanceof CartState.Closed;
+  }
+
+  /** What it was closed with; empty where it is open, or where that was not kept. */
+  public Optional<Closing> closing() {
+    return state instanceof CartState.Closed closed
+        ? Optional.ofNullable(closed.closing())
+        : Optional.empty();
   }
 
   /** In that currency, which only a cart without lines can change to. */

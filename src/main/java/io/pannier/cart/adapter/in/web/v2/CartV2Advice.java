@@ -5,11 +5,13 @@ import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.PriceChangedException;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.UnknownNoticesException;
 import io.pannier.cart.domain.model.VersionMismatchException;
 import io.pannier.shared.web.CommonProblems;
 import io.pannier.shared.web.ErrorResponses;
+import io.pannier.shared.web.MoneyJson;
 import io.pannier.shared.web.Problem;
 import io.pannier.shared.web.Violations;
 import java.time.Duration;
@@ -55,6 +57,15 @@ class CartV2Advice {
         refused.state() instanceof CartState.Closed closed
             ? problem.with("orderId", closed.orderId())
             : problem);
+  }
+
+  @ExceptionHandler
+  Mono<Void> priceChanged(PriceChangedException changed, ServerWebExchange exchange) {
+    return responses.write(
+        exchange,
+        Problem.of(CartV2Problems.PRICE_CHANGED, "The cart costs something else now.")
+            .with("expected", MoneyJson.of(changed.expected()))
+            .with("current", MoneyJson.of(changed.current())));
   }
 
   @ExceptionHandler

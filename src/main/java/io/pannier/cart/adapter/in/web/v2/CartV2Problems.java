@@ -108,6 +108,19 @@ final class CartV2Problems {
           CONFLICT,
           "The cart was ordered",
           "It became the order that orderId names. Create a new cart.");
+  static final ProblemType CART_EMPTY =
+      new ProblemType(
+          "cart-empty",
+          UNPROCESSABLE_ENTITY,
+          "The cart is empty",
+          "A cart without lines cannot become an order. Read the cart again.");
+  static final ProblemType PRICE_CHANGED =
+      new ProblemType(
+          "price-changed",
+          CONFLICT,
+          "The cart costs something else now",
+          "It was to be closed at expected and costs current now; it was not closed. Show the customer "
+              + "the new prices, and close it at the new subtotal if they agree.");
   static final ProblemType BATCH_REJECTED =
       new ProblemType(
           "batch-rejected",
@@ -146,6 +159,8 @@ final class CartV2Problems {
           PRECONDITION_NEEDED,
           CART_MERGED,
           CART_CLOSED,
+          CART_EMPTY,
+          PRICE_CHANGED,
           BATCH_REJECTED,
           TOO_MANY_CARTS,
           STORAGE_UNAVAILABLE);

@@ -58,10 +58,13 @@ final class RefusalProblem {
       case CONCURRENT_UPDATE ->
           Problem.of(CartV2Problems.CONCURRENT_UPDATE, "Others were faster every time.")
               .retryAfter(Duration.ofSeconds(1));
+      case CART_EMPTY ->
+          Problem.of(CartV2Problems.CART_EMPTY, "The cart has no lines to be ordered.");
       case ITEM_NOT_FOUND ->
           Problem.of(CartV2Problems.ITEM_NOT_FOUND, "The cart has no line with this id.");
       case UNKNOWN_NOTICE,
           BATCH_REJECTED,
+          PRICE_CHANGED,
           CART_MERGED,
           CART_CLOSED,
           PRECONDITION_FAILED,
