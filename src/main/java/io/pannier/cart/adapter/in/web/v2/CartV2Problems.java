@@ -62,7 +62,8 @@ final class CartV2Problems {
           "currency-mismatch",
           UNPROCESSABLE_ENTITY,
           "The product is sold in another currency",
-          "Use a cart in the currency of the product.");
+          "Use a cart in the currency of the product. Two carts merge if one of them is empty, or both are in "
+              + "one currency.");
   static final ProblemType INSUFFICIENT_STOCK =
       new ProblemType(
           "insufficient-stock",
@@ -81,14 +82,15 @@ final class CartV2Problems {
           "concurrent-update",
           CONFLICT,
           "Others were changing the cart at the same time",
-          "Nothing was changed, unless the detail says that something may have been. Send the same "
+          "Nothing was changed, unless the detail says that it may have been. Send the same "
               + "request again after the time in Retry-After.");
   static final ProblemType PRECONDITION =
       new ProblemType(
           "precondition-failed",
           PRECONDITION_FAILED,
           "The cart has changed",
-          "Read the cart again, and repeat the change with its new ETag if it still makes sense.");
+          "Read the cart again, and repeat the change with its new ETag if it still makes sense. If the detail "
+              + "says that the change may have happened, a merge has begun: repeating it with the new ETag ends it.");
   static final ProblemType PRECONDITION_NEEDED =
       new ProblemType(
           "precondition-required",
