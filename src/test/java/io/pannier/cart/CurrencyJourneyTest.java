@@ -82,11 +82,7 @@ class CurrencyJourneyTest extends CustomerJourney {
 
   private Reply add(String cart, Upc upc) {
     return GuestCart.send(
-        CLIENT,
-        HttpMethod.POST,
-        "/v2/carts/" + cart + "/items",
-        GuestCart.entry(upc, 1),
-        customer);
+        CLIENT, HttpMethod.POST, "/v2/carts/" + cart + "/items", GuestCart.entry(upc, 1), customer);
   }
 
   private Reply merge(String cart, GuestCart guests) {

@@ -49,7 +49,11 @@ class UnreadablePointerTest extends CustomerJourney {
         List.of(
             GuestCart.send(WITHOUT_CONTRACT, HttpMethod.POST, "/v2/carts", null, customer),
             GuestCart.send(
-                WITHOUT_CONTRACT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"JPY\"}", customer),
+                WITHOUT_CONTRACT,
+                HttpMethod.POST,
+                "/v2/carts",
+                "{\"currency\": \"JPY\"}",
+                customer),
             GuestCart.send(WITHOUT_CONTRACT, HttpMethod.GET, "/v2/carts/mine", null, customer))) {
       assertThat(List.of(reply.status(), reply.code())).isEqualTo(List.of(500, "internal-error"));
       assertThat(reply.body()).doesNotContain("Unreadable", "makes-no-sense", "may have happened");

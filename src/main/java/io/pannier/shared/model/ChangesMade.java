@@ -3,9 +3,9 @@ package io.pannier.shared.model;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The changes that one request has made, or may have made, so that whatever fails afterwards can say
- * so. A change counts from the moment it is attempted until it is known not to have happened. Each
- * request has one, which travels in Reactor's context under this class.
+ * The changes that one request has made, or may have made, so that whatever fails afterwards can
+ * say so. A change counts from the moment it is attempted until it is known not to have happened.
+ * Each request has one, which travels in Reactor's context under this class.
  */
 public final class ChangesMade {
 

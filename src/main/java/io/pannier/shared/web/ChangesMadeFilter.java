@@ -18,9 +18,7 @@ final class ChangesMadeFilter implements WebFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ChangesMade changes = new ChangesMade();
     exchange.getAttributes().put(ATTRIBUTE, changes);
-    return chain
-        .filter(exchange)
-        .contextWrite(context -> context.put(ChangesMade.class, changes));
+    return chain.filter(exchange).contextWrite(context -> context.put(ChangesMade.class, changes));
   }
 
   /** Whether this request has changed something, or may have. */

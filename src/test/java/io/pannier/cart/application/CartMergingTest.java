@@ -174,8 +174,7 @@ class CartMergingTest {
 
     MergedCart merged = done(scene.merge(anns, guests));
 
-    assertThat(merged.report())
-        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.ADDED, 5, 5));
+    assertThat(merged.report()).containsExactly(new MergedLine(PRODUCT, MergeOutcome.ADDED, 5, 5));
     assertThat(merged.cart().stored()).isEqualTo(scene.stored(anns));
     assertThat(scene.stored(anns).currency()).isEqualTo(EUR);
     assertThat(merged.cart().totals().subtotal()).contains(euros("37.50").current());

@@ -56,7 +56,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
-/** What a cart was closed with is what it shows ever after; and the order system may insist on it. */
+/**
+ * What a cart was closed with is what it shows ever after; and the order system may insist on it.
+ */
 class ClosedCartTest {
 
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
@@ -120,8 +122,7 @@ class ClosedCartTest {
     List<Integer> asked = scene.shelf.questions();
 
     done(scene.view(anns, AS_ANN));
-    done(
-        scene.service.viewItem(new ViewItemQuery(anns, AS_ANN, LineId.of(PRODUCT), later())));
+    done(scene.service.viewItem(new ViewItemQuery(anns, AS_ANN, LineId.of(PRODUCT), later())));
 
     assertThat(scene.shelf.questions())
         .containsExactly(asked.get(0) + 2, asked.get(1), asked.get(2));
@@ -340,10 +341,7 @@ class ClosedCartTest {
     scene.shelf.pricing().isSlow(Duration.ofHours(1));
     CartTarget impatient =
         new CartTarget(
-            anns,
-            AS_ORDER_SYSTEM,
-            VersionCondition.ANY,
-            Deadline.after(Duration.ofMillis(1_500)));
+            anns, AS_ORDER_SYSTEM, VersionCondition.ANY, Deadline.after(Duration.ofMillis(1_500)));
 
     Cart closed = done(scene.close(impatient, "order-1"));
 
@@ -367,8 +365,7 @@ class ClosedCartTest {
   void its_version_is_looked_at_before_what_is_in_it() {
     done(scene.service.clear(new ClearCartCommand(CustomerScene.target(anns, AS_ANN))));
 
-    assertThat(codeOf(closeIf(VersionCondition.NONE)))
-        .isEqualTo(RefusalCode.PRECONDITION_REQUIRED);
+    assertThat(codeOf(closeIf(VersionCondition.NONE))).isEqualTo(RefusalCode.PRECONDITION_REQUIRED);
     assertThat(codeOf(closeIf(VersionCondition.oneOf(Set.of(1L)))))
         .isEqualTo(RefusalCode.PRECONDITION_FAILED);
   }
@@ -376,8 +373,7 @@ class ClosedCartTest {
   @Test
   void overtaken_it_takes_what_there_is_then_and_asks_for_nothing_twice() {
     holds(OTHER, price("1.00"));
-    repository.isOvertakenBy(
-        cart -> cart.id().equals(anns) ? cart.next(NOW, POLICY) : cart);
+    repository.isOvertakenBy(cart -> cart.id().equals(anns) ? cart.next(NOW, POLICY) : cart);
     List<Integer> asked = scene.shelf.questions();
 
     Cart closed = done(closeIf(VersionCondition.ANY));
@@ -403,10 +399,7 @@ class ClosedCartTest {
   }
 
   private static AddItemCommand command(CartTarget target) {
-    return new AddItemCommand(
-        target,
-        new CartEntry(PRODUCT, 1),
-        ChangeKey.of("key", "command"));
+    return new AddItemCommand(target, new CartEntry(PRODUCT, 1), ChangeKey.of("key", "command"));
   }
 
   private void holds(ProductAtLocation product, Price price) {

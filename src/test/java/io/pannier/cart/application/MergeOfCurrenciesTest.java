@@ -75,8 +75,7 @@ class MergeOfCurrenciesTest {
   @Test
   void overtaken_by_the_guest_it_takes_what_the_guest_put_there() {
     repository.isOvertakenBy(cart -> cart);
-    repository.isOvertakenBy(
-        cart -> cart.id().equals(guests.id()) ? cart.next(NOW, POLICY) : cart);
+    repository.isOvertakenBy(cart -> cart.id().equals(guests.id()) ? cart.next(NOW, POLICY) : cart);
 
     assertMerged(done(merge()));
   }
@@ -85,8 +84,7 @@ class MergeOfCurrenciesTest {
   void against_an_addition_in_the_other_currency_one_of_them_wins_and_the_other_changes_nothing() {
     List<Object> outcomes =
         inParallel(
-            2,
-            runner -> outcome(runner == 1 ? merge() : scene.add(anns, AS_ANN, IN_DOLLARS, 1)));
+            2, runner -> outcome(runner == 1 ? merge() : scene.add(anns, AS_ANN, IN_DOLLARS, 1)));
 
     assertThat(outcomes)
         .filteredOn(CartRefusedException.class::isInstance)

@@ -16,9 +16,7 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
 
   /** The lines with what is known of them, oldest first. */
   public List<CartItem> items() {
-    return stored.lines().stream()
-        .map(line -> item(line, stored.closing()))
-        .toList();
+    return stored.lines().stream().map(line -> item(line, stored.closing())).toList();
   }
 
   private CartItem item(CartLine line, Optional<Closing> closing) {

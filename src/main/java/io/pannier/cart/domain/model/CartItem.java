@@ -32,7 +32,9 @@ public record CartItem(CartLine line, Offer offer, @Nullable ClosedLine closed) 
         : offer.unitPrice().map(unit -> unit.times(line.quantity()));
   }
 
-  /** Where the product stands in its life, or stood when the cart was closed; empty if not known. */
+  /**
+   * Where the product stands in its life, or stood when the cart was closed; empty if not known.
+   */
   public Optional<Lifecycle> lifecycle() {
     return closed != null
         ? Optional.ofNullable(closed.lifecycle())

@@ -206,7 +206,15 @@ public record StoredCart(
   }
 
   StoredCart withMerge(MergeRecord merge, CartPolicy policy) {
-    return copy(version, state, currency, lines, receipts, merges.with(merge, policy), updatedAt, expiresAt);
+    return copy(
+        version,
+        state,
+        currency,
+        lines,
+        receipts,
+        merges.with(merge, policy),
+        updatedAt,
+        expiresAt);
   }
 
   /** The next version of this cart: a change was made, so it lives on. */
@@ -223,7 +231,10 @@ public record StoredCart(
         state,
         currency,
         lines,
-        receipts.with(receipt, policy), merges, updatedAt, expiresAt);
+        receipts.with(receipt, policy),
+        merges,
+        updatedAt,
+        expiresAt);
   }
 
   private StoredCart withLines(List<CartLine> other) {

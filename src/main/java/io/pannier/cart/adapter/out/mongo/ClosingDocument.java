@@ -93,8 +93,7 @@ record ClosingDocument(
       Provenance then = Provenance.closed(Source.PRICING, Objects.requireNonNull(asOf));
       return unit == null
           ? Answer.notFound(then)
-          : Answer.found(
-              new Price(unit.toMoney(), null, Objects.requireNonNull(kind), null), then);
+          : Answer.found(new Price(unit.toMoney(), null, Objects.requireNonNull(kind), null), then);
     }
   }
 }

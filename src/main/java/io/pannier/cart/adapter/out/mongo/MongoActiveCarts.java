@@ -31,7 +31,9 @@ final class MongoActiveCarts implements ActiveCarts {
     return failures
         .ofRead(
             mongo.findOne(
-                query(where("_id").is(customer.hash())), Document.class, ActiveCartDocument.COLLECTION),
+                query(where("_id").is(customer.hash())),
+                Document.class,
+                ActiveCartDocument.COLLECTION),
             deadline)
         .map(pointer -> read(customer, pointer));
   }

@@ -131,7 +131,8 @@ class CartDocumentTest {
     store.repository().create(expected("cart-with-a-small-memory"), LATER).block();
 
     assertThat(raw("cart-with-a-small-memory").toJson())
-        .doesNotContain(TOKEN.secret(), "a-client-s-key", "Product ", "lifecycle", "imageUrl", "closing");
+        .doesNotContain(
+            TOKEN.secret(), "a-client-s-key", "Product ", "lifecycle", "imageUrl", "closing");
   }
 
   @Test

@@ -98,11 +98,7 @@ class StoredNamesTest {
     assertThat(stored)
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
         .containsExactlyInAnyOrder(
-            RefusalCode.class,
-            Reason.class,
-            MergeOutcome.class,
-            PriceKind.class,
-            Lifecycle.class);
+            RefusalCode.class, Reason.class, MergeOutcome.class, PriceKind.class, Lifecycle.class);
   }
 
   private static void collect(Type type, Set<Type> found) {

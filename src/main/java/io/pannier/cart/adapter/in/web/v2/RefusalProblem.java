@@ -47,7 +47,8 @@ final class RefusalProblem {
           Problem.of(CartV2Problems.QUANTITY_LIMIT, "The line cannot have that many.");
       case CURRENCY_MISMATCH ->
           Problem.of(
-              CartV2Problems.CURRENCY_MISMATCH, "The cart is in another currency than what it is to hold.");
+              CartV2Problems.CURRENCY_MISMATCH,
+              "The cart is in another currency than what it is to hold.");
       case INSUFFICIENT_STOCK ->
           Problem.of(CartV2Problems.INSUFFICIENT_STOCK, "Fewer are available than that.");
       case UPSTREAM_UNAVAILABLE ->
