@@ -9,6 +9,7 @@ import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.yen;
 import static io.pannier.cart.CustomerScene.AS_ANN;
+import static io.pannier.cart.CustomerScene.later;
 import static io.pannier.cart.CustomerScene.target;
 import static io.pannier.cart.Outcomes.codeOf;
 import static io.pannier.cart.Outcomes.done;
@@ -33,6 +34,7 @@ import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,24 @@ class MergeOfCurrenciesTest {
 
     assertMerged(done(merge()));
     assertMerged(done(merge()));
+  }
+
+  @Test
+  void on_condition_of_a_version_it_is_one_change_of_that_version() {
+    assertMerged(done(mergeIf(1)));
+  }
+
+  @Test
+  void killed_after_the_first_step_its_condition_is_stale_and_the_next_one_holds() {
+    repository.isDownAfterChanges(1);
+    interrupted(mergeIf(1));
+    repository.isUpAgain();
+
+    Failed stale = failed(mergeIf(1));
+
+    assertThat(stale.code()).isEqualTo(RefusalCode.PRECONDITION_FAILED);
+    assertThat(stale.changeMayHaveHappened()).isFalse();
+    assertMerged(done(mergeIf(2)));
   }
 
   @Test
@@ -120,6 +140,12 @@ class MergeOfCurrenciesTest {
 
   private Mono<MergedCart> merge() {
     return scene.merge(target(anns, AS_ANN), guests, MergeStrategy.MAX);
+  }
+
+  private Mono<MergedCart> mergeIf(long version) {
+    VersionCondition condition = VersionCondition.oneOf(Set.of(version));
+    return scene.merge(
+        new CartTarget(anns, AS_ANN, condition, later()), guests, MergeStrategy.MAX);
   }
 
   private void assertMerged(MergedCart merged) {
