@@ -40,8 +40,12 @@ public final class ErrorResponses {
     return ChangesMadeFilter.mayHaveHappened(exchange);
   }
 
-  public Mono<Void> write(ServerWebExchange exchange, Problem told) {
-    Problem problem = changeMayHaveHappened(exchange) ? told.adding(MAY_HAVE_HAPPENED) : told;
+  public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+    return send(
+        exchange, changeMayHaveHappened(exchange) ? problem.adding(MAY_HAVE_HAPPENED) : problem);
+  }
+
+  private Mono<Void> send(ServerWebExchange exchange, Problem problem) {
     ErrorFormat format = formatFor(exchange.getRequest());
     ServerHttpResponse response = exchange.getResponse();
     response.setStatusCode(format.status().apply(problem.type()));

@@ -144,8 +144,7 @@ class MergeOfCurrenciesTest {
 
   private Mono<MergedCart> mergeIf(long version) {
     VersionCondition condition = VersionCondition.oneOf(Set.of(version));
-    return scene.merge(
-        new CartTarget(anns, AS_ANN, condition, later()), guests, MergeStrategy.MAX);
+    return scene.merge(new CartTarget(anns, AS_ANN, condition, later()), guests, MergeStrategy.MAX);
   }
 
   private void assertMerged(MergedCart merged) {
