@@ -261,7 +261,9 @@ enum ArchitectureRule {
                             || type.getName().equals("reactor.core.publisher.Flux")));
 
     static final DescribedPredicate<JavaClass> IN_APPLICATIONS =
-        IN_DOMAINS.or(resideInAnyPackage(APPLICATION, "org.slf4j", "reactor.util.retry"));
+        IN_DOMAINS.or(
+            resideInAnyPackage(
+                APPLICATION, "org.slf4j", "reactor.util.retry", "reactor.util.context"));
 
     static final DescribedPredicate<JavaClass> IN_CONFIGURATIONS =
         IN_APPLICATIONS.or(

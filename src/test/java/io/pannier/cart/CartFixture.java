@@ -1,23 +1,33 @@
 package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.CartTotals;
+import io.pannier.cart.domain.model.ClosedLine;
+import io.pannier.cart.domain.model.Closing;
+import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.model.Upcs;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +83,49 @@ public final class CartFixture {
     return new Money(new BigDecimal(amount), USD);
   }
 
+  /**
+   * What a cart may have been closed with: of its lines the first was sold at 9.99, the second
+   * nobody could tell, the third had no price, and so on.
+   */
+  public static Closing closingOf(StoredCart cart) {
+    Provenance then = Provenance.closed(Source.PRICING, NOW.minusMillis(2_001));
+    List<ClosedLine> lines = new ArrayList<>();
+    List<LineId> unpriced = new ArrayList<>();
+    Money sum = usd("0.00");
+    for (CartLine line : cart.lines()) {
+      switch (lines.size() % 3) {
+        case 0 -> {
+          Money total = usd("9.99").times(line.quantity());
+          Price price = new Price(usd("9.99"), null, PriceKind.PROMOTION, null);
+          Answer<Price> sold = Answer.found(price, then);
+          lines.add(new ClosedLine(line.product(), sold, total, Lifecycle.ACTIVE));
+          sum = sum.plus(total);
+        }
+        case 1 -> {
+          Answer<Price> unknown = Answer.unavailable(Reason.TIMEOUT);
+          lines.add(new ClosedLine(line.product(), unknown, null, null));
+          unpriced.add(line.id());
+        }
+        default -> {
+          Answer<Price> none = Answer.notFound(then);
+          lines.add(new ClosedLine(line.product(), none, null, Lifecycle.RECALLED));
+        }
+      }
+    }
+    return new Closing(lines, new CartTotals(sum, unpriced));
+  }
+
   public static Price price(String amount) {
     return new Price(usd(amount), null, PriceKind.REGULAR, null);
   }
 
   public static Price euros(String amount) {
     Money money = new Money(new BigDecimal(amount), Currency.getInstance("EUR"));
+    return new Price(money, null, PriceKind.REGULAR, null);
+  }
+
+  public static Price yen(String amount) {
+    Money money = new Money(new BigDecimal(amount), Currency.getInstance("JPY"));
     return new Price(money, null, PriceKind.REGULAR, null);
   }
 

@@ -31,11 +31,13 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Customers, guests and the order system in front of one service. */
@@ -89,7 +91,12 @@ public final class CustomerScene {
   }
 
   public Mono<CreatedCart> create(Caller caller) {
-    return service.create(new CreateCartCommand(caller, USD, later()));
+    return create(caller, null);
+  }
+
+  /** In that currency; in US dollars where none is asked for. */
+  public Mono<CreatedCart> create(Caller caller, @Nullable Currency asked) {
+    return service.create(new CreateCartCommand(caller, asked, USD, later()));
   }
 
   /** Ann's active cart, made if there is none. */
@@ -102,7 +109,7 @@ public final class CustomerScene {
   }
 
   public GuestsCart guestsCart(Currency currency) {
-    CreatedCart created = done(service.create(new CreateCartCommand(NOBODY, currency, later())));
+    CreatedCart created = done(create(NOBODY, currency));
     return new GuestsCart(created.cart().stored().id(), Objects.requireNonNull(created.token()));
   }
 
@@ -140,7 +147,12 @@ public final class CustomerScene {
   }
 
   public Mono<Cart> close(CartTarget target, String orderId) {
-    return service.close(new CloseCartCommand(target, orderId));
+    return close(target, orderId, null);
+  }
+
+  /** The order system takes it if it costs that, where it says so. */
+  public Mono<Cart> close(CartTarget target, String orderId, @Nullable Money subtotal) {
+    return service.close(new CloseCartCommand(target, orderId, subtotal));
   }
 
   public Mono<Void> erase(CartId cart, Caller caller) {

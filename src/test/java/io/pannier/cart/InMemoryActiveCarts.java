@@ -22,11 +22,23 @@ public final class InMemoryActiveCarts implements ActiveCarts {
 
   private final Map<CustomerId, CartId> carts = new HashMap<>();
   private boolean down;
+  private boolean stuck;
+  private boolean readOnly;
   private @Nullable Runnable rival;
 
   /** From now on nothing gets through. */
   public synchronized void isDown() {
     down = true;
+  }
+
+  /** From now on no change gets through. */
+  public synchronized void isDownForChanges() {
+    readOnly = true;
+  }
+
+  /** From now on nothing is answered. */
+  public synchronized void isStuck() {
+    stuck = true;
   }
 
   public synchronized void isUpAgain() {
@@ -80,6 +92,9 @@ public final class InMemoryActiveCarts implements ActiveCarts {
           if (other != null) {
             other.run();
           }
+          if (readOnly) {
+            return Mono.error(CartStorageException.unavailable(false, new IOException("refused")));
+          }
           return work.get() ? Mono.empty() : Mono.error(new LostRaceException());
         });
   }
@@ -88,6 +103,9 @@ public final class InMemoryActiveCarts implements ActiveCarts {
     return Mono.defer(
         () -> {
           synchronized (this) {
+            if (stuck) {
+              return Mono.never();
+            }
             return down
                 ? Mono.error(CartStorageException.unavailable(false, new IOException("refused")))
                 : work.get();

@@ -70,12 +70,28 @@ class InterruptedMergeJourneyTest {
     assertMayHaveHappened(merge("X-Request-Timeout-Ms", "4900"), 409, "concurrent-update");
   }
 
+  @Test
+  void overtakenInTheVersionThatItWasMeantForItIsNotToldThatNothingWasChanged() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(
+        cart -> cart.id().value().equals(customers) ? cart.next(cart.updatedAt(), POLICY) : cart);
+
+    Reply overtaken = merge("If-Match", "\"1\"");
+
+    assertSaysThatItMayHaveHappened(overtaken, 412, "precondition-failed");
+    assertThat(overtaken.header("ETag")).isEqualTo("\"2\"");
+  }
+
   private static void assertMayHaveHappened(Reply reply, int status, String code) {
+    assertSaysThatItMayHaveHappened(reply, status, code);
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
+  }
+
+  private static void assertSaysThatItMayHaveHappened(Reply reply, int status, String code) {
     assertThat(List.of(reply.status(), reply.code())).isEqualTo(List.of(status, code));
     assertThat(reply.json().get("detail").asText())
         .contains("may have happened", "Repeating the same request is safe")
         .doesNotContain("Nothing was changed");
-    assertThat(reply.header("Retry-After")).isEqualTo("1");
   }
 
   private Reply merge(String... headers) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.pannier.cart.domain.model.CartException;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.shared.model.ChangesMade;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -30,6 +31,20 @@ public final class Outcomes {
     Throwable failure = catchThrowable(() -> operation.block(PATIENCE));
     assertThat(failure).as("refused").isInstanceOf(CartException.class);
     return (CartException) failure;
+  }
+
+  /** What it is refused with, and whether the answer says that something may have been changed. */
+  public record Failed(CartException failure, boolean changeMayHaveHappened) {
+    public RefusalCode code() {
+      return failure.code();
+    }
+  }
+
+  public static Failed failed(Mono<?> operation) {
+    ChangesMade changes = new ChangesMade();
+    CartException failure =
+        failure(operation.contextWrite(context -> context.put(ChangesMade.class, changes)));
+    return new Failed(failure, changes.mayHaveHappened());
   }
 
   public static RefusalCode codeOf(Mono<?> operation) {

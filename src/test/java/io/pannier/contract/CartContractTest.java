@@ -47,10 +47,52 @@ class CartContractTest {
         "{'status': 'FRESH', 'unit': $, 'kind': 'REGULAR'}",
         "{'status': 'UNAVAILABLE', 'reason': 'TIMEOUT', 'unit': $, 'line': $, 'kind': 'REGULAR'}",
         "{'status': 'NOT_FOUND', 'line': $}",
+        "{'status': 'CLOSED', 'unit': $, 'kind': 'REGULAR'}",
+        "{'status': 'CLOSED', 'reason': 'TIMEOUT', 'unit': $, 'line': $, 'kind': 'REGULAR'}",
         "{'status': 'UNAVAILABLE'}"
       })
   void theLinesPriceIsNever(String price) {
     assertThat(faults("ItemPrice", price)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CLOSED | 'orderId': 'o', 'closedAt': @, | 'price': {'status': 'CLOSED', 'unit': $, 'line': $, 'kind': 'REGULAR'} | | ",
+        "CLOSED | 'orderId': 'o', 'closedAt': @, | 'price': {'status': 'UNAVAILABLE', 'reason': 'TIMEOUT'} | | ",
+        "CLOSED | 'orderId': 'o', 'closedAt': @, | 'product': {'status': 'UNAVAILABLE', 'reason': 'TIMEOUT', 'lifecycle': 'ACTIVE'} | | ",
+        "ACTIVE | | 'price': {'status': 'FRESH', 'unit': $, 'line': $, 'kind': 'REGULAR'} | | ",
+      })
+  void aCartMayBe(String cart) {
+    assertThat(faults("Cart", cartOf(cart))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CLOSED | 'orderId': 'o', | 'price': {'status': 'NOT_FOUND'} | | ",
+        "CLOSED | 'orderId': 'o', 'closedAt': @, | 'availability': {'status': 'FRESH', 'availability': 'IN_STOCK'} | | ",
+        "CLOSED | 'orderId': 'o', 'closedAt': @, | 'price': {'status': 'NOT_FOUND'} | {'id': 'n', 'itemId': 'a', 'code': 'OUT_OF_STOCK'} | ",
+        "CLOSED | 'orderId': 'o', 'closedAt': @, | 'price': {'status': 'NOT_FOUND'} | | 'inventory': {'status': 'FRESH', 'sources': ['inventory'], 'asOf': @}",
+        "ACTIVE | 'closedAt': @, | 'price': {'status': 'NOT_FOUND'} | | ",
+        "ACTIVE | | 'price': {'status': 'CLOSED', 'unit': $, 'line': $, 'kind': 'REGULAR'} | | ",
+        "ACTIVE | | 'product': {'status': 'UNAVAILABLE', 'reason': 'TIMEOUT', 'lifecycle': 'ACTIVE'} | | ",
+        "ACTIVE | | 'price': {'status': 'NOT_FOUND'} | | 'pricing': {'status': 'CLOSED', 'sources': ['pricing'], 'asOf': @}",
+      })
+  void aCartIsNever(String cart) {
+    assertThat(faults("Cart", cartOf(cart))).isNotEmpty();
+  }
+
+  /** State, what belongs to it, what is known of the line, notices and sections. */
+  private static String cartOf(String text) {
+    String[] parts = text.split("\\|", -1);
+    return """
+        {'id': 'c', 'version': 1, 'state': '%s', %s 'owner': 'GUEST', 'currency': 'USD', 'createdAt': @, 'updatedAt': @,
+         'expiresAt': @, 'items': [{'id': 'a', 'upc': '036000291452', 'sellingLocationId': 1, 'quantity': 1, %s}],
+         'totals': {'lines': 1, 'units': 1}, 'notices': [%s], 'sections': {%s}}
+        """
+        .formatted(parts[0].trim(), parts[1], parts[2], parts[3], parts[4])
+        .replace("@", "'2026-11-20T10:15:00Z'");
   }
 
   @ParameterizedTest

@@ -28,17 +28,19 @@ public final class CartApplicationService {
    * @param storageTimeout how long one call of the repository may take
    */
   public CartApplicationService(
-      CartRepository repository,
-      ActiveCarts activeCarts,
+      CartRepository cartRepository,
+      ActiveCarts pointers,
       CartFactory factory,
       CartPolicy policy,
       Clock clock,
       Duration storageTimeout) {
+    CartRepository repository = CountedWrites.of(cartRepository);
+    ActiveCarts activeCarts = CountedWrites.of(pointers);
     this.factory = factory;
     this.carts = new OpenCarts(repository, clock, storageTimeout);
     CartWriter writer = new CartWriter(repository, policy, clock);
     this.adder = new CartAdder(carts, factory, writer, policy, clock);
-    this.creator = new CartCreator(repository, activeCarts, carts, policy, clock);
+    this.creator = new CartCreator(repository, activeCarts, carts, writer, policy, clock);
     this.changer = new CartChanger(repository, carts, factory, writer, creator);
     this.merger = new CartMerger(repository, carts, writer, policy, clock);
   }

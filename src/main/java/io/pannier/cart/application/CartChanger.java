@@ -4,12 +4,13 @@ import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
@@ -18,6 +19,10 @@ import reactor.core.publisher.Mono;
  * Changes what is in a cart already, or what becomes of it: each time anew until nobody was faster.
  */
 final class CartChanger {
+
+  /** What a cart keeps when it is closed. */
+  private static final Set<CartSection> CLOSED_WITH =
+      Set.of(CartSection.CATALOG, CartSection.PRICING);
 
   private final CartRepository repository;
   private final OpenCarts carts;
@@ -82,24 +87,31 @@ final class CartChanger {
   }
 
   Mono<Cart> close(CloseCartCommand command) {
-    Deadline deadline = command.target().deadline();
+    AnswersAtHand atHand = new AnswersAtHand();
     return Mono.fromCallable(() -> command.target().caller().require(Scope.ORDERS))
-        .flatMap(orderSystem -> closed(command))
-        .flatMap(stored -> factory.compose(stored, deadline));
+        .flatMap(orderSystem -> closed(command, atHand))
+        .flatMap(
+            stored ->
+                factory.compose(stored, List.of(), atHand.get(), command.target().deadline()));
   }
 
-  private Mono<StoredCart> closed(CloseCartCommand command) {
+  private Mono<StoredCart> closed(CloseCartCommand command, AnswersAtHand atHand) {
     Deadline deadline = command.target().deadline();
     return carts.change(
         command.target(),
         CartAccess.CLOSE,
         stored -> {
-          if (stored.state().equals(new CartState.Closed(command.orderId()))) {
+          if (stored.isClosedBy(command.orderId())) {
             return Mono.just(stored);
           }
           stored.requireActive();
           command.target().condition().require(stored);
-          return writer.save(stored, stored.closedBy(command.orderId()), deadline);
+          stored.requireLines();
+          return factory
+              .compose(stored, atHand.get(), CLOSED_WITH, carts.leavingTimeToWrite(deadline))
+              .doOnNext(atHand::keep)
+              .map(cart -> cart.close(command.orderId(), command.subtotal()))
+              .flatMap(after -> writer.save(stored, after, deadline));
         });
   }
 

@@ -11,6 +11,7 @@ import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
 import java.time.Clock;
+import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,7 @@ final class CartCreator {
   private final CartRepository repository;
   private final ActiveCarts activeCarts;
   private final OpenCarts carts;
+  private final CartWriter writer;
   private final CartPolicy policy;
   private final Clock clock;
 
@@ -34,11 +36,13 @@ final class CartCreator {
       CartRepository repository,
       ActiveCarts activeCarts,
       OpenCarts carts,
+      CartWriter writer,
       CartPolicy policy,
       Clock clock) {
     this.repository = repository;
     this.activeCarts = activeCarts;
     this.carts = carts;
+    this.writer = writer;
     this.policy = policy;
     this.clock = clock;
   }
@@ -79,8 +83,17 @@ final class CartCreator {
         .flatMap(
             former ->
                 live(former, deadline)
+                    .flatMap(cart -> inCurrencyAsked(cart, command))
                     .map(cart -> new Found(cart, null, false))
                     .switchIfEmpty(Mono.defer(() -> createInstead(former, customer, command))));
+  }
+
+  /** A cart that holds something stays in its currency, and an empty one where none is asked. */
+  private Mono<StoredCart> inCurrencyAsked(StoredCart cart, CreateCartCommand command) {
+    Currency asked = command.asked();
+    return asked == null || !cart.lines().isEmpty()
+        ? Mono.just(cart)
+        : writer.save(cart, cart.inCurrency(asked), command.deadline());
   }
 
   private Mono<StoredCart> live(Optional<CartId> former, Deadline deadline) {

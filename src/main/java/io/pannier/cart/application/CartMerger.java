@@ -4,18 +4,15 @@ import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.MergeRecord;
 import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.cart.domain.model.VersionMismatchException;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,6 +20,9 @@ import reactor.core.publisher.Mono;
  * frozen and names the customer's, then the customer's takes its lines together with the report. A
  * repeat that finds the first step without the second does the second. Only a guest's cart can be a
  * source and only a customer's a target, so there are no cycles.
+ *
+ * <p>An empty target takes the source's currency before the source is frozen: nothing in another
+ * currency can be added from then on, so two carts that do not fit are refused with nothing frozen.
  *
  * <p>A frozen source goes into another cart only if the one that it names was closed without its
  * lines. While that one is open, or merely expired, it may still be taking them; once it is erased,
@@ -58,66 +58,47 @@ final class CartMerger {
   }
 
   private Mono<Merged> opened(MergeCartCommand command) {
-    AtomicBoolean begun = new AtomicBoolean();
-    return carts
-        .<Merged>change(
-            command.target(),
-            target -> {
-              Optional<MergeRecord> done = target.merges().of(command.source());
-              if (done.isPresent()) {
-                return Mono.just(new Merged(target, done.get().report()));
-              }
-              requireCustomers(target);
-              target.requireActive();
-              command.target().condition().check(target);
-              return frozen(command, target)
-                  .doOnNext(source -> begun.set(true))
-                  .flatMap(source -> take(source, target, command));
-            })
-        .onErrorMap(failure -> begun.get() ? halfDone(failure) : failure);
-  }
-
-  /**
-   * Once the source is frozen nobody may be told that nothing was changed. Only a target that was
-   * closed says what to do by itself.
-   */
-  private static Throwable halfDone(Throwable failure) {
-    if (failure instanceof CartStorageException failed) {
-      return failed.afterAChange();
-    }
-    if (failure instanceof VersionMismatchException mismatch) {
-      return mismatch.afterAChange();
-    }
-    return failure instanceof CartRefusedException refused ? refused.afterAChange() : failure;
-  }
-
-  private Mono<StoredCart> frozen(MergeCartCommand command, StoredCart target) {
-    Deadline deadline = command.target().deadline();
     Caller guest = new Caller(command.sourceToken(), null);
-    return carts.untilWon(
-        deadline,
-        () ->
-            carts
-                .open(command.source(), guest, CartAccess.CHANGE, deadline)
-                .flatMap(source -> freeze(source, target, deadline)));
+    return carts.change(
+        command.target(),
+        target -> {
+          Optional<MergeRecord> done = target.merges().of(command.source());
+          if (done.isPresent()) {
+            return Mono.just(new Merged(target, done.get().report()));
+          }
+          requireCustomers(target);
+          target.requireActive();
+          command.target().condition().check(target);
+          return carts
+              .open(command.source(), guest, CartAccess.CHANGE, command.target().deadline())
+              .flatMap(source -> merge(source, target, command));
+        });
   }
 
-  private Mono<StoredCart> freeze(StoredCart source, StoredCart target, Deadline deadline) {
+  private Mono<Merged> merge(StoredCart source, StoredCart target, MergeCartCommand command) {
     if (source.state().equals(new CartState.Merged(target.id()))
         && !target.merges().mayInclude(source)) {
-      return Mono.just(source);
+      // Frozen before: the merge is half done, whoever began it.
+      return CountedWrites.counted(Mono.just(source))
+          .flatMap(frozen -> take(frozen, target, command));
     }
+    Deadline deadline = command.target().deadline();
     return leftBehind(source, deadline)
         .flatMap(
             left -> {
               if (!left) {
                 source.requireActive();
               }
-              if (!source.currency().equals(target.currency())) {
-                throw new CartRefusedException(RefusalCode.CURRENCY_MISMATCH);
-              }
-              return writer.save(source, source.mergedInto(target.id()), deadline);
+              return writer
+                  .save(target, target.readyFor(source), deadline)
+                  .flatMap(ready -> freeze(source, ready, command));
             });
+  }
+
+  private Mono<Merged> freeze(StoredCart source, StoredCart target, MergeCartCommand command) {
+    return writer
+        .save(source, source.mergedInto(target.id()), command.target().deadline())
+        .flatMap(frozen -> take(frozen, target, command));
   }
 
   /**

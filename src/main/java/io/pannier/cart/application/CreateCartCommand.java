@@ -2,6 +2,19 @@ package io.pannier.cart.application;
 
 import io.pannier.shared.model.Deadline;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
-/** Asks for a cart: a guest's new one, or the one that a customer has. */
-public record CreateCartCommand(Caller caller, Currency currency, Deadline deadline) {}
+/**
+ * Asks for a cart: a guest's new one, or the one that a customer has.
+ *
+ * @param asked the currency that the cart shall be in; absent if any will do
+ * @param otherwise the currency of a new cart where none is asked for
+ */
+public record CreateCartCommand(
+    Caller caller, @Nullable Currency asked, Currency otherwise, Deadline deadline) {
+
+  /** What a new cart is in. */
+  Currency currency() {
+    return asked == null ? otherwise : asked;
+  }
+}

@@ -56,6 +56,15 @@ final class OpenCarts {
         deadline, () -> open(target.cartId(), target.caller(), access, deadline).flatMap(oneTry));
   }
 
+  /**
+   * For questions before a write that no upstream shall prevent: earlier by what a write may take,
+   * or by half of what is left where that is less.
+   */
+  Deadline leavingTimeToWrite(Deadline deadline) {
+    Duration half = deadline.remaining().dividedBy(2);
+    return deadline.minus(half.compareTo(storageTimeout) < 0 ? half : storageTimeout);
+  }
+
   <T> Mono<T> untilWon(Deadline deadline, Supplier<Mono<T>> oneTry) {
     return Mono.defer(oneTry)
         .retryWhen(

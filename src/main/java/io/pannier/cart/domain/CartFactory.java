@@ -5,9 +5,12 @@ import io.pannier.cart.domain.model.CartAnswers;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.catalog.domain.port.CatalogGateway;
+import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
+import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
@@ -22,7 +25,10 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/** Composes a cart: one question per gateway, side by side, however many lines there are. */
+/**
+ * Composes a cart: one question per gateway, side by side, however many lines there are. A closed
+ * cart keeps its prices, so of it only names and pictures are asked.
+ */
 public final class CartFactory {
 
   private final CatalogGateway catalog;
@@ -48,7 +54,13 @@ public final class CartFactory {
 
   /** The cart with what these sections tell of its lines; the others are not asked at all. */
   public Mono<Cart> compose(StoredCart stored, Set<CartSection> sections, Deadline deadline) {
-    return compose(stored, List.of(), CartAnswers.NONE, sections, deadline);
+    return compose(stored, CartAnswers.NONE, sections, deadline);
+  }
+
+  /** The same with answers at hand: only what is not yet known is asked. */
+  public Mono<Cart> compose(
+      StoredCart stored, CartAnswers known, Set<CartSection> sections, Deadline deadline) {
+    return compose(stored, List.of(), known, sections, deadline);
   }
 
   /**
@@ -78,18 +90,33 @@ public final class CartFactory {
         products.stream()
             .map(ProductAtLocation::upc)
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    Answers<ProductAtLocation, Price> prices =
+        stored.closing().map(Closing::prices).orElse(known.pricing());
     return Mono.zip(
             sections.contains(CartSection.CATALOG)
                 ? missing(upcs, known.catalog(), catalog::find, deadline)
                 : Mono.just(known.catalog()),
             sections.contains(CartSection.PRICING)
-                ? missing(products, known.pricing(), pricing::find, deadline)
+                ? missing(products, prices, pricing::find, deadline)
                 : Mono.just(known.pricing()),
-            sections.contains(CartSection.INVENTORY)
-                ? missing(products, known.inventory(), inventory::find, deadline)
-                : Mono.just(known.inventory()))
+            stockOf(stored, products, known, sections, deadline))
         .map(all -> new CartAnswers(all.getT1(), all.getT2(), all.getT3()))
         .map(answers -> new Cart(stored, answers, policy));
+  }
+
+  /** What can be had now does not matter to a cart that was closed. */
+  private Mono<Answers<ProductAtLocation, StockLevel>> stockOf(
+      StoredCart stored,
+      Set<ProductAtLocation> products,
+      CartAnswers known,
+      Set<CartSection> sections,
+      Deadline deadline) {
+    if (stored.isClosed()) {
+      return Mono.just(Answers.none());
+    }
+    return sections.contains(CartSection.INVENTORY)
+        ? missing(products, known.inventory(), inventory::find, deadline)
+        : Mono.just(known.inventory());
   }
 
   private static <K, T> Mono<Answers<K, T>> missing(

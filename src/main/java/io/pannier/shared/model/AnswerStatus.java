@@ -6,6 +6,8 @@ public enum AnswerStatus {
   FRESH,
   /** Asked before, within its lifetime. */
   CACHED,
+  /** As it was when the cart was closed. */
+  CLOSED,
   /** The upstream answered that it has none. */
   NOT_FOUND,
   /** Past its lifetime, given because the upstream failed. */

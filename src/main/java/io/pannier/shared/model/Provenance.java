@@ -16,7 +16,7 @@ public record Provenance(
   public Provenance {
     boolean substitute =
         switch (status) {
-          case FRESH, CACHED -> false;
+          case FRESH, CACHED, CLOSED -> false;
           case STALE, FALLBACK -> true;
           case NOT_FOUND, UNAVAILABLE ->
               throw new InvalidValueException(status + " is not a provenance");
@@ -28,6 +28,11 @@ public record Provenance(
 
   public static Provenance fresh(Source source, Instant asOf) {
     return new Provenance(source, asOf, AnswerStatus.FRESH, null);
+  }
+
+  /** This answer, kept as it was when a cart was closed. */
+  public static Provenance closed(Source source, Instant asOf) {
+    return new Provenance(source, asOf, AnswerStatus.CLOSED, null);
   }
 
   /** This answer, given in place of one that could not be had. */

@@ -11,8 +11,15 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Writes a problem in the form of the API version that was called. */
+/**
+ * Writes a problem in the form of the API version that was called. Whatever the problem is: where
+ * the request has changed something, or may have, the answer says so.
+ */
 public final class ErrorResponses {
+
+  private static final String MAY_HAVE_HAPPENED =
+      " The change may have happened. Repeating the same request is safe; where an Idempotency-Key"
+          + " is honoured, it needs the same one for that.";
 
   private record Scoped(PathPrefix prefix, ErrorFormat format) {}
 
@@ -28,7 +35,17 @@ public final class ErrorResponses {
     this.mapper = mapper;
   }
 
+  /** Whether the request has changed something, or may have. */
+  public boolean changeMayHaveHappened(ServerWebExchange exchange) {
+    return ChangesMadeFilter.mayHaveHappened(exchange);
+  }
+
   public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+    return send(
+        exchange, changeMayHaveHappened(exchange) ? problem.adding(MAY_HAVE_HAPPENED) : problem);
+  }
+
+  private Mono<Void> send(ServerWebExchange exchange, Problem problem) {
     ErrorFormat format = formatFor(exchange.getRequest());
     ServerHttpResponse response = exchange.getResponse();
     response.setStatusCode(format.status().apply(problem.type()));

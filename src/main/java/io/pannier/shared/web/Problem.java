@@ -25,6 +25,11 @@ public record Problem(
     return new Problem(type, detail, Map.of(), HttpHeaders.EMPTY);
   }
 
+  /** With more said in the detail. */
+  Problem adding(String sentence) {
+    return new Problem(type, detail + sentence, members, headers);
+  }
+
   public Problem with(String member, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(members);
     more.put(member, value);

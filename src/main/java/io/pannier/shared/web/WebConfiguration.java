@@ -40,6 +40,12 @@ class WebConfiguration {
     return new AdmissionFilter(properties.admission().maxInFlight());
   }
 
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 40)
+  WebFilter changesMadeFilter() {
+    return new ChangesMadeFilter();
+  }
+
   /** Behind authentication, which is at -100: a bad token is told first. */
   @Bean
   @Order(-60)

@@ -285,7 +285,7 @@ class CartDecisionsTest {
   @Test
   void a_created_cart_opens_to_its_token_alone() {
     CreatedCart created =
-        done(scene.service.create(new CreateCartCommand(CartScene.NOBODY, USD, later())));
+        done(scene.service.create(new CreateCartCommand(CartScene.NOBODY, null, USD, later())));
     CartId id = created.cart().stored().id();
     Map<Caller, Boolean> opens =
         Map.of(new Caller(created.token(), null), true, CartScene.GUEST, false);

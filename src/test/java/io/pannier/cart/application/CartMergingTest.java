@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.euros;
 import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.product;
@@ -17,6 +18,7 @@ import static io.pannier.cart.CustomerScene.NOBODY;
 import static io.pannier.cart.CustomerScene.later;
 import static io.pannier.cart.Outcomes.codeOf;
 import static io.pannier.cart.Outcomes.done;
+import static io.pannier.cart.Outcomes.failed;
 import static io.pannier.cart.Outcomes.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +26,7 @@ import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartNotActiveException;
@@ -153,19 +156,60 @@ class CartMergingTest {
   }
 
   @Test
-  void another_currency_is_refused_and_nothing_is_frozen() {
-    GuestsCart guests = scene.guestsCart(EUR);
+  void lines_in_two_currencies_are_refused_and_nothing_is_frozen() {
+    scene.holds(anns, AS_ANN, OTHER, 1);
+    GuestsCart guests = euroCart();
     List<StoredCart> before = List.of(scene.stored(anns), scene.stored(guests.id()));
 
-    assertThat(codeOf(scene.merge(anns, guests))).isEqualTo(RefusalCode.CURRENCY_MISMATCH);
+    Failed refused = failed(scene.merge(anns, guests));
 
+    assertThat(refused.code()).isEqualTo(RefusalCode.CURRENCY_MISMATCH);
+    assertThat(refused.changeMayHaveHappened()).isFalse();
     assertThat(List.of(scene.stored(anns), scene.stored(guests.id()))).isEqualTo(before);
   }
 
   @Test
-  void what_the_source_has_become_comes_before_its_currency() {
+  void an_empty_cart_takes_the_currency_of_what_comes_into_it() {
+    GuestsCart guests = euroCart();
+
+    MergedCart merged = done(scene.merge(anns, guests));
+
+    assertThat(merged.report()).containsExactly(new MergedLine(PRODUCT, MergeOutcome.ADDED, 5, 5));
+    assertThat(merged.cart().stored()).isEqualTo(scene.stored(anns));
+    assertThat(scene.stored(anns).currency()).isEqualTo(EUR);
+    assertThat(merged.cart().totals().subtotal()).contains(euros("37.50").current());
+    assertThat(merged.cart().notices()).isEmpty();
+    StoredCart before = scene.stored(anns);
+    assertThat(done(scene.merge(anns, guests)).report()).isEqualTo(merged.report());
+    assertThat(scene.stored(anns)).isEqualTo(before);
+  }
+
+  @Test
+  void an_empty_source_merges_whatever_currency_it_is_in() {
+    scene.holds(anns, AS_ANN, OTHER, 1);
     GuestsCart guests = scene.guestsCart(EUR);
-    done(scene.close(guests.id(), 1, "order-1"));
+
+    assertThat(done(scene.merge(anns, guests)).report()).isEmpty();
+
+    assertThat(scene.stored(anns).currency()).isEqualTo(USD);
+    assertThat(scene.stored(anns).quantityOf(OTHER)).isEqualTo(1);
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
+  }
+
+  @Test
+  void of_two_empty_carts_the_customer_s_stays_in_its_currency() {
+    GuestsCart guests = scene.guestsCart(EUR);
+
+    done(scene.merge(anns, guests));
+
+    assertThat(scene.stored(anns).currency()).isEqualTo(USD);
+  }
+
+  @Test
+  void what_the_source_has_become_comes_before_its_currency() {
+    scene.holds(anns, AS_ANN, OTHER, 1);
+    GuestsCart guests = euroCart();
+    done(scene.close(guests.id(), 2, "order-1"));
 
     assertThat(codeOf(scene.merge(anns, guests))).isEqualTo(RefusalCode.CART_CLOSED);
   }
@@ -252,7 +296,8 @@ class CartMergingTest {
   @Test
   void a_closed_target_takes_nothing_and_freezes_nothing() {
     GuestsCart guests = scene.guestsCart(PRODUCT, 5);
-    done(scene.close(anns, 1, "order-1"));
+    scene.holds(anns, AS_ANN, OTHER, 1);
+    done(scene.close(anns, 2, "order-1"));
 
     assertThat(codeOf(scene.merge(annsIf(7), guests, MergeStrategy.MAX)))
         .isEqualTo(RefusalCode.CART_CLOSED);
@@ -318,6 +363,14 @@ class CartMergingTest {
         .extracting(CartLine::reference)
         .containsExactly(usd("9.99"), usd("8.00"), usd("9.00"));
     assertThat(scene.stored(anns).currency()).isEqualTo(USD);
+  }
+
+  /** A guest's that holds five in euros. */
+  private GuestsCart euroCart() {
+    GuestsCart guests = scene.guestsCart(EUR);
+    scene.shelf.selling(PRODUCT, euros("7.50"), 100);
+    done(scene.add(guests.id(), guests.guest(), PRODUCT, 5));
+    return guests;
   }
 
   private Mono<MergedCart> mergeAs(Caller caller, GuestsCart source) {

@@ -54,7 +54,8 @@ class CartQuestionsTest {
   void a_new_cart_is_one_write_and_no_question() {
     done(
         scene.service.create(
-            new CreateCartCommand(CartScene.NOBODY, USD, Deadline.after(Duration.ofMinutes(1)))));
+            new CreateCartCommand(
+                CartScene.NOBODY, null, USD, Deadline.after(Duration.ofMinutes(1)))));
 
     assertThat(scene.repository.calls()).containsExactly("create");
     assertThat(asked()).containsExactly(0, 0, 0);

@@ -1,20 +1,25 @@
 package io.pannier.cart.application;
 
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.entry;
 import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.Outcomes.failed;
 import static io.pannier.cart.application.CartScene.codeOf;
 import static io.pannier.cart.application.CartScene.done;
 import static io.pannier.cart.application.CartScene.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.EntryResult;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
 import java.time.Duration;
@@ -134,6 +139,32 @@ class CartRetriesTest {
         .isTrue();
     assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
     assertThat(scene.stored().quantityOf(OTHER)).isEqualTo(2);
+  }
+
+  @Test
+  void overtaken_to_the_end_nothing_was_changed() {
+    for (int i = 0; i < 1_000; i++) {
+      scene.repository.isOvertakenBy(cart -> cart.next(NOW, POLICY));
+    }
+    CartTarget impatient =
+        scene.target(
+            CartScene.GUEST, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
+
+    Failed lost = failed(scene.add(impatient, PRODUCT, 2, "key"));
+
+    assertThat(lost.code()).isEqualTo(RefusalCode.CONCURRENT_UPDATE);
+    assertThat(lost.changeMayHaveHappened()).isFalse();
+  }
+
+  @Test
+  void a_write_whose_answer_was_lost_after_a_lost_race_may_have_happened() {
+    scene.repository.isOvertakenBy(cart -> cart.next(NOW, POLICY));
+    scene.repository.losesTheAnswerToTheChangeAfterTheNext();
+
+    Failed cut = failed(scene.add(PRODUCT, 2, "key"));
+
+    assertThat(cut.code()).isEqualTo(RefusalCode.STORAGE_UNAVAILABLE);
+    assertThat(cut.changeMayHaveHappened()).isTrue();
   }
 
   @Test

@@ -5,13 +5,15 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.closingOf;
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CustomerScene.AS_ANN;
 import static io.pannier.cart.CustomerScene.AS_BOB;
+import static io.pannier.cart.CustomerScene.later;
 import static io.pannier.cart.CustomerScene.target;
 import static io.pannier.cart.Outcomes.codeOf;
 import static io.pannier.cart.Outcomes.done;
-import static io.pannier.cart.Outcomes.failure;
+import static io.pannier.cart.Outcomes.failed;
 import static io.pannier.cart.Outcomes.inParallel;
 import static io.pannier.cart.Outcomes.interrupted;
 import static io.pannier.cart.Outcomes.outcome;
@@ -21,7 +23,7 @@ import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
-import io.pannier.cart.domain.model.CartException;
+import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartNotActiveException;
@@ -36,6 +38,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -76,14 +79,14 @@ class InterruptedMergeTest {
   void cut_before_the_first_step_nothing_was_changed_and_it_says_so() {
     repository.isDownAfterChanges(0);
 
-    assertThat(failure(sum()).changeMayHaveHappened()).isFalse();
+    assertThat(failed(sum()).changeMayHaveHappened()).isFalse();
   }
 
   @Test
   void cut_between_the_steps_it_does_not_say_that_nothing_was_changed() {
     repository.isDownAfterChanges(1);
 
-    CartException cut = failure(sum());
+    Failed cut = failed(sum());
 
     assertThat(cut.code()).isEqualTo(RefusalCode.STORAGE_UNAVAILABLE);
     assertThat(cut.changeMayHaveHappened()).isTrue();
@@ -98,7 +101,7 @@ class InterruptedMergeTest {
           return cart.next(NOW, POLICY);
         });
 
-    assertThat(failure(sum()).changeMayHaveHappened()).isTrue();
+    assertThat(failed(sum()).changeMayHaveHappened()).isTrue();
   }
 
   @Test
@@ -112,7 +115,7 @@ class InterruptedMergeTest {
     CartTarget impatient =
         new CartTarget(anns, AS_ANN, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
 
-    CartException lost = failure(scene.merge(impatient, guests, MergeStrategy.SUM));
+    Failed lost = failed(scene.merge(impatient, guests, MergeStrategy.SUM));
 
     assertThat(lost.code()).isEqualTo(RefusalCode.CONCURRENT_UPDATE);
     assertThat(lost.changeMayHaveHappened()).isTrue();
@@ -142,7 +145,7 @@ class InterruptedMergeTest {
                     NOW)
                 : cart);
 
-    CartException gone = failure(scene.merge(anns, guests));
+    Failed gone = failed(scene.merge(anns, guests));
 
     assertThat(gone.code()).isEqualTo(RefusalCode.CART_NOT_FOUND);
     assertThat(gone.changeMayHaveHappened()).isTrue();
@@ -153,13 +156,46 @@ class InterruptedMergeTest {
   void closed_between_the_steps_it_is_refused_and_its_lines_may_go_elsewhere() {
     repository.isOvertakenBy(cart -> cart);
     repository.isOvertakenBy(
-        cart -> cart.id().equals(anns) ? cart.closedBy("order-1").next(NOW, POLICY) : cart);
+        cart ->
+            cart.id().equals(anns)
+                ? cart.closedBy("order-1", closingOf(cart)).next(NOW, POLICY)
+                : cart);
 
-    assertThat(codeOf(sum())).isEqualTo(RefusalCode.CART_CLOSED);
+    Failed closed = failed(sum());
+    assertThat(closed.code()).isEqualTo(RefusalCode.CART_CLOSED);
+    assertThat(closed.changeMayHaveHappened()).isTrue();
 
     CartId next = scene.annsCart();
     done(scene.merge(next, guests));
     assertThat(scene.stored(next).quantityOf(PRODUCT)).isEqualTo(5);
+  }
+
+  @Test
+  void overtaken_in_the_version_that_it_was_meant_for_it_says_so_too() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(
+        cart -> cart.id().equals(anns) ? cart.clear().next(NOW, POLICY) : cart);
+    VersionCondition condition = VersionCondition.oneOf(Set.of(scene.stored(anns).version()));
+
+    Failed stale =
+        failed(
+            scene.merge(
+                new CartTarget(anns, AS_ANN, condition, later()), guests, MergeStrategy.SUM));
+
+    assertThat(stale.code()).isEqualTo(RefusalCode.PRECONDITION_FAILED);
+    assertThat(stale.changeMayHaveHappened()).isTrue();
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
+  }
+
+  @Test
+  void overtaken_before_the_first_step_nothing_was_changed() {
+    repository.isOvertakenBy(
+        cart -> {
+          repository.isDown();
+          return cart.id().equals(guests.id()) ? cart.clear().next(NOW, POLICY) : cart;
+        });
+
+    assertThat(failed(sum()).changeMayHaveHappened()).isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CartFixture.yen;
 import static io.pannier.cart.CustomerScene.ANN;
 import static io.pannier.cart.CustomerScene.AS_ANN;
 import static io.pannier.cart.CustomerScene.AS_BOB;
@@ -11,26 +12,35 @@ import static io.pannier.cart.CustomerScene.AS_ORDER_SYSTEM;
 import static io.pannier.cart.CustomerScene.NOBODY;
 import static io.pannier.cart.Outcomes.codeOf;
 import static io.pannier.cart.Outcomes.done;
+import static io.pannier.cart.Outcomes.failed;
 import static io.pannier.cart.Outcomes.inParallel;
 import static io.pannier.cart.Outcomes.interrupted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CustomerScene;
+import io.pannier.cart.CustomerScene.GuestsCart;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.MergeStrategy;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.model.ChangesMade;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
 
 /** A customer has one active cart, whoever asks for it how often. */
 class OneActiveCartTest {
+
+  private static final Currency YEN = Currency.getInstance("JPY");
 
   private final InMemoryCartRepository repository = new InMemoryCartRepository();
   private final InMemoryActiveCarts activeCarts = new InMemoryActiveCarts();
@@ -163,6 +173,38 @@ class OneActiveCartTest {
     assertThat(done(scene.create(AS_ANN)).isNew()).isTrue();
   }
 
+  /** The cart is stored then, and only the pointer to it may be missing. */
+  @Test
+  void cut_between_cart_and_pointer_it_does_not_say_that_nothing_was_changed() {
+    activeCarts.isDownForChanges();
+
+    assertThat(failed(scene.create(AS_ANN)).changeMayHaveHappened()).isTrue();
+    assertThat(repository.all()).hasSize(1);
+  }
+
+  @Test
+  void cut_before_anything_was_stored_nothing_was_changed() {
+    activeCarts.isDown();
+    assertThat(failed(scene.create(AS_ANN)).changeMayHaveHappened()).isFalse();
+  }
+
+  @Test
+  void given_up_while_it_forgets_an_erased_cart_it_may_have_changed_something() {
+    CartId cart = scene.annsCart();
+    activeCarts.isStuck();
+    ChangesMade changes = new ChangesMade();
+
+    StepVerifier.create(
+            scene
+                .erase(cart, AS_ANN)
+                .timeout(Duration.ofMillis(50))
+                .contextWrite(context -> context.put(ChangesMade.class, changes)))
+        .verifyError(TimeoutException.class);
+
+    assertThat(changes.mayHaveHappened()).isTrue();
+    assertThat(repository.stored(cart)).isEmpty();
+  }
+
   @Test
   void erasing_the_active_cart_forgets_it() {
     CartId erased = scene.annsCart();
@@ -178,7 +220,8 @@ class OneActiveCartTest {
   @Test
   void erasing_a_former_cart_leaves_the_active_one_alone() {
     CartId former = scene.annsCart();
-    done(scene.close(former, 1, "order-1"));
+    scene.holds(former, AS_ANN, product(1), 1);
+    done(scene.close(former, 2, "order-1"));
     CartId active = scene.annsCart();
 
     scene.erase(former, AS_ANN).block();
@@ -243,15 +286,100 @@ class OneActiveCartTest {
   }
 
   @Test
-  void a_cart_in_another_currency_is_still_the_active_one() {
+  void an_empty_cart_takes_the_currency_asked_for() {
     CartId cart = scene.annsCart();
 
-    CreatedCart again =
-        done(
-            scene.service.create(
-                new CreateCartCommand(AS_ANN, Currency.getInstance("EUR"), CustomerScene.later())));
+    CreatedCart again = done(scene.create(AS_ANN, YEN));
+
+    assertThat(again.isNew()).isFalse();
+    assertThat(again.cart().stored()).isEqualTo(scene.stored(cart));
+    assertThat(scene.stored(cart).currency()).isEqualTo(YEN);
+    assertThat(scene.stored(cart).version()).isEqualTo(2);
+    scene.shelf.selling(product(1), yen("1080"), 9);
+    assertThat(done(scene.add(cart, AS_ANN, product(1), 1)).results().get(0).created()).isTrue();
+  }
+
+  @Test
+  void a_cart_that_was_emptied_takes_it_too() {
+    CartId cart = scene.annsCart();
+    scene.holds(cart, AS_ANN, product(1), 2);
+    done(scene.service.clear(new ClearCartCommand(CustomerScene.target(cart, AS_ANN))));
+
+    assertThat(done(scene.create(AS_ANN, YEN)).cart().stored().currency()).isEqualTo(YEN);
+  }
+
+  @Test
+  void without_a_currency_asked_for_an_empty_cart_keeps_its_own() {
+    CartId cart = done(scene.create(AS_ANN, YEN)).cart().stored().id();
+    repository.forgetCalls();
+
+    CreatedCart again = done(scene.create(AS_ANN));
 
     assertThat(again.cart().stored().id()).isEqualTo(cart);
+    assertThat(again.cart().stored().currency()).isEqualTo(YEN);
+    assertThat(again.cart().stored().version()).isEqualTo(1);
+    assertThat(repository.calls()).containsExactly("find");
+  }
+
+  @Test
+  void the_currency_that_it_has_already_changes_nothing() {
+    scene.annsCart();
+
+    assertThat(done(scene.create(AS_ANN, USD)).cart().stored().version()).isEqualTo(1);
+  }
+
+  @Test
+  void a_cart_that_holds_something_stays_in_its_currency_and_is_still_the_active_one() {
+    CartId cart = scene.annsCart();
+    scene.holds(cart, AS_ANN, product(1), 2);
+    StoredCart before = scene.stored(cart);
+
+    CreatedCart again = done(scene.create(AS_ANN, YEN));
+
+    assertThat(again.cart().stored()).isEqualTo(before);
+    assertThat(scene.stored(cart)).isEqualTo(before);
+  }
+
+  @Test
+  void overtaken_by_an_addition_it_stays_in_the_currency_of_what_was_added() {
+    CartId cart = scene.annsCart();
+    GuestsCart guests = scene.guestsCart(product(1), 2);
+    StoredCart lines = scene.stored(guests.id());
+    repository.isOvertakenBy(
+        stored ->
+            stored.id().equals(cart)
+                ? stored.merge(lines, MergeStrategy.MAX, NOW, POLICY).next(NOW, POLICY)
+                : stored);
+
+    CreatedCart again = done(scene.create(AS_ANN, YEN));
+
     assertThat(again.cart().stored().currency()).isEqualTo(USD);
+    assertThat(again.cart().stored().quantityOf(product(1))).isEqualTo(2);
+  }
+
+  @Test
+  void fifty_that_ask_for_another_currency_at_once_change_it_once() {
+    CustomerScene replica = scene.replica(repository, activeCarts);
+    CartId cart = scene.annsCart();
+
+    List<CreatedCart> created =
+        inParallel(50, number -> (number % 2 == 0 ? scene : replica).create(AS_ANN, YEN));
+
+    assertThat(created)
+        .extracting(CreatedCart::cart)
+        .extracting(Cart::stored)
+        .containsOnly(scene.stored(cart));
+    assertThat(scene.stored(cart).currency()).isEqualTo(YEN);
+    assertThat(scene.stored(cart).version()).isEqualTo(2);
+  }
+
+  @Test
+  void fifty_first_creations_in_two_currencies_give_one_cart_and_each_what_it_asked_for() {
+    List<CreatedCart> created =
+        inParallel(50, number -> scene.create(AS_ANN, number % 2 == 0 ? YEN : USD));
+
+    assertThat(created).extracting(one -> one.cart().stored().id()).containsOnly(scene.annsCart());
+    assertThat(created).filteredOn(one -> one.cart().stored().currency().equals(YEN)).hasSize(25);
+    assertThat(repository.all()).hasSize(1);
   }
 }

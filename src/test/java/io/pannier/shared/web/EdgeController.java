@@ -1,5 +1,7 @@
 package io.pannier.shared.web;
 
+import io.pannier.shared.model.ChangesMade;
+import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +88,27 @@ public class EdgeController {
         .map(late -> Map.<String, Object>of("millis", millis))
         .doOnSubscribe(start -> inFlight.incrementAndGet())
         .doFinally(end -> inFlight.decrementAndGet());
+  }
+
+  /** An operation that fails in some way, after it has changed something or not. */
+  @GetMapping(path = "/failing", produces = JSON)
+  Mono<Map<String, Object>> failing(@RequestParam String way, @RequestParam boolean changed) {
+    Mono<Map<String, Object>> failure =
+        switch (way) {
+          case "refused" ->
+              Mono.error(Problem.of(CommonProblems.ACCESS_REFUSED, "Refused.").asException());
+          case "broken" -> Mono.error(new IllegalStateException("broken"));
+          default -> Mono.never();
+        };
+    return Deadlines.enforce(
+        Deadline.after(Duration.ofMillis(200)),
+        Mono.deferContextual(
+            context -> {
+              if (changed) {
+                context.get(ChangesMade.class).attempted();
+              }
+              return failure;
+            }));
   }
 
   private static String notBlank(String text) {

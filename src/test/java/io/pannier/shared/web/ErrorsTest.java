@@ -83,6 +83,23 @@ class ErrorsTest {
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "refused, 403, true",
+    "refused, 403, false",
+    "broken, 500, true",
+    "broken, 500, false",
+    "late, 504, true",
+    "late, 504, false",
+  })
+  void sayThatSomethingMayHaveChangedWhateverTheProblemIs(String way, int status, boolean changed) {
+    Reply reply = server.get("/v2/failing?way=" + way + "&changed=" + changed);
+
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.json().get("detail").asText().contains("The change may have happened."))
+        .isEqualTo(changed);
+  }
+
   @Test
   void aWrongMethodIsToldTheRightOnes() {
     assertThat(server.send("DELETE", "/v2/things/1", "", "").header("Allow").split(", *"))

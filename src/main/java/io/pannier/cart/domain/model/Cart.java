@@ -15,16 +15,28 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
 
   /** The lines with what is known of them, oldest first. */
   public List<CartItem> items() {
-    return stored.lines().stream()
-        .map(line -> new CartItem(line, answers.about(line.product())))
-        .toList();
+    return stored.lines().stream().map(line -> item(line, stored.closing())).toList();
   }
 
+  private CartItem item(CartLine line, Optional<Closing> closing) {
+    ClosedLine closed = closing.flatMap(then -> then.line(line.product())).orElse(null);
+    return new CartItem(line, answers.about(line.product()), closed);
+  }
+
+  /** What its lines cost together; of a closed cart, what they cost then. */
   public CartTotals totals() {
-    return CartTotals.of(items(), stored.currency());
+    return stored
+        .closing()
+        .map(Closing::totals)
+        .orElseGet(() -> CartTotals.of(items(), stored.currency()));
   }
 
+  /** What the customer should know about its lines; nothing any more once it is closed. */
   public List<Notice> notices() {
+    return stored.isClosed() ? List.of() : noticesOfLines();
+  }
+
+  private List<Notice> noticesOfLines() {
     return items().stream()
         .flatMap(
             item ->
@@ -103,6 +115,35 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   public Cart acknowledge(List<String> noticeIds) {
     StoredCart acknowledged = PriceAcknowledgement.of(this, noticeIds);
     return acknowledged.equals(stored) ? this : referenced(acknowledged);
+  }
+
+  /**
+   * Closed, with the prices, lifecycles and totals of now.
+   *
+   * @param charged what the order system charges; absent if it takes what is known
+   * @throws PriceChangedException if the cart costs something else now
+   * @throws CartRefusedException if that cannot be told
+   */
+  public StoredCart close(String orderId, @Nullable Money charged) {
+    if (charged != null) {
+      requireSubtotal(charged);
+    }
+    return stored.closedBy(orderId, Closing.of(this));
+  }
+
+  private void requireSubtotal(Money charged) {
+    items().stream()
+        .filter(item -> item.isBuyable(stored.currency()))
+        .flatMap(item -> item.doubt().stream())
+        .max(Comparator.naturalOrder())
+        .ifPresent(
+            reason -> {
+              throw Refusal.untold(reason).asException();
+            });
+    Money current = totals().subtotal().orElseThrow();
+    if (!current.equals(charged)) {
+      throw new PriceChangedException(charged, current);
+    }
   }
 
   /** Stored anew: the same cart under its next version. */

@@ -9,27 +9,21 @@ public abstract sealed class CartException extends RuntimeException
         CartNotActiveException,
         BatchRejectedException,
         UnknownNoticesException,
+        PriceChangedException,
         CartStorageException {
 
   private final RefusalCode code;
-  private final boolean changeMayHaveHappened;
 
   CartException(RefusalCode code) {
-    this(code, false, null);
+    this(code, null);
   }
 
-  CartException(RefusalCode code, boolean changeMayHaveHappened, @Nullable Throwable cause) {
+  CartException(RefusalCode code, @Nullable Throwable cause) {
     super(code.name(), cause, false, false);
     this.code = code;
-    this.changeMayHaveHappened = changeMayHaveHappened;
   }
 
   public final RefusalCode code() {
     return code;
-  }
-
-  /** Whether something was, or may have been, changed all the same. */
-  public final boolean changeMayHaveHappened() {
-    return changeMayHaveHappened;
   }
 }

@@ -1,14 +1,25 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.inventory.domain.model.Availability;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
+import io.pannier.shared.model.Reason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A line of a cart together with what is known of its product now. */
-public record CartItem(CartLine line, Offer offer) {
+/**
+ * A line of a cart together with what is known of its product now.
+ *
+ * @param closed what the cart was closed with; absent while it is open
+ */
+public record CartItem(CartLine line, Offer offer, @Nullable ClosedLine closed) {
 
   public LineId id() {
     return line.id();
@@ -16,7 +27,26 @@ public record CartItem(CartLine line, Offer offer) {
 
   /** What the line costs, rounded by itself; empty where its price is not known. */
   public Optional<Money> total() {
-    return offer.unitPrice().map(unit -> unit.times(line.quantity()));
+    return closed != null
+        ? Optional.ofNullable(closed.total())
+        : offer.unitPrice().map(unit -> unit.times(line.quantity()));
+  }
+
+  /**
+   * Where the product stands in its life, or stood when the cart was closed; empty if not known.
+   */
+  public Optional<Lifecycle> lifecycle() {
+    return closed != null
+        ? Optional.ofNullable(closed.lifecycle())
+        : offer.product().flatMap(Answer::known).map(CatalogItem::lifecycle);
+  }
+
+  /** Why it is not sure now what the line costs; empty if it is. */
+  Optional<Reason> doubt() {
+    return Stream.concat(
+            offer.product().flatMap(Answer::reason).stream(),
+            offer.price().flatMap(Answer::reason).stream())
+        .max(Comparator.naturalOrder());
   }
 
   /**

@@ -28,7 +28,7 @@ final class CartMerge {
       MergeStrategy strategy,
       Instant now,
       CartPolicy policy) {
-    CartMerge merge = new CartMerge(target, strategy, policy);
+    CartMerge merge = new CartMerge(target.readyFor(source), strategy, policy);
     source.lines().forEach(merge::take);
     return merge.target.withMerge(new MergeRecord(source.id(), now, merge.report), policy);
   }

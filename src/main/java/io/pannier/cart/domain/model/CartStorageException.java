@@ -2,13 +2,15 @@ package io.pannier.cart.domain.model;
 
 /**
  * What is stored could not be read or changed. Where a change may have happened, it was sent and
- * not answered, or another one came before: only repeating the request can tell, an addition under
- * the same key.
+ * not answered: only repeating the request can tell, an addition under the same key.
  */
 public final class CartStorageException extends CartException {
 
+  private final boolean changeMayHaveHappened;
+
   private CartStorageException(RefusalCode code, boolean changeMayHaveHappened, Throwable cause) {
-    super(code, changeMayHaveHappened, cause);
+    super(code, cause);
+    this.changeMayHaveHappened = changeMayHaveHappened;
   }
 
   /** The store failed, or could not be reached. */
@@ -21,8 +23,8 @@ public final class CartStorageException extends CartException {
     return new CartStorageException(RefusalCode.DEADLINE_EXCEEDED, changeMayHaveHappened, cause);
   }
 
-  /** The same failure, of an operation that had changed something before. */
-  public CartStorageException afterAChange() {
-    return new CartStorageException(code(), true, this);
+  /** Whether the write that failed may have happened all the same. */
+  public boolean changeMayHaveHappened() {
+    return changeMayHaveHappened;
   }
 }

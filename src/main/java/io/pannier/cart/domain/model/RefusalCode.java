@@ -30,6 +30,10 @@ public enum RefusalCode {
   PRECONDITION_REQUIRED,
   PRECONDITION_FAILED,
   BATCH_REJECTED,
+  /** There is nothing in the cart that could be ordered. */
+  CART_EMPTY,
+  /** The cart costs something else now than it shall be closed at. */
+  PRICE_CHANGED,
   STORAGE_UNAVAILABLE,
   DEADLINE_EXCEEDED
 }

@@ -34,6 +34,15 @@ public record StoredCart(
       throw new InvalidValueException("versions are counted from 1");
     }
     lines = List.copyOf(lines);
+    if (state instanceof CartState.Closed closed
+        && closed.closing() != null
+        && !closed.closing().prices().asked().containsAll(products(lines))) {
+      throw new InvalidValueException("a cart is closed with the prices of all its lines");
+    }
+  }
+
+  private static List<ProductAtLocation> products(List<CartLine> lines) {
+    return lines.stream().map(CartLine::product).toList();
   }
 
   /** A new cart; a guest's is short-lived until it holds something. */
@@ -71,6 +80,17 @@ public record StoredCart(
   public void requireActive() {
     if (!state.equals(CartState.ACTIVE)) {
       throw new CartNotActiveException(state);
+    }
+  }
+
+  /**
+   * Lets through what needs something in the cart.
+   *
+   * @throws CartRefusedException {@code CART_EMPTY}
+   */
+  public void requireLines() {
+    if (lines.isEmpty()) {
+      throw new CartRefusedException(RefusalCode.CART_EMPTY);
     }
   }
 
@@ -139,45 +159,105 @@ public record StoredCart(
     return inState(new CartState.Merged(target));
   }
 
-  /** Frozen, since the order system took it. */
-  public StoredCart closedBy(String orderId) {
-    return inState(new CartState.Closed(orderId));
+  /** Frozen, since the order system took it, at these prices. */
+  public StoredCart closedBy(String orderId, Closing closing) {
+    return inState(new CartState.Closed(orderId, closing));
   }
 
-  /** With the lines of a guest's cart, and with the report of it. */
+  /** Whether that order took it. */
+  public boolean isClosedBy(String orderId) {
+    return state instanceof CartState.Closed closed && closed.orderId().equals(orderId);
+  }
+
+  public boolean isClosed() {
+    return state instanceof CartState.Closed;
+  }
+
+  /** What it was closed with; empty where it is open, or where that was not kept. */
+  public Optional<Closing> closing() {
+    return state instanceof CartState.Closed closed
+        ? Optional.ofNullable(closed.closing())
+        : Optional.empty();
+  }
+
+  /** In that currency, which only a cart without lines can change to. */
+  public StoredCart inCurrency(Currency other) {
+    if (!lines.isEmpty() && !other.equals(currency)) {
+      throw new IllegalStateException("a cart with lines stays in its currency");
+    }
+    return copy(version, state, other, lines, receipts, merges, updatedAt, expiresAt);
+  }
+
+  /**
+   * Ready to take the lines of that cart: in their currency, if it has none of its own.
+   *
+   * @throws CartRefusedException {@code CURRENCY_MISMATCH} if both hold lines, of different
+   *     currencies
+   */
+  public StoredCart readyFor(StoredCart source) {
+    if (source.lines.isEmpty() || source.currency.equals(currency)) {
+      return this;
+    }
+    if (!lines.isEmpty()) {
+      throw new CartRefusedException(RefusalCode.CURRENCY_MISMATCH);
+    }
+    return inCurrency(source.currency);
+  }
+
+  /**
+   * With the lines of a guest's cart, and with the report of it.
+   *
+   * @throws CartRefusedException as {@link #readyFor} does
+   */
   public StoredCart merge(
       StoredCart source, MergeStrategy strategy, Instant now, CartPolicy policy) {
     return CartMerge.into(this, source, strategy, now, policy);
   }
 
   StoredCart withMerge(MergeRecord merge, CartPolicy policy) {
-    return copy(version, state, lines, receipts, merges.with(merge, policy), updatedAt, expiresAt);
+    return copy(
+        version,
+        state,
+        currency,
+        lines,
+        receipts,
+        merges.with(merge, policy),
+        updatedAt,
+        expiresAt);
   }
 
   /** The next version of this cart: a change was made, so it lives on. */
   public StoredCart next(Instant now, CartPolicy policy) {
     Instant end = now.plus(policy.lifetimeOf(owner));
-    return copy(version + 1, state, lines, receipts, merges, now, end);
+    return copy(version + 1, state, currency, lines, receipts, merges, now, end);
   }
 
   /** With a receipt for the change that made this version. */
   public StoredCart withReceipt(ChangeKey key, List<EntryResult> results, CartPolicy policy) {
     Receipt receipt = new Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results);
     return copy(
-        version, state, lines, receipts.with(receipt, policy), merges, updatedAt, expiresAt);
+        version,
+        state,
+        currency,
+        lines,
+        receipts.with(receipt, policy),
+        merges,
+        updatedAt,
+        expiresAt);
   }
 
   private StoredCart withLines(List<CartLine> other) {
-    return copy(version, state, other, receipts, merges, updatedAt, expiresAt);
+    return copy(version, state, currency, other, receipts, merges, updatedAt, expiresAt);
   }
 
   private StoredCart inState(CartState other) {
-    return copy(version, other, lines, receipts, merges, updatedAt, expiresAt);
+    return copy(version, other, currency, lines, receipts, merges, updatedAt, expiresAt);
   }
 
   private StoredCart copy(
       long nextVersion,
       CartState nextState,
+      Currency nextCurrency,
       List<CartLine> nextLines,
       Receipts nextReceipts,
       Merges nextMerges,
@@ -188,7 +268,7 @@ public record StoredCart(
         nextVersion,
         owner,
         nextState,
-        currency,
+        nextCurrency,
         nextLines,
         nextReceipts,
         nextMerges,

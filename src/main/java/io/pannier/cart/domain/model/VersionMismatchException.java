@@ -6,17 +6,8 @@ public final class VersionMismatchException extends CartException {
   private final long current;
 
   public VersionMismatchException(long current) {
-    this(current, false);
-  }
-
-  private VersionMismatchException(long current, boolean changeMayHaveHappened) {
-    super(RefusalCode.PRECONDITION_FAILED, changeMayHaveHappened, null);
+    super(RefusalCode.PRECONDITION_FAILED);
     this.current = current;
-  }
-
-  /** The same where another part of the change is done already. */
-  public VersionMismatchException afterAChange() {
-    return new VersionMismatchException(current, true);
   }
 
   /** The version that the cart has. */

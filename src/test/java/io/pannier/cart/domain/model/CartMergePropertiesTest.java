@@ -5,10 +5,12 @@ import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.cart.CartFixture;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Upcs;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -17,11 +19,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /** What holds after every merge, whatever was in either cart. */
 class CartMergePropertiesTest {
 
+  private static final Currency YEN = Currency.getInstance("JPY");
   private static final CartPolicy TIGHT = CartFixture.policy(6, 3);
 
   @Property(tries = 1000)
@@ -87,6 +91,38 @@ class CartMergePropertiesTest {
         .containsExactlyElementsOf(target.lines().stream().map(CartLine::product).toList());
   }
 
+  @Property(tries = 1000)
+  void carts_in_two_currencies_merge_as_in_one_unless_both_hold_lines(
+      @ForAll("carts") StoredCart target,
+      @ForAll("carts") StoredCart source,
+      @ForAll MergeStrategy strategy) {
+    StoredCart inYen = inYen(source);
+    boolean clash = !target.lines().isEmpty() && !source.lines().isEmpty();
+    Statistics.label("clash").collect(clash);
+
+    if (clash) {
+      assertThatThrownBy(() -> target.merge(inYen, strategy, NOW, TIGHT))
+          .isInstanceOfSatisfying(
+              CartRefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo(RefusalCode.CURRENCY_MISMATCH));
+      return;
+    }
+    StoredCart merged = target.merge(inYen, strategy, NOW, TIGHT);
+    StoredCart inOne = target.merge(source, strategy, NOW, TIGHT);
+    assertThat(merged.lines()).isEqualTo(inOne.lines());
+    assertThat(merged.merges()).isEqualTo(inOne.merges());
+    assertThat(merged.currency()).isEqualTo(source.lines().isEmpty() ? USD : YEN);
+  }
+
+  /** The same cart as if it had been made in yen. */
+  private static StoredCart inYen(StoredCart cart) {
+    StoredCart yen = cart.clear().inCurrency(YEN);
+    for (CartLine line : cart.lines()) {
+      yen = yen.withLine(line);
+    }
+    return yen;
+  }
+
   private static int wanted(MergeStrategy strategy, int mine, int brought) {
     return strategy == MergeStrategy.MAX ? Math.max(mine, brought) : mine + brought;
   }
@@ -101,7 +137,10 @@ class CartMergePropertiesTest {
     Arbitrary<Integer> quantities =
         Arbitraries.oneOf(
             Arbitraries.integers().between(1, 9), Arbitraries.integers().between(990, 999));
-    return Arbitraries.maps(products, quantities).ofMaxSize(6).map(CartMergePropertiesTest::cart);
+    return Arbitraries.frequencyOf(
+            Tuple.of(9, Arbitraries.maps(products, quantities).ofMaxSize(6)),
+            Tuple.of(1, Arbitraries.just(Map.<ProductAtLocation, Integer>of())))
+        .map(CartMergePropertiesTest::cart);
   }
 
   private static StoredCart cart(Map<ProductAtLocation, Integer> lines) {

@@ -6,6 +6,7 @@ import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.closingOf;
 import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,7 +108,9 @@ public abstract class CartRepositoryContract {
   @Test
   void a_frozen_cart_comes_back_frozen() {
     StoredCart merged = created(newCart().mergedInto(CartId.random()));
-    StoredCart closed = created(newCart().closedBy("an order, as the order system names it"));
+    StoredCart full = fullCart();
+    StoredCart closed =
+        created(full.closedBy("an order, as the order system names it", closingOf(full)));
 
     assertThat(found(merged)).isEqualTo(merged);
     assertThat(found(closed)).isEqualTo(closed);
@@ -294,7 +297,7 @@ public abstract class CartRepositoryContract {
         CartId.random(),
         1,
         new CartOwner.Customer(CustomerId.of("https://issuer.example", "somebody")),
-        new CartState.Closed("order-1"),
+        new CartState.Closed("order-1", null),
         USD,
         lines,
         new Receipts(receipts()),

@@ -8,5 +8,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param id the customer's hash
  */
-@Document("activeCarts")
-record ActiveCartDocument(@Id String id, String cartId) {}
+@Document(ActiveCartDocument.COLLECTION)
+record ActiveCartDocument(@Id String id, String cartId) {
+
+  static final String COLLECTION = "activeCarts";
+}

@@ -7,7 +7,9 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.shared.model.Deadline;
+import org.bson.Document;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -26,11 +28,23 @@ final class MongoActiveCarts implements ActiveCarts {
 
   @Override
   public Mono<CartId> find(CustomerId customer, Deadline deadline) {
-    return failures.ofRead(
-        mongo
-            .findById(customer.hash(), ActiveCartDocument.class)
-            .map(pointer -> new CartId(pointer.cartId())),
-        deadline);
+    return failures
+        .ofRead(
+            mongo.findOne(
+                query(where("_id").is(customer.hash())),
+                Document.class,
+                ActiveCartDocument.COLLECTION),
+            deadline)
+        .map(pointer -> read(customer, pointer));
+  }
+
+  /** Apart from the query: what cannot be read is no failure of the database. */
+  private static CartId read(CustomerId customer, Document pointer) {
+    try {
+      return new CartId(pointer.get("cartId", String.class));
+    } catch (RuntimeException reason) {
+      throw new UnreadableCartException(customer, reason);
+    }
   }
 
   @Override

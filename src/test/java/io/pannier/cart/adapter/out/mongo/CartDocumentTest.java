@@ -7,6 +7,7 @@ import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.TOKEN;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.closingOf;
 import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -79,9 +80,26 @@ class CartDocumentTest {
     assertThat(find("cart-of-schema-version-1")).isEqualTo(expected("cart-of-schema-version-1"));
   }
 
-  /** So that the file above stays what this version writes: a change of form needs a new file. */
+  /** So that the file stays what this version writes: a change of form needs a new file. */
   @Test
   void what_is_written_now_has_the_form_of_the_newest_file() {
+    store.repository().create(closed("cart-that-keeps-its-prices"), LATER).block();
+
+    Document written = raw("cart-that-keeps-its-prices");
+    written.remove("_class");
+    assertThat(written).isEqualTo(fixture("cart-schema-2-closing.json"));
+  }
+
+  @Test
+  void a_closed_cart_that_keeps_its_prices_is_readable() {
+    inserted(fixture("cart-schema-2-closing.json").append("_id", "cart-that-kept-its-prices"));
+
+    assertThat(find("cart-that-kept-its-prices")).isEqualTo(closed("cart-that-kept-its-prices"));
+  }
+
+  /** As it was written until what it is closed with was kept, and is written for open carts. */
+  @Test
+  void what_is_written_without_a_closing_has_the_form_of_the_file_before() {
     store.repository().create(customers("cart-of-schema-version-2"), LATER).block();
 
     Document written = raw("cart-of-schema-version-2");
@@ -113,7 +131,8 @@ class CartDocumentTest {
     store.repository().create(expected("cart-with-a-small-memory"), LATER).block();
 
     assertThat(raw("cart-with-a-small-memory").toJson())
-        .doesNotContain(TOKEN.secret(), "a-client-s-key", "Product ", "lifecycle", "imageUrl");
+        .doesNotContain(
+            TOKEN.secret(), "a-client-s-key", "Product ", "lifecycle", "imageUrl", "closing");
   }
 
   @Test
@@ -153,6 +172,25 @@ class CartDocumentTest {
             with("state", new Document()),
             with("state", new Document("somethingNew", "paused")),
             with("state.mergedInto", "a-cart-that-it-went-into"),
+            without("state.orderId"),
+            with("state.closing", new Document()),
+            without("state.closing.lines"),
+            without("state.closing.unpriced"),
+            without("state.closing.pricedSubtotal"),
+            with("state.closing.pricedSubtotal.amount", "nine"),
+            with("state.closing.lines", List.of()),
+            without("state.closing.lines.0.gtin14"),
+            without("state.closing.lines.0.location"),
+            without("state.closing.lines.0.unit"),
+            without("state.closing.lines.0.total"),
+            without("state.closing.lines.0.kind"),
+            without("state.closing.lines.0.asOf"),
+            with("state.closing.lines.0.reason", "TIMEOUT"),
+            with("state.closing.lines.0.kind", "ECLIPSE"),
+            with("state.closing.lines.0.lifecycle", "ECLIPSE"),
+            with("state.closing.lines.0.unit.currency", "QQQ"),
+            with("state.closing.lines.1.reason", "ECLIPSE"),
+            without("state.closing.lines.1.reason"),
             without("lines"),
             without("lines.0.quantity"),
             with("lines.0.quantity", 0),
@@ -191,7 +229,7 @@ class CartDocumentTest {
   void what_is_not_understood_is_a_defect_and_no_outage_and_is_left_as_it_is(
       Consumer<Document> spoil) {
     String id = CartId.random().value();
-    Document document = fixture("cart-schema-2.json").append("_id", id);
+    Document document = fixture("cart-schema-2-closing.json").append("_id", id);
     spoil.accept(document);
     inserted(document);
     Document before = raw(id);
@@ -277,7 +315,7 @@ class CartDocumentTest {
         cart.id(),
         cart.version(),
         new CartOwner.Customer(CustomerId.of("https://issuer.example", "somebody")),
-        new CartState.Closed("order-1"),
+        new CartState.Closed("order-1", null),
         cart.currency(),
         cart.lines(),
         cart.receipts(),
@@ -286,6 +324,22 @@ class CartDocumentTest {
                 new MergeRecord(
                     new CartId("the-cart-of-a-guest-once"), CREATED.plusMillis(99), List.of(line))),
             CREATED.plusMillis(50)),
+        cart.createdAt(),
+        cart.updatedAt(),
+        cart.expiresAt());
+  }
+
+  private StoredCart closed(String id) {
+    StoredCart cart = customers(id);
+    return new StoredCart(
+        cart.id(),
+        cart.version(),
+        cart.owner(),
+        new CartState.Closed("order-1", closingOf(cart)),
+        cart.currency(),
+        cart.lines(),
+        cart.receipts(),
+        cart.merges(),
         cart.createdAt(),
         cart.updatedAt(),
         cart.expiresAt());

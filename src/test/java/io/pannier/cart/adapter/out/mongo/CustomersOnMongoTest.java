@@ -49,7 +49,8 @@ class CustomersOnMongoTest {
     assertThat(created).extracting(one -> one.cart().stored().id()).containsOnly(cart);
     assertThat(count("carts")).isEqualTo(1);
 
-    done(scene.close(cart, 1, "order-1"));
+    scene.holds(cart, AS_ANN, product(1), 1);
+    done(scene.close(cart, 2, "order-1"));
     List<CreatedCart> again = inParallel(50, runner -> instance(runner).create(AS_ANN));
 
     assertThat(again).filteredOn(CreatedCart::isNew).hasSize(1);
@@ -96,7 +97,8 @@ class CustomersOnMongoTest {
   @Test
   void erasing_forgets_the_pointer_that_still_names_the_cart() {
     CartId former = scene.annsCart();
-    done(scene.close(former, 1, "order-1"));
+    scene.holds(former, AS_ANN, product(1), 1);
+    done(scene.close(former, 2, "order-1"));
     CartId active = scene.annsCart();
 
     scene.erase(former, AS_ANN).block();

@@ -1,18 +1,25 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.ActiveCartsContract;
+import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pointers' contract, on the embedded database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,6 +37,38 @@ class EmbeddedMongoActiveCartsTest extends ActiveCartsContract {
   @Override
   protected ActiveCarts activeCarts() {
     return store.activeCarts();
+  }
+
+  static Stream<Document> unreadable() {
+    return Stream.of(
+        new Document(),
+        new Document("cartId", null),
+        new Document("cartId", 7),
+        new Document("cartId", "short"),
+        new Document("cartId", "no id, though it is long enough for one"),
+        new Document("cartId", new Document("id", "AAAAAAAAAAAAAAAAAAAAAA")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void a_pointer_that_is_not_understood_is_a_defect_and_no_outage_and_is_left_as_it_is(
+      Document spoiled) {
+    CustomerId customer = CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
+    Document pointer = new Document("_id", customer.hash());
+    pointer.putAll(spoiled);
+    store.template().insert(pointer, "activeCarts").block();
+    Deadline soon = Deadline.after(Duration.ofMinutes(1));
+
+    assertThatThrownBy(() -> activeCarts().find(customer, soon).block())
+        .isInstanceOf(UnreadableCartException.class)
+        .hasNoCause()
+        .hasMessageContaining(customer.hash())
+        .hasMessageNotContainingAny("short", "no id", "AAAA");
+    assertThatThrownBy(() -> activeCarts().claim(customer, CartId.random(), soon).block())
+        .isInstanceOf(LostRaceException.class);
+    activeCarts().release(customer, CartId.random(), soon).block();
+    assertThat(store.template().findById(customer.hash(), Document.class, "activeCarts").block())
+        .isEqualTo(pointer);
   }
 
   @Test

@@ -112,7 +112,7 @@ class MongoCommandsTest {
     return service
         .create(
             new CreateCartCommand(
-                new Caller(null, null), USD, Deadline.after(Duration.ofMinutes(1))))
+                new Caller(null, null), null, USD, Deadline.after(Duration.ofMinutes(1))))
         .blockOptional()
         .orElseThrow();
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.MergeOutcome;
 import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Reason;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -46,6 +48,8 @@ class StoredNamesTest {
             "PRECONDITION_REQUIRED",
             "PRECONDITION_FAILED",
             "BATCH_REJECTED",
+            "CART_EMPTY",
+            "PRICE_CHANGED",
             "STORAGE_UNAVAILABLE",
             "DEADLINE_EXCEEDED");
   }
@@ -72,6 +76,20 @@ class StoredNamesTest {
   }
 
   @Test
+  void what_sort_of_price_a_cart_was_closed_at() {
+    assertThat(PriceKind.values())
+        .extracting(PriceKind::name)
+        .containsExactlyInAnyOrder("REGULAR", "PROMOTION", "CLEARANCE");
+  }
+
+  @Test
+  void where_the_products_of_a_closed_cart_stood_in_their_lives() {
+    assertThat(Lifecycle.values())
+        .extracting(Lifecycle::name)
+        .containsExactlyInAnyOrder("ACTIVE", "PRE_SALE", "DISCONTINUED", "RECALLED");
+  }
+
+  @Test
   void no_other_constants_are_stored() {
     Set<Type> stored = new LinkedHashSet<>();
     collect(CartDocument.class, stored);
@@ -80,7 +98,8 @@ class StoredNamesTest {
     assertThat(stored).contains(LineDocument.class, ReceiptDocument.RefusalDocument.class);
     assertThat(stored)
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
-        .containsExactlyInAnyOrder(RefusalCode.class, Reason.class, MergeOutcome.class);
+        .containsExactlyInAnyOrder(
+            RefusalCode.class, Reason.class, MergeOutcome.class, PriceKind.class, Lifecycle.class);
   }
 
   private static void collect(Type type, Set<Type> found) {

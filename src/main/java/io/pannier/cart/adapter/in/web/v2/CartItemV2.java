@@ -33,7 +33,7 @@ record CartItemV2(
         item.line().product().upc().text(),
         item.line().product().location().value(),
         item.line().quantity(),
-        item.offer().product().map(ProductV2::from).orElse(null),
+        item.offer().product().map(answer -> ProductV2.from(answer, item)).orElse(null),
         item.offer().price().map(answer -> PriceV2.from(answer, item)).orElse(null),
         item.offer().stock().map(StockV2::from).orElse(null));
   }
@@ -47,14 +47,15 @@ record CartItemV2(
       @Nullable Lifecycle lifecycle,
       @Nullable LimitsV2 orderLimits) {
 
-    static ProductV2 from(Answer<CatalogItem> answer) {
+    /** The status is that of name, picture and limits; a closed cart keeps the lifecycle. */
+    static ProductV2 from(Answer<CatalogItem> answer, CartItem line) {
       Optional<CatalogItem> item = answer.known();
       return new ProductV2(
           answer.status(),
           answer.reason().orElse(null),
           item.map(CatalogItem::name).orElse(null),
           item.flatMap(CatalogItem::primaryImage).map(image -> image.url()).orElse(null),
-          item.map(CatalogItem::lifecycle).orElse(null),
+          line.lifecycle().orElse(null),
           item.map(CatalogItem::orderLimits)
               .map(limits -> new LimitsV2(limits.minimum(), limits.maximum(), limits.multiple()))
               .orElse(null));

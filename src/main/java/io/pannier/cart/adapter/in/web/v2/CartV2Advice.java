@@ -5,11 +5,13 @@ import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.PriceChangedException;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.UnknownNoticesException;
 import io.pannier.cart.domain.model.VersionMismatchException;
 import io.pannier.shared.web.CommonProblems;
 import io.pannier.shared.web.ErrorResponses;
+import io.pannier.shared.web.MoneyJson;
 import io.pannier.shared.web.Problem;
 import io.pannier.shared.web.Violations;
 import java.time.Duration;
@@ -23,10 +25,6 @@ import reactor.core.publisher.Mono;
 @RestControllerAdvice(assignableTypes = {CartV2Controller.class, CartItemsV2Controller.class})
 class CartV2Advice {
 
-  private static final String MAY_HAVE_HAPPENED =
-      " The change may have happened. Repeating the same request is safe; an addition needs the same"
-          + " Idempotency-Key for that.";
-
   private final ErrorResponses responses;
 
   CartV2Advice(ErrorResponses responses) {
@@ -35,14 +33,7 @@ class CartV2Advice {
 
   @ExceptionHandler
   Mono<Void> refused(CartRefusedException refused, ServerWebExchange exchange) {
-    Problem problem = RefusalProblem.of(refused.refusal());
-    return responses.write(
-        exchange, refused.changeMayHaveHappened() ? mayHaveHappened(problem) : problem);
-  }
-
-  private static Problem mayHaveHappened(Problem problem) {
-    return new Problem(
-        problem.type(), problem.detail() + MAY_HAVE_HAPPENED, problem.members(), problem.headers());
+    return responses.write(exchange, RefusalProblem.of(refused.refusal()));
   }
 
   @ExceptionHandler
@@ -69,6 +60,15 @@ class CartV2Advice {
   }
 
   @ExceptionHandler
+  Mono<Void> priceChanged(PriceChangedException changed, ServerWebExchange exchange) {
+    return responses.write(
+        exchange,
+        Problem.of(CartV2Problems.PRICE_CHANGED, "The cart costs something else now.")
+            .with("expected", MoneyJson.of(changed.expected()))
+            .with("current", MoneyJson.of(changed.current())));
+  }
+
+  @ExceptionHandler
   Mono<Void> rejected(BatchRejectedException rejected, ServerWebExchange exchange) {
     return responses.write(
         exchange,
@@ -92,7 +92,7 @@ class CartV2Advice {
 
   @ExceptionHandler
   Mono<Void> storage(CartStorageException failed, ServerWebExchange exchange) {
-    String outcome = failed.changeMayHaveHappened() ? MAY_HAVE_HAPPENED : " Nothing was changed.";
+    String outcome = responses.changeMayHaveHappened(exchange) ? "" : " Nothing was changed.";
     Problem problem =
         failed.code() == RefusalCode.DEADLINE_EXCEEDED
             ? Problem.of(CommonProblems.DEADLINE_EXCEEDED, "The operation was given up." + outcome)

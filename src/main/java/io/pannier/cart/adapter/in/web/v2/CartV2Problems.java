@@ -64,7 +64,8 @@ final class CartV2Problems {
           "currency-mismatch",
           UNPROCESSABLE_ENTITY,
           "The product is sold in another currency",
-          "Use a cart in the currency of the product.");
+          "Use a cart in the currency of the product. Two carts merge if one of them is empty, or both are in "
+              + "one currency.");
   static final ProblemType INSUFFICIENT_STOCK =
       new ProblemType(
           "insufficient-stock",
@@ -83,14 +84,15 @@ final class CartV2Problems {
           "concurrent-update",
           CONFLICT,
           "Others were changing the cart at the same time",
-          "Nothing was changed, unless the detail says that something may have been. Send the same "
+          "Nothing was changed, unless the detail says that it may have been. Send the same "
               + "request again after the time in Retry-After.");
   static final ProblemType PRECONDITION =
       new ProblemType(
           "precondition-failed",
           PRECONDITION_FAILED,
           "The cart has changed",
-          "Read the cart again, and repeat the change with its new ETag if it still makes sense.");
+          "Read the cart again, and repeat the change with its new ETag if it still makes sense. If the detail "
+              + "says that the change may have happened, a merge has begun: repeating it with the new ETag ends it.");
   static final ProblemType PRECONDITION_NEEDED =
       new ProblemType(
           "precondition-required",
@@ -117,6 +119,19 @@ final class CartV2Problems {
           "The prices have changed again",
           "Nothing was acknowledged: noticeIds lists what is no price notice of this cart any more. Read the "
               + "cart, show the customer its notices, and acknowledge those.");
+  static final ProblemType CART_EMPTY =
+      new ProblemType(
+          "cart-empty",
+          UNPROCESSABLE_ENTITY,
+          "The cart is empty",
+          "A cart without lines cannot become an order. Read the cart again.");
+  static final ProblemType PRICE_CHANGED =
+      new ProblemType(
+          "price-changed",
+          CONFLICT,
+          "The cart costs something else now",
+          "It was to be closed at expected and costs current now; it was not closed. Show the customer "
+              + "the new prices, and close it at the new subtotal if they agree.");
   static final ProblemType BATCH_REJECTED =
       new ProblemType(
           "batch-rejected",
@@ -156,6 +171,8 @@ final class CartV2Problems {
           CART_MERGED,
           CART_CLOSED,
           NOTICES_CHANGED,
+          CART_EMPTY,
+          PRICE_CHANGED,
           BATCH_REJECTED,
           TOO_MANY_CARTS,
           STORAGE_UNAVAILABLE);

@@ -32,6 +32,7 @@ record CartV2Response(
     String state,
     @Nullable String mergedInto,
     @Nullable String orderId,
+    @Nullable Instant closedAt,
     String owner,
     String currency,
     Instant createdAt,
@@ -66,6 +67,7 @@ record CartV2Response(
         nameOf(stored.state()),
         stored.state() instanceof CartState.Merged merged ? merged.mergedInto().value() : null,
         stored.state() instanceof CartState.Closed closed ? closed.orderId() : null,
+        stored.isClosed() ? stored.updatedAt() : null, // nothing changes it afterwards
         stored.owner() instanceof CartOwner.Guest ? "GUEST" : "CUSTOMER",
         stored.currency().getCurrencyCode(),
         stored.createdAt(),

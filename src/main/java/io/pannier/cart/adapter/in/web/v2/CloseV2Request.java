@@ -3,23 +3,26 @@ package io.pannier.cart.adapter.in.web.v2;
 import io.pannier.cart.application.CartTarget;
 import io.pannier.cart.application.CloseCartCommand;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.web.Field;
 import io.pannier.shared.web.JsonFields;
 import java.util.regex.Pattern;
 
-/** {@code {"orderId"}}. */
-record CloseV2Request(Field<String> orderId) {
+/** {@code {"orderId", "subtotal"?: {"amount", "currency"}}}. */
+record CloseV2Request(Field<String> orderId, Field<Money> subtotal) {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   static CloseV2Request read(JsonFields fields) {
-    CloseV2Request request = new CloseV2Request(fields.text("orderId", CloseV2Request::orderId));
+    CloseV2Request request =
+        new CloseV2Request(
+            fields.text("orderId", CloseV2Request::orderId), fields.optionalMoney("subtotal"));
     fields.end();
     return request;
   }
 
   CloseCartCommand toCommand(CartTarget target) {
-    return new CloseCartCommand(target, orderId.get());
+    return new CloseCartCommand(target, orderId.get(), subtotal.valid());
   }
 
   private static String orderId(String text) {

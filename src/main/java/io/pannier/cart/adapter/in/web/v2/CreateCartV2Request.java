@@ -25,6 +25,6 @@ record CreateCartV2Request(Field<Currency> currency) {
   }
 
   CreateCartCommand toCommand(Caller caller, Currency defaultCurrency, Deadline deadline) {
-    return new CreateCartCommand(caller, currency.orElse(defaultCurrency), deadline);
+    return new CreateCartCommand(caller, currency.valid(), defaultCurrency, deadline);
   }
 }

@@ -47,7 +47,8 @@ final class RefusalProblem {
           Problem.of(CartV2Problems.QUANTITY_LIMIT, "The line cannot have that many.");
       case CURRENCY_MISMATCH ->
           Problem.of(
-              CartV2Problems.CURRENCY_MISMATCH, "The price is in another currency than the cart.");
+              CartV2Problems.CURRENCY_MISMATCH,
+              "The cart is in another currency than what it is to hold.");
       case INSUFFICIENT_STOCK ->
           Problem.of(CartV2Problems.INSUFFICIENT_STOCK, "Fewer are available than that.");
       case UPSTREAM_UNAVAILABLE ->
@@ -58,11 +59,14 @@ final class RefusalProblem {
       case CONCURRENT_UPDATE ->
           Problem.of(CartV2Problems.CONCURRENT_UPDATE, "Others were faster every time.")
               .retryAfter(Duration.ofSeconds(1));
+      case CART_EMPTY ->
+          Problem.of(CartV2Problems.CART_EMPTY, "The cart has no lines to be ordered.");
       case ITEM_NOT_FOUND ->
           Problem.of(CartV2Problems.ITEM_NOT_FOUND, "The cart has no line with this id.");
       case UNKNOWN_NOTICE,
           NOTICES_CHANGED,
           BATCH_REJECTED,
+          PRICE_CHANGED,
           CART_MERGED,
           CART_CLOSED,
           PRECONDITION_FAILED,

@@ -1,0 +1,38 @@
+package io.pannier.cart.domain.model;
+
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.ProductAtLocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a cart was closed with. It is shown ever after, whatever the upstreams say later.
+ *
+ * @param lines one for each line of the cart
+ * @param totals of the lines that could be bought then
+ */
+public record Closing(List<ClosedLine> lines, CartTotals totals) {
+
+  public Closing {
+    lines = List.copyOf(lines);
+  }
+
+  static Closing of(Cart cart) {
+    return new Closing(cart.items().stream().map(ClosedLine::of).toList(), cart.totals());
+  }
+
+  /** What the products cost then. */
+  public Answers<ProductAtLocation, Price> prices() {
+    Map<ProductAtLocation, Answer<Price>> prices = new LinkedHashMap<>();
+    lines.forEach(line -> prices.put(line.product(), line.price()));
+    return new Answers<>(prices);
+  }
+
+  Optional<ClosedLine> line(ProductAtLocation product) {
+    return lines.stream().filter(line -> line.product().equals(product)).findFirst();
+  }
+}

@@ -1,0 +1,28 @@
+package io.pannier.shared.model;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The changes that one request has made, or may have made, so that whatever fails afterwards can
+ * say so. A change counts from the moment it is attempted until it is known not to have happened.
+ * Each request has one, which travels in Reactor's context under this class.
+ */
+public final class ChangesMade {
+
+  private final AtomicInteger count = new AtomicInteger();
+
+  /** A change is being attempted, or was found half done. */
+  public void attempted() {
+    count.incrementAndGet();
+  }
+
+  /** An attempted change is known not to have happened. */
+  public void notMade() {
+    count.decrementAndGet();
+  }
+
+  /** Whether anything was changed, or may have been. */
+  public boolean mayHaveHappened() {
+    return count.get() > 0;
+  }
+}
