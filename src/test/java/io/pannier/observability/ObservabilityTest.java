@@ -110,7 +110,7 @@ class ObservabilityTest {
         "resilience4j_circuitbreaker_state{.*name=\"legacyInventory\".*state=\"closed\".*} 1.0",
         "resilience4j_circuitbreaker_calls_seconds_count{.*kind=\"failed\",name=\"inventory\"} 2",
         "resilience4j_circuitbreaker_not_permitted_calls_total{.*name=\"catalog\".*",
-        "resilience4j_bulkhead_available_concurrent_calls{.*name=\"pricing\"} 400.0",
+        "resilience4j_bulkhead_available_concurrent_calls{.*name=\"pricing\"} 1200.0",
         "resilience4j_retry_calls_total{.*name=\"catalog\".*",
         "reactor_netty_connection_provider_active_connections{.*name=\"catalog\".*",
         "reactor_netty_connection_provider_pending_connections{.*name=\"legacy-inventory\".*",

@@ -41,6 +41,12 @@ record Degradations(Source source, MeterRegistry meters, LinePace<Reason> pace) 
     return reason;
   }
 
+  /** That a question is asked again in halves: nothing is missing yet, but it takes more calls. */
+  void halved() {
+    meters.counter("pannier.upstream.halved", "upstream", source.text()).increment();
+    log.debug("{} answered more than is read: asked again in halves", source.text());
+  }
+
   private void say(Reason reason, Throwable failure, long leftOut) {
     String detail =
         failure instanceof UpstreamException

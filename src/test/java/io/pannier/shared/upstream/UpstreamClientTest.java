@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -372,7 +373,11 @@ class UpstreamClientTest {
 
   private Mono<Answers<String, String>> find(UpstreamClient client, Deadline deadline) {
     return client.find(
-        Set.of("thing"), deadline, web -> web.get().uri(path), UpstreamClientTest::read);
+        Set.of("thing"),
+        deadline,
+        Function.identity(),
+        (web, asked) -> web.get().uri(path),
+        (asked, body) -> read(body));
   }
 
   private static Answers<String, String> read(byte[] body) {
