@@ -25,12 +25,16 @@ record BoundedBody(DataSize largest) {
         : read(response);
   }
 
+  /** Cancelled before it fails: what fails with a body at hand is drained by Spring. */
   private static Mono<byte[]> unread(ClientResponse response) {
-    return response
-        .bodyToFlux(DataBuffer.class)
-        .doOnNext(DataBufferUtils::release)
-        .takeUntilOther(Mono.empty())
-        .then(Mono.error(UpstreamException::tooLarge));
+    return Mono.defer(
+        () -> {
+          response
+              .bodyToFlux(DataBuffer.class)
+              .subscribe(DataBufferUtils.releaseConsumer())
+              .dispose();
+          return Mono.error(UpstreamException.tooLarge());
+        });
   }
 
   private Mono<byte[]> read(ClientResponse response) {

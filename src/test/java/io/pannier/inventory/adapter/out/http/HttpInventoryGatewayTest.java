@@ -23,6 +23,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.UpstreamTest;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,50 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
         .extracting(
             request -> JsonPath.<List<String>>read(request.getBodyAsString(), "$.skus").size())
         .containsExactlyInAnyOrder(100, 1);
+  }
+
+  @Test
+  void products_in_turn_at_several_locations_are_asked_by_location() {
+    upstreamFails();
+    Set<ProductAtLocation> asked = new LinkedHashSet<>();
+    Upcs.many(50)
+        .forEach(
+            upc ->
+                asked.add(
+                    new ProductAtLocation(upc, new SellingLocationId(asked.size() % 5 + 1))));
+
+    find(asked, soon()).block();
+
+    assertThat(requests())
+        .extracting(
+            request ->
+                JsonPath.<List<String>>read(request.getBodyAsString(), "$.shipNodes")
+                    + ": "
+                    + JsonPath.<List<String>>read(request.getBodyAsString(), "$.skus").size())
+        .containsExactlyInAnyOrder(
+            "[\"0001\"]: 10", "[\"0002\"]: 10", "[\"0003\"]: 10", "[\"0004\"]: 10", "[\"0005\"]: 10");
+  }
+
+  @Test
+  void products_with_many_purchase_orders_are_asked_in_halves() {
+    String order = "{\"ref\": \"P\", \"amount\": 1, \"eta\": \"2020-01-01\"}";
+    String template =
+        """
+        {"payload": [{{#each (jsonPath request.body '$.skus') as |sku|}}{{#unless @first}}, {{/unless}}
+          {"sku": "{{sku}}", "updatedAt": "2026-11-20T10:15:00Z", "nodes": [{"shipNode": "0412",
+           "availToSellQty": {"unit": "EACH", "amount": 7}, "inbound": [%s]}]}
+        {{/each}}], "unknownSkus": []}"""
+            .formatted(String.join(",", Collections.nCopies(80, order)));
+    upstream.stubFor(
+        post(PATH).willReturn(okJson(template).withTransformers("response-template")));
+
+    Answers<ProductAtLocation, StockLevel> answers =
+        find(Upcs.at(412, Upcs.many(100)), soon()).blockOptional().orElseThrow();
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+    assertThat(calls()).isEqualTo(3);
+    assertThat(breakers.circuitBreaker("inventory").getMetrics().getNumberOfFailedCalls())
+        .isZero();
   }
 
   @Override
