@@ -51,8 +51,7 @@ final class AnswerFaults {
         whole("trailing content", good -> good + "]"),
         failing("HTML", html(), INVALID_ANSWER),
         whole("HTML under another name", good -> HTML),
-        ignored(
-            "too large", Spoiled.by(good -> good + " ".repeat(TOO_LARGE)), INVALID_ANSWER),
+        ignored("too large", Spoiled.by(good -> good + " ".repeat(TOO_LARGE)), INVALID_ANSWER),
         whole("another charset", AnswerFaults::inAnotherCharset),
         whole("deep nesting", AnswerFaults::nested),
         whole(
@@ -69,7 +68,8 @@ final class AnswerFaults {
                 PRICING, with(", \"prices\": .*", "}"),
                 INVENTORY, with("\"payload\": .*", "\"payload\": null}"),
                 LEGACY_INVENTORY, with("<HDR [^>]*>", ""))),
-        whole("duplicate attribute", Map.of(LEGACY_INVENTORY, with("<HDR RC", "<HDR RC=\"00\" RC"))),
+        whole(
+            "duplicate attribute", Map.of(LEGACY_INVENTORY, with("<HDR RC", "<HDR RC=\"00\" RC"))),
         whole("two headers", Map.of(LEGACY_INVENTORY, with("(<HDR [^>]*>)", "$1$1"))),
         whole(
             "document type",

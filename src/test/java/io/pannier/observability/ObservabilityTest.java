@@ -64,7 +64,8 @@ class ObservabilityTest {
     assertThat(get("/v2/products/" + UPC + "?sellingLocationIds=1,412").statusCode())
         .isEqualTo(200);
     assertThat(get("/v1/productByUpc?upc=" + UPC).statusCode()).isEqualTo(200);
-    assertThat(get("/v2/products/" + DEARER_PROMOTION_AT_412 + "?sellingLocationIds=412").statusCode())
+    assertThat(
+            get("/v2/products/" + DEARER_PROMOTION_AT_412 + "?sellingLocationIds=412").statusCode())
         .isEqualTo(200);
     assertThat(CART.add(SampleProducts.FACIAL_TISSUE, 1, "Idempotency-Key", "k").status())
         .isEqualTo(201);

@@ -52,7 +52,7 @@ public record Flaws(MeterRegistry meters, LinePace<String> pace) {
   }
 
   /**
-   * Tells operators.
+   * Reports a flaw to operators.
    *
    * @param field as the upstream's contract names it
    * @param about the product or whatever else it belongs to

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /** Cuts a question into what an upstream allows, and puts the answers together. */
 public final class Parts {
 
-  /** A grid of so many pairs is asked as it is, however few of them are needed. */
+  /** In pairs. Up to that a grid is asked as it is, however few of them are needed. */
   private static final int LARGEST_FREE_GRID = 100;
 
   private Parts() {}
@@ -44,9 +44,11 @@ public final class Parts {
 
   /**
    * Parts of products at locations, for an upstream that answers for every product at every
-   * location that a question names. They hold at most so many products, with all their locations;
-   * unless that would be a grid of more than {@value #LARGEST_FREE_GRID} pairs of which less than
-   * half is needed: then each part is of one location.
+   * location that a question names. A part holds products with all their locations; unless that
+   * would be a grid of more than {@value #LARGEST_FREE_GRID} pairs of which less than half is
+   * needed: then each part is of one location.
+   *
+   * @param most products of a part
    */
   public static List<Set<ProductAtLocation>> ofGrid(Set<ProductAtLocation> needed, int most) {
     long grid = count(needed, ProductAtLocation::upc) * count(needed, ProductAtLocation::location);
@@ -55,7 +57,11 @@ public final class Parts {
         : by(needed, ProductAtLocation::upc, most);
   }
 
-  /** Parts of one location each, with at most so many products. */
+  /**
+   * Parts of one location each.
+   *
+   * @param most products of a part
+   */
   public static List<Set<ProductAtLocation>> byLocation(Set<ProductAtLocation> products, int most) {
     return by(products, ProductAtLocation::location, 1).stream()
         .flatMap(atOne -> of(atOne, most).stream())
@@ -95,9 +101,9 @@ public final class Parts {
 
   /**
    * Asks about the whole, and where the answer is too large about halves of it in its place, down
-   * to one: at most twice as many questions as the whole has elements. One at a time, so that they
-   * take no more of the bulkhead than the whole did; the larger before the smaller, so that few
-   * wait while one that is too large alone is being found.
+   * to single elements: fewer questions than twice its size. They are asked one at a time, so that
+   * they take no more of the bulkhead than the whole did, and the larger before the smaller, so
+   * that few wait while one that is too large alone is being found.
    *
    * @param question about a part; it fails with {@link UpstreamException.TooLarge} where the part
    *     is to be halved, and with nothing else

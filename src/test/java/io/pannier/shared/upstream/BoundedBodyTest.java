@@ -54,8 +54,7 @@ class BoundedBodyTest {
   void is_not_read_where_it_is_announced_to_be_larger() {
     List<ByteBuf> sent = buffers("12345", "678901");
 
-    StepVerifier.create(
-            TEN_BYTES.of(response(sent).header("Content-Length", "11").build()))
+    StepVerifier.create(TEN_BYTES.of(response(sent).header("Content-Length", "11").build()))
         .verifyError(UpstreamException.TooLarge.class);
 
     sent.forEach(buffer -> buffer.release(buffer.refCnt()));

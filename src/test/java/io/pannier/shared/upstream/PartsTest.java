@@ -94,8 +94,7 @@ class PartsTest {
   private static Set<ProductAtLocation> at(int product, int... locations) {
     Set<ProductAtLocation> pairs = new LinkedHashSet<>();
     for (int location : locations) {
-      pairs.add(
-          new ProductAtLocation(Upcs.numbered(product), new SellingLocationId(location)));
+      pairs.add(new ProductAtLocation(Upcs.numbered(product), new SellingLocationId(location)));
     }
     return pairs;
   }

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.pricing.domain.model.Price;
@@ -53,13 +55,18 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
 
   private final PricingGateway gateway;
   private final CircuitBreakerRegistry breakers;
+  private final BulkheadRegistry bulkheads;
   private final MeterRegistry meters;
 
   @Autowired
   HttpPricingGatewayTest(
-      PricingGateway gateway, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+      PricingGateway gateway,
+      CircuitBreakerRegistry breakers,
+      BulkheadRegistry bulkheads,
+      MeterRegistry meters) {
     this.gateway = gateway;
     this.breakers = breakers;
+    this.bulkheads = bulkheads;
     this.meters = meters;
   }
 
@@ -131,6 +138,30 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
     assertThat(requests())
         .extracting(request -> request.queryParameter("ids").firstValue().split(",").length)
         .containsExactly(50, 50);
+  }
+
+  /** What application.yaml holds the bulkhead for: admitted requests × calls of one at once. */
+  @Test
+  void a_cart_at_many_locations_takes_its_share_of_the_bulkhead_and_no_more() {
+    upstreamPads("");
+    Bulkhead bulkhead = bulkheads.bulkhead("pricing");
+    int share = bulkhead.getBulkheadConfig().getMaxConcurrentCalls() / 200;
+    assertThat(share).isEqualTo(6);
+    Set<ProductAtLocation> asked = new LinkedHashSet<>();
+    Upcs.many(50).forEach(upc -> asked.add(new ProductAtLocation(upc, location(asked.size() + 1))));
+    int taken = 0;
+    while (bulkhead.getMetrics().getAvailableConcurrentCalls() > share) {
+      assertThat(bulkhead.tryAcquirePermission()).isTrue();
+      taken++;
+    }
+
+    Answers<ProductAtLocation, Price> answers = find(asked, soon()).blockOptional().orElseThrow();
+    for (; taken > 0; taken--) {
+      bulkhead.releasePermission();
+    }
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+    assertThat(calls()).isEqualTo(50);
   }
 
   @Test
