@@ -12,9 +12,9 @@ public final class CatalogItems {
 
   private CatalogItems() {}
 
-  /** On sale, 1 to 999 at once, with nothing optional. */
+  /** On sale without rules of its own, so up to 999 a line, with nothing optional. */
   public static CatalogItem active(Upc upc) {
-    return with(upc, Lifecycle.ACTIVE, new OrderLimits(1, 999, 1));
+    return with(upc, Lifecycle.ACTIVE, OrderLimits.NONE.within(999).orElseThrow());
   }
 
   public static CatalogItem with(Upc upc, Lifecycle lifecycle, @Nullable OrderLimits limits) {

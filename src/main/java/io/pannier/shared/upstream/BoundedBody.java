@@ -16,9 +16,28 @@ record BoundedBody(DataSize largest) {
   /**
    * The whole body; nothing where it is empty.
    *
-   * @return {@link UpstreamException} if it is larger
+   * @return {@link UpstreamException.TooLarge} if it is larger, or says so in advance: then nothing
+   *     of it is read, and the connection is closed
    */
   Mono<byte[]> of(ClientResponse response) {
+    return response.headers().contentLength().orElse(0) > largest.toBytes()
+        ? unread(response)
+        : read(response);
+  }
+
+  /** Cancelled before it fails: what fails with a body at hand is drained by Spring. */
+  private static Mono<byte[]> unread(ClientResponse response) {
+    return Mono.defer(
+        () -> {
+          response
+              .bodyToFlux(DataBuffer.class)
+              .subscribe(DataBufferUtils.releaseConsumer())
+              .dispose();
+          return Mono.error(UpstreamException.tooLarge());
+        });
+  }
+
+  private Mono<byte[]> read(ClientResponse response) {
     return response
         .bodyToFlux(DataBuffer.class)
         .map(BoundedBody::taken)
@@ -37,7 +56,7 @@ record BoundedBody(DataSize largest) {
 
   private void append(ByteArrayOutputStream body, byte[] more) {
     if (body.size() + more.length > largest.toBytes()) {
-      throw UpstreamException.invalid("larger than allowed");
+      throw UpstreamException.tooLarge();
     }
     body.writeBytes(more);
   }

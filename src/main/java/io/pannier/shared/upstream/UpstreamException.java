@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Why one attempt to ask an upstream failed, and what the policy around it makes of that. It never
  * leaves the adapters: gateways answer. Its message names no address and repeats no answer.
  */
-public final class UpstreamException extends RuntimeException {
+public class UpstreamException extends RuntimeException {
 
   private final Reason reason;
   private final boolean counted;
@@ -45,6 +45,14 @@ public final class UpstreamException extends RuntimeException {
     return new UpstreamException(reason, message, true, true, null);
   }
 
+  /**
+   * The answer is larger than is read. That is the question's fault, not the upstream's: the
+   * breaker ignores it, and the question is asked again in halves.
+   */
+  static UpstreamException tooLarge() {
+    return new TooLarge();
+  }
+
   /** The answer is not what the contract allows. */
   public static UpstreamException invalid(String message) {
     return failed(Reason.INVALID_ANSWER, message);
@@ -65,5 +73,19 @@ public final class UpstreamException extends RuntimeException {
 
   boolean isWorthAnotherTry() {
     return worthAnotherTry;
+  }
+
+  /** An answer that is larger than is read. */
+  static final class TooLarge extends UpstreamException {
+
+    private TooLarge() {
+      super(Reason.INVALID_ANSWER, "larger than allowed", false, false, null);
+    }
+
+    /** Halves are not a second try. */
+    @Override
+    UpstreamException asLast() {
+      return this;
+    }
   }
 }
