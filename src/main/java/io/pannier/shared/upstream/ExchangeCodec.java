@@ -111,6 +111,7 @@ public final class ExchangeCodec
       if (decoded.isEmpty()) {
         return;
       }
+      readOddStatus(decoded.get(0));
       if (isInterim(decoded.get(0)) && interimAnswers < MOST_INTERIM_ANSWERS) {
         interimAnswers++;
         decoded.clear(); // its head and, since it has no content, its end
@@ -125,6 +126,14 @@ public final class ExchangeCodec
         if (in.isReadable() || isInformational(decoded.get(0))) {
           neverUseAgain(ctx);
         }
+      }
+    }
+
+    /** As RFC 9110, section 15, says; Spring's observations fail over such a status. */
+    private static void readOddStatus(Object decoded) {
+      if (decoded instanceof HttpResponse answer
+          && (answer.status().code() < 100 || answer.status().code() > 599)) {
+        answer.setStatus(HttpResponseStatus.INTERNAL_SERVER_ERROR);
       }
     }
 

@@ -31,7 +31,7 @@ final class Failures {
       }
       // Of the second one nothing was sent: the connection broke after it was taken from the pool.
       if (cause instanceof StaleConnectionException || cause instanceof AbortedException) {
-        return UpstreamException.staleConnection(cause);
+        return new UpstreamException.StaleConnection(cause);
       }
       if (cause instanceof PrematureChannelClosureException) {
         return UpstreamException.passing(Reason.UNREACHABLE, cause.getClass().getName());

@@ -119,7 +119,7 @@ public final class UpstreamClient {
           ? Optional.empty()
           : Optional.of(UpstreamException.invalid("another media type"));
     } catch (IllegalArgumentException e) {
-      return Optional.of(UpstreamException.invalid("a status or a media type that is none"));
+      return Optional.of(UpstreamException.invalid("no media type"));
     }
   }
 

@@ -7,54 +7,42 @@ import org.jspecify.annotations.Nullable;
  * Why one attempt to ask an upstream failed, and what the policy around it makes of that. It never
  * leaves the adapters: gateways answer. Its message names no address and repeats no answer.
  */
-public final class UpstreamException extends RuntimeException {
+public class UpstreamException extends RuntimeException {
 
   private final Reason reason;
   private final boolean counted;
   private final boolean worthAnotherTry;
-  private final boolean ofStaleConnection;
 
   private UpstreamException(
       Reason reason,
       String message,
       boolean counted,
       boolean worthAnotherTry,
-      boolean ofStaleConnection,
       @Nullable Throwable cause) {
     // No stack trace: it would only show Reactor, and outages make thousands of these.
     super(message, cause, false, false);
     this.reason = reason;
     this.counted = counted;
     this.worthAnotherTry = worthAnotherTry;
-    this.ofStaleConnection = ofStaleConnection;
   }
 
   /** A failure of the upstream: its breaker counts it. */
   public static UpstreamException failed(Reason reason, String message) {
-    return new UpstreamException(reason, message, true, false, false, null);
+    return new UpstreamException(reason, message, true, false, null);
   }
 
   static UpstreamException failed(Reason reason, Throwable cause) {
-    return new UpstreamException(reason, cause.getClass().getName(), true, false, false, cause);
+    return new UpstreamException(reason, cause.getClass().getName(), true, false, cause);
   }
 
   /** Something that says nothing of the upstream's health: the breaker ignores it. */
   static UpstreamException uncounted(Reason reason, String message) {
-    return new UpstreamException(reason, message, false, false, false, null);
+    return new UpstreamException(reason, message, false, false, null);
   }
 
   /** A failure that may be over in a moment. */
   public static UpstreamException passing(Reason reason, String message) {
-    return new UpstreamException(reason, message, true, true, false, null);
-  }
-
-  /**
-   * A connection from the pool was no more, which {@link UpstreamPolicy} mends on a fresh one;
-   * where that cannot be had either, as {@link #passing}.
-   */
-  static UpstreamException staleConnection(Throwable cause) {
-    return new UpstreamException(
-        Reason.UNREACHABLE, cause.getClass().getName(), true, true, true, cause);
+    return new UpstreamException(reason, message, true, true, null);
   }
 
   /** The answer is not what the contract allows. */
@@ -64,8 +52,7 @@ public final class UpstreamException extends RuntimeException {
 
   /** The same failure, for when there is no time to try again. */
   UpstreamException asLast() {
-    return new UpstreamException(
-        reason, String.valueOf(getMessage()), counted, false, ofStaleConnection, getCause());
+    return new UpstreamException(reason, String.valueOf(getMessage()), counted, false, getCause());
   }
 
   public Reason reason() {
@@ -80,7 +67,16 @@ public final class UpstreamException extends RuntimeException {
     return worthAnotherTry;
   }
 
-  boolean isOfStaleConnection() {
-    return ofStaleConnection;
+  /**
+   * A connection from the pool was no more. {@link UpstreamPolicy} makes the attempt again on a
+   * fresh one; where that one breaks likewise, it is as any failure that may be over in a moment.
+   */
+  static final class StaleConnection extends UpstreamException {
+
+    private static final long serialVersionUID = 1L;
+
+    StaleConnection(Throwable cause) {
+      super(Reason.UNREACHABLE, cause.getClass().getName(), true, true, cause);
+    }
   }
 }

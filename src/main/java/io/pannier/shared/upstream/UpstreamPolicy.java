@@ -43,11 +43,8 @@ record UpstreamPolicy(Bulkhead bulkhead, Duration timeout, CircuitBreaker breake
             tried.getAndSet(true)
                 ? limited(later)
                 : limited(first)
-                    .onErrorResume(UpstreamPolicy::isStaleConnection, stale -> limited(later)));
-  }
-
-  private static boolean isStaleConnection(Throwable failure) {
-    return failure instanceof UpstreamException upstream && upstream.isOfStaleConnection();
+                    .onErrorResume(
+                        UpstreamException.StaleConnection.class, stale -> limited(later)));
   }
 
   private <T> Mono<T> limited(Mono<T> attempt) {
