@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,36 @@ public final class RawServer implements AutoCloseable {
 
   public int connections() {
     return connections.get();
+  }
+
+  /**
+   * Says on each connection, request by request, what stands in its list: bytes of HTTP, or a body
+   * to be answered, or "reset". After the last one it closes the connection; connections after the
+   * last list do as that one.
+   */
+  @SafeVarargs
+  static RawServer conversations(List<String>... connections) throws IOException {
+    AtomicInteger number = new AtomicInteger();
+    return new RawServer(
+        socket -> {
+          int index = Math.min(number.getAndIncrement(), connections.length - 1);
+          for (String said : connections[index]) {
+            if (!readRequest(socket)) {
+              return;
+            }
+            if (said.equals("reset")) {
+              reset(socket);
+              return;
+            }
+            write(socket, said.startsWith("HTTP/") ? said : answer(said));
+          }
+        });
+  }
+
+  /** With status 200, as JSON. */
+  static String answer(String body) {
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(body.length(), body);
   }
 
   /**
