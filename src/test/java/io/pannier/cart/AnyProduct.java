@@ -20,7 +20,7 @@ public final class AnyProduct {
       {{/each}}], "notFound": []}
       """;
 
-  private static final String PRICING =
+  static final String PRICING =
       """
       {{val (parseJson (stringFormat '["%%s"]' (replace request.query.ids ',' '","'))) assign='ids'~}}
       {{val (parseJson (stringFormat '["%%s"]' (replace request.query.loc ',' '","'))) assign='locs'~}}

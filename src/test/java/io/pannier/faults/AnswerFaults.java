@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 final class AnswerFaults {
 
   private static final String HTML = "<html><body>We will be back soon.</body></html>";
-  private static final String DIGITS = "9".repeat(2_000);
   private static final int TOO_LARGE = 2 * 1024 * 1024;
 
   private AnswerFaults() {}
@@ -56,36 +55,25 @@ final class AnswerFaults {
         failing("HTML", html(), INVALID_ANSWER),
         failing("another coding", gzip(), INVALID_ANSWER),
         whole("HTML under another name", good -> HTML),
-        whole("too large", good -> good + " ".repeat(TOO_LARGE)),
+        ignored("too large", Spoiled.by(good -> good + " ".repeat(TOO_LARGE)), INVALID_ANSWER),
         whole("another charset", AnswerFaults::inAnotherCharset),
         whole("deep nesting", AnswerFaults::nested),
         whole(
             "wrong type",
             Map.of(
-                CATALOG, with("\"notFound\": \\[]", "\"notFound\": \"none\""),
-                PRICING, with("\"errors\": \\[]", "\"errors\": {}"),
-                INVENTORY, with("\"unknownSkus\": \\[]", "\"unknownSkus\": 7"),
-                LEGACY_INVENTORY, with("TM=\"061500\"", "TM=\"early\""))),
+                CATALOG, with("\"items\": .*", "\"items\": {}, \"notFound\": \"none\"}"),
+                PRICING, with("\"prices\": .*", "\"prices\": \"none\", \"errors\": {}}"),
+                INVENTORY, with("\"payload\": .*", "\"payload\": {}, \"unknownSkus\": 7}"),
+                LEGACY_INVENTORY, with("HDR RC=\"00\"", "HDR RC=\"fine\""))),
         whole(
-            "missing list",
+            "missing lists",
             Map.of(
-                CATALOG, with(", \"notFound\": \\[]", ""),
-                PRICING, with(", \"errors\": \\[]", ""),
-                INVENTORY, with(", \"unknownSkus\": \\[]", ""),
+                CATALOG, with("\"items\": .*", "\"error\": \"later\"}"),
+                PRICING, with(", \"prices\": .*", "}"),
+                INVENTORY, with("\"payload\": .*", "\"payload\": null}"),
                 LEGACY_INVENTORY, with("<HDR [^>]*>", ""))),
         whole(
-            "duplicate keys",
-            Map.of(
-                CATALOG, with("\"items\":", "\"items\": [], \"items\":"),
-                PRICING, with("\"prices\":", "\"prices\": [], \"prices\":"),
-                INVENTORY, with("\"payload\":", "\"payload\": [], \"payload\":"),
-                LEGACY_INVENTORY, with("<HDR RC", "<HDR RC=\"00\" RC"))),
-        whole(
-            "2,000-digit number",
-            Map.of(
-                CATALOG, with("\"minQty\": 1", "\"minQty\": " + DIGITS),
-                PRICING, with("\"asOfEpochMs\": [0-9]+", "\"asOfEpochMs\": " + DIGITS),
-                INVENTORY, with("\"amount\": 12", "\"amount\": " + DIGITS))),
+            "duplicate attribute", Map.of(LEGACY_INVENTORY, with("<HDR RC", "<HDR RC=\"00\" RC"))),
         whole("two headers", Map.of(LEGACY_INVENTORY, with("(<HDR [^>]*>)", "$1$1"))),
         whole(
             "document type",
@@ -122,11 +110,9 @@ final class AnswerFaults {
                 .withBody(GoodAnswers.of(upstream)));
   }
 
-  /** Bytes that are no UTF-8; in XML, where every byte is a character, a control character. */
+  /** UTF-16: single bytes that are none of the upstream's charset may spoil a text only. */
   private static String inAnotherCharset(String good) {
-    return good.startsWith("{")
-        ? good.replaceFirst("\\{", "{\"note\": \"d\u00e9j\u00e0 vu\", ")
-        : good.replaceFirst("WERKS=\"", "WERKS=\"\u0001");
+    return good.replaceAll("(?s).", "\u0000$0");
   }
 
   private static String nested(String good) {

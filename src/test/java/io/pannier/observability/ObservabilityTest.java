@@ -42,6 +42,7 @@ import org.springframework.http.HttpMethod;
 class ObservabilityTest {
 
   private static final String UPC = SampleProducts.FACIAL_TISSUE.text();
+  private static final String DEARER_PROMOTION_AT_412 = "047008100127";
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final Pattern URI_TAG = Pattern.compile("[{,]uri=\"([^\"]*)\"");
 
@@ -63,6 +64,9 @@ class ObservabilityTest {
     assertThat(get("/v2/products/" + UPC + "?sellingLocationIds=1,412").statusCode())
         .isEqualTo(200);
     assertThat(get("/v1/productByUpc?upc=" + UPC).statusCode()).isEqualTo(200);
+    assertThat(
+            get("/v2/products/" + DEARER_PROMOTION_AT_412 + "?sellingLocationIds=412").statusCode())
+        .isEqualTo(200);
     assertThat(CART.add(SampleProducts.FACIAL_TISSUE, 1, "Idempotency-Key", "k").status())
         .isEqualTo(201);
     Reply again = CART.add(SampleProducts.FACIAL_TISSUE, 1, "Idempotency-Key", "k");
@@ -103,6 +107,8 @@ class ObservabilityTest {
         "http_client_requests_seconds_count{.*status=\"500\".*uri=\"/inventory/v1/availability\".*",
         "http_client_requests_seconds_count{.*uri=\"/STKINQ\".*",
         "pannier_upstream_unavailable_total{.*reason=\"upstream_error\",upstream=\"inventory\"} 2.0",
+        "pannier_upstream_flaws_total{.*field=\"tiers\",upstream=\"pricing\"} 1.0",
+        "pannier_upstream_halved_total{.*upstream=\"catalog\"} 0.0",
         "pannier_inventory_fallback_total{.*outcome=\"found\",reason=\"upstream_error\"} 2.0",
         "pannier_api_v1_calls_total{.*client=\"other\",operation=\"productByUpc\"} 1.0",
         "pannier_cart_replays_total{.*operation=\"add\"} 1.0",
@@ -110,7 +116,7 @@ class ObservabilityTest {
         "resilience4j_circuitbreaker_state{.*name=\"legacyInventory\".*state=\"closed\".*} 1.0",
         "resilience4j_circuitbreaker_calls_seconds_count{.*kind=\"failed\",name=\"inventory\"} 2",
         "resilience4j_circuitbreaker_not_permitted_calls_total{.*name=\"catalog\".*",
-        "resilience4j_bulkhead_available_concurrent_calls{.*name=\"pricing\"} 400.0",
+        "resilience4j_bulkhead_available_concurrent_calls{.*name=\"pricing\"} 1200.0",
         "resilience4j_retry_calls_total{.*name=\"catalog\".*",
         "reactor_netty_connection_provider_active_connections{.*name=\"catalog\".*",
         "reactor_netty_connection_provider_pending_connections{.*name=\"legacy-inventory\".*",

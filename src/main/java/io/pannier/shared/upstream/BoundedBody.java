@@ -21,12 +21,12 @@ record BoundedBody(DataSize largest) {
   /**
    * The whole body; nothing where it is empty.
    *
-   * @return {@link UpstreamException} if it is larger
+   * @return {@link UpstreamException.TooLarge} if it is larger, or says so in advance
    */
   Mono<byte[]> of(ClientResponse response) {
     if (response.headers().contentLength().orElse(0) > largest.toBytes()) {
       discard(response);
-      return Mono.error(tooLarge());
+      return Mono.error(UpstreamException.tooLarge());
     }
     return response
         .bodyToFlux(DataBuffer.class)
@@ -61,12 +61,8 @@ record BoundedBody(DataSize largest) {
 
   private void append(ByteArrayOutputStream body, byte[] more) {
     if (body.size() + more.length > largest.toBytes()) {
-      throw tooLarge();
+      throw UpstreamException.tooLarge();
     }
     body.writeBytes(more);
-  }
-
-  private static UpstreamException tooLarge() {
-    return UpstreamException.invalid("larger than allowed");
   }
 }

@@ -17,6 +17,12 @@ import reactor.util.context.ContextView;
 record Degradations(Source source, MeterRegistry meters, LinePace<Reason> pace) {
 
   private static final Logger log = LoggerFactory.getLogger(UpstreamClient.class);
+  private static final String HALVED = "pannier.upstream.halved";
+
+  /** What rarely happens is counted from 0 on, so that its first time is seen. */
+  Degradations {
+    meters.counter(HALVED, "upstream", source.text());
+  }
 
   /** Why a call failed. */
   Reason tell(Throwable failure, ContextView subscriber) {
@@ -39,6 +45,12 @@ record Degradations(Source source, MeterRegistry meters, LinePace<Reason> pace) 
                       Trace.around(Trace.of(subscriber), () -> say(reason, failure, leftOut)));
     }
     return reason;
+  }
+
+  /** That a question is asked again in halves: nothing is missing yet, but it takes more calls. */
+  void halved() {
+    meters.counter(HALVED, "upstream", source.text()).increment();
+    log.debug("{} answered more than is read: asked again in halves", source.text());
   }
 
   private void say(Reason reason, Throwable failure, long leftOut) {

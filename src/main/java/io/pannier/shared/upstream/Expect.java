@@ -1,11 +1,13 @@
 package io.pannier.shared.upstream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.InvalidValueException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What payloads say of themselves: checks of what an upstream sent, in compact constructors. */
+/** Checks of what an upstream sent. */
 public final class Expect {
 
   /** What RFC 3339 can write: later times cannot be told to clients. */
@@ -25,17 +27,47 @@ public final class Expect {
     return value;
   }
 
+  /** Whether there is nothing, which the contract allows where it calls a field optional. */
+  public static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
   /**
-   * A list that may be missing: empty then.
+   * A text.
    *
-   * @throws InvalidValueException if it holds a null
+   * @throws InvalidValueException if it is anything else
    */
-  public static <T> List<T> list(@Nullable List<T> values, String name) {
-    if (values == null) {
-      return List.of();
+  public static String text(JsonNode value) {
+    if (!value.isTextual()) {
+      throw new InvalidValueException("not a text");
     }
-    values.forEach(value -> present(value, name));
-    return List.copyOf(values);
+    return value.textValue();
+  }
+
+  /**
+   * An integer, written without a fraction.
+   *
+   * @throws InvalidValueException if it is anything else
+   */
+  public static long integer(JsonNode value) {
+    if (!value.isIntegralNumber()) {
+      throw new InvalidValueException("not an integer");
+    }
+    return value.longValue();
+  }
+
+  /**
+   * A list.
+   *
+   * @throws InvalidValueException if it is anything else
+   */
+  public static List<JsonNode> list(JsonNode value) {
+    if (!value.isArray()) {
+      throw new InvalidValueException("not a list");
+    }
+    List<JsonNode> elements = new ArrayList<>(value.size());
+    value.forEach(elements::add);
+    return elements;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.pannier.shared.upstream;
 
 import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.ProductAtLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import reactor.core.publisher.Mono;
 
 /** Cuts a question into what an upstream allows, and puts the answers together. */
 public final class Parts {
+
+  /** In pairs. Up to that a grid is asked as it is, however few of them are needed. */
+  private static final int LARGEST_FREE_GRID = 100;
 
   private Parts() {}
 
@@ -38,10 +42,45 @@ public final class Parts {
     return parts;
   }
 
-  /** Asks all parts side by side. */
-  public static <K, V> Mono<Answers<K, V>> ask(
-      Set<K> asked, List<Set<K>> parts, Function<Set<K>, Mono<Answers<K, V>>> question) {
-    return ask(asked, parts, Math.max(1, parts.size()), question);
+  /**
+   * Parts of products at locations, for an upstream that answers for every product at every
+   * location that a question names. A part holds products with all their locations; unless that
+   * would be a grid of more than {@value #LARGEST_FREE_GRID} pairs of which less than half is
+   * needed: then each part is of one location.
+   *
+   * @param most products of a part
+   */
+  public static List<Set<ProductAtLocation>> ofGrid(Set<ProductAtLocation> needed, int most) {
+    long grid = count(needed, ProductAtLocation::upc) * count(needed, ProductAtLocation::location);
+    return grid > LARGEST_FREE_GRID && grid > 2L * needed.size()
+        ? byLocation(needed, most)
+        : by(needed, ProductAtLocation::upc, most);
+  }
+
+  /**
+   * Parts of one location each.
+   *
+   * @param most products of a part
+   */
+  public static List<Set<ProductAtLocation>> byLocation(Set<ProductAtLocation> products, int most) {
+    return by(products, ProductAtLocation::location, 1).stream()
+        .flatMap(atOne -> of(atOne, most).stream())
+        .toList();
+  }
+
+  /**
+   * Both halves of two or more, equal values of the property staying together as long as there are
+   * different ones.
+   */
+  static <T> List<Set<T>> halves(Set<T> whole, Function<T, ?> property) {
+    long values = count(whole, property);
+    return values > 1
+        ? by(whole, property, Math.toIntExact((values + 1) / 2))
+        : of(whole, (whole.size() + 1) / 2);
+  }
+
+  private static <T> long count(Set<T> whole, Function<T, ?> property) {
+    return whole.stream().map(property).distinct().count();
   }
 
   /**
@@ -59,4 +98,37 @@ public final class Parts {
         .reduce(Answers.<K, V>none(), Answers::and)
         .map(all -> Answers.of(asked, all.byKey()));
   }
+
+  /**
+   * Asks about the whole, and where the answer is too large about halves of it in its place, down
+   * to single elements: fewer questions than twice its size. They are asked one at a time, so that
+   * they take no more of the bulkhead than the whole did, and the larger before the smaller, so
+   * that few wait while one that is too large alone is being found.
+   *
+   * @param question about a part; it fails with {@link UpstreamException.TooLarge} where the part
+   *     is to be halved, and with nothing else
+   */
+  static <K, V> Mono<Answers<K, V>> halving(
+      Set<K> whole, Function<K, ?> property, Function<Set<K>, Mono<Answers<K, V>>> question) {
+    Function<Set<K>, Mono<Outcome<K, V>>> ask =
+        part ->
+            question
+                .apply(part)
+                .map(answers -> new Outcome<>(answers, List.of()))
+                .onErrorResume(
+                    UpstreamException.TooLarge.class,
+                    tooLarge -> Mono.just(new Outcome<>(Answers.none(), halves(part, property))));
+    return Mono.defer(() -> ask.apply(whole))
+        .expand(outcome -> Flux.fromIterable(outcome.again()).concatMap(ask))
+        .map(Outcome::answers)
+        .reduce(Answers::and)
+        .map(all -> Answers.of(whole, all.byKey()));
+  }
+
+  /**
+   * What came of a question.
+   *
+   * @param again what is to be asked in its place
+   */
+  private record Outcome<K, V>(Answers<K, V> answers, List<Set<K>> again) {}
 }

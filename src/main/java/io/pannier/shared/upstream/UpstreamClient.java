@@ -5,6 +5,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -49,39 +50,51 @@ public final class UpstreamClient {
   }
 
   /**
-   * One look-up.
+   * One look-up; where its answer is too large to be read, several smaller ones in its place.
    *
    * @param asked what the answers will be about
-   * @param request built anew for each attempt
-   * @param reader decodes, checks and translates the body; it raises {@link UpstreamException}
-   *     where the answer as a whole cannot be used
+   * @param halvedBy what halves keep together as long as they can, as in {@link Parts#halves}
+   * @param request about some or all of it, built anew for each attempt
+   * @param reader decodes, checks and translates the body about that; it raises {@link
+   *     UpstreamException} where the answer as a whole cannot be used
    * @return an answer for everything asked, before the deadline; never an error, never empty
    */
   public <K, V> Mono<Answers<K, V>> find(
       Set<K> asked,
       Deadline deadline,
-      Function<WebClient, RequestHeadersSpec<?>> request,
-      Function<byte[], Answers<K, V>> reader) {
-    return policy
-        .apply(
-            attempt(pooled, deadline, request, reader),
-            attempt(fresh, deadline, request, reader),
-            deadline)
-        .onErrorResume(
-            failure ->
-                Mono.deferContextual(
-                    subscriber ->
-                        Mono.just(
-                            Answers.unavailable(asked, degradations.tell(failure, subscriber)))));
+      Function<K, ?> halvedBy,
+      BiFunction<WebClient, Set<K>, RequestHeadersSpec<?>> request,
+      BiFunction<Set<K>, byte[], Answers<K, V>> reader) {
+    return Parts.halving(
+        asked,
+        halvedBy,
+        part ->
+            policy
+                .apply(
+                    attempt(pooled, part, deadline, request, reader),
+                    attempt(fresh, part, deadline, request, reader),
+                    deadline)
+                .onErrorResume(failure -> unanswered(part, failure)));
   }
 
-  private <T> Mono<T> attempt(
+  /** What is too large alone is an invalid answer; more than one is asked again in halves. */
+  private <K, V> Mono<Answers<K, V>> unanswered(Set<K> part, Throwable failure) {
+    if (failure instanceof UpstreamException.TooLarge && part.size() > 1) {
+      degradations.halved();
+      return Mono.error(failure);
+    }
+    return Mono.deferContextual(
+        subscriber -> Mono.just(Answers.unavailable(part, degradations.tell(failure, subscriber))));
+  }
+
+  private <K, V> Mono<Answers<K, V>> attempt(
       WebClient web,
+      Set<K> part,
       Deadline deadline,
-      Function<WebClient, RequestHeadersSpec<?>> request,
-      Function<byte[], T> reader) {
-    return Mono.defer(() -> exchange(request.apply(web), deadline))
-        .map(reader)
+      BiFunction<WebClient, Set<K>, RequestHeadersSpec<?>> request,
+      BiFunction<Set<K>, byte[], Answers<K, V>> reader) {
+    return Mono.defer(() -> exchange(request.apply(web, part), deadline))
+        .map(body -> reader.apply(part, body))
         .onErrorMap(Failures::ofExchange);
   }
 

@@ -17,6 +17,11 @@ import org.springframework.web.reactive.function.client.WebClient;
 @EnableConfigurationProperties(UpstreamLogProperties.class)
 class UpstreamConfiguration {
 
+  @Bean
+  Flaws flaws(MeterRegistry meters, UpstreamLogProperties properties) {
+    return new Flaws(meters, new LinePace<>(properties.logInterval(), System::nanoTime));
+  }
+
   /** Boot's builders, since they carry observation: metrics and {@code traceparent}. */
   @Bean
   UpstreamClients upstreamClients(

@@ -45,6 +45,14 @@ public class UpstreamException extends RuntimeException {
     return new UpstreamException(reason, message, true, true, null);
   }
 
+  /**
+   * The answer is larger than is read. That is the question's fault, not the upstream's: the
+   * breaker ignores it, and the question is asked again in halves.
+   */
+  static UpstreamException tooLarge() {
+    return new TooLarge();
+  }
+
   /** The answer is not what the contract allows. */
   public static UpstreamException invalid(String message) {
     return failed(Reason.INVALID_ANSWER, message);
@@ -77,6 +85,20 @@ public class UpstreamException extends RuntimeException {
 
     StaleConnection(Throwable cause) {
       super(Reason.UNREACHABLE, cause.getClass().getName(), true, true, cause);
+    }
+  }
+
+  /** An answer that is larger than is read. */
+  static final class TooLarge extends UpstreamException {
+
+    private TooLarge() {
+      super(Reason.INVALID_ANSWER, "larger than allowed", false, false, null);
+    }
+
+    /** Halves are not a second try. */
+    @Override
+    UpstreamException asLast() {
+      return this;
     }
   }
 }

@@ -1,28 +1,50 @@
 package io.pannier.shared.upstream;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import io.pannier.shared.model.InvalidValueException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * JSON as upstreams speak it. A vendor may add fields, but what is read has the type that the
- * contract names, once. A mapper of its own: the one for what clients send is stricter.
+ * JSON as upstreams speak it. A vendor may add fields, and whatever is wrong with one value is
+ * wrong with that value only: an answer as a whole is refused for its syntax and its depth. A
+ * mapper of its own: the one for what clients send is stricter.
  */
 public final class UpstreamJson {
 
-  private static final ObjectMapper MAPPER = mapper();
+  /** Above it nothing is believed to be JSON of a contract; it bounds the recursion below. */
+  private static final int DEEPEST = 100;
+
+  /** Digits of a {@code long}, and its sign. */
+  private static final int LONGEST_NUMBER = 20;
+
+  /**
+   * Stands in a text for bytes that are no UTF-8. It is a noncharacter (Unicode 23.7), so no text
+   * that is fit to be shown holds it.
+   */
+  private static final char NO_CHARACTER = '\uffff';
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** A value that is there and has no type that any contract names. */
+  private static final JsonNode UNUSABLE = NODES.pojoNode("unusable");
+
+  private static final JsonFactory FACTORY = factory();
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private UpstreamJson() {}
 
@@ -35,37 +57,19 @@ public final class UpstreamJson {
   }
 
   /**
-   * The envelope of an answer.
+   * An answer. A key that is there twice, a fraction and an integer beyond {@code long} are values
+   * that cannot be used; a text of which some bytes are no UTF-8 is not {@link #isWellFormed}.
    *
-   * @throws UpstreamException if it is not what the contract says: then nothing in it counts
+   * @param lists that the contract promises
+   * @throws UpstreamException if it is no object of JSON, or none of these is a list: then nothing
+   *     in it counts
    */
-  public static <T> T readEnvelope(byte[] body, Class<T> type) {
-    try {
-      T envelope = MAPPER.readValue(body, type);
-      if (envelope == null) {
-        throw UpstreamException.invalid("null");
-      }
-      return envelope;
-    } catch (IOException e) {
-      throw UpstreamException.invalid("not the JSON of the contract: " + e.getClass().getName());
+  public static JsonNode read(byte[] body, String... lists) {
+    JsonNode answer = tree(body);
+    if (Arrays.stream(lists).noneMatch(name -> answer.path(name).isArray())) {
+      throw UpstreamException.invalid("not the JSON of the contract");
     }
-  }
-
-  /**
-   * One entry of an answer.
-   *
-   * @throws InvalidValueException if it is not what the contract says
-   */
-  public static <T> T readEntry(JsonNode entry, Class<T> type) {
-    try {
-      T value = MAPPER.treeToValue(entry, type);
-      if (value == null) {
-        throw new InvalidValueException("an entry cannot be null");
-      }
-      return value;
-    } catch (JsonProcessingException e) {
-      throw new InvalidValueException("not an entry of the contract: " + e.getClass().getName());
-    }
+    return answer;
   }
 
   /** The text under this name; empty, which nobody asked for, where there is no text. */
@@ -74,30 +78,93 @@ public final class UpstreamJson {
     return value.isTextual() ? value.textValue() : "";
   }
 
-  private static ObjectMapper mapper() {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxNestingDepth(20)
-                    .maxNumberLength(40)
-                    .maxNameLength(200)
-                    .maxStringLength(200_000)
-                    .build())
-            .build();
-    JsonMapper.Builder builder =
-        JsonMapper.builder(factory)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
-    builder.withCoercionConfig(
-        LogicalType.Textual,
-        text ->
-            text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
-    return builder.build();
+  /**
+   * Whether a text can be written to clients: JSON can escape half a character (RFC 8259, section
+   * 8.2), and senders mix up charsets.
+   */
+  public static boolean isWellFormed(String text) {
+    return text.codePoints()
+        .noneMatch(c -> Character.getType(c) == Character.SURROGATE || c == 0 || c == NO_CHARACTER);
+  }
+
+  private static JsonNode tree(byte[] body) {
+    try (JsonParser parser = FACTORY.createParser(decoded(body))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw UpstreamException.invalid("no object of JSON");
+      }
+      JsonNode answer = value(parser);
+      if (parser.nextToken() != null) {
+        throw UpstreamException.invalid("more than one value of JSON");
+      }
+      return answer;
+    } catch (IOException e) {
+      // Without its message, which may repeat what the upstream sent.
+      throw UpstreamException.invalid("no JSON: " + e.getClass().getName());
+    }
+  }
+
+  /** Without the byte order mark that some senders put in front (RFC 8259, section 8.1). */
+  private static String decoded(byte[] body) throws CharacterCodingException {
+    String text =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .replaceWith(String.valueOf(NO_CHARACTER))
+            .decode(ByteBuffer.wrap(body))
+            .toString();
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  private static JsonNode value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> NODES.textNode(parser.getText());
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
+      case VALUE_NULL -> NODES.nullNode();
+      default -> UNUSABLE;
+    };
+  }
+
+  private static JsonNode object(JsonParser parser) throws IOException {
+    ObjectNode object = NODES.objectNode();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      JsonNode value = value(parser);
+      object.set(name, object.has(name) ? UNUSABLE : value);
+    }
+    return object;
+  }
+
+  private static JsonNode array(JsonParser parser) throws IOException {
+    ArrayNode array = NODES.arrayNode();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(value(parser));
+    }
+    return array;
+  }
+
+  /** A long number is never computed: that takes time that grows with the square of its length. */
+  private static JsonNode integer(JsonParser parser) throws IOException {
+    boolean fits =
+        parser.getTextLength() <= LONGEST_NUMBER
+            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    return fits ? NODES.numberNode(parser.getLongValue()) : UNUSABLE;
+  }
+
+  /** Bodies are bounded, so their parts need no bounds of their own. */
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .build())
+        .build();
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -105,8 +106,9 @@ final class AskedUpstream implements AutoCloseable {
         .find(
             Set.of("thing"),
             Deadline.after(LONG.multipliedBy(3)),
-            web -> web.post().uri("/things").bodyValue("?"),
-            AskedUpstream::read)
+            Function.identity(),
+            (web, asked) -> web.post().uri("/things").bodyValue("?"),
+            (asked, body) -> read(body))
         .map(all -> all.about("thing"))
         .map(answer -> answer.known().orElseGet(() -> answer.reason().orElseThrow().name()));
   }

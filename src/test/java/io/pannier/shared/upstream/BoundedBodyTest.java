@@ -41,8 +41,35 @@ class BoundedBodyTest {
 
     StepVerifier.create(read(sent))
         .expectErrorSatisfies(
-            failure -> assertThat(Failures.reason(failure)).isEqualTo(Reason.INVALID_ANSWER))
+            failure -> {
+              assertThat(failure).isInstanceOf(UpstreamException.TooLarge.class);
+              assertThat(Failures.reason(failure)).isEqualTo(Reason.INVALID_ANSWER);
+            })
         .verify();
+
+    assertAllGivenBackOnce(sent);
+  }
+
+  @Test
+  void is_not_read_where_it_is_announced_to_be_larger() {
+    List<ByteBuf> sent = buffers("12345", "678901");
+
+    StepVerifier.create(TEN_BYTES.of(response(sent).header("Content-Length", "11").build()))
+        .verifyError(UpstreamException.TooLarge.class);
+
+    sent.forEach(buffer -> buffer.release(buffer.refCnt()));
+  }
+
+  @Test
+  void is_read_where_it_is_announced_to_be_just_small_enough() {
+    List<ByteBuf> sent = buffers("12345", "67890");
+
+    StepVerifier.create(
+            TEN_BYTES
+                .of(response(sent).header("Content-Length", "10").build())
+                .map(body -> new String(body, UTF_8)))
+        .expectNext("1234567890")
+        .verifyComplete();
 
     assertAllGivenBackOnce(sent);
   }
@@ -54,11 +81,15 @@ class BoundedBodyTest {
 
   /** Within an answer that is being encoded, which has what is discarded given back. */
   private static Mono<byte[]> read(List<ByteBuf> sent) {
+    return TEN_BYTES
+        .of(response(sent).build())
+        .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+  }
+
+  private static ClientResponse.Builder response(List<ByteBuf> sent) {
     NettyDataBufferFactory factory = new NettyDataBufferFactory(ByteBufAllocator.DEFAULT);
     Flux<DataBuffer> body = Flux.fromIterable(sent).map(factory::wrap);
-    return TEN_BYTES
-        .of(ClientResponse.create(HttpStatus.OK).body(body).build())
-        .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    return ClientResponse.create(HttpStatus.OK).body(body);
   }
 
   /** Held once more by who sends them, as Netty does. */

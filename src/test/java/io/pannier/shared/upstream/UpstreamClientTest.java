@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -39,9 +40,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -178,8 +184,139 @@ class UpstreamClientTest {
   }
 
   @Test
-  void an_answer_that_is_too_large_is_invalid() {
-    assertInvalid(okJson("\"" + "x".repeat(2_000) + "\""));
+  void an_answer_that_is_too_large_is_invalid_and_the_questions_fault() {
+    upstream.stubFor(get(path).willReturn(tooLarge()));
+
+    assertThat(ask(client(LONG))).isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
+
+    assertThat(requests()).isEqualTo(1);
+    assertThat(breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
+    assertThat(freePermits()).isEqualTo(2);
+    assertThat(unavailable("invalid_answer")).isEqualTo(1);
+  }
+
+  @Test
+  void an_answer_that_says_how_much_too_large_it_is_is_not_waited_for() throws Exception {
+    CompletableFuture<Integer> sentAfterwards = new CompletableFuture<>();
+    RawServer.Treatment announces =
+        socket -> {
+          RawServer.readRequest(socket);
+          socket
+              .getOutputStream()
+              .write(
+                  "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1025\r\n\r\n"
+                      .getBytes(StandardCharsets.ISO_8859_1));
+          sentAfterwards.complete(socket.getInputStream().read());
+        };
+    try (RawServer server = new RawServer(announces)) {
+      assertThat(ask(client(LONG, server.address())))
+          .isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
+
+      assertThat(sentAfterwards.get()).as("the client hangs up").isEqualTo(-1);
+      assertThat(server.connections()).isEqualTo(1);
+    }
+    assertThat(breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
+    assertThat(freePermits()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_too_large_together_is_asked_again_in_halves() {
+    upstream.stubFor(get(urlMatching(path + "/.*")).willReturn(okJson("\"seen\"")));
+    upstream.stubFor(get(urlMatching(path + "/(.-){4,}.")).willReturn(tooLarge()));
+
+    Answers<String, String> answers = askAboutEach("a", "b", "c", "d", "e", "f", "g");
+
+    assertThat(answers.asked()).containsExactly("a", "b", "c", "d", "e", "f", "g");
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).contains("\"seen\""));
+    assertThat(asked()).containsExactly("a-b-c-d-e-f-g", "a-b-c-d", "e-f-g");
+    assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isZero();
+    assertThat(breaker().getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(2);
+    assertThat(meters.get("pannier.upstream.halved").tag("upstream", "catalog").counter().count())
+        .isEqualTo(1);
+    assertThat(meters.find("pannier.upstream.unavailable").counters()).isEmpty();
+  }
+
+  /** One at a time, the larger before the smaller; so one permit is enough. */
+  @Test
+  void what_is_too_large_alone_is_an_invalid_answer_and_nothing_else_is() {
+    upstream.stubFor(get(urlMatching(path + "/.*")).willReturn(okJson("\"seen\"")));
+    upstream.stubFor(get(urlMatching(path + "/.*c.*")).willReturn(tooLarge()));
+    assertThat(bulkheads.bulkhead("catalog").tryAcquirePermission()).isTrue();
+
+    Answers<String, String> answers = askAboutEach("a", "b", "c", "d", "e", "f", "g", "h");
+
+    assertThat(answers.untold()).containsExactly("c");
+    assertThat(answers.about("c")).isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
+    assertThat(asked())
+        .containsExactly("a-b-c-d-e-f-g-h", "a-b-c-d", "e-f-g-h", "a-b", "c-d", "c", "d");
+    assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isZero();
+    assertThat(freePermits()).isEqualTo(1);
+  }
+
+  @Test
+  void where_each_is_too_large_there_are_less_than_twice_as_many_questions() {
+    upstream.stubFor(get(urlMatching(path + "/.*")).willReturn(tooLarge()));
+
+    Answers<String, String> answers = askAboutEach("a", "b", "c", "d", "e");
+
+    assertThat(answers.all()).containsOnly(Answer.unavailable(Reason.INVALID_ANSWER));
+    assertThat(asked()).hasSize(2 * 5 - 1).doesNotHaveDuplicates();
+    assertThat(breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
+    assertThat(unavailable("invalid_answer")).isEqualTo(5);
+  }
+
+  @Test
+  void halves_are_asked_until_the_deadline() {
+    upstream.stubFor(
+        get(urlMatching(path + "/.*")).willReturn(okJson("\"seen\"").withFixedDelay(10_000)));
+    upstream.stubFor(get(urlMatching(path + "/(.-){3}.")).willReturn(tooLarge()));
+    // No attempt could have its full time: halves are no second try.
+    UpstreamClient client = client(LONG);
+
+    Answers<String, String> answers =
+        client
+            .find(
+                new LinkedHashSet<>(List.of("a", "b", "c", "d")),
+                Deadline.after(Duration.ofMillis(2_500)),
+                Function.identity(),
+                (web, asked) -> web.get().uri(path + "/" + String.join("-", asked)),
+                UpstreamClientTest::sameForEach)
+            .blockOptional()
+            .orElseThrow();
+
+    assertThat(answers.all()).containsOnly(Answer.unavailable(Reason.TIMEOUT));
+    assertThat(freePermits()).isEqualTo(2);
+    assertThat(breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
+    assertThat(unavailable("timeout")).isEqualTo(2);
+  }
+
+  private Answers<String, String> askAboutEach(String... things) {
+    return client(LONG)
+        .find(
+            new LinkedHashSet<>(List.of(things)),
+            Deadline.after(LONG.multipliedBy(3)),
+            Function.identity(),
+            (web, asked) -> web.get().uri(path + "/" + String.join("-", asked)),
+            UpstreamClientTest::sameForEach)
+        .blockOptional()
+        .orElseThrow();
+  }
+
+  private static Answers<String, String> sameForEach(Set<String> asked, byte[] body) {
+    Map<String, Answer<String>> answers = new LinkedHashMap<>();
+    asked.forEach(thing -> answers.put(thing, read(body).about("thing")));
+    return new Answers<>(answers);
+  }
+
+  /** What was asked about, in this order. */
+  private List<String> asked() {
+    return upstream.findAll(getRequestedFor(urlMatching(path + "/.*"))).stream()
+        .map(request -> request.getUrl().substring(path.length() + 1))
+        .toList();
+  }
+
+  private static ResponseDefinitionBuilder tooLarge() {
+    return okJson("\"" + "x".repeat(2_000) + "\"");
   }
 
   @Test
@@ -377,7 +514,11 @@ class UpstreamClientTest {
 
   private Mono<Answers<String, String>> find(UpstreamClient client, Deadline deadline) {
     return client.find(
-        Set.of("thing"), deadline, web -> web.get().uri(path), UpstreamClientTest::read);
+        Set.of("thing"),
+        deadline,
+        Function.identity(),
+        (web, asked) -> web.get().uri(path),
+        (asked, body) -> read(body));
   }
 
   private static Answers<String, String> read(byte[] body) {

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product as the catalog describes it.
  *
+ * @param name absent where what the catalog sent cannot be shown
  * @param description absent where the catalog has none
  * @param brand absent where the catalog has none
  */
 public record CatalogItem(
     Upc upc,
-    String name,
+    @Nullable String name,
     @Nullable String description,
     @Nullable String brand,
     Lifecycle lifecycle,
@@ -22,8 +23,8 @@ public record CatalogItem(
     OrderLimits orderLimits) {
 
   public CatalogItem {
-    if (name.isBlank()) {
-      throw new InvalidValueException("a product has a name");
+    if (name != null && name.isBlank()) {
+      throw new InvalidValueException("a name that is known can be read");
     }
     images = List.copyOf(images);
   }

@@ -4,6 +4,7 @@ import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.configuration.SharedProperties;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.Credentials;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
@@ -23,7 +24,11 @@ class CatalogAdapterConfiguration {
 
   @Bean
   CatalogGateway catalogGateway(
-      UpstreamClients clients, CatalogProperties properties, SharedProperties shared, Clock clock) {
+      UpstreamClients clients,
+      CatalogProperties properties,
+      SharedProperties shared,
+      Clock clock,
+      Flaws flaws) {
     UpstreamClient client =
         clients.create(
             new UpstreamSettings(
@@ -35,7 +40,7 @@ class CatalogAdapterConfiguration {
                 MediaType.APPLICATION_JSON,
                 Credentials.apiKey(properties.apiKey())));
     MediaLibrary media = new MediaLibrary(properties.mediaBaseUrl());
-    ItemTranslator items = new ItemTranslator(media, shared.cart().maxQuantity());
-    return new HttpCatalogGateway(client, new CatalogTranslator(items, clock));
+    ItemTranslator items = new ItemTranslator(media, shared.cart().maxQuantity(), flaws);
+    return new HttpCatalogGateway(client, new CatalogTranslator(items, clock, flaws));
   }
 }

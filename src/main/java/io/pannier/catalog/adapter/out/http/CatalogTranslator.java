@@ -8,38 +8,44 @@ import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.AnswerSheet;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The catalog's answers in our words. They are as of their receipt: the catalog tells no time. */
-record CatalogTranslator(ItemTranslator items, Clock clock) {
+record CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
 
   byte[] question(Set<Upc> upcs) {
     return UpstreamJson.write(new CatalogQuestionPayload(upcs.stream().map(Upc::gtin14).toList()));
   }
 
   Answers<Upc, CatalogItem> answers(Set<Upc> asked, byte[] body) {
-    CatalogAnswerPayload payload = UpstreamJson.readEnvelope(body, CatalogAnswerPayload.class);
+    JsonNode answer = UpstreamJson.read(body, "items", "notFound");
     Provenance received = Provenance.fresh(Source.CATALOG, clock.instant());
     Map<String, Upc> byGtin = new LinkedHashMap<>();
     asked.forEach(upc -> byGtin.put(upc.gtin14(), upc));
 
     AnswerSheet<Upc, CatalogItem> sheet = new AnswerSheet<>();
-    for (JsonNode entry : payload.items()) {
+    for (JsonNode entry : entries(answer, "items")) {
       Upc upc = byGtin.get(UpstreamJson.text(entry, "gtin14"));
       if (upc != null) {
         sheet.enter(upc, () -> Answer.found(items.translate(upc, entry), received));
       }
     }
-    for (JsonNode entry : payload.notFound()) {
+    for (JsonNode entry : entries(answer, "notFound")) {
       Upc upc = entry.isTextual() ? byGtin.get(entry.textValue()) : null;
       if (upc != null) {
         sheet.enter(upc, () -> Answer.notFound(received));
       }
     }
     return sheet.answersTo(asked);
+  }
+
+  private List<JsonNode> entries(JsonNode answer, String name) {
+    return flaws.entries(Source.CATALOG, answer, name);
   }
 }

@@ -9,30 +9,35 @@ import io.pannier.shared.upstream.Parts;
 import io.pannier.shared.upstream.UpstreamClient;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
-/** Asks the catalog service, at most 100 products a call. */
+/** Asks the catalog service, at most 100 products a call and one call at a time. */
 record HttpCatalogGateway(UpstreamClient client, CatalogTranslator translator)
     implements CatalogGateway {
 
   private static final int MOST = 100;
 
+  /** A cart and what a page shows are one call; only a batch into a full cart makes two. */
+  private static final int AT_ONCE = 1;
+
   @Override
   public Mono<Answers<Upc, CatalogItem>> find(Set<Upc> upcs, Deadline deadline) {
     List<Set<Upc>> parts = Parts.of(upcs, MOST);
-    return Parts.ask(upcs, parts, part -> lookUp(part, deadline));
+    return Parts.ask(upcs, parts, AT_ONCE, part -> lookUp(part, deadline));
   }
 
   private Mono<Answers<Upc, CatalogItem>> lookUp(Set<Upc> part, Deadline deadline) {
     return client.find(
         part,
         deadline,
-        web ->
+        Function.identity(),
+        (web, asked) ->
             web.post()
                 .uri("/catalog/v3/items/lookup")
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(translator.question(part)),
-        body -> translator.answers(part, body));
+                .bodyValue(translator.question(asked)),
+        translator::answers);
   }
 }

@@ -6,52 +6,70 @@ import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.catalog.domain.model.ProductImage;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
+import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamJson;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the catalog in our words. Whatever is wrong with it, a picture elsewhere included,
- * spoils the whole entry: what lies in one field is not believed in the others.
+ * One entry of the catalog in our words. Decisions rest on the lifecycle and on the order rules: an
+ * entry that is wrong there says nothing. Everything else is for show: what is wrong with a text or
+ * a picture costs that text or picture, so that a recalled product stays recalled. {@code
+ * lastUpdTs} is not read.
  *
  * @param maximumQuantity what may be ordered at once where the catalog sets no rules
  */
-record ItemTranslator(MediaLibrary media, int maximumQuantity) {
+record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
 
-  private static final DateTimeFormatter COMPACT =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-
-  CatalogItem translate(Upc upc, JsonNode entry) {
-    CatalogItemPayload item = UpstreamJson.readEntry(entry, CatalogItemPayload.class);
-    COMPACT.parse(item.lastUpdTs());
+  /**
+   * Translates one.
+   *
+   * @throws IllegalArgumentException if decisions cannot rest on it
+   * @throws ArithmeticException if a limit is more than can be counted
+   */
+  CatalogItem translate(Upc upc, JsonNode item) {
+    JsonNode description = item.path("desc");
     return new CatalogItem(
         upc,
-        wellFormed(item.desc().brief()),
-        optional(item.desc().full()),
-        optional(item.brandNm()),
-        lifecycle(item.lifecycleCd()),
-        images(item.media()),
-        limits(item.orderRules()));
+        show(upc, "desc.short", () -> text(description.path("short"))),
+        show(upc, "desc.long", () -> optionalText(description.path("long"))),
+        show(upc, "brandNm", () -> optionalText(item.path("brandNm"))),
+        lifecycle(Expect.text(item.path("lifecycleCd"))),
+        images(upc, item.path("media")),
+        limits(item.path("orderRules")));
   }
 
-  private List<ProductImage> images(@Nullable List<CatalogItemPayload.Medium> sent) {
-    if (sent == null) {
-      return List.of();
-    }
-    return sent.stream()
-        .map(one -> new ProductImage(wellFormed(one.role()), media.locate(one.path())))
-        .toList();
+  private List<ProductImage> images(Upc upc, JsonNode sent) {
+    List<JsonNode> pictures =
+        Expect.isAbsent(sent) ? null : show(upc, "media", () -> Expect.list(sent));
+    return pictures == null
+        ? List.of()
+        : pictures.stream()
+            .map(one -> show(upc, "media.path", () -> image(one)))
+            .filter(Objects::nonNull)
+            .toList();
   }
 
-  private OrderLimits limits(CatalogItemPayload.@Nullable OrderRules rules) {
-    return rules == null
+  private ProductImage image(JsonNode sent) {
+    return new ProductImage(text(sent.path("role")), media.locate(Expect.text(sent.path("path"))));
+  }
+
+  private OrderLimits limits(JsonNode rules) {
+    return Expect.isAbsent(rules)
         ? new OrderLimits(1, maximumQuantity, 1)
-        : new OrderLimits(rules.minQty(), rules.maxQty(), rules.multQty());
+        : new OrderLimits(
+            quantity(rules.path("minQty")),
+            quantity(rules.path("maxQty")),
+            quantity(rules.path("multQty")));
+  }
+
+  private static int quantity(JsonNode sent) {
+    return Math.toIntExact(Expect.integer(sent));
   }
 
   private static Lifecycle lifecycle(String code) {
@@ -64,15 +82,18 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity) {
     };
   }
 
-  private static @Nullable String optional(@Nullable String text) {
-    return text == null || text.isBlank() ? null : wellFormed(text);
+  private <T> @Nullable T show(Upc upc, String field, Supplier<? extends @Nullable T> reading) {
+    return flaws.optional(Source.CATALOG, upc, field, reading);
   }
 
-  /** JSON can escape half a character; it could not be written to clients. */
-  private static String wellFormed(String text) {
-    boolean halves =
-        text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE || c == 0);
-    if (text.isBlank() || halves) {
+  private static @Nullable String optionalText(JsonNode sent) {
+    boolean isBlank = sent.isTextual() && sent.textValue().isBlank();
+    return Expect.isAbsent(sent) || isBlank ? null : text(sent);
+  }
+
+  private static String text(JsonNode sent) {
+    String text = Expect.text(sent);
+    if (text.isBlank() || !UpstreamJson.isWellFormed(text)) {
       throw new InvalidValueException("not a text");
     }
     return text;

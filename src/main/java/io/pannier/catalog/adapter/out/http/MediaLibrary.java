@@ -1,35 +1,102 @@
 package io.pannier.catalog.adapter.out.http;
 
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.upstream.UpstreamJson;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Pattern;
 
 /** Where pictures are: below one configured address, wherever an upstream's path would lead. */
 record MediaLibrary(URI baseUrl) {
 
+  /** RFC 3986, section 3.1. */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
+  /** RFC 3986, section 2.1: what is encoded already stays as it is. */
+  private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
+
   /**
-   * Segments that do not start with a dot, so that no path climbs; no escaped dots or slashes.
-   * Possessive: no recursion.
+   * What a server might make of a path by decoding it, however often: dot segments, backslashes and
+   * control characters.
    */
-  private static final Pattern PATH =
+  private static final Pattern HIDDEN =
       Pattern.compile(
-          "/?[A-Za-z0-9_~%+,=@!-][A-Za-z0-9._~%+,=@!-]*"
-              + "(/[A-Za-z0-9_~%+,=@!-][A-Za-z0-9._~%+,=@!-]*)*+");
+          "(?i)(?:^|SLASH)DOT{1,2}(?:SLASH|$)|%(?:25)*+(?:0[0-9a-f]|1[0-9a-f]|5c|7f)"
+              .replace("SLASH", "(?:/|%(?:25)*+2f)")
+              .replace("DOT", "(?:[.]|%(?:25)*+2e)"));
 
-  private static final Pattern ESCAPED = Pattern.compile("(?i)%(2e|2f|5c|25|00)");
+  /** Characters of a path besides letters and digits that stay: RFC 3986, section 3.3. */
+  private static final String OF_PATHS = "-._~!$&'()*+,;=:@/";
+
+  /** RFC 3986, section 3.4. */
+  private static final String OF_QUERIES = OF_PATHS + "?";
 
   /**
-   * The picture's address.
+   * The picture's address. Paths are what editors type: what a path cannot hold is percent-encoded
+   * in UTF-8 (a {@code #} too, since a picture has no parts to point to, and a {@code %} that
+   * encodes nothing); a {@code ?} starts a query; dot segments are removed (RFC 3986, section
+   * 5.2.4).
    *
-   * @throws InvalidValueException if the path is anything but a plain one below the base: a full
-   *     address, another host, a climb out of it, a query
+   * @throws InvalidValueException if that does not stand below the base: nothing, a full address,
+   *     another host, a climb out of it; or holds control characters or backslashes
    */
-  URI locate(String path) {
-    if (!PATH.matcher(path).matches() || ESCAPED.matcher(path).find()) {
+  URI locate(String typed) {
+    boolean isText =
+        UpstreamJson.isWellFormed(typed)
+            && typed.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '\\');
+    String reference = typed.strip();
+    if (!isText || reference.startsWith("//") || SCHEME.matcher(reference).lookingAt()) {
       throw new InvalidValueException("not a path below the media base");
+    }
+    int query = reference.indexOf('?');
+    String path = withoutDots(query < 0 ? reference : reference.substring(0, query));
+    if (HIDDEN.matcher(path).find()) {
+      throw new InvalidValueException("not the path that it seems to be");
     }
     String base = baseUrl.toString();
     String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    return URI.create(root + (path.startsWith("/") ? path : "/" + path));
+    String question = query < 0 ? "" : "?" + encoded(reference.substring(query + 1), OF_QUERIES);
+    return URI.create(root + encoded(path, OF_PATHS) + question);
+  }
+
+  private static String withoutDots(String path) {
+    Deque<String> kept = new ArrayDeque<>();
+    for (String segment : path.substring(path.startsWith("/") ? 1 : 0).split("/", -1)) {
+      if (segment.equals("..") && kept.pollLast() == null) {
+        throw new InvalidValueException("a climb out of the media base");
+      }
+      if (!segment.equals("..") && !segment.equals(".")) {
+        kept.addLast(segment);
+      }
+    }
+    String below = String.join("/", kept);
+    if (below.isEmpty()) {
+      throw new InvalidValueException("no path");
+    }
+    return "/" + below;
+  }
+
+  private static String encoded(String typed, String plain) {
+    StringBuilder encoded = new StringBuilder();
+    for (int at = 0; at < typed.length(); at += Character.charCount(typed.codePointAt(at))) {
+      int character = typed.codePointAt(at);
+      boolean isPlain =
+          character < 0x80
+              && (Character.isLetterOrDigit(character) || plain.indexOf(character) >= 0);
+      if (isPlain || (character == '%' && isEncoded(typed, at))) {
+        encoded.append((char) character);
+      } else {
+        for (byte one : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
+          encoded.append('%').append(String.format("%02X", one));
+        }
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isEncoded(String typed, int at) {
+    return at + 3 <= typed.length() && ENCODED.matcher(typed.substring(at, at + 3)).matches();
   }
 }

@@ -8,22 +8,30 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.upstream.Parts;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamJson;
-import java.util.List;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
-/** Asks the inventory service, at most 100 products a call with all their locations. */
+/**
+ * Asks the inventory service, at most 100 products a call with all their locations, or by location
+ * where that would ask for much more than is needed.
+ */
 record HttpInventoryGateway(UpstreamClient client, InventoryTranslator translator)
     implements InventoryGateway {
 
   private static final int MOST = 100;
 
+  /**
+   * What a cart of 100 lines at 5 locations takes. A batch into a full cart may take more calls,
+   * and waits: {@code resilience4j.bulkhead} counts on it.
+   */
+  private static final int AT_ONCE = 5;
+
   @Override
   public Mono<Answers<ProductAtLocation, StockLevel>> find(
       Set<ProductAtLocation> products, Deadline deadline) {
-    List<Set<ProductAtLocation>> parts = Parts.by(products, ProductAtLocation::upc, MOST);
-    return Parts.ask(products, parts, part -> lookUp(part, deadline));
+    return Parts.ask(
+        products, Parts.ofGrid(products, MOST), AT_ONCE, part -> lookUp(part, deadline));
   }
 
   private Mono<Answers<ProductAtLocation, StockLevel>> lookUp(
@@ -31,11 +39,12 @@ record HttpInventoryGateway(UpstreamClient client, InventoryTranslator translato
     return client.find(
         part,
         deadline,
-        web ->
+        ProductAtLocation::upc,
+        (web, asked) ->
             web.post()
                 .uri("/inventory/v1/availability")
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(UpstreamJson.write(StockQuestionPayload.about(part))),
-        body -> translator.answers(part, body));
+                .bodyValue(UpstreamJson.write(StockQuestionPayload.about(asked))),
+        translator::answers);
   }
 }

@@ -5,13 +5,8 @@ import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.upstream.Parts;
 import io.pannier.shared.upstream.UpstreamClient;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
@@ -29,17 +24,8 @@ record HttpLegacyInventoryGateway(UpstreamClient client, LegacyTranslator transl
   @Override
   public Mono<Answers<ProductAtLocation, StockLevel>> find(
       Set<ProductAtLocation> products, Deadline deadline) {
-    return Parts.ask(products, parts(products), atOnce, part -> lookUp(part, deadline));
-  }
-
-  private static List<Set<ProductAtLocation>> parts(Set<ProductAtLocation> products) {
-    Map<SellingLocationId, Set<ProductAtLocation>> byLocation = new LinkedHashMap<>();
-    products.forEach(
-        product ->
-            byLocation
-                .computeIfAbsent(product.location(), l -> new LinkedHashSet<>())
-                .add(product));
-    return byLocation.values().stream().flatMap(all -> Parts.of(all, MOST).stream()).toList();
+    return Parts.ask(
+        products, Parts.byLocation(products, MOST), atOnce, part -> lookUp(part, deadline));
   }
 
   private Mono<Answers<ProductAtLocation, StockLevel>> lookUp(
@@ -47,11 +33,12 @@ record HttpLegacyInventoryGateway(UpstreamClient client, LegacyTranslator transl
     return client.find(
         part,
         deadline,
-        web ->
+        ProductAtLocation::upc,
+        (web, asked) ->
             web.post()
                 .uri("/STKINQ")
                 .contentType(new MediaType(MediaType.TEXT_XML, LegacyXml.CHARSET))
-                .bodyValue(LegacyXml.write(LegacyTranslator.question(part))),
-        body -> translator.answers(part, body));
+                .bodyValue(LegacyXml.write(LegacyTranslator.question(asked))),
+        translator::answers);
   }
 }

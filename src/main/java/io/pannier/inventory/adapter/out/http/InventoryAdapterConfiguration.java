@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.Credentials;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
 import java.time.Clock;
@@ -32,21 +33,22 @@ class InventoryAdapterConfiguration {
       Optional<LegacyInventoryProperties> legacy,
       LegacyFallbackProperties fallback,
       Clock clock,
-      MeterRegistry meters) {
-    InventoryGateway gateway = inventory(clients, inventory, clock);
+      MeterRegistry meters,
+      Flaws flaws) {
+    InventoryGateway gateway = inventory(clients, inventory, clock, flaws);
     return legacy
         .<InventoryGateway>map(
             properties ->
                 new InventoryFacade(
                     gateway,
-                    legacy(clients, properties, clock),
+                    legacy(clients, properties, clock, flaws),
                     fallback.reserve(),
                     new FallbackMeter(meters)))
         .orElse(gateway);
   }
 
   private static InventoryGateway inventory(
-      UpstreamClients clients, InventoryProperties properties, Clock clock) {
+      UpstreamClients clients, InventoryProperties properties, Clock clock, Flaws flaws) {
     UpstreamSettings settings =
         new UpstreamSettings(
             Source.INVENTORY,
@@ -56,11 +58,12 @@ class InventoryAdapterConfiguration {
             LARGEST_ANSWER,
             MediaType.APPLICATION_JSON,
             Credentials.bearer(properties.token()));
-    return new HttpInventoryGateway(clients.create(settings), new InventoryTranslator(clock));
+    return new HttpInventoryGateway(
+        clients.create(settings), new InventoryTranslator(clock, flaws));
   }
 
   private static InventoryGateway legacy(
-      UpstreamClients clients, LegacyInventoryProperties properties, Clock clock) {
+      UpstreamClients clients, LegacyInventoryProperties properties, Clock clock, Flaws flaws) {
     UpstreamSettings settings =
         new UpstreamSettings(
             Source.LEGACY_INVENTORY,
@@ -70,10 +73,8 @@ class InventoryAdapterConfiguration {
             LARGEST_ANSWER,
             MediaType.TEXT_XML,
             Credentials.basic(properties.username(), properties.password()));
-    LegacyLines lines = new LegacyLines(clock.withZone(properties.zone()));
+    LegacyLines lines = new LegacyLines(clock.withZone(properties.zone()), flaws);
     return new HttpLegacyInventoryGateway(
-        clients.create(settings),
-        new LegacyTranslator(lines, properties.zone()),
-        properties.concurrency());
+        clients.create(settings), new LegacyTranslator(lines), properties.concurrency());
   }
 }

@@ -10,36 +10,46 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.AnswerSheet;
+import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The inventory's answers in our words. */
-record InventoryTranslator(Clock clock) {
+/**
+ * The inventory's answers in our words. Decisions rest on what can be sold; what is wrong with a
+ * delivery costs that delivery. Answers are as of the inventory's own time, or of their receipt
+ * where that cannot be read.
+ */
+record InventoryTranslator(Clock clock, Flaws flaws) {
 
   Answers<ProductAtLocation, StockLevel> answers(Set<ProductAtLocation> asked, byte[] body) {
-    StockAnswerPayload payload = UpstreamJson.readEnvelope(body, StockAnswerPayload.class);
+    JsonNode answer = UpstreamJson.read(body, "payload", "unknownSkus");
+    Instant received = clock.instant();
     Map<String, List<ProductAtLocation>> bySku =
         asked.stream().collect(Collectors.groupingBy(StockQuestionPayload::sku));
 
     AnswerSheet<ProductAtLocation, StockLevel> sheet = new AnswerSheet<>();
-    for (JsonNode entry : payload.payload()) {
+    for (JsonNode entry : flaws.entries(Source.INVENTORY, answer, "payload")) {
       for (ProductAtLocation product : asked(bySku, UpstreamJson.text(entry, "sku"))) {
-        sheet.enter(product, () -> stock(product, entry));
+        sheet.enter(product, () -> stock(product, new SkuPayload(entry), received));
       }
     }
     // The sku is not known at all, so there is no time of the upstream's own for it.
-    Provenance received = Provenance.fresh(Source.INVENTORY, clock.instant());
-    for (JsonNode unknown : payload.unknownSkus()) {
+    Provenance asOfReceipt = Provenance.fresh(Source.INVENTORY, received);
+    for (JsonNode unknown : flaws.entries(Source.INVENTORY, answer, "unknownSkus")) {
       for (ProductAtLocation product :
           asked(bySku, unknown.isTextual() ? unknown.textValue() : "")) {
-        sheet.enter(product, () -> Answer.notFound(received));
+        sheet.enter(product, () -> Answer.notFound(asOfReceipt));
       }
     }
     return sheet.answersTo(asked);
@@ -50,28 +60,45 @@ record InventoryTranslator(Clock clock) {
     return bySku.getOrDefault(sku, List.of());
   }
 
-  private Answer<StockLevel> stock(ProductAtLocation product, JsonNode entry) {
-    SkuPayload sku = UpstreamJson.readEntry(entry, SkuPayload.class);
-    Provenance asOf = Provenance.fresh(Source.INVENTORY, sku.asOf());
+  private Answer<StockLevel> stock(ProductAtLocation product, SkuPayload sku, Instant received) {
+    Instant told = flaws.optional(Source.INVENTORY, product, "updatedAt", sku::updatedAt);
+    Provenance asOf = Provenance.fresh(Source.INVENTORY, told == null ? received : told);
     return sku.at(StockQuestionPayload.shipNode(product))
-        .map(node -> Answer.found(level(node), asOf))
+        .map(node -> Answer.found(level(product, node, received), asOf))
         .orElseGet(() -> Answer.notFound(asOf));
   }
 
-  private StockLevel level(NodePayload node) {
+  private StockLevel level(ProductAtLocation product, NodePayload node, Instant now) {
     int available = Math.toIntExact(Math.max(0, node.availableEaches()));
-    return StockLevel.of(available, nextArrival(node.inbound()));
+    return StockLevel.of(available, nextArrival(product, node.inbound(), now));
   }
 
-  private @Nullable NextArrival nextArrival(@Nullable List<NodePayload.Inbound> inbound) {
-    LocalDate today = LocalDate.now(clock);
-    return inbound == null
+  /** The inventory's dates are days in UTC. */
+  private @Nullable NextArrival nextArrival(
+      ProductAtLocation product, JsonNode inbound, Instant now) {
+    List<JsonNode> deliveries =
+        Expect.isAbsent(inbound)
+            ? null
+            : flaws.optional(Source.INVENTORY, product, "inbound", () -> Expect.list(inbound));
+    if (deliveries == null) {
+      return null;
+    }
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return deliveries.stream()
+        .map(one -> flaws.optional(Source.INVENTORY, product, "inbound", () -> arrival(one)))
+        .filter(Objects::nonNull)
+        .filter(arrival -> !arrival.date().isBefore(today))
+        .min(Comparator.comparing(NextArrival::date))
+        .orElse(null);
+  }
+
+  /** Nothing to come, or on no day yet, is no arrival and nothing to complain about. */
+  private static @Nullable NextArrival arrival(JsonNode delivery) {
+    JsonNode eta = delivery.path("eta");
+    long amount = Expect.integer(delivery.path("amount"));
+    return amount == 0 || Expect.isAbsent(eta)
         ? null
-        : inbound.stream()
-            .map(one -> new NextArrival(one.amount(), date(one.eta())))
-            .filter(arrival -> !arrival.date().isBefore(today))
-            .min(Comparator.comparing(NextArrival::date))
-            .orElse(null);
+        : new NextArrival(Math.toIntExact(amount), date(Expect.text(eta)));
   }
 
   private static LocalDate date(String eta) {

@@ -7,31 +7,55 @@ import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.Flaws;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of the legacy inventory, one a material, in our words.
+ * What the legacy inventory answers, one line a material, in our words. Decisions rest on the
+ * return codes, the flag and the quantity; a date that cannot be read costs that date.
  *
- * @param clock by which a delivery is still to come
+ * @param clock in the zone of the legacy inventory's
  */
-record LegacyLines(Clock clock) {
+record LegacyLines(Clock clock, Flaws flaws) {
 
   /** Eaches with decimals, and the sign behind them: {@code 0000012.000}, {@code 5.000-}. */
   private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15})(?:\\.[0-9]{1,3})?(-?)");
 
   private static final String NO_DATE = "00000000";
 
-  Answer<StockLevel> translate(StockResponseXml.Line line, Provenance asOf) {
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  /** As of the time that the header says, or of its receipt where that cannot be read. */
+  Provenance asOf(StockResponseXml.Header header) {
+    Instant told =
+        flaws.optional(Source.LEGACY_INVENTORY, "an answer", "DT", () -> localTime(header));
+    return Provenance.fresh(Source.LEGACY_INVENTORY, told == null ? clock.instant() : told);
+  }
+
+  private Instant localTime(StockResponseXml.Header header) {
+    LocalDateTime time = LocalDateTime.parse(header.date() + header.time(), LOCAL);
+    return Expect.plausible(time.atZone(clock.getZone()).toInstant());
+  }
+
+  Answer<StockLevel> translate(
+      ProductAtLocation product, StockResponseXml.Line line, Provenance asOf) {
     String returnCode = Expect.present(line.returnCode(), "DTL RC");
     return switch (returnCode) {
-      case "00", "04" -> Answer.found(level(line), asOf);
+      case "00", "04" -> Answer.found(level(product, line), asOf);
       case "08" -> Answer.notFound(asOf);
       case "12", "16" -> Answer.unavailable(Reason.UPSTREAM_ERROR);
       default -> throw new InvalidValueException("unknown return code");
@@ -39,8 +63,9 @@ record LegacyLines(Clock clock) {
   }
 
   /** Not checked ({@code N}) is not the same as none. A missing flag is no blank one. */
-  private StockLevel level(StockResponseXml.Line line) {
-    NextArrival arrival = arrival(line.arrival());
+  private StockLevel level(ProductAtLocation product, StockResponseXml.Line line) {
+    NextArrival arrival =
+        flaws.optional(Source.LEGACY_INVENTORY, product, "WZTER", () -> arrival(line.arrival()));
     String flag = Expect.present(line.flag(), "DIAFL").strip();
     return switch (flag) {
       case "" -> StockLevel.enough(arrival);

@@ -6,31 +6,16 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.AnswerSheet;
-import io.pannier.shared.upstream.Expect;
 import io.pannier.shared.upstream.UpstreamException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The legacy inventory's answers in our words. Always HTTP 200: how it went is in its return codes.
- *
- * @param zone of its clock
  */
-record LegacyTranslator(LegacyLines lines, ZoneId zone) {
-
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+record LegacyTranslator(LegacyLines lines) {
 
   /** All of one plant. */
   static StockRequestXml question(Set<ProductAtLocation> part) {
@@ -49,9 +34,9 @@ record LegacyTranslator(LegacyLines lines, ZoneId zone) {
       throw UpstreamException.invalid("not one HDR");
     }
     StockResponseXml.Header header = response.headers().get(0);
-    return switch (header.returnCode()) {
-      case "00", "04" -> lines(asked, response, asOf(header));
-      case "08" -> none(asked, asOf(header));
+    return switch (String.valueOf(header.returnCode())) {
+      case "00", "04" -> lines(asked, response, lines.asOf(header));
+      case "08" -> none(asked, lines.asOf(header));
       case "12" -> throw UpstreamException.passing(Reason.UPSTREAM_ERROR, "busy");
       case "16" -> throw UpstreamException.failed(Reason.UPSTREAM_ERROR, "system error");
       default -> throw UpstreamException.invalid("unknown return code");
@@ -64,10 +49,10 @@ record LegacyTranslator(LegacyLines lines, ZoneId zone) {
     asked.forEach(product -> byKey.put(LegacyLines.Key.of(product), product));
 
     AnswerSheet<ProductAtLocation, StockLevel> sheet = new AnswerSheet<>();
-    for (StockResponseXml.Line line : Expect.list(response.lines(), "DTL")) {
+    for (StockResponseXml.Line line : response.lines()) {
       ProductAtLocation product = byKey.get(new LegacyLines.Key(line.material(), line.plant()));
       if (product != null) {
-        sheet.enter(product, () -> lines.translate(line, asOf));
+        sheet.enter(product, () -> lines.translate(product, line, asOf));
       }
     }
     return sheet.answersTo(asked);
@@ -78,15 +63,5 @@ record LegacyTranslator(LegacyLines lines, ZoneId zone) {
     AnswerSheet<ProductAtLocation, StockLevel> sheet = new AnswerSheet<>();
     asked.forEach(product -> sheet.enter(product, () -> Answer.notFound(asOf)));
     return sheet.answersTo(asked);
-  }
-
-  private Provenance asOf(StockResponseXml.Header header) {
-    try {
-      Instant time =
-          LocalDateTime.parse(header.date() + header.time(), LOCAL).atZone(zone).toInstant();
-      return Provenance.fresh(Source.LEGACY_INVENTORY, Expect.plausible(time));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      throw UpstreamException.invalid("DT and TM are no time");
-    }
   }
 }

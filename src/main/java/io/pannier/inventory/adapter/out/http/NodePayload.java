@@ -1,25 +1,14 @@
 package io.pannier.inventory.adapter.out.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.upstream.Expect;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One sku at one node.
- *
- * @param availToSellQty where it is missing, on hand less reserved counts
+ * One sku at one node. Of its quantities only those are read that decide what can be sold: {@code
+ * availToSellQty}, or on hand less reserved where that is missing.
  */
-record NodePayload(
-    @Nullable Quantity onHandQty,
-    @Nullable Integer eachesPerCase,
-    @Nullable Quantity reservedQty,
-    @Nullable Quantity availToSellQty,
-    @Nullable List<Inbound> inbound) {
-
-  NodePayload {
-    inbound = Expect.list(inbound, "inbound");
-  }
+record NodePayload(JsonNode node) {
 
   /**
    * What can be sold, in eaches; below 0 where more is reserved than there is.
@@ -28,52 +17,36 @@ record NodePayload(
    * @throws ArithmeticException if it is more than can be counted
    */
   long availableEaches() {
-    if (availToSellQty != null) {
-      return eaches(availToSellQty);
+    JsonNode available = node.path("availToSellQty");
+    if (!Expect.isAbsent(available)) {
+      return eaches(available);
     }
-    long onHand = eaches(Expect.present(onHandQty, "onHandQty"));
-    long reserved = eaches(Expect.present(reservedQty, "reservedQty"));
+    long reserved = eaches(node.path("reservedQty"));
     if (reserved < 0) {
       throw new InvalidValueException("less than nothing is reserved");
     }
-    return Math.subtractExact(onHand, reserved);
+    return Math.subtractExact(eaches(node.path("onHandQty")), reserved);
   }
 
-  private long eaches(Quantity quantity) {
-    return switch (quantity.unit()) {
-      case "EACH" -> quantity.amount();
-      case "CASE" -> Math.multiplyExact(quantity.amount(), eachesInCase());
+  /** Deliveries on their way, or what was sent in their place. */
+  JsonNode inbound() {
+    return node.path("inbound");
+  }
+
+  private long eaches(JsonNode quantity) {
+    long amount = Expect.integer(quantity.path("amount"));
+    return switch (Expect.text(quantity.path("unit"))) {
+      case "EACH" -> amount;
+      case "CASE" -> Math.multiplyExact(amount, eachesInCase());
       default -> throw new InvalidValueException("unknown unit");
     };
   }
 
   private long eachesInCase() {
-    int eaches = Expect.present(eachesPerCase, "eachesPerCase");
+    long eaches = Expect.integer(node.path("eachesPerCase"));
     if (eaches < 1) {
       throw new InvalidValueException("a case holds something");
     }
     return eaches;
-  }
-
-  record Quantity(String unit, Long amount) {
-
-    Quantity {
-      Expect.present(unit, "unit");
-      Expect.present(amount, "amount");
-    }
-  }
-
-  /**
-   * A delivery on its way.
-   *
-   * @param amount in eaches
-   * @param eta a date
-   */
-  record Inbound(Integer amount, String eta) {
-
-    Inbound {
-      Expect.present(amount, "amount");
-      Expect.present(eta, "eta");
-    }
   }
 }

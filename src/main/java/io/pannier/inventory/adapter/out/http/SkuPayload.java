@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that the inventory has for one sku. */
-record SkuPayload(List<JsonNode> nodes, String updatedAt) {
+record SkuPayload(JsonNode sku) {
 
-  SkuPayload {
-    Expect.present(nodes, "nodes");
-    Expect.present(updatedAt, "updatedAt");
-  }
-
-  Instant asOf() {
-    return Expect.plausible(OffsetDateTime.parse(updatedAt).toInstant());
+  /**
+   * When that was so.
+   *
+   * @throws IllegalArgumentException if it does not say
+   * @throws java.time.DateTimeException if it does not say
+   */
+  Instant updatedAt() {
+    String time = Expect.text(sku.path("updatedAt"));
+    return Expect.plausible(OffsetDateTime.parse(time).toInstant());
   }
 
   /**
@@ -28,13 +30,12 @@ record SkuPayload(List<JsonNode> nodes, String updatedAt) {
    *     not say which it is
    */
   Optional<NodePayload> at(String shipNode) {
+    List<JsonNode> nodes = Expect.list(sku.path("nodes"));
     List<String> names = nodes.stream().map(node -> UpstreamJson.text(node, "shipNode")).toList();
     int index = names.indexOf(shipNode);
     if (index != names.lastIndexOf(shipNode) || (index < 0 && names.contains(""))) {
       throw new InvalidValueException("not one entry for the node");
     }
-    return index < 0
-        ? Optional.empty()
-        : Optional.of(UpstreamJson.readEntry(nodes.get(index), NodePayload.class));
+    return index < 0 ? Optional.empty() : Optional.of(new NodePayload(nodes.get(index)));
   }
 }

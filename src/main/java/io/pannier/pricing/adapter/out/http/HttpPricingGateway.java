@@ -14,30 +14,40 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks the pricing service, at most 50 products a call with all their locations: more pairs than
- * needed, but as few calls as possible.
+ * Asks the pricing service, at most 50 products a call with all their locations, or by location
+ * where that would ask for much more than is needed.
  */
 record HttpPricingGateway(UpstreamClient client, PricingTranslator translator)
     implements PricingGateway {
 
   private static final int MOST = 50;
 
+  /**
+   * What a cart of 100 lines at 5 locations takes. A batch into a full cart may take more calls,
+   * and waits: {@code resilience4j.bulkhead} counts on it.
+   */
+  private static final int AT_ONCE = 6;
+
   @Override
   public Mono<Answers<ProductAtLocation, Price>> find(
       Set<ProductAtLocation> products, Deadline deadline) {
     return Parts.ask(
-        products, Parts.by(products, ProductAtLocation::upc, MOST), part -> lookUp(part, deadline));
+        products, Parts.ofGrid(products, MOST), AT_ONCE, part -> lookUp(part, deadline));
   }
 
   private Mono<Answers<ProductAtLocation, Price>> lookUp(
       Set<ProductAtLocation> part, Deadline deadline) {
-    String ids = list(part, product -> PriceKey.itemId(product.upc()));
-    String locations = list(part, product -> PriceKey.loc(product.location()));
     return client.find(
         part,
         deadline,
-        web -> web.get().uri("/prices/bulk?ids={ids}&loc={loc}", ids, locations),
-        body -> translator.answers(part, body));
+        ProductAtLocation::upc,
+        (web, asked) ->
+            web.get()
+                .uri(
+                    "/prices/bulk?ids={ids}&loc={loc}",
+                    list(asked, product -> PriceKey.itemId(product.upc())),
+                    list(asked, product -> PriceKey.loc(product.location()))),
+        translator::answers);
   }
 
   private static String list(

@@ -3,6 +3,7 @@ package io.pannier.pricing.adapter.out.http;
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.Credentials;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
 import java.time.Clock;
@@ -21,7 +22,7 @@ class PricingAdapterConfiguration {
 
   @Bean
   PricingGateway pricingGateway(
-      UpstreamClients clients, PricingProperties properties, Clock clock) {
+      UpstreamClients clients, PricingProperties properties, Clock clock, Flaws flaws) {
     UpstreamSettings settings =
         new UpstreamSettings(
             Source.PRICING,
@@ -31,6 +32,6 @@ class PricingAdapterConfiguration {
             LARGEST_ANSWER,
             MediaType.APPLICATION_JSON,
             Credentials.bearer(properties.token()));
-    return new HttpPricingGateway(clients.create(settings), new PricingTranslator(clock));
+    return new HttpPricingGateway(clients.create(settings), new PricingTranslator(clock, flaws));
   }
 }

@@ -11,31 +11,38 @@ import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.AnswerSheet;
 import io.pannier.shared.upstream.Expect;
-import io.pannier.shared.upstream.UpstreamException;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Pricing's answers in our words. One broken tier spoils the price that it belongs to. */
-record PricingTranslator(Clock clock) {
+/**
+ * Pricing's answers in our words. A price rests on the tiers that are in force: one of them that
+ * cannot be believed spoils the price that it belongs to, one that is over or still to come does
+ * not. Answers are as of pricing's own time, or of their receipt where that cannot be read.
+ */
+record PricingTranslator(Clock clock, Flaws flaws) {
 
   Answers<ProductAtLocation, Price> answers(Set<ProductAtLocation> asked, byte[] body) {
-    PricesPayload payload = UpstreamJson.readEnvelope(body, PricesPayload.class);
-    Provenance asOf = Provenance.fresh(Source.PRICING, asOf(payload));
+    JsonNode answer = UpstreamJson.read(body, "prices", "errors");
+    Instant now = clock.instant();
+    Provenance asOf = Provenance.fresh(Source.PRICING, asOf(answer, now));
     Map<PriceKey, ProductAtLocation> byKey = new LinkedHashMap<>();
     asked.forEach(product -> byKey.put(PriceKey.of(product), product));
 
     AnswerSheet<ProductAtLocation, Price> sheet = new AnswerSheet<>();
-    for (JsonNode entry : payload.prices()) {
+    for (JsonNode entry : flaws.entries(Source.PRICING, answer, "prices")) {
       ProductAtLocation product = byKey.get(PriceKey.of(entry));
       if (product != null) {
-        sheet.enter(product, () -> price(entry, asOf));
+        sheet.enter(product, () -> price(product, entry, now, asOf));
       }
     }
-    for (JsonNode entry : payload.errors()) {
+    for (JsonNode entry : flaws.entries(Source.PRICING, answer, "errors")) {
       ProductAtLocation product = byKey.get(PriceKey.of(entry));
       if (product != null) {
         sheet.enter(product, () -> noPrice(entry, asOf));
@@ -44,30 +51,59 @@ record PricingTranslator(Clock clock) {
     return sheet.answersTo(asked);
   }
 
-  private Answer<Price> price(JsonNode entry, Provenance asOf) {
-    PricePayload payload = UpstreamJson.readEntry(entry, PricePayload.class);
-    Tiers tiers = new Tiers(payload.tiers().stream().map(Tier::of).toList());
+  private Answer<Price> price(
+      ProductAtLocation product, JsonNode entry, Instant now, Provenance asOf) {
+    List<Tier> inForce =
+        Expect.list(entry.path("tiers")).stream()
+            .filter(tier -> !Tier.isSurelyNotInForce(tier, now))
+            .map(Tier::of)
+            .toList();
+    Tiers tiers = new Tiers(inForce);
+    if (tiers.holdDearerReduction()) {
+      flaws.report(
+          Source.PRICING,
+          "tiers",
+          product,
+          "hold a reduction that is dearer than the regular price");
+    }
     return tiers
-        .priceAt(clock.instant())
-        .map(price -> Answer.found(price, asOf))
+        .current()
+        .map(tier -> Answer.found(price(product, tier, tiers), asOf))
         .orElseGet(() -> Answer.notFound(asOf));
+  }
+
+  private Price price(ProductAtLocation product, Tier current, Tiers tiers) {
+    return new Price(
+        current.amount(),
+        tiers.regular().map(Tier::amount).orElse(null),
+        current.kind(),
+        validUntil(product, current.until()));
+  }
+
+  /** An end that lies beyond the calendar, as many write "for ever", is not shown. */
+  private @Nullable Instant validUntil(ProductAtLocation product, @Nullable Instant until) {
+    return until == null
+        ? null
+        : flaws.optional(Source.PRICING, product, "effTo", () -> Expect.plausible(until));
   }
 
   /** "Has none" and "cannot tell" are told apart, always. */
   private static Answer<Price> noPrice(JsonNode entry, Provenance asOf) {
-    String code = UpstreamJson.readEntry(entry, PriceErrorPayload.class).code();
-    return switch (code) {
+    return switch (Expect.text(entry.path("code"))) {
       case "P404" -> Answer.notFound(asOf);
       case "P500" -> Answer.unavailable(Reason.UPSTREAM_ERROR);
       default -> throw new InvalidValueException("unknown error code");
     };
   }
 
-  private static Instant asOf(PricesPayload payload) {
-    try {
-      return Expect.plausible(Instant.ofEpochMilli(payload.asOfEpochMs()));
-    } catch (InvalidValueException e) {
-      throw UpstreamException.invalid("asOfEpochMs is no time");
-    }
+  private Instant asOf(JsonNode answer, Instant received) {
+    Instant told =
+        flaws.optional(
+            Source.PRICING,
+            "an answer",
+            "asOfEpochMs",
+            () ->
+                Expect.plausible(Instant.ofEpochMilli(Expect.integer(answer.path("asOfEpochMs")))));
+    return told == null ? received : told;
   }
 }

@@ -1,5 +1,6 @@
 package io.pannier.pricing.adapter.out.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
@@ -24,17 +25,28 @@ record Tier(PriceKind kind, Money amount, Instant from, @Nullable Instant until)
    *
    * @throws IllegalArgumentException if any of it cannot be believed
    */
-  static Tier of(PricePayload.TierPayload payload) {
-    Long effTo = payload.effTo();
+  static Tier of(JsonNode sent) {
+    JsonNode effTo = sent.path("effTo");
     return new Tier(
-        kind(payload.type()),
-        money(payload),
-        Expect.plausible(Instant.ofEpochMilli(payload.effFrom())),
-        effTo == null ? null : Expect.plausible(Instant.ofEpochMilli(effTo)));
+        kind(Expect.text(sent.path("type"))),
+        money(sent),
+        Instant.ofEpochMilli(Expect.integer(sent.path("effFrom"))),
+        Expect.isAbsent(effTo) ? null : Instant.ofEpochMilli(Expect.integer(effTo)));
   }
 
-  boolean isInForce(Instant now) {
-    return !now.isBefore(from) && (until == null || now.isBefore(until));
+  /**
+   * Whether it is over or still to come, for certain: then nothing else of it matters. A time that
+   * cannot be read tells nothing.
+   */
+  static boolean isSurelyNotInForce(JsonNode sent, Instant now) {
+    JsonNode effFrom = sent.path("effFrom");
+    JsonNode effTo = sent.path("effTo");
+    return (effFrom.isIntegralNumber() && effFrom.longValue() > now.toEpochMilli())
+        || (effTo.isIntegralNumber() && effTo.longValue() <= now.toEpochMilli());
+  }
+
+  boolean isDearerThan(Tier other) {
+    return amount.amount().compareTo(other.amount.amount()) > 0;
   }
 
   private static PriceKind kind(String type) {
@@ -46,12 +58,13 @@ record Tier(PriceKind kind, Money amount, Instant from, @Nullable Instant until)
     };
   }
 
-  private static Money money(PricePayload.TierPayload payload) {
-    Currency currency = Currency.getInstance(payload.ccy());
-    if (payload.exp() != currency.getDefaultFractionDigits()
-        || !MINOR_UNITS.matcher(payload.amt()).matches()) {
+  private static Money money(JsonNode sent) {
+    Currency currency = Currency.getInstance(Expect.text(sent.path("ccy")));
+    String amount = Expect.text(sent.path("amt"));
+    if (Expect.integer(sent.path("exp")) != currency.getDefaultFractionDigits()
+        || !MINOR_UNITS.matcher(amount).matches()) {
       throw new InvalidValueException("not an amount of money");
     }
-    return Money.ofMinor(new BigInteger(payload.amt()), currency);
+    return Money.ofMinor(new BigInteger(amount), currency);
   }
 }

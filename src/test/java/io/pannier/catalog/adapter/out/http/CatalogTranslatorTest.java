@@ -1,18 +1,24 @@
 package io.pannier.catalog.adapter.out.http;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.catalog.domain.model.ProductImage;
+import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +27,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class CatalogTranslatorTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:00Z");
@@ -41,15 +57,22 @@ class CatalogTranslatorTest {
        "brandNm": "Kleenex", "lifecycleCd": "A", "media": [{"role": "PRIMARY", "path": "/i/1.jpg"}],
        "orderRules": {"minQty": 2, "maxQty": 12, "multQty": 2}, "lastUpdTs": "20261017T101500Z"}""";
 
+  private static final String RECALLED =
+      ITEM.replace("\"lifecycleCd\": \"A\"", "\"lifecycleCd\": \"R\"");
+
   private static final String BARE =
       """
       {"gtin14": "00012345678905", "desc": {"short": "Thing"}, "lifecycleCd": "D",
        "lastUpdTs": "20261017T101500Z"}""";
 
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final Flaws flaws = new Flaws(meters, LinePace.usual());
   private final CatalogTranslator translator =
       new CatalogTranslator(
-          new ItemTranslator(new MediaLibrary(URI.create("https://media.example/pictures/")), 999),
-          Clock.fixed(NOW, ZoneOffset.UTC));
+          new ItemTranslator(
+              new MediaLibrary(URI.create("https://media.example/pictures/")), 999, flaws),
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          flaws);
 
   @Test
   void asks_with_fourteen_digits() {
@@ -143,19 +166,12 @@ class CatalogTranslatorTest {
         "\"lifecycleCd\": \"A\" | \"lifecycleCd\": \"X\"",
         "\"lifecycleCd\": \"A\" | \"lifecycleCd\": 1",
         "\"lifecycleCd\": \"A\" | \"lifecycleCd\": null",
-        "\"short\": \"Facial tissue\" | \"short\": \" \"",
-        "\"short\": \"Facial tissue\" | \"short\": 7",
-        "\"short\": \"Facial tissue\" | \"short\": \"\\ud83d\"",
-        "\"short\": \"Facial tissue\" | \"shorter\": \"Tissue\"",
-        "\"brandNm\": \"Kleenex\" | \"brandNm\": true",
-        "\"brandNm\": \"Kleenex\" | \"brandNm\": [\"Kleenex\"]",
-        "\"path\": \"/i/1.jpg\" | \"path\": \"https://elsewhere.example/1.jpg\"",
-        "\"path\": \"/i/1.jpg\" | \"path\": null",
-        "\"media\": [{ | \"media\": [null, {",
-        "20261017T101500Z | 20261317T101500Z",
-        "20261017T101500Z | yesterday"
+        "\"lifecycleCd\": \"A\" | \"lifecycleCd\": \"A\", \"lifecycleCd\": \"A\"",
+        "\"orderRules\": { | \"orderRules\": 1, \"other\": {",
+        "\"orderRules\": { | \"orderRules\": [], \"other\": {",
+        "\"orderRules\": { | \"orderRules\": null, \"orderRules\": {"
       })
-  void what_cannot_be_believed_spoils_its_own_item_only(String field, String broken) {
+  void what_decisions_rest_on_spoils_its_own_item_only(String field, String broken) {
     String item = ITEM.replace(field, broken);
     assertThat(item).isNotEqualTo(ITEM);
 
@@ -166,6 +182,139 @@ class CatalogTranslatorTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      nullValues = "-",
+      value = {
+        "\"short\": \"Facial tissue\" | \"short\": \" \" | Facial tissue | desc.short",
+        "\"short\": \"Facial tissue\" | \"short\": 7 | Facial tissue | desc.short",
+        "\"short\": \"Facial tissue\" | \"short\": null | Facial tissue | desc.short",
+        "\"short\": \"Facial tissue\" | \"short\": \"\\ud83d\" | Facial tissue | desc.short",
+        "\"short\": \"Facial tissue\" | \"short\": \"a\\u0000b\" | Facial tissue | desc.short",
+        "\"short\": \"Facial tissue\" | \"shorter\": \"Tissue\" | Facial tissue | desc.short",
+        "\"short\": \"Facial tissue\" | \"short\": \"a\", \"short\": \"b\" | Facial tissue | desc.short",
+        "\"desc\": { | \"desc\": \"Tissue\", \"other\": { | Facial tissue,Soft | desc.short",
+        "\"desc\": { | \"desc\": null, \"other\": { | Facial tissue,Soft | desc.short",
+        "\"desc\": { | \"other\": { | Facial tissue,Soft | desc.short",
+        "\"long\": \"Soft\" | \"long\": {\"en\": \"Soft\"} | Soft | desc.long",
+        "\"long\": \"Soft\" | \"long\": \"\\udc00\" | Soft | desc.long",
+        "\"long\": \"Soft\" | \"long\": null | Soft | -",
+        "\"brandNm\": \"Kleenex\" | \"brandNm\": true | Kleenex | brandNm",
+        "\"brandNm\": \"Kleenex\" | \"brandNm\": [\"Kleenex\"] | Kleenex | brandNm",
+        "\"brandNm\": \"Kleenex\" | \"brandNm\": \"\" | Kleenex | -",
+        "\"media\": [ | \"media\": null, \"other\": [ | /pictures/i/1.jpg | -",
+        "\"media\": [ | \"media\": \"/i/1.jpg\", \"other\": [ | /pictures/i/1.jpg | media",
+        "\"media\": [ | \"media\": {\"path\": \"/i/1.jpg\"}, \"other\": [ | /pictures/i/1.jpg | media",
+        "\"media\": [{ | \"media\": [null, { | - | media.path",
+        "\"media\": [{ | \"media\": [[], { | - | media.path",
+        "\"path\": \"/i/1.jpg\" | \"path\": \"https://elsewhere.example/1.jpg\" | /pictures/i/1.jpg | media.path",
+        "\"path\": \"/i/1.jpg\" | \"path\": null | /pictures/i/1.jpg | media.path",
+        "\"path\": \"/i/1.jpg\" | \"path\": 1 | /pictures/i/1.jpg | media.path",
+        "\"role\": \"PRIMARY\" | \"role\": 1 | /pictures/i/1.jpg | media.path",
+        "20261017T101500Z | 20261317T101500Z | - | -",
+        "\"lastUpdTs\": \"20261017T101500Z\" | \"lastUpdTs\": 1e400 | - | -",
+        "\"lastUpdTs\": \"20261017T101500Z\" | \"other\": [[[[[[]]]]]] | - | -"
+      })
+  void what_is_only_shown_spoils_nothing_but_itself(
+      String field, String broken, @Nullable String gone, @Nullable String flaw) {
+    String item = RECALLED.replace(field, broken);
+    assertThat(item).isNotEqualTo(RECALLED);
+
+    Answers<Upc, CatalogItem> answers = answers(item, BARE);
+
+    CatalogItem known = answers.about(TISSUE).known().orElseThrow();
+    assertThat(known.lifecycle()).isEqualTo(Lifecycle.RECALLED);
+    assertThat(known.orderLimits()).isEqualTo(new OrderLimits(2, 12, 2));
+    assertThat(shown(known)).isEqualTo(shownWithout(gone));
+    assertThat(answers.about(OTHER).known()).isPresent();
+    assertThat(reported()).isEqualTo(flaw == null ? Map.of() : Map.of(flaw, 1.0));
+  }
+
+  private static Set<String> shownWithout(@Nullable String gone) {
+    Set<String> shown =
+        new TreeSet<>(Set.of("Facial tissue", "Soft", "Kleenex", "/pictures/i/1.jpg"));
+    if (gone != null) {
+      assertThat(shown.removeAll(List.of(gone.split(",")))).isTrue();
+    }
+    return shown;
+  }
+
+  private static Set<String> shown(CatalogItem item) {
+    Set<String> shown = new TreeSet<>();
+    Stream.of(item.name(), item.description(), item.brand())
+        .filter(Objects::nonNull)
+        .forEach(shown::add);
+    item.images().forEach(image -> shown.add(image.url().getPath()));
+    return shown;
+  }
+
+  @Test
+  void a_picture_that_cannot_be_used_leaves_the_others() {
+    String item =
+        ITEM.replace("[{\"role\"", "[{\"role\": \"PRIMARY\", \"path\": \"//x\"}, {\"role\"");
+
+    assertThat(about(TISSUE, item).known().orElseThrow().images())
+        .containsExactly(
+            new ProductImage("PRIMARY", URI.create("https://media.example/pictures/i/1.jpg")));
+  }
+
+  @Test
+  void what_cannot_be_used_is_logged_in_our_own_words(CapturedOutput output) {
+    answers(ITEM.replace("/i/1.jpg", "//evil.example/1.jpg"), BARE);
+
+    assertThat(output.getAll())
+        .containsOnlyOnce("catalog: media.path of 036000291452 cannot be used and is left out")
+        .doesNotContain("evil.example");
+  }
+
+  /** 0xFC is an umlaut in ISO-8859-1 and nothing in UTF-8. */
+  @Test
+  void a_text_in_another_charset_spoils_nothing_but_itself() {
+    byte[] body = envelope("", ITEM.replace("Kleenex", "Kl\u0001nex"), BARE);
+    for (int at = 0; at < body.length; at++) {
+      body[at] = body[at] == 1 ? (byte) 0xFC : body[at];
+    }
+
+    Answers<Upc, CatalogItem> answers = translator.answers(Set.of(TISSUE, OTHER), body);
+
+    assertThat(answers.about(TISSUE).known().orElseThrow().brand()).isNull();
+    assertThat(answers.about(TISSUE).known().orElseThrow().name()).isEqualTo("Facial tissue");
+    assertThat(answers.about(OTHER).known()).isPresent();
+  }
+
+  @Test
+  void a_byte_order_mark_and_control_characters_in_texts_are_read() {
+    String body =
+        "\ufeff{\"items\": [" + ITEM.replace("Soft", "Soft\n\tand strong") + "], \"notFound\": []}";
+
+    Answers<Upc, CatalogItem> answers =
+        translator.answers(Set.of(TISSUE), body.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answers.about(TISSUE).known().orElseThrow().description())
+        .isEqualTo("Soft\n\tand strong");
+  }
+
+  static Stream<String> whatNobodyReads() {
+    return Stream.of(
+        "\"new\": " + "9".repeat(2_000),
+        "\"new\": 1e999999999",
+        "\"new\": 1, \"new\": 2",
+        "\"new\": " + "[".repeat(40) + "]".repeat(40),
+        "\"" + "n".repeat(60_000) + "\": 1",
+        "\"new\": \"" + "x".repeat(300_000) + "\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatNobodyReads")
+  void what_nobody_reads_spoils_nothing(String field) {
+    Answers<Upc, CatalogItem> answers =
+        answers(ITEM.replace("{\"gtin14\"", "{" + field + ", \"gtin14\""), BARE);
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
@@ -173,13 +322,9 @@ class CatalogTranslatorTest {
         "[]",
         "\"\"",
         "{}",
-        "{\"items\": []}",
-        "{\"notFound\": []}",
-        "{\"items\": null, \"notFound\": []}",
-        "{\"items\": {}, \"notFound\": []}",
-        "{\"items\": [], \"notFound\": \"\"}",
-        "{\"items\": [], \"notFound\": [], \"notFound\": []}",
-        "{\"items\": [{\"gtin14\": \"1\", \"gtin14\": \"2\"}], \"notFound\": []}",
+        "{\"items\": null, \"notFound\": null}",
+        "{\"items\": {}, \"notFound\": \"\"}",
+        "{\"items\": [], \"items\": []}",
         "{\"items\": [], \"notFound\": []} {}",
         "{\"items\": [], \"notFound\": [",
         "<html></html>"
@@ -192,14 +337,34 @@ class CatalogTranslatorTest {
   }
 
   @Test
-  void deep_nesting_and_endless_numbers_spoil_everything() {
+  void deep_nesting_spoils_everything() {
     byte[] deep = envelope("", "[".repeat(500) + "]".repeat(500));
-    byte[] number = envelope("", "9".repeat(2_000));
 
     assertThatThrownBy(() -> translator.answers(Set.of(TISSUE), deep))
         .isInstanceOf(UpstreamException.class);
-    assertThatThrownBy(() -> translator.answers(Set.of(TISSUE), number))
-        .isInstanceOf(UpstreamException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"items\": [%s]}",
+        "{\"items\": [%s], \"notFound\": null}",
+        "{\"items\": [%s], \"notFound\": {}}",
+        "{\"items\": [%s], \"notFound\": [null, 7, \"\"]}",
+        "{\"items\": [null, 7, [], {}, \"x\", {\"gtin14\": 36000291452}, %s], \"notFound\": []}"
+      })
+  void one_list_is_enough_for_what_it_holds(String body) {
+    Answers<Upc, CatalogItem> answers =
+        translator.answers(
+            Set.of(TISSUE, OTHER), body.formatted(ITEM).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answers.about(TISSUE).known()).isPresent();
+    assertThat(answers.about(OTHER)).isEqualTo(INVALID);
+  }
+
+  private Map<String, Double> reported() {
+    return meters.find("pannier.upstream.flaws").counters().stream()
+        .collect(toMap(counter -> counter.getId().getTag("field"), Counter::count));
   }
 
   private Answer<CatalogItem> about(Upc upc, String item) {

@@ -129,6 +129,30 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
   }
 
   @Test
+  void products_with_long_descriptions_are_asked_in_halves() {
+    String item =
+        """
+        {"gtin14": "{{gtin}}", "desc": {"short": "{{gtin}}", "long": "%s"}, "lifecycleCd": "A"}"""
+            .formatted("x".repeat(15_000));
+    upstream.stubFor(
+        post(PATH)
+            .willReturn(
+                okJson(
+                        "{\"items\": [{{#each (jsonPath request.body '$.gtins') as |gtin|}}"
+                            + "{{#unless @first}},{{/unless}}"
+                            + item
+                            + "{{/each}}], \"notFound\": []}")
+                    .withTransformers("response-template")));
+
+    Answers<Upc, CatalogItem> answers = find(Upcs.many(100), soon()).blockOptional().orElseThrow();
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+    assertThat(calls()).isEqualTo(3);
+    assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
+    assertThat(breaker.getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(2);
+  }
+
+  @Test
   void nothing_asked_is_nothing_called() {
     assertThat(find(Set.of(), soon()).blockOptional().orElseThrow().all()).isEmpty();
     assertThat(calls()).isZero();

@@ -13,16 +13,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.GatewayContract;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.UpstreamTest;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,11 +55,14 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
 
   private final InventoryGateway gateway;
   private final CircuitBreakerRegistry breakers;
+  private final BulkheadRegistry bulkheads;
 
   @Autowired
-  HttpInventoryGatewayTest(InventoryGateway gateway, CircuitBreakerRegistry breakers) {
+  HttpInventoryGatewayTest(
+      InventoryGateway gateway, CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads) {
     this.gateway = gateway;
     this.breakers = breakers;
+    this.bulkheads = bulkheads;
   }
 
   @DynamicPropertySource
@@ -100,6 +108,78 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
         .extracting(
             request -> JsonPath.<List<String>>read(request.getBodyAsString(), "$.skus").size())
         .containsExactlyInAnyOrder(100, 1);
+  }
+
+  @Test
+  void products_in_turn_at_several_locations_are_asked_by_location() {
+    upstreamFails();
+    Set<ProductAtLocation> asked = new LinkedHashSet<>();
+    Upcs.many(50)
+        .forEach(
+            upc ->
+                asked.add(new ProductAtLocation(upc, new SellingLocationId(asked.size() % 5 + 1))));
+
+    find(asked, soon()).block();
+
+    assertThat(requests())
+        .extracting(
+            request ->
+                JsonPath.<List<String>>read(request.getBodyAsString(), "$.shipNodes")
+                    + ": "
+                    + JsonPath.<List<String>>read(request.getBodyAsString(), "$.skus").size())
+        .containsExactlyInAnyOrder(
+            "[\"0001\"]: 10",
+            "[\"0002\"]: 10",
+            "[\"0003\"]: 10",
+            "[\"0004\"]: 10",
+            "[\"0005\"]: 10");
+  }
+
+  /** What application.yaml holds the bulkhead for: admitted requests × calls of one at once. */
+  @Test
+  void a_cart_at_many_locations_takes_its_share_of_the_bulkhead_and_no_more() {
+    upstream.stubFor(post(PATH).willReturn(okJson("{\"payload\": [], \"unknownSkus\": []}")));
+    Bulkhead bulkhead = bulkheads.bulkhead("inventory");
+    int share = bulkhead.getBulkheadConfig().getMaxConcurrentCalls() / 200;
+    assertThat(share).isEqualTo(5);
+    Set<ProductAtLocation> asked = new LinkedHashSet<>();
+    Upcs.many(50)
+        .forEach(
+            upc -> asked.add(new ProductAtLocation(upc, new SellingLocationId(asked.size() + 1))));
+    int taken = 0;
+    while (bulkhead.getMetrics().getAvailableConcurrentCalls() > share) {
+      assertThat(bulkhead.tryAcquirePermission()).isTrue();
+      taken++;
+    }
+
+    Answers<ProductAtLocation, StockLevel> answers =
+        find(asked, soon()).blockOptional().orElseThrow();
+    for (; taken > 0; taken--) {
+      bulkhead.releasePermission();
+    }
+
+    assertThat(answers.all()).containsOnly(Answer.unavailable(Reason.INVALID_ANSWER));
+    assertThat(calls()).isEqualTo(50);
+  }
+
+  @Test
+  void products_with_many_purchase_orders_are_asked_in_halves() {
+    String order = "{\"ref\": \"P\", \"amount\": 1, \"eta\": \"2020-01-01\"}";
+    String template =
+        """
+        {"payload": [{{#each (jsonPath request.body '$.skus') as |sku|}}{{#unless @first}}, {{/unless}}
+          {"sku": "{{sku}}", "updatedAt": "2026-11-20T10:15:00Z", "nodes": [{"shipNode": "0412",
+           "availToSellQty": {"unit": "EACH", "amount": 7}, "inbound": [%s]}]}
+        {{/each}}], "unknownSkus": []}"""
+            .formatted(String.join(",", Collections.nCopies(80, order)));
+    upstream.stubFor(post(PATH).willReturn(okJson(template).withTransformers("response-template")));
+
+    Answers<ProductAtLocation, StockLevel> answers =
+        find(Upcs.at(412, Upcs.many(100)), soon()).blockOptional().orElseThrow();
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+    assertThat(calls()).isEqualTo(3);
+    assertThat(breakers.circuitBreaker("inventory").getMetrics().getNumberOfFailedCalls()).isZero();
   }
 
   @Override

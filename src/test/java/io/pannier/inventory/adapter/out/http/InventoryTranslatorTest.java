@@ -1,10 +1,15 @@
 package io.pannier.inventory.adapter.out.http;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
@@ -13,14 +18,17 @@ import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +58,10 @@ class InventoryTranslatorTest {
       {"sku": "00012345678905", "updatedAt": "2026-11-20T09:00:00Z",
        "nodes": [{"shipNode": "0412", "availToSellQty": {"unit": "EACH", "amount": 5}}]}""";
 
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InventoryTranslator translator =
-      new InventoryTranslator(Clock.fixed(NOW, ZoneOffset.UTC));
+      new InventoryTranslator(
+          Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LinePace.usual()));
 
   @Test
   void cases_are_counted_in_eaches_and_what_is_reserved_is_taken_off() {
@@ -84,6 +94,102 @@ class InventoryTranslatorTest {
         .isEqualTo(new NextArrival(3, LocalDate.parse("2026-11-20")));
     assertThat(level(NODE.replace("2026-12-03", "2026-11-19")).nextArrival()).isNull();
     assertThat(level(NODE.replaceAll(",\\s+\"inbound\": \\[.*\\]", "")).nextArrival()).isNull();
+  }
+
+  /** Seen: known stock became unknown, and an add was accepted with nothing there. */
+  @Test
+  void nothing_on_hand_and_nothing_to_come_is_out_of_stock() {
+    String node =
+        """
+        {"shipNode": "0412", "onHandQty": {"unit": "EACH", "amount": 0}, \
+        "reservedQty": {"unit": "EACH", "amount": 0}, "availToSellQty": null, \
+        "inbound": [{"ref": "P", "amount": 0, "eta": "2026-12-03"}]}""";
+
+    assertThat(answers(node).about(HERE)).isEqualTo(Answer.found(StockLevel.NONE, FRESH));
+    assertThat(reported()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        // Nothing, or on no day yet: no arrival.
+        "{\"ref\": \"P\", \"amount\": 0, \"eta\": \"2026-12-01\"} | 0",
+        "{\"ref\": \"P\", \"amount\": 0, \"eta\": \"soon\"} | 0",
+        "{\"ref\": \"P\", \"amount\": 5} | 0",
+        "{\"ref\": \"P\", \"amount\": 5, \"eta\": null} | 0",
+        // What no contract names.
+        "{\"ref\": \"P\", \"amount\": -5, \"eta\": \"2026-12-01\"} | 1",
+        "{\"ref\": \"P\", \"amount\": \"5\", \"eta\": \"2026-12-01\"} | 1",
+        "{\"ref\": \"P\", \"amount\": 2.5, \"eta\": \"2026-12-01\"} | 1",
+        "{\"ref\": \"P\", \"amount\": 3000000000, \"eta\": \"2026-12-01\"} | 1",
+        "{\"ref\": \"P\", \"eta\": \"2026-12-01\"} | 1",
+        "{\"ref\": \"P\", \"amount\": 5, \"eta\": \"soon\"} | 1",
+        "{\"ref\": \"P\", \"amount\": 5, \"eta\": \"\"} | 1",
+        "{\"ref\": \"P\", \"amount\": 5, \"eta\": \"2026-13-01\"} | 1",
+        "{\"ref\": \"P\", \"amount\": 5, \"eta\": \"+12026-12-01\"} | 1",
+        "{\"ref\": \"P\", \"amount\": 5, \"eta\": 20261201} | 1",
+        "null | 1",
+        "7 | 1"
+      })
+  void what_is_no_arrival_costs_neither_the_stock_nor_the_others(String inbound, int flaws) {
+    StockLevel level = level(NODE.replace("\"inbound\": [", "\"inbound\": [" + inbound + ", "));
+
+    assertThat(level)
+        .isEqualTo(StockLevel.of(11, new NextArrival(24, LocalDate.parse("2026-12-03"))));
+    assertThat(reported()).isEqualTo(flaws == 0 ? Map.of() : Map.of("inbound", 1.0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"null | 0", "{} | 1", "\"none\" | 1", "24 | 1"})
+  void deliveries_that_are_no_list_are_none(String inbound, int flaws) {
+    StockLevel level =
+        level(NODE.replace("\"inbound\": [", "\"inbound\": " + inbound + ", \"other\": ["));
+
+    assertThat(level).isEqualTo(StockLevel.of(11, null));
+    assertThat(reported()).isEqualTo(flaws == 0 ? Map.of() : Map.of("inbound", 1.0));
+  }
+
+  /** Half an hour before midnight in UTC. */
+  @Test
+  void today_is_the_day_in_utc_whatever_the_clocks_zone() {
+    Clock late =
+        Clock.fixed(Instant.parse("2026-11-20T23:30:00Z"), ZoneId.of("Pacific/Kiritimati"));
+    InventoryTranslator inIt = new InventoryTranslator(late, new Flaws(meters, LinePace.usual()));
+
+    StockLevel level =
+        inIt.answers(
+                Set.of(HERE),
+                payload(sku(NODE.replace("2026-12-03", "2026-11-20")))
+                    .getBytes(StandardCharsets.UTF_8))
+            .about(HERE)
+            .known()
+            .orElseThrow();
+
+    assertThat(level.nextArrival()).isEqualTo(new NextArrival(24, LocalDate.parse("2026-11-20")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"onHandQty\": 2",
+        "\"onHandQty\": null",
+        "\"reservedQty\": {\"unit\": \"PALLET\", \"amount\": \"?\"}",
+        "\"reservedQty\": {\"unit\": \"EACH\", \"amount\": -1}",
+        "\"eachesPerCase\": \"six\""
+      })
+  void where_the_inventory_says_what_can_be_sold_no_other_quantity_is_read(String field) {
+    String node =
+        "{\"shipNode\": \"0412\", \"availToSellQty\": {\"unit\": \"EACH\", \"amount\": 5}, "
+            + field
+            + "}";
+
+    assertThat(level(node)).isEqualTo(StockLevel.of(5, null));
+    assertThat(reported()).isEmpty();
   }
 
   @Test
@@ -138,14 +244,12 @@ class InventoryTranslatorTest {
         "\"onHandQty\": {\"unit\": \"CASE\", \"amount\": 2} | \"onHandQty\": 2",
         "\"reservedQty\" | \"other\"",
         "\"amount\": 1} | \"amount\": -1}",
-        "2026-12-03 | 2026-13-03",
-        "2026-12-03 | soon",
-        "2026-12-03 | +12026-12-03",
-        "\"amount\": 24 | \"amount\": -24",
-        "\"amount\": 24 | \"other\": 24",
-        "[{\"ref\" | [null, {\"ref\""
+        "\"availToSellQty\": null | \"availToSellQty\": 5",
+        "\"availToSellQty\": null | \"availToSellQty\": {\"unit\": \"EACH\"}",
+        "\"availToSellQty\": null | \"availToSellQty\": {}",
+        "\"eachesPerCase\": 6 | \"eachesPerCase\": \"6\""
       })
-  void what_cannot_be_believed_spoils_its_own_node_only(String field, String broken) {
+  void what_decisions_rest_on_spoils_its_own_node_only(String field, String broken) {
     String node = NODE.replace(field, broken);
     assertThat(node).isNotEqualTo(NODE);
 
@@ -157,13 +261,55 @@ class InventoryTranslatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yesterday", "", "1969-12-31T23:59:59Z", "+12026-11-20T09:00:00Z"})
-  void a_sku_without_a_time_is_an_invalid_answer(String time) {
-    String body = payload(sku(NODE).replace(UPDATED.toString(), time) + "," + OTHER_SKU);
+  @ValueSource(
+      strings = {
+        "\"yesterday\"",
+        "\"\"",
+        "\"1969-12-31T23:59:59Z\"",
+        "\"+12026-11-20T09:00:00Z\"",
+        "\"2026-11-20 09:00:00\"",
+        "null",
+        "1792231500000",
+        "{}"
+      })
+  void a_sku_without_a_time_is_as_of_its_receipt(String time) {
+    String sku = sku(NODE).replace("\"" + UPDATED + "\"", time);
 
-    assertThat(translate(body).about(HERE)).isEqualTo(INVALID);
-    assertThat(translate(body).about(ONLINE)).isEqualTo(INVALID);
-    assertThat(translate(body).about(OTHER).known()).isPresent();
+    Answers<ProductAtLocation, StockLevel> answers = translate(payload(sku + "," + OTHER_SKU));
+
+    Provenance received = Provenance.fresh(Source.INVENTORY, NOW);
+    assertThat(answers.about(HERE).known().map(StockLevel::available)).contains(11);
+    assertThat(answers.about(HERE).origin()).contains(received);
+    assertThat(answers.about(ONLINE)).isEqualTo(Answer.notFound(received));
+    assertThat(answers.about(OTHER).origin()).contains(FRESH);
+    assertThat(reported()).containsOnlyKeys("updatedAt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "\"\"", "7"})
+  void nodes_that_are_no_list_spoil_their_own_sku_only(String nodes) {
+    String sku = sku("").replace("[]", nodes);
+
+    Answers<ProductAtLocation, StockLevel> answers = translate(payload(sku + "," + OTHER_SKU));
+
+    assertThat(answers.about(HERE)).isEqualTo(INVALID);
+    assertThat(answers.about(OTHER).known()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ", \"unknownSkus\": null", ", \"unknownSkus\": 7", ", \"unknownSkus\": [7]"})
+  void one_list_is_enough_for_what_it_holds(String unknownSkus) {
+    Answers<ProductAtLocation, StockLevel> answers =
+        translate(
+            "{\"payload\": [null, 7, [], {\"sku\": 36000291452}, "
+                + OTHER_SKU
+                + "]"
+                + unknownSkus
+                + "}");
+
+    assertThat(answers.about(OTHER).known()).isPresent();
+    assertThat(answers.about(HERE)).isEqualTo(INVALID);
   }
 
   @ParameterizedTest
@@ -171,12 +317,17 @@ class InventoryTranslatorTest {
       strings = {
         "null",
         "[]",
-        "{\"payload\": []}",
-        "{\"unknownSkus\": []}",
-        "{\"payload\": 1, \"unknownSkus\": []}"
+        "{}",
+        "{\"payload\": 1, \"unknownSkus\": null}",
+        "{\"payload\": [], \"payload\": []}"
       })
   void an_envelope_that_is_not_the_contracts_spoils_everything(String body) {
     assertThatThrownBy(() -> translate(body)).isInstanceOf(UpstreamException.class);
+  }
+
+  private Map<String, Double> reported() {
+    return meters.find("pannier.upstream.flaws").counters().stream()
+        .collect(toMap(counter -> counter.getId().getTag("field"), Counter::count));
   }
 
   private StockLevel level(String node) {

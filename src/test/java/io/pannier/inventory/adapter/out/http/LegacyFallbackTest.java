@@ -1,6 +1,7 @@
 package io.pannier.inventory.adapter.out.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingXPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -8,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.BasicCredentials;
@@ -124,6 +126,31 @@ class LegacyFallbackTest {
         3,
         postRequestedFor(urlEqualTo(PATH))
             .withRequestBody(matchingXPath("/STKREQ/@WERKS", equalTo("0001"))));
+  }
+
+  @Test
+  void a_chunk_that_is_too_large_is_asked_in_halves() {
+    List<ProductAtLocation> products = List.copyOf(Upcs.at(412, Upcs.many(10)));
+    String lines =
+        products.stream()
+            .map(
+                product ->
+                    "<DTL MATNR=\"0000%s\" WERKS=\"0412\" AVQTY=\"7.000\" DIAFL=\"X\" WZTER=\"00000000\" RC=\"00\"/>"
+                        .formatted(product.upc().gtin14()))
+            .collect(joining());
+    legacyAnswers(xml("00", lines));
+    upstream.stubFor(
+        post(PATH)
+            .withRequestBody(containing(products.get(0).upc().gtin14()))
+            .withRequestBody(containing(products.get(9).upc().gtin14()))
+            .willReturn(xml("00", lines + " ".repeat(300_000))));
+
+    Answers<ProductAtLocation, StockLevel> answers = ask(new LinkedHashSet<>(products));
+
+    assertThat(answers.all()).containsOnly(Answer.found(StockLevel.of(7, null), FALLBACK));
+    assertThat(requests()).hasSize(3);
+    assertThat(breakers.circuitBreaker("legacyInventory").getMetrics().getNumberOfFailedCalls())
+        .isZero();
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.pannier.inventory.adapter.out.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
@@ -13,6 +16,7 @@ import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamException;
 import io.pannier.shared.upstream.WorthAnotherTry;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +55,10 @@ class LegacyTranslatorTest {
 
   private static final String OTHER_LINE = LINE.replace("000000036000291452", "000000012345678905");
 
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final LegacyTranslator translator =
-      new LegacyTranslator(new LegacyLines(Clock.fixed(NOW, BERLIN)), BERLIN);
+      new LegacyTranslator(
+          new LegacyLines(Clock.fixed(NOW, BERLIN), new Flaws(meters, LinePace.usual())));
 
   @Test
   void asks_for_padded_materials_at_one_plant() {
@@ -165,16 +171,77 @@ class LegacyTranslatorTest {
         "AVQTY=\"0000012.000\" | AVQTY=\"1e3\"",
         "AVQTY=\"0000012.000\" | AVQTY=\"99999999999.000\"",
         "AVQTY=\"0000012.000\" | OTHER=\"1\"",
-        "WZTER=\"00000000\" | WZTER=\"20261301\"",
-        "WZTER=\"00000000\" | WZTER=\"soon\"",
-        "RC=\"00\" | OTHER=\"00\""
+        "RC=\"00\" | OTHER=\"00\"",
+        "<DTL MATNR | <DTL/><DTL>text</DTL><DTL><RC>00</RC></DTL><DTL X"
       })
-  void what_cannot_be_believed_spoils_its_own_line_only(String field, String broken) {
+  void what_decisions_rest_on_spoils_its_own_line_only(String field, String broken) {
     String line = LINE.replace(field, broken);
     assertThat(line).isNotEqualTo(LINE);
 
     assertThat(answers(line + OTHER_LINE).about(TISSUE)).isEqualTo(INVALID);
     assertThat(answers(line + OTHER_LINE).about(OTHER).known()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WZTER=\"20261301\"",
+        "WZTER=\"soon\"",
+        "WZTER=\"2026-12-03\"",
+        "WZTER=\"99999999\""
+      })
+  void a_date_that_cannot_be_read_is_no_arrival_and_spoils_nothing(String date) {
+    assertThat(answers(LINE.replace("WZTER=\"00000000\"", date)).about(TISSUE))
+        .isEqualTo(Answer.found(StockLevel.of(12, null), FRESH));
+    assertThat(flaws("WZTER")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "WZTER=\"\"", "WZTER=\" \""})
+  void no_date_is_no_arrival(String date) {
+    assertThat(level(LINE.replace("WZTER=\"00000000\"", date))).isEqualTo(StockLevel.of(12, null));
+    assertThat(meters.find("pannier.upstream.flaws").counters()).isEmpty();
+  }
+
+  @Test
+  void a_quantity_that_is_not_to_be_read_spoils_nothing() {
+    String line = LINE.replace("0000012.000", "?");
+
+    assertThat(level(line.replace("DIAFL=\"X\"", "DIAFL=\" \"")))
+        .isEqualTo(StockLevel.enough(null));
+    assertThat(level(line.replace("DIAFL=\"X\"", "DIAFL=\"N\"")))
+        .isEqualTo(StockLevel.unknown(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "DT=\"20261317\" TM=\"101533\"",
+        "DT=\"20261017\" TM=\"early\"",
+        "DT=\"20261017\"",
+        "DT=\"19691017\" TM=\"101533\""
+      })
+  void without_a_time_an_answer_is_as_of_its_receipt(String time) {
+    Provenance received = Provenance.fresh(Source.LEGACY_INVENTORY, NOW);
+
+    assertThat(
+            translate("<STKRSP><HDR RC=\"04\" " + time + "/>" + LINE + "</STKRSP>").about(TISSUE))
+        .isEqualTo(Answer.found(StockLevel.of(12, null), received));
+    assertThat(translate("<STKRSP><HDR RC=\"08\" " + time + "/></STKRSP>").about(TISSUE))
+        .isEqualTo(Answer.notFound(received));
+    assertThat(flaws("DT")).isEqualTo(2);
+  }
+
+  /** Only what stands right below the root is meant. */
+  @Test
+  void elements_within_others_are_passed_over() {
+    assertThat(answers("<OLD>" + LINE.replace("12.000", "7.000") + "</OLD>" + LINE).about(TISSUE))
+        .isEqualTo(Answer.found(StockLevel.of(12, null), FRESH));
+  }
+
+  private double flaws(String field) {
+    return meters.get("pannier.upstream.flaws").tag("field", field).counter().count();
   }
 
   @ParameterizedTest
@@ -186,8 +253,6 @@ class LegacyTranslatorTest {
         "<STKRSP></STKRSP>",
         "<OTHER><HDR RC=\"08\" DT=\"20261017\" TM=\"101533\"/></OTHER>",
         "<STKRSP><HDR DT=\"20261017\" TM=\"101533\"/></STKRSP>",
-        "<STKRSP><HDR RC=\"08\"/></STKRSP>",
-        "<STKRSP><HDR RC=\"08\" DT=\"20261317\" TM=\"101533\"/></STKRSP>",
         "<STKRSP><HDR RC=\"08\" RC=\"00\" DT=\"20261017\" TM=\"101533\"/></STKRSP>",
         "<STKRSP><HDR RC=\"08\" DT=\"20261017\" TM=\"101533\"/>"
             + "<HDR RC=\"08\" DT=\"20261017\" TM=\"101533\"/></STKRSP>",

@@ -12,16 +12,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.GatewayContract;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.UpstreamTest;
@@ -51,13 +55,18 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
 
   private final PricingGateway gateway;
   private final CircuitBreakerRegistry breakers;
+  private final BulkheadRegistry bulkheads;
   private final MeterRegistry meters;
 
   @Autowired
   HttpPricingGatewayTest(
-      PricingGateway gateway, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+      PricingGateway gateway,
+      CircuitBreakerRegistry breakers,
+      BulkheadRegistry bulkheads,
+      MeterRegistry meters) {
     this.gateway = gateway;
     this.breakers = breakers;
+    this.bulkheads = bulkheads;
     this.meters = meters;
   }
 
@@ -103,7 +112,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
   }
 
   @Test
-  void a_hundred_lines_at_several_locations_make_two_calls() {
+  void a_hundred_lines_in_turn_at_several_locations_are_asked_by_location() {
     upstreamFails();
     Set<ProductAtLocation> asked = new LinkedHashSet<>();
     Upcs.many(100)
@@ -112,12 +121,112 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
     find(asked, soon()).block();
 
     assertThat(requests())
+        .extracting(
+            request ->
+                request.queryParameter("loc").firstValue()
+                    + ": "
+                    + request.queryParameter("ids").firstValue().split(",").length)
+        .containsExactlyInAnyOrder("1: 20", "2: 20", "3: 20", "4: 20", "5: 20");
+  }
+
+  @Test
+  void at_most_fifty_products_are_asked_at_once() {
+    upstreamFails();
+
+    find(Upcs.at(412, Upcs.many(100)), soon()).block();
+
+    assertThat(requests())
         .extracting(request -> request.queryParameter("ids").firstValue().split(",").length)
         .containsExactly(50, 50);
+  }
+
+  /** What application.yaml holds the bulkhead for: admitted requests × calls of one at once. */
+  @Test
+  void a_cart_at_many_locations_takes_its_share_of_the_bulkhead_and_no_more() {
+    upstreamPads("");
+    Bulkhead bulkhead = bulkheads.bulkhead("pricing");
+    int share = bulkhead.getBulkheadConfig().getMaxConcurrentCalls() / 200;
+    assertThat(share).isEqualTo(6);
+    Set<ProductAtLocation> asked = new LinkedHashSet<>();
+    Upcs.many(50).forEach(upc -> asked.add(new ProductAtLocation(upc, location(asked.size() + 1))));
+    int taken = 0;
+    while (bulkhead.getMetrics().getAvailableConcurrentCalls() > share) {
+      assertThat(bulkhead.tryAcquirePermission()).isTrue();
+      taken++;
+    }
+
+    Answers<ProductAtLocation, Price> answers = find(asked, soon()).blockOptional().orElseThrow();
+    for (; taken > 0; taken--) {
+      bulkhead.releasePermission();
+    }
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+    assertThat(calls()).isEqualTo(50);
+  }
+
+  @Test
+  void products_with_long_histories_are_asked_in_halves() {
+    upstreamPads("x".repeat(8_000));
+
+    Answers<ProductAtLocation, Price> answers =
+        find(Upcs.at(412, Upcs.many(50)), soon()).blockOptional().orElseThrow();
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
     assertThat(requests())
-        .allSatisfy(
-            request ->
-                assertThat(request.queryParameter("loc").firstValue()).isEqualTo("1,2,3,4,5"));
+        .extracting(request -> request.queryParameter("ids").firstValue().split(",").length)
+        .containsExactly(50, 25, 25);
+    assertThat(breakers.circuitBreaker("pricing").getMetrics().getNumberOfFailedCalls()).isZero();
+  }
+
+  @Test
+  void a_product_that_is_too_large_at_many_locations_is_asked_by_half_of_them() {
+    upstreamPads("x".repeat(8_000));
+    Set<ProductAtLocation> asked = new LinkedHashSet<>();
+    for (int location = 1; location <= 40; location++) {
+      asked.addAll(Upcs.at(location, Upcs.many(1)));
+    }
+
+    Answers<ProductAtLocation, Price> answers = find(asked, soon()).blockOptional().orElseThrow();
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+    assertThat(requests())
+        .extracting(request -> request.queryParameter("loc").firstValue().split(",").length)
+        .containsExactly(40, 20, 20);
+  }
+
+  @Test
+  void what_is_too_large_alone_is_invalid_at_its_location_only() {
+    upstreamPads("{{#if (eq loc '2')}}" + "x".repeat(300_000) + "{{/if}}");
+    Set<ProductAtLocation> asked = new LinkedHashSet<>(Upcs.at(1, Upcs.many(2)));
+    asked.addAll(Upcs.at(2, Upcs.many(1)));
+
+    Answers<ProductAtLocation, Price> answers = find(asked, soon()).blockOptional().orElseThrow();
+
+    assertThat(answers.untold())
+        .containsExactly(new ProductAtLocation(Upcs.numbered(1), location(2)));
+    assertThat(answers.about(new ProductAtLocation(Upcs.numbered(1), location(2))))
+        .isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
+    assertThat(breakers.circuitBreaker("pricing").getMetrics().getNumberOfFailedCalls()).isZero();
+  }
+
+  /** Every price is told, with this beside it. */
+  private static void upstreamPads(String padding) {
+    String template =
+        """
+        {{val (parseJson (stringFormat '["%%s"]' (replace request.query.ids ',' '","'))) assign='ids'~}}
+        {{val (parseJson (stringFormat '["%%s"]' (replace request.query.loc ',' '","'))) assign='locs'~}}
+        {{val '' assign='comma'~}}
+        {"asOfEpochMs": 1792231500000, "errors": [], "prices": [
+        {{~#each ids as |id|}}{{#each locs as |loc|~}}
+          {{comma}}{"itemId": "{{id}}", "loc": "{{loc}}", "pad": "%s", "tiers": [
+          {"type": "REG", "amt": "1", "exp": 2, "ccy": "USD", "effFrom": 0, "effTo": null}]}
+          {{~val ',' assign='comma'~}}
+        {{~/each}}{{/each~}}
+        ]}"""
+            .formatted(padding);
+    upstream.stubFor(
+        get(urlPathEqualTo(PATH))
+            .willReturn(okJson(template).withTransformers("response-template")));
   }
 
   @Test

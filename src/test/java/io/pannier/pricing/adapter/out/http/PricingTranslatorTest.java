@@ -1,10 +1,15 @@
 package io.pannier.pricing.adapter.out.http;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Money;
@@ -14,6 +19,7 @@ import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +30,18 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class PricingTranslatorTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:00Z");
@@ -44,8 +55,9 @@ class PricingTranslatorTest {
   private static final ProductAtLocation OTHER =
       new ProductAtLocation(Upc.parse("012345678905"), new SellingLocationId(1));
 
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final PricingTranslator translator =
-      new PricingTranslator(Clock.fixed(NOW, ZoneOffset.UTC));
+      new PricingTranslator(Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LinePace.usual()));
 
   @Test
   void a_regular_price_is_current_and_regular() {
@@ -69,6 +81,56 @@ class PricingTranslatorTest {
                 tier("PROMO", 400, NOW, null),
                 tier("REG", 1299, NOW, null)))
         .isEqualTo(Answer.found(new Price(usd(500), usd(1299), PriceKind.CLEARANCE, null), FRESH));
+  }
+
+  @Test
+  void a_promotion_that_is_dearer_than_the_regular_price_is_no_reduction(CapturedOutput output) {
+    Instant end = NOW.plus(DAY);
+    String dearer = tier("PROMO", 1300, NOW, end);
+    String regular = tier("REG", 1299, NOW, end.plus(DAY));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(price(dearer, regular))
+          .isEqualTo(
+              Answer.found(
+                  new Price(usd(1299), usd(1299), PriceKind.REGULAR, end.plus(DAY)), FRESH));
+    }
+
+    assertThat(output.getAll())
+        .containsOnlyOnce("hold a reduction that is dearer than the regular price");
+    assertThat(reported()).isEqualTo(Map.of("tiers", 3.0));
+  }
+
+  @Test
+  void a_promotion_at_the_regular_price_is_one_and_so_is_any_without_a_regular_price() {
+    assertThat(kind(tier("PROMO", 1299, NOW, null), tier("REG", 1299, NOW, null)))
+        .isEqualTo(PriceKind.PROMOTION);
+    assertThat(kind(tier("PROMO", 9999, NOW, null))).isEqualTo(PriceKind.PROMOTION);
+    assertThat(kind(tier("PROMO", 9999, NOW, null), tier("REG", 1299, NOW.plus(DAY), null)))
+        .isEqualTo(PriceKind.PROMOTION);
+    assertThat(kind(tier("PROMO", 9999, NOW, null), tier("REG", 1299, NOW.minus(DAY), NOW)))
+        .isEqualTo(PriceKind.PROMOTION);
+    assertThat(reported()).isEmpty();
+  }
+
+  /** Of those that are no dearer than the regular price, clearance before promotion. */
+  @Test
+  void what_is_dearer_than_the_regular_price_makes_way_for_what_is_not() {
+    String regular = tier("REG", 1299, NOW, null);
+    String clearance = tier("CLR", 500, NOW.minus(DAY), null);
+    String promotion = tier("PROMO", 400, NOW, null);
+
+    assertThat(current(tier("CLR", 1300, NOW, null), promotion, regular)).isEqualTo(usd(400));
+    assertThat(current(tier("CLR", 1300, NOW, null), clearance, promotion, regular))
+        .isEqualTo(usd(500));
+    assertThat(current(tier("PROMO", 1300, NOW, null), clearance, regular)).isEqualTo(usd(500));
+    assertThat(
+            current(
+                tier("CLR", 1300, NOW, null),
+                tier("PROMO", 1400, NOW, null),
+                tier("REG", 9999, NOW.minus(DAY), null),
+                regular))
+        .isEqualTo(usd(1299));
   }
 
   @Test
@@ -163,10 +225,16 @@ class PricingTranslatorTest {
         "\"ccy\": \"USD\" | \"ccy\": null",
         "\"type\": \"REG\" | \"type\": \"VIP\"",
         "\"type\": \"REG\" | \"type\": null",
+        "\"exp\": 2 | \"exp\": 2.0",
         "\"effFrom\": | \"other\":",
+        "\"effFrom\": | \"effFrom\": null, \"other\":",
+        "\"effFrom\": | \"effFrom\": \"0\", \"other\":",
         "\"effTo\": null | \"effTo\": \"later\"",
-        "\"effTo\": null | \"effTo\": 9223372036854775807",
-        "\"effTo\": null | \"effTo\": 99999999999999999999"
+        "\"effTo\": null | \"effTo\": 1e15",
+        "\"effTo\": null | \"effTo\": 99999999999999999999",
+        "\"effTo\": null | \"effTo\": null, \"effTo\": null",
+        "{\"type\" | null, {\"type\"",
+        "{\"type\" | 7, {\"type\""
       })
   void what_cannot_be_believed_spoils_its_own_price_only(String field, String broken) {
     String tier = tier("REG", 100, NOW, null);
@@ -183,8 +251,92 @@ class PricingTranslatorTest {
   @Test
   void prices_in_two_currencies_are_an_invalid_answer() {
     String euro = tier("PROMO", 100, NOW, null).replace("USD", "EUR");
+    String regular = tier("REG", 200, NOW, null);
 
-    assertThat(price(euro, tier("REG", 200, NOW, null))).isEqualTo(INVALID);
+    assertThat(price(euro, regular)).isEqualTo(INVALID);
+    assertThat(price(euro, tier("CLR", 100, NOW, null), regular)).isEqualTo(INVALID);
+  }
+
+  /** No decision rests on what is over or still to come. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"effTo\": 1000}",
+        "{\"effFrom\": \"?\", \"effTo\": 1000, \"amt\": -5}",
+        "{\"effFrom\": 0, \"effTo\": 1000, \"type\": \"VIP\", \"amt\": \"1\", \"exp\": 2, \"ccy\": \"USD\"}",
+        "{\"effFrom\": 0, \"effTo\": 1000, \"type\": \"REG\", \"amt\": \"1\", \"exp\": 2, \"ccy\": \"EUR\"}",
+        "{\"effFrom\": 9000000000000000}",
+        "{\"effFrom\": 9000000000000000, \"effTo\": \"?\", \"ccy\": \"USX\"}"
+      })
+  void what_is_surely_not_in_force_spoils_nothing(String other) {
+    assertThat(price(other, tier("REG", 100, NOW, null)).known().map(Price::current))
+        .contains(usd(100));
+  }
+
+  @Test
+  void times_that_stand_for_always_are_believed_and_not_shown() {
+    String always =
+        tier("REG", 100, NOW, null)
+            .replaceFirst("\"effFrom\": [0-9]+", "\"effFrom\": -62135596800000")
+            .replace("\"effTo\": null", "\"effTo\": 9223372036854775807");
+
+    assertThat(price(always))
+        .isEqualTo(Answer.found(new Price(usd(100), usd(100), PriceKind.REGULAR, null), FRESH));
+    assertThat(reported()).isEqualTo(Map.of("effTo", 1.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"1\"",
+        "null",
+        "-1",
+        "9223372036854775807",
+        "1.5",
+        "{}",
+        "1, \"asOfEpochMs\": 2"
+      })
+  void without_a_time_of_its_own_an_answer_is_as_of_its_receipt(String asOf) {
+    String body =
+        "{\"asOfEpochMs\": %s, \"prices\": [%s], \"errors\": [%s]}"
+            .formatted(
+                asOf,
+                entry("36000291452", "412", tier("REG", 100, NOW, null)),
+                error("12345678905", "1", "P404"));
+
+    Answers<ProductAtLocation, Price> answers = translate(body);
+
+    Provenance received = Provenance.fresh(Source.PRICING, NOW);
+    assertThat(answers.about(TISSUE).origin()).contains(received);
+    assertThat(answers.about(OTHER)).isEqualTo(Answer.notFound(received));
+    assertThat(reported()).isEqualTo(Map.of("asOfEpochMs", 1.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ", \"errors\": null", ", \"errors\": {}", ", \"errors\": [7, null, {}]"})
+  void one_list_is_enough_for_what_it_holds(String errors) {
+    Answers<ProductAtLocation, Price> answers =
+        translate(
+            "{\"asOfEpochMs\": 1, \"prices\": [7, null, [], {\"itemId\": 36000291452}, "
+                + entry("36000291452", "412", tier("REG", 100, NOW, null))
+                + "]"
+                + errors
+                + "}");
+
+    assertThat(answers.about(TISSUE).known()).isPresent();
+    assertThat(answers.about(OTHER)).isEqualTo(INVALID);
+  }
+
+  @Test
+  void tiers_that_are_no_list_are_an_invalid_answer() {
+    for (String tiers : List.of("null", "{}", "\"\"", "7")) {
+      String entry = entry("36000291452", "412", "").replace("[]", tiers);
+
+      assertThat(answers(entry, "").about(TISSUE)).isEqualTo(INVALID);
+    }
   }
 
   @ParameterizedTest
@@ -192,13 +344,10 @@ class PricingTranslatorTest {
       strings = {
         "null",
         "{}",
-        "{\"prices\": [], \"errors\": []}",
-        "{\"asOfEpochMs\": \"1\", \"prices\": [], \"errors\": []}",
-        "{\"asOfEpochMs\": -1, \"prices\": [], \"errors\": []}",
-        "{\"asOfEpochMs\": 9223372036854775807, \"prices\": [], \"errors\": []}",
-        "{\"asOfEpochMs\": 1, \"prices\": {}, \"errors\": []}",
-        "{\"asOfEpochMs\": 1, \"errors\": []}",
-        "{\"asOfEpochMs\": 1, \"prices\": []}"
+        "{\"asOfEpochMs\": 1}",
+        "{\"asOfEpochMs\": 1, \"prices\": {}, \"errors\": null}",
+        "{\"asOfEpochMs\": 1, \"prices\": [], \"prices\": []}",
+        "[]"
       })
   void an_envelope_that_is_not_the_contracts_spoils_everything(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -216,8 +365,25 @@ class PricingTranslatorTest {
         String.format(
             "{\"asOfEpochMs\": %d, \"prices\": [%s], \"errors\": [%s]}",
             AS_OF.toEpochMilli(), prices, errors);
+    return translate(body);
+  }
+
+  private Answers<ProductAtLocation, Price> translate(String body) {
     return translator.answers(
         new LinkedHashSet<>(List.of(TISSUE, OTHER)), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private PriceKind kind(String... tiers) {
+    return price(tiers).known().orElseThrow().kind();
+  }
+
+  private Money current(String... tiers) {
+    return price(tiers).known().orElseThrow().current();
+  }
+
+  private Map<String, Double> reported() {
+    return meters.find("pannier.upstream.flaws").counters().stream()
+        .collect(toMap(counter -> counter.getId().getTag("field"), Counter::count));
   }
 
   private static String entry(String itemId, String loc, String tiers) {
