@@ -38,6 +38,9 @@ final class AnswerFaults {
         failing("401", StubFaults.status(401), UPSTREAM_ERROR),
         ignored("429 + Retry-After", StubFaults.status(429), THROTTLED),
         ignored("404", StubFaults.status(404), INVALID_ANSWER),
+        ignored("413", StubFaults.status(413), INVALID_ANSWER),
+        ignored("414", StubFaults.status(414), INVALID_ANSWER),
+        ignored("431", StubFaults.status(431), INVALID_ANSWER),
         failing("400", StubFaults.status(400), INVALID_ANSWER),
         failing("302", StubFaults.status(302), INVALID_ANSWER),
         failing("204", StubFaults.status(204), INVALID_ANSWER));
@@ -50,6 +53,7 @@ final class AnswerFaults {
         whole("truncated", good -> good.substring(0, good.length() / 2)),
         whole("trailing content", good -> good + "]"),
         failing("HTML", html(), INVALID_ANSWER),
+        failing("another coding", gzip(), INVALID_ANSWER),
         whole("HTML under another name", good -> HTML),
         ignored("too large", Spoiled.by(good -> good + " ".repeat(TOO_LARGE)), INVALID_ANSWER),
         whole("another charset", AnswerFaults::inAnotherCharset),
@@ -94,6 +98,16 @@ final class AnswerFaults {
   private static Breakage html() {
     return StubFaults.answers(
         upstream -> aResponse().withHeader("Content-Type", "text/html").withBody(HTML));
+  }
+
+  /** Which was not asked for. */
+  private static Breakage gzip() {
+    return StubFaults.answers(
+        upstream ->
+            aResponse()
+                .withHeader("Content-Type", GoodAnswers.mediaType(upstream))
+                .withHeader("Content-Encoding", "gzip")
+                .withBody(GoodAnswers.of(upstream)));
   }
 
   /** UTF-16: single bytes that are none of the upstream's charset may spoil a text only. */

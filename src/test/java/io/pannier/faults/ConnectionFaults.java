@@ -1,14 +1,16 @@
 package io.pannier.faults;
 
 import static io.pannier.faults.Fault.failing;
+import static io.pannier.faults.Fault.ignored;
 import static io.pannier.faults.Fault.slow;
 import static io.pannier.faults.Fault.triedAgain;
 import static io.pannier.faults.RawFaults.afterSaying;
 import static io.pannier.shared.model.Reason.INVALID_ANSWER;
+import static io.pannier.shared.model.Reason.THROTTLED;
 import static io.pannier.shared.model.Reason.UNREACHABLE;
+import static io.pannier.shared.model.Reason.UPSTREAM_ERROR;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.github.tomakehurst.wiremock.http.Fault;
 import io.pannier.shared.upstream.RawServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,22 +44,37 @@ final class ConnectionFaults {
       \r
       """;
 
+  private static final String HEAD = "HTTP/1.1 %s\r\nContent-Length: 100000000\r\n\r\n";
+
   private ConnectionFaults() {}
 
-  static Stream<io.pannier.faults.Fault> all() {
+  static Stream<Fault> all() {
     return Stream.of(
         triedAgain("refused", RawFaults.refused(), UNREACHABLE).requests(0),
         triedAgain("reset at once", RawFaults.atOnce(RawServer::reset), UNREACHABLE),
-        triedAgain("reset", StubFaults.fault(Fault.CONNECTION_RESET_BY_PEER), UNREACHABLE),
+        triedAgain("reset", afterSaying(NOTHING, RawServer::reset), UNREACHABLE),
         triedAgain("reset mid-body", afterSaying(HALF_AN_ANSWER, RawServer::reset), UNREACHABLE),
         triedAgain("closed mid-body", afterSaying(HALF_AN_ANSWER, Socket::close), UNREACHABLE),
-        triedAgain("empty response", StubFaults.fault(Fault.EMPTY_RESPONSE), UNREACHABLE),
+        triedAgain("empty response", afterSaying(NOTHING, Socket::close), UNREACHABLE),
+        triedAgain("closed mid-head", afterSaying(START_OF_HEADER, Socket::close), UNREACHABLE),
         failing("random bytes", afterSaying(NOTHING, ConnectionFaults::noise), INVALID_ANSWER),
         failing("broken chunk", afterSaying(BROKEN_CHUNK, Socket::close), INVALID_ANSWER),
         failing(
             "endless header",
             afterSaying(START_OF_HEADER, ConnectionFaults::flood),
             INVALID_ANSWER),
+        failing(
+            "503 without its body",
+            afterSaying(HEAD.formatted(503), ConnectionFaults::silence),
+            UPSTREAM_ERROR),
+        ignored(
+            "429 without its body",
+            afterSaying(HEAD.formatted(429), ConnectionFaults::silence),
+            THROTTLED),
+        failing(
+            "500 with a long body",
+            afterSaying(HEAD.formatted(500), ConnectionFaults::flood),
+            UPSTREAM_ERROR),
         slow("slow first byte", afterSaying(NOTHING, ConnectionFaults::silence)),
         slow("slow trickle", afterSaying(HALF_AN_ANSWER, ConnectionFaults::trickle)),
         slow("slow trickle of headers", afterSaying(START_OF_HEADER, ConnectionFaults::trickle)));

@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.pannier.local.StubUpstream;
 import java.util.function.Function;
@@ -15,10 +14,6 @@ import java.util.function.Function;
 final class StubFaults {
 
   private StubFaults() {}
-
-  static Breakage fault(Fault fault) {
-    return answers(upstream -> aResponse().withFault(fault));
-  }
 
   static Breakage status(int status) {
     return answers(

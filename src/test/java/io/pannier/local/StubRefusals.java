@@ -24,13 +24,14 @@ final class StubRefusals {
     refuses(400, allowed.get().setHeader("X-Request-Timeout-Ms", "0"));
     refuses(400, allowed.get().setHeader("X-Request-Timeout-Ms", "soon"));
     refuses(400, allowed.get().setHeader("traceparent", "not-a-trace"));
+    refuses(400, allowed.get().setHeader("tracestate", "a=" + "x".repeat(511)));
     assertThat(
             StubClient.status(
                 allowed
                     .get()
                     .setHeader("X-Request-Timeout-Ms", "250")
-                    .setHeader(
-                        "traceparent", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01")))
+                    .setHeader("traceparent", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01")
+                    .setHeader("tracestate", "a=" + "x".repeat(510))))
         .isEqualTo(200);
   }
 

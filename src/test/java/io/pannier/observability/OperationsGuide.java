@@ -48,9 +48,9 @@ final class OperationsGuide {
     return metrics;
   }
 
-  /** Which status there was is a matter of traffic, not of names. */
+  /** Which status or exception there was is a matter of traffic, not of names. */
   private static String tag(String name, MatchResult matcher) {
-    if (name.equals("status")) {
+    if (name.equals("status") || name.equals("exception")) {
       return name + "=\"";
     }
     String value = matcher.group(2).isEmpty() ? Pattern.quote(matcher.group(3)) : matcher.group(3);

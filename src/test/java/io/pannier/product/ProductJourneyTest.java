@@ -3,10 +3,14 @@ package io.pannier.product;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static io.pannier.local.StubUpstream.CATALOG;
+import static io.pannier.local.StubUpstream.INVENTORY;
+import static io.pannier.local.StubUpstream.PRICING;
 import static io.pannier.product.ProductFixture.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.pannier.PannierApplication;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.local.SampleProducts;
@@ -71,6 +75,32 @@ class ProductJourneyTest {
   @AfterAll
   static void stopUpstreams() {
     STUBS.close();
+  }
+
+  @Test
+  void littleOfWhatACallerSaysOfItsTraceIsPassedOn() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    String member = "vendor%d=" + "x".repeat(190);
+    String state =
+        IntStream.range(0, 30).mapToObj(member::formatted).collect(Collectors.joining(","));
+
+    client
+        .get()
+        .uri(PAGE)
+        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+        .header("tracestate", state)
+        .header("baggage", "user=somebody")
+        .exchange()
+        .expectStatus()
+        .isOk();
+
+    for (StubUpstream upstream : List.of(CATALOG, PRICING, INVENTORY)) {
+      LoggedRequest request = STUBS.server(upstream).getAllServeEvents().get(0).getRequest();
+      assertThat(request.getHeader("traceparent")).startsWith("00-" + trace);
+      assertThat(request.getHeader("tracestate"))
+          .isEqualTo(member.formatted(0) + "," + member.formatted(1));
+      assertThat(request.getHeader("baggage")).isNull();
+    }
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.pannier.shared.upstream;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Mono;
 
@@ -13,37 +15,40 @@ import reactor.core.publisher.Mono;
  */
 record BoundedBody(DataSize largest) {
 
+  private static final int MOST_DISCARDED = 4_096;
+  private static final Duration SOON = Duration.ofMillis(50);
+
   /**
    * The whole body; nothing where it is empty.
    *
-   * @return {@link UpstreamException.TooLarge} if it is larger, or says so in advance: then nothing
-   *     of it is read, and the connection is closed
+   * @return {@link UpstreamException.TooLarge} if it is larger, or says so in advance
    */
   Mono<byte[]> of(ClientResponse response) {
-    return response.headers().contentLength().orElse(0) > largest.toBytes()
-        ? unread(response)
-        : read(response);
-  }
-
-  /** Cancelled before it fails: what fails with a body at hand is drained by Spring. */
-  private static Mono<byte[]> unread(ClientResponse response) {
-    return Mono.defer(
-        () -> {
-          response
-              .bodyToFlux(DataBuffer.class)
-              .subscribe(DataBufferUtils.releaseConsumer())
-              .dispose();
-          return Mono.error(UpstreamException.tooLarge());
-        });
-  }
-
-  private Mono<byte[]> read(ClientResponse response) {
+    if (response.headers().contentLength().orElse(0) > largest.toBytes()) {
+      discard(response);
+      return Mono.error(UpstreamException.tooLarge());
+    }
     return response
         .bodyToFlux(DataBuffer.class)
         .map(BoundedBody::taken)
         .collect(ByteArrayOutputStream::new, this::append)
         .map(ByteArrayOutputStream::toByteArray)
         .filter(body -> body.length > 0);
+  }
+
+  /**
+   * Takes what comes of a body that nobody wants, if it is little and comes soon, so that its
+   * connection can be used again; else closes the connection. Nobody waits for that.
+   */
+  static void discard(ClientResponse response) {
+    var unused =
+        response
+            .body(BodyExtractors.toDataBuffers())
+            .map(buffer -> taken(buffer).length)
+            .scan(0, Integer::sum)
+            .takeUntil(length -> length > MOST_DISCARDED)
+            .take(SOON)
+            .subscribe(length -> {}, failure -> {});
   }
 
   /** Given back before anything can fail: who fails with a buffer at hand gives it back again. */

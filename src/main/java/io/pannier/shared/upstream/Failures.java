@@ -3,6 +3,7 @@ package io.pannier.shared.upstream;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.pannier.shared.model.Reason;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import reactor.netty.channel.AbortedException;
 
 /** Sorts failures by their cause: many of them come with status 200, or with none. */
 final class Failures {
@@ -26,6 +28,13 @@ final class Failures {
       // Inside the exchange only the connection pool gives up like this.
       if (cause instanceof TimeoutException || cause instanceof RejectedExecutionException) {
         return UpstreamException.uncounted(Reason.OVERLOADED, "no connection free in our pool");
+      }
+      // Of the second one nothing was sent: the connection broke after it was taken from the pool.
+      if (cause instanceof StaleConnectionException || cause instanceof AbortedException) {
+        return new UpstreamException.StaleConnection(cause);
+      }
+      if (cause instanceof PrematureChannelClosureException) {
+        return UpstreamException.passing(Reason.UNREACHABLE, cause.getClass().getName());
       }
       if (cause instanceof ReadTimeoutException) {
         return UpstreamException.failed(Reason.TIMEOUT, cause);

@@ -3,9 +3,11 @@ package io.pannier.shared.upstream;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -17,22 +19,32 @@ import reactor.core.publisher.Mono;
 public final class UpstreamClient {
 
   private static final String TIME_LEFT = "X-Request-Timeout-Ms";
+  private static final String IDENTITY = "identity";
 
   private final MediaType mediaType;
   private final BoundedBody body;
-  private final WebClient web;
+  private final WebClient pooled;
+  private final WebClient fresh;
   private final UpstreamPolicy policy;
   private final Degradations degradations;
 
+  /**
+   * A client.
+   *
+   * @param pooled uses connections again
+   * @param fresh opens a connection for each request
+   */
   UpstreamClient(
       MediaType mediaType,
       BoundedBody body,
-      WebClient web,
+      WebClient pooled,
+      WebClient fresh,
       UpstreamPolicy policy,
       Degradations degradations) {
     this.mediaType = mediaType;
     this.body = body;
-    this.web = web;
+    this.pooled = pooled;
+    this.fresh = fresh;
     this.policy = policy;
     this.degradations = degradations;
   }
@@ -56,15 +68,13 @@ public final class UpstreamClient {
     return Parts.halving(
         asked,
         halvedBy,
-        part -> {
-          Mono<Answers<K, V>> attempt =
-              Mono.defer(() -> exchange(request.apply(web, part), deadline))
-                  .map(body -> reader.apply(part, body))
-                  .onErrorMap(Failures::ofExchange);
-          return policy
-              .apply(attempt, deadline)
-              .onErrorResume(failure -> unanswered(part, failure));
-        });
+        part ->
+            policy
+                .apply(
+                    attempt(pooled, part, deadline, request, reader),
+                    attempt(fresh, part, deadline, request, reader),
+                    deadline)
+                .onErrorResume(failure -> unanswered(part, failure)));
   }
 
   /** What is too large alone is an invalid answer; more than one is asked again in halves. */
@@ -77,23 +87,53 @@ public final class UpstreamClient {
         subscriber -> Mono.just(Answers.unavailable(part, degradations.tell(failure, subscriber))));
   }
 
+  private <K, V> Mono<Answers<K, V>> attempt(
+      WebClient web,
+      Set<K> part,
+      Deadline deadline,
+      BiFunction<WebClient, Set<K>, RequestHeadersSpec<?>> request,
+      BiFunction<Set<K>, byte[], Answers<K, V>> reader) {
+    return Mono.defer(() -> exchange(request.apply(web, part), deadline))
+        .map(body -> reader.apply(part, body))
+        .onErrorMap(Failures::ofExchange);
+  }
+
   private Mono<byte[]> exchange(RequestHeadersSpec<?> request, Deadline deadline) {
     long left = Math.max(1, deadline.remaining().toMillis());
     return request
         .accept(mediaType)
+        .header(HttpHeaders.ACCEPT_ENCODING, IDENTITY)
         .header(TIME_LEFT, Long.toString(left))
         .exchangeToMono(this::body)
         .switchIfEmpty(Mono.error(() -> UpstreamException.invalid("empty")));
   }
 
   private Mono<byte[]> body(ClientResponse response) {
-    int status = response.statusCode().value();
-    if (status != HttpStatus.OK.value()) {
-      return Mono.error(refused(status));
+    Optional<UpstreamException> refusal = refusal(response);
+    if (refusal.isEmpty()) {
+      return body.of(response);
     }
-    return response.headers().contentType().filter(this::isExpected).isPresent()
-        ? body.of(response)
-        : Mono.error(UpstreamException.invalid("another media type"));
+    BoundedBody.discard(response);
+    return Mono.error(refusal.get());
+  }
+
+  /** Why nothing in the body can count, as far as the head tells. */
+  private Optional<UpstreamException> refusal(ClientResponse response) {
+    try {
+      int status = response.statusCode().value();
+      if (status != HttpStatus.OK.value()) {
+        return Optional.of(refused(status));
+      }
+      if (!response.headers().header(HttpHeaders.CONTENT_ENCODING).stream()
+          .allMatch(coding -> coding.isEmpty() || coding.equalsIgnoreCase(IDENTITY))) {
+        return Optional.of(UpstreamException.invalid("a coding that was not asked for"));
+      }
+      return response.headers().contentType().filter(this::isExpected).isPresent()
+          ? Optional.empty()
+          : Optional.of(UpstreamException.invalid("another media type"));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(UpstreamException.invalid("no media type"));
+    }
   }
 
   private boolean isExpected(MediaType received) {
@@ -106,7 +146,8 @@ public final class UpstreamClient {
     String message = "status " + status;
     return switch (status) {
       case 429 -> UpstreamException.uncounted(Reason.THROTTLED, message);
-      case 404 -> UpstreamException.uncounted(Reason.INVALID_ANSWER, message);
+      // What is not there, and what our own request caused by its size.
+      case 404, 413, 414, 431 -> UpstreamException.uncounted(Reason.INVALID_ANSWER, message);
       case 401, 403 -> UpstreamException.failed(Reason.UPSTREAM_ERROR, message);
       default ->
           UpstreamException.failed(

@@ -64,6 +64,7 @@ public final class UpstreamClients implements AutoCloseable {
         settings.mediaType(),
         new BoundedBody(settings.largestAnswer()),
         web(settings, pool(settings, bulkhead)),
+        web(settings, ConnectionProvider.newConnection()),
         policy,
         degradations.apply(settings.source()));
   }
@@ -83,9 +84,9 @@ public final class UpstreamClients implements AutoCloseable {
     return pool;
   }
 
-  private WebClient web(UpstreamSettings settings, ConnectionProvider pool) {
+  private WebClient web(UpstreamSettings settings, ConnectionProvider connections) {
     HttpClient http =
-        HttpClient.create(pool)
+        ExchangeCodec.spokenBy(HttpClient.create(connections))
             .runOn(eventLoops)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .resolver(resolver -> resolver.queryTimeout(RESOLVE))

@@ -75,6 +75,19 @@ public class UpstreamException extends RuntimeException {
     return worthAnotherTry;
   }
 
+  /**
+   * A connection from the pool was no more. {@link UpstreamPolicy} makes the attempt again on a
+   * fresh one; where that one breaks likewise, it is as any failure that may be over in a moment.
+   */
+  static final class StaleConnection extends UpstreamException {
+
+    private static final long serialVersionUID = 1L;
+
+    StaleConnection(Throwable cause) {
+      super(Reason.UNREACHABLE, cause.getClass().getName(), true, true, cause);
+    }
+  }
+
   /** An answer that is larger than is read. */
   static final class TooLarge extends UpstreamException {
 

@@ -9,6 +9,7 @@ import io.github.resilience4j.retry.Retry;
 import io.pannier.shared.model.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,11 +24,35 @@ record UpstreamPolicy(Bulkhead bulkhead, Duration timeout, CircuitBreaker breake
   /** So that the answer gets out before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
 
-  /** Runs the attempt under this policy, until shortly before the deadline. */
-  <T> Mono<T> apply(Mono<T> attempt, Deadline deadline) {
-    return attempt
-        .transformDeferred(BulkheadOperator.of(bulkhead))
-        .timeout(timeout)
+  /**
+   * Runs attempts under this policy, until shortly before the deadline. The first one is made again
+   * where its connection turns out to have been stale: the breaker does not see that, and it is no
+   * retry.
+   *
+   * @param first may use any connection
+   * @param later uses a fresh connection, so that it does not meet the next stale one
+   */
+  <T> Mono<T> apply(Mono<T> first, Mono<T> later, Deadline deadline) {
+    return Mono.defer(() -> apply(eachTime(first, later), deadline));
+  }
+
+  private <T> Mono<T> eachTime(Mono<T> first, Mono<T> later) {
+    AtomicBoolean tried = new AtomicBoolean();
+    return Mono.defer(
+        () ->
+            tried.getAndSet(true)
+                ? limited(later)
+                : limited(first)
+                    .onErrorResume(
+                        UpstreamException.StaleConnection.class, stale -> limited(later)));
+  }
+
+  private <T> Mono<T> limited(Mono<T> attempt) {
+    return attempt.transformDeferred(BulkheadOperator.of(bulkhead)).timeout(timeout);
+  }
+
+  private <T> Mono<T> apply(Mono<T> attempts, Deadline deadline) {
+    return attempts
         .transformDeferred(CircuitBreakerOperator.of(breaker))
         .onErrorMap(UpstreamException.class, failure -> lastWithoutRoom(failure, deadline))
         .transformDeferred(RetryOperator.of(retry))

@@ -1,6 +1,7 @@
 package io.pannier.shared.web;
 
 import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.upstream.ExchangeCodec;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,10 @@ class SecurityConfiguration {
   ReactiveAuthenticationManager tokenAuthentication(
       TokenProperties properties, ReactorResourceFactory eventLoops) {
     if (properties.hasIssuer()) {
+      // Asked so seldom that a connection would be dead by the next time.
       HttpClient http =
-          HttpClient.create(eventLoops.getConnectionProvider())
+          ExchangeCodec.spokenBy(HttpClient.newConnection())
+              .headers(headers -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
               .runOn(eventLoops.getLoopResources());
       return TokenAuthentication.of(properties, http, System::nanoTime);
     }

@@ -1,7 +1,10 @@
 package io.pannier.shared.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +23,13 @@ class WebConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   WebFilter traceIdFilter() {
     return new TraceIdFilter();
+  }
+
+  /** In place of Boot's, around what Boot puts together from {@code management.tracing.*}. */
+  @Bean
+  ContextPropagators contextPropagators(ObjectProvider<TextMapPropagator> configured) {
+    return ContextPropagators.create(
+        new BoundedTraceState(TextMapPropagator.composite(configured.orderedStream().toList())));
   }
 
   @Bean

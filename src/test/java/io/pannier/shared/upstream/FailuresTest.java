@@ -3,6 +3,7 @@ package io.pannier.shared.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.pannier.shared.model.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.netty.channel.AbortedException;
 
 class FailuresTest {
 
@@ -26,6 +28,10 @@ class FailuresTest {
     return Stream.of(
         Arguments.of(new ConnectException("refused"), Reason.UNREACHABLE, true, true),
         Arguments.of(new IOException("reset by peer"), Reason.UNREACHABLE, true, true),
+        Arguments.of(
+            new StaleConnectionException(new IOException()), Reason.UNREACHABLE, true, true),
+        Arguments.of(AbortedException.beforeSend(), Reason.UNREACHABLE, true, true),
+        Arguments.of(new PrematureChannelClosureException(), Reason.UNREACHABLE, true, true),
         Arguments.of(new ConnectTimeoutException("slow"), Reason.UNREACHABLE, true, false),
         Arguments.of(new UnknownHostException("nowhere"), Reason.UNREACHABLE, true, false),
         Arguments.of(new SSLHandshakeException("no"), Reason.UNREACHABLE, true, false),

@@ -8,17 +8,19 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Treats whoever connects as it is told, one after the other: for what no HTTP server would do. */
+/** Treats each connection as it is told, for what no HTTP server would do. */
 public final class RawServer implements AutoCloseable {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
 
-  private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final AtomicInteger connections = new AtomicInteger();
 
   /** Says the same to whoever asks, and hangs up. */
@@ -31,9 +33,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   public RawServer(Treatment treatment) throws IOException {
-    Thread thread = new Thread(() -> serve(treatment), "raw-server");
-    thread.setDaemon(true);
-    thread.start();
+    start(() -> serve(treatment));
   }
 
   public URI address() {
@@ -44,19 +44,66 @@ public final class RawServer implements AutoCloseable {
     return connections.get();
   }
 
-  /** Reads a whole request: to hang up earlier would be a reset. */
-  public static void readRequest(Socket socket) throws IOException {
+  /**
+   * Says on each connection, request by request, what stands in its list: bytes of HTTP, or a body
+   * to be answered, or "reset". After the last one it closes the connection; connections after the
+   * last list do as that one.
+   */
+  @SafeVarargs
+  static RawServer conversations(List<String>... connections) throws IOException {
+    AtomicInteger number = new AtomicInteger();
+    return new RawServer(
+        socket -> {
+          int index = Math.min(number.getAndIncrement(), connections.length - 1);
+          for (String said : connections[index]) {
+            if (!readRequest(socket)) {
+              return;
+            }
+            if (said.equals("reset")) {
+              reset(socket);
+              return;
+            }
+            write(socket, said.startsWith("HTTP/") ? said : answer(said));
+          }
+        });
+  }
+
+  /** With status 200, as JSON. */
+  static String answer(String body) {
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(body.length(), body);
+  }
+
+  /**
+   * Reads a whole request: to hang up earlier would be a reset.
+   *
+   * @return whether there was one, or the client has hung up
+   */
+  public static boolean readRequest(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-      int next = in.read();
+      int next = read(in);
       if (next < 0) {
-        return;
+        return false;
       }
       head.write(next);
     }
     Matcher length = LENGTH.matcher(head.toString(ISO_8859_1));
     in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+    return true;
+  }
+
+  private static int read(InputStream in) throws IOException {
+    try {
+      return in.read();
+    } catch (SocketException reset) {
+      return -1;
+    }
+  }
+
+  public static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
   /** Hangs up without a goodbye. */
@@ -67,13 +114,28 @@ public final class RawServer implements AutoCloseable {
 
   private void serve(Treatment treatment) {
     while (!server.isClosed()) {
-      try (Socket socket = server.accept()) {
+      try {
+        Socket socket = server.accept();
         connections.incrementAndGet();
-        treatment.of(socket);
-      } catch (IOException hungUp) {
-        // Closed by the test, or by a client that has seen enough.
+        start(() -> treat(socket, treatment));
+      } catch (IOException closed) {
+        // By the test.
       }
     }
+  }
+
+  private static void treat(Socket socket, Treatment treatment) {
+    try (socket) {
+      treatment.of(socket);
+    } catch (IOException hungUp) {
+      // By a client that has seen enough.
+    }
+  }
+
+  private static void start(Runnable task) {
+    Thread thread = new Thread(task, "raw-server");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @Override

@@ -1,0 +1,190 @@
+package io.pannier.shared.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * HTTP/1.1 as a client speaks it on a connection that is used again: one request, one answer.
+ *
+ * <ul>
+ *   <li>Interim answers are skipped (RFC 9110, section 15.2): Reactor Netty takes any but 100 for
+ *       the answer, and the answer itself for the one of the next request.
+ *   <li>A connection on which anything comes that nobody asked for is closed, be it a byte.
+ *   <li>One that breaks when it is used again fails with a {@link StaleConnectionException}; so
+ *       does one that is answered 408 then (RFC 9110, section 15.5.9).
+ * </ul>
+ *
+ * <p>It takes the place of Netty's codec, whose parts it is made of, because only the decoder knows
+ * which bytes are left over. It does not do {@code HEAD} or {@code CONNECT}, whose answers are
+ * framed otherwise.
+ */
+public final class ExchangeCodec
+    extends CombinedChannelDuplexHandler<ExchangeCodec.AnswerDecoder, HttpRequestEncoder> {
+
+  ExchangeCodec() {
+    super(new AnswerDecoder(), new HttpRequestEncoder());
+  }
+
+  /** A client that speaks so. */
+  public static HttpClient spokenBy(HttpClient http) {
+    return http.doOnChannelInit(
+        (observer, channel, address) ->
+            channel
+                .pipeline()
+                .replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new ExchangeCodec()));
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise written)
+      throws Exception {
+    AnswerDecoder answers = inboundHandler();
+    if (message instanceof HttpRequest && !answers.expect()) {
+      ReferenceCountUtil.release(message);
+      written.setFailure(new StaleConnectionException(new IOException("still being answered")));
+      var unused = ctx.close();
+      return;
+    }
+    ChannelPromise attempted = ctx.newPromise();
+    attempted.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            written.trySuccess();
+          } else {
+            written.tryFailure(answers.failure(done.cause()));
+          }
+        });
+    super.write(ctx, message, attempted);
+  }
+
+  /** Follows one exchange after the other. On the connection's event loop, as all of this. */
+  static final class AnswerDecoder extends HttpResponseDecoder {
+
+    /** Any number may come (RFC 9110, section 15.2), but not for ever. */
+    private static final int MOST_INTERIM_ANSWERS = 1_000;
+
+    private int requests;
+    private boolean answerIsOutstanding;
+    private boolean answerHasBegun;
+    private int interimAnswers;
+
+    /** Whether the request that is about to be written can have an answer of its own. */
+    private boolean expect() {
+      if (answerIsOutstanding) {
+        return false;
+      }
+      requests++;
+      answerIsOutstanding = true;
+      answerHasBegun = false;
+      interimAnswers = 0;
+      return true;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+        throws Exception {
+      if (!answerIsOutstanding) {
+        in.skipBytes(in.readableBytes());
+        neverUseAgain(ctx);
+        var unused = ctx.close();
+        return;
+      }
+      answerHasBegun = true;
+      int before = out.size();
+      super.decode(ctx, in, out);
+      List<Object> decoded = out.subList(before, out.size());
+      if (decoded.isEmpty()) {
+        return;
+      }
+      readOddStatus(decoded.get(0));
+      if (isInterim(decoded.get(0)) && interimAnswers < MOST_INTERIM_ANSWERS) {
+        interimAnswers++;
+        decoded.clear(); // its head and, since it has no content, its end
+        ctx.read();
+      } else if (isIdleTimeout(decoded.get(0))) {
+        answerHasBegun = false;
+        decoded.clear();
+        ctx.fireExceptionCaught(failure(new IOException("closed for having been idle")));
+        var unused = ctx.close();
+      } else if (decoded.get(decoded.size() - 1) instanceof LastHttpContent) {
+        answerIsOutstanding = false;
+        if (in.isReadable() || isInformational(decoded.get(0))) {
+          neverUseAgain(ctx);
+        }
+      }
+    }
+
+    /** As RFC 9110, section 15, says; Spring's observations fail over such a status. */
+    private static void readOddStatus(Object decoded) {
+      if (decoded instanceof HttpResponse answer
+          && (answer.status().code() < 100 || answer.status().code() > 599)) {
+        answer.setStatus(HttpResponseStatus.INTERNAL_SERVER_ERROR);
+      }
+    }
+
+    private static boolean isInterim(Object decoded) {
+      return isInformational(decoded)
+          && ((HttpResponse) decoded).status().code()
+              != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+    }
+
+    private static boolean isInformational(Object decoded) {
+      return decoded instanceof HttpResponse answer
+          && answer.decoderResult().isSuccess()
+          && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    /** What servers say to a connection that they close, before they see the next request. */
+    private boolean isIdleTimeout(Object decoded) {
+      return requests > 1
+          && decoded instanceof HttpResponse answer
+          && answer.status().code() == HttpResponseStatus.REQUEST_TIMEOUT.code();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+      Throwable failure = failure(new ClosedChannelException());
+      if (failure instanceof StaleConnectionException) {
+        ctx.fireExceptionCaught(failure);
+      }
+      super.channelInactive(ctx);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // overrides what is not deprecated for inbound handlers
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+      super.exceptionCaught(ctx, failure(cause));
+    }
+
+    /** Of a stale connection, once, or this one. */
+    private Throwable failure(Throwable cause) {
+      boolean isStale =
+          requests > 1 && answerIsOutstanding && !answerHasBegun && cause instanceof IOException;
+      if (!isStale) {
+        return cause;
+      }
+      answerIsOutstanding = false;
+      return new StaleConnectionException(cause);
+    }
+
+    /** Says so before whoever has the connection can give it back. */
+    private static void neverUseAgain(ChannelHandlerContext ctx) {
+      Connection.from(ctx.channel()).markPersistent(false);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.pannier.shared.web;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes no more of a caller's {@code tracestate} than has to be passed on (W3C Trace Context,
+ * section 3.3.1.5: 512 characters): it travels with every request to an upstream, which may refuse
+ * long headers, and with every span.
+ *
+ * @param whole takes and writes trace contexts
+ */
+record BoundedTraceState(TextMapPropagator whole) implements TextMapPropagator {
+
+  private static final String TRACE_STATE = "tracestate";
+  private static final int LONGEST = 512;
+
+  @Override
+  public Collection<String> fields() {
+    return whole.fields();
+  }
+
+  @Override
+  public <C> void inject(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
+    whole.inject(context, carrier, setter);
+  }
+
+  @Override
+  public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
+    return whole.extract(
+        context,
+        carrier,
+        new TextMapGetter<C>() {
+          @Override
+          public Iterable<String> keys(C from) {
+            return getter.keys(from);
+          }
+
+          @Override
+          public @Nullable String get(@Nullable C from, String key) {
+            String value = getter.get(from, key);
+            return value != null && key.equalsIgnoreCase(TRACE_STATE) ? bounded(value) : value;
+          }
+        });
+  }
+
+  /** As many members from its start, which are the latest, as fit; members are never cut. */
+  private static String bounded(String state) {
+    if (state.length() <= LONGEST) {
+      return state;
+    }
+    int end = state.lastIndexOf(',', LONGEST);
+    return end < 0 ? "" : state.substring(0, end);
+  }
+}
