@@ -116,7 +116,7 @@ class SecurityConfiguration {
   /** Keys that cannot be had say nothing of the token: that is our trouble, not the bearer's. */
   private static Mono<Void> refused(AuthenticationException failure) {
     if (failure instanceof AuthenticationServiceException) {
-      String cause = rootOf(failure).getClass().getName();
+      String cause = KeysUnavailableException.reasonOf(failure);
       PACE.next(cause)
           .ifPresent(leftOut -> log.warn("The keys of the token issuer cannot be had: {}", cause));
       return Mono.error(
@@ -140,13 +140,5 @@ class SecurityConfiguration {
   private static Mono<Void> forbidden() {
     return Mono.error(
         Problem.of(CommonProblems.ACCESS_REFUSED, "The access token lacks a scope.").asException());
-  }
-
-  private static Throwable rootOf(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }
