@@ -43,6 +43,21 @@ enum BadToken {
           issuer.sign(issuer.claims(subject, "carts").expirationTime(null).build())),
   NO_SUBJECT(
       (issuer, subject) -> issuer.sign(issuer.claims(subject, "carts").subject(null).build())),
+  SUBJECT_IS_A_NUMBER(
+      (issuer, subject) ->
+          issuer.sign(
+              "at+jwt",
+              issuer
+                  .claims(subject, "carts")
+                  .build()
+                  .toString()
+                  .replace('"' + subject + '"', "12345678901234567890"))),
+  SUBJECT_IS_A_LIST(
+      (issuer, subject) ->
+          issuer.sign(issuer.claims(subject, "carts").claim("sub", List.of(subject)).build())),
+  FOR_A_LOGOUT(
+      (issuer, subject) ->
+          issuer.sign("logout+jwt", issuer.claims(subject, "carts").build().toString())),
   ALG_NONE((issuer, subject) -> new PlainJWT(issuer.claims(subject, "carts").build()).serialize()),
   HS256_WITH_PUBLIC_KEY(BadToken::signedWithWhatEverybodyKnows),
   UNKNOWN_KEY(

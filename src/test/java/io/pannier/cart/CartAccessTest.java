@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 
 /** Who may do what with whose cart: every operation, with every kind of caller. */
@@ -254,6 +256,36 @@ class CartAccessTest extends CustomerJourney {
     assertThat(mine.json().get("id").asText()).isEqualTo(cart.id());
     assertThat(mine.json().get("owner").asText()).isEqualTo("CUSTOMER");
     assertThat(mine.json().has("cartToken")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer",
+        "Bearer ",
+        "Bearer a b",
+        "bearer \u00e9",
+        "Bearer ..",
+        "Bearer e30.e30.",
+        "Bearer =="
+      })
+  void whatIsNoTokenIsABadOne(String authorization) {
+    Reply refused =
+        GuestCart.send(
+            CLIENT, HttpMethod.GET, "/v2/carts/mine", null, "Authorization", authorization);
+
+    assertUnauthenticated(refused);
+  }
+
+  @Test
+  void scopesOfAnotherShapeAreNone() {
+    for (Object scope : List.of(List.of(1, "carts"), Map.of("carts", true), 7, true)) {
+      JWTClaimsSet claims = ISSUER.claims(anySubject()).claim("scope", scope).build();
+      Reply refused = get("/v2/carts/mine", ISSUER.sign(claims));
+
+      assertThat(refused.status()).as("%s", scope).isEqualTo(403);
+      assertThat(refused.code()).isEqualTo("forbidden");
+    }
   }
 
   private record Trial(CartOperation operation, TriedCart cart, AccessTable table) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.web.Reply;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class GuestCreationTest {
           STUBS,
           "pannier.cart.guest-creation.enabled=true",
           "pannier.cart.guest-creation.per-minute=1",
+          "pannier.client-address.trusted-proxies=1",
           "server.forward-headers-strategy=native");
 
   @AfterAll
@@ -90,6 +92,30 @@ class GuestCreationTest {
     client.get().uri("/problems/too-many-carts").exchange().expectStatus().isOk();
   }
 
+  /** What stands left of the proxy's own entry was written by the client. */
+  @Test
+  void whoWritesAddressesNeitherEscapesNorLocksOthersOut() {
+    String victim = "192.0.2.8";
+    String attacker = "192.0.2.9";
+    assertThat(create(victim + ", " + attacker).status()).isEqualTo(201);
+
+    for (String written : List.of(victim, "192.0.2.10", "unknown", "2001:db8::9")) {
+      assertThat(create(written + ", " + attacker).status()).as(written).isEqualTo(429);
+    }
+    for (int i = 0; i < 10; i++) {
+      GuestCart.send(
+          BEHIND_A_PROXY.client(),
+          HttpMethod.POST,
+          "/v2/carts",
+          null,
+          "X-Forwarded-For",
+          attacker,
+          "Forwarded",
+          "for=" + victim);
+    }
+    assertThat(create(victim).status()).isEqualTo(201);
+  }
+
   /** Else everybody could be as many clients as they like. */
   @Test
   void forwardedAddressIsNotBelievedByDefault() {
@@ -98,7 +124,8 @@ class GuestCreationTest {
             MONGO,
             STUBS,
             "pannier.cart.guest-creation.enabled=true",
-            "pannier.cart.guest-creation.per-minute=1")) {
+            "pannier.cart.guest-creation.per-minute=1",
+            "server.forward-headers-strategy=framework")) {
       assertThat(create(open, "192.0.2.6", null).status()).isEqualTo(201);
       assertThat(create(open, "192.0.2.7", null).status()).isEqualTo(429);
     }
@@ -114,12 +141,7 @@ class GuestCreationTest {
 
   private static Reply create(CartServer server, String address, @Nullable String body) {
     return GuestCart.send(
-        server.client(),
-        HttpMethod.POST,
-        "/v2/carts",
-        body,
-        "X-Forwarded-For",
-        address.contains(":") ? "[" + address + "]" : address);
+        server.client(), HttpMethod.POST, "/v2/carts", body, "X-Forwarded-For", address);
   }
 
   private static long storedCarts() {

@@ -1,15 +1,17 @@
 package io.pannier.local;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,12 +117,22 @@ public final class LocalIssuer implements AutoCloseable {
     return sign(claims, key);
   }
 
-  /** The same signed with any key, which the token names. */
+  /** The same signed with any key, which the token names, as an access token (RFC 9068). */
   public static String sign(JWTClaimsSet claims, RSAKey with) {
+    return sign(new JOSEObjectType("at+jwt"), claims.toString(), with);
+  }
+
+  /** Any text signed with this issuer's key, in a token that calls itself this, or nothing. */
+  public String sign(@Nullable String type, String claims) {
+    return sign(type == null ? null : new JOSEObjectType(type), claims, key);
+  }
+
+  private static String sign(@Nullable JOSEObjectType type, String claims, RSAKey with) {
     try {
-      SignedJWT token =
-          new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(with.getKeyID()).build(), claims);
+      JWSObject token =
+          new JWSObject(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(with.getKeyID()).type(type).build(),
+              new Payload(claims));
       token.sign(new RSASSASigner(with));
       return token.serialize();
     } catch (JOSEException e) {

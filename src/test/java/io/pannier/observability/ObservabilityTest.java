@@ -84,7 +84,7 @@ class ObservabilityTest {
       assertThat(get("/nothing/" + i).statusCode()).isEqualTo(404);
       assertThat(get("/v2/carts/" + CART.id() + i).statusCode()).isEqualTo(404);
       assertThat(get("/v1/nothing/" + i).statusCode()).isEqualTo(404);
-      assertThat(get("/actuator/nothing" + i).statusCode()).isEqualTo(401);
+      assertThat(get("/actuator/nothing" + i).statusCode()).isEqualTo(404);
       assertThat(send("BREW" + i, "/v2/products/" + UPC).statusCode()).isEqualTo(405);
     }
   }

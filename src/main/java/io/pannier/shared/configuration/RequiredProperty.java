@@ -65,6 +65,13 @@ public final class RequiredProperty {
     }
   }
 
+  public static void between(String property, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new UnusablePropertyException(
+          property, "must be a number from %d to %d".formatted(least, most));
+    }
+  }
+
   public static void sellingLocation(String property, int value) {
     try {
       var unused = new SellingLocationId(value);

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 /** Hands on who was let in, in our own terms; stands behind authentication. */
 final class AccessTokenFilter implements WebFilter {
 
-  private static final String SCOPE = "SCOPE_";
+  static final String SCOPE = "SCOPE_";
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {

@@ -2,6 +2,11 @@ package io.pannier.shared.web;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.springframework.boot.actuate.autoconfigure.security.reactive.EndpointRequest;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -13,8 +18,11 @@ import reactor.core.publisher.Mono;
  */
 final class AdmissionFilter implements WebFilter {
 
-  private static final PathPrefix MANAGEMENT = PathPrefix.of("/actuator/");
-
+  private final ServerWebExchangeMatcher management =
+      new OrServerWebExchangeMatcher(
+          EndpointRequest.toAnyEndpoint(),
+          EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, HealthEndpoint.class),
+          EndpointRequest.toAdditionalPaths(WebServerNamespace.MANAGEMENT, HealthEndpoint.class));
   private final Semaphore places;
 
   AdmissionFilter(int maxInFlight) {
@@ -23,9 +31,12 @@ final class AdmissionFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (MANAGEMENT.covers(exchange.getRequest())) {
-      return chain.filter(exchange);
-    }
+    return management
+        .matches(exchange)
+        .flatMap(exempt -> exempt.isMatch() ? chain.filter(exchange) : admit(exchange, chain));
+  }
+
+  private Mono<Void> admit(ServerWebExchange exchange, WebFilterChain chain) {
     return Mono.defer(
         () ->
             places.tryAcquire()

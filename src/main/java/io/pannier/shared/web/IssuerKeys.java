@@ -102,7 +102,7 @@ final class IssuerKeys {
   }
 
   private static Mono<JWKSet> stillGood(JWKSet keys, Throwable error) {
-    String cause = error.getClass().getName();
+    String cause = KeysUnavailableException.reasonOf(error);
     PACE.next(cause)
         .ifPresent(
             leftOut ->

@@ -5,10 +5,13 @@ import io.pannier.shared.upstream.ExchangeCodec;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.autoconfigure.security.reactive.EndpointRequest;
+import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -18,9 +21,9 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
-import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -55,18 +58,24 @@ class SecurityConfiguration {
     return TokenAuthentication.none();
   }
 
+  /** By endpoint and not by path: wherever one is, at another base path or on another port. */
   @Bean
   @Order(1)
   SecurityWebFilterChain managementSecurity(
       ServerHttpSecurity http, ReactiveAuthenticationManager tokens) {
+    ServerWebExchangeMatcher guarded =
+        EndpointRequest.toAnyEndpoint().excluding(HealthEndpoint.class);
     return withTokens(http, tokens)
-        .securityMatcher(
-            new AndServerWebExchangeMatcher(
-                ServerWebExchangeMatchers.pathMatchers("/actuator/**"),
-                new NegatedServerWebExchangeMatcher(
-                    ServerWebExchangeMatchers.pathMatchers("/actuator/health/**"))))
+        .securityMatcher(exchange -> guarded.matches(asGet(exchange)))
         .authorizeExchange(who -> who.anyExchange().hasAuthority("SCOPE_metrics"))
         .build();
+  }
+
+  /** The page of links is matched for GET alone, and HEAD is answered wherever GET is. */
+  private static ServerWebExchange asGet(ServerWebExchange exchange) {
+    return exchange.getRequest().getMethod().equals(HttpMethod.HEAD)
+        ? exchange.mutate().request(request -> request.method(HttpMethod.GET)).build()
+        : exchange;
   }
 
   @Bean
@@ -119,7 +128,7 @@ class SecurityConfiguration {
   /** Keys that cannot be had say nothing of the token: that is our trouble, not the bearer's. */
   private static Mono<Void> refused(AuthenticationException failure) {
     if (failure instanceof AuthenticationServiceException) {
-      String cause = rootOf(failure).getClass().getName();
+      String cause = KeysUnavailableException.reasonOf(failure);
       PACE.next(cause)
           .ifPresent(leftOut -> log.warn("The keys of the token issuer cannot be had: {}", cause));
       return Mono.error(
@@ -143,13 +152,5 @@ class SecurityConfiguration {
   private static Mono<Void> forbidden() {
     return Mono.error(
         Problem.of(CommonProblems.ACCESS_REFUSED, "The access token lacks a scope.").asException());
-  }
-
-  private static Throwable rootOf(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

@@ -1,39 +1,48 @@
 package io.pannier.shared.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jwt.SignedJWT;
 import io.netty.channel.ChannelOption;
 import io.pannier.shared.configuration.RequiredProperty;
 import io.pannier.shared.configuration.UnusablePropertyException;
-import java.text.ParseException;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SynchronousSink;
 import reactor.netty.http.client.HttpClient;
 
 /** Decides whether an access token is good. */
@@ -41,6 +50,12 @@ final class TokenAuthentication {
 
   private static final String PREFIX = TokenProperties.PREFIX + ".";
   private static final Duration SKEW = Duration.ofSeconds(60);
+
+  /** RFC 9068, section 4; and the older way to say nothing in particular, or nothing at all. */
+  private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt", "JWT");
+
+  private static final int OK = 200;
+  private static final int LARGEST_SET = 256 * 1024;
 
   private TokenAuthentication() {}
 
@@ -56,30 +71,76 @@ final class TokenAuthentication {
     RequiredProperty.address(PREFIX + "jwk-set-uri", properties.jwkSetUri());
     RequiredProperty.text(PREFIX + "audiences", String.join(",", properties.audiences()));
     Set<JWSAlgorithm> algorithms = algorithms(properties);
-    IssuerKeys keys = new IssuerKeys(keyServer(properties, http), properties, nanoTime);
+    IssuerKeys keys = new IssuerKeys(keyServer(properties, http, algorithms), properties, nanoTime);
     NimbusReactiveJwtDecoder decoder =
-        NimbusReactiveJwtDecoder.withJwkSource(
-                token ->
-                    algorithms.contains(token.getHeader().getAlgorithm())
-                        ? keys.of(token)
-                        : Flux.empty())
+        NimbusReactiveJwtDecoder.withJwkSource(token -> keysFor(token, keys, algorithms))
             .jwtProcessorCustomizer(
-                processor ->
-                    processor.setJWSKeySelector(
-                        new JWSVerificationKeySelector<>(
-                            algorithms, new JWKSecurityContextJWKSet())))
+                processor -> {
+                  processor.setJWSTypeVerifier((type, context) -> requireAccessToken(type));
+                  processor.setJWSKeySelector(
+                      new JWSVerificationKeySelector<>(algorithms, new JWKSecurityContextJWKSet()));
+                })
             .build();
     decoder.setJwtValidator(validator(issuer, properties.audiences()));
-    return new JwtReactiveAuthenticationManager(token -> decode(decoder, token));
+    var manager = new JwtReactiveAuthenticationManager(token -> decode(decoder, token));
+    manager.setJwtAuthenticationConverter(
+        token -> Mono.just(new JwtAuthenticationToken(token, scopes(token))));
+    return manager;
   }
 
-  /** The decoder fails in other words where keys cannot be had. */
+  /** Whatever else goes wrong than having the keys goes wrong because of what the token says. */
   private static Mono<Jwt> decode(ReactiveJwtDecoder decoder, String token) {
     return decoder
         .decode(token)
         .onErrorMap(
-            IllegalStateException.class,
-            failed -> new JwtException("the keys of the issuer cannot be had", failed));
+            failure ->
+                failure.getCause() instanceof KeysUnavailableException unavailable
+                    ? unavailable
+                    : new BadJwtException("the token cannot be used", failure));
+  }
+
+  private static Flux<JWK> keysFor(SignedJWT token, IssuerKeys keys, Set<JWSAlgorithm> algorithms) {
+    JWSAlgorithm algorithm = token.getHeader().getAlgorithm();
+    return algorithms.contains(algorithm) && hasSubject(token.getPayload().toJSONObject())
+        ? keys.of(token)
+            .filter(key -> IssuerKeySet.fits(key, algorithm))
+            .onErrorMap(KeysUnavailableException::new)
+        : Flux.empty();
+  }
+
+  /**
+   * Text that names one customer. Nimbus turns numbers into text, large ones into the same; and
+   * unpaired surrogates are all the same once they are hashed.
+   */
+  private static boolean hasSubject(@Nullable Map<String, Object> claims) {
+    return claims != null
+        && claims.get(JwtClaimNames.SUB) instanceof String subject
+        && !subject.isBlank()
+        && JsonText.isClean(subject);
+  }
+
+  private static void requireAccessToken(@Nullable JOSEObjectType type) throws BadJOSEException {
+    if (type != null && TYPES.stream().noneMatch(type.getType()::equalsIgnoreCase)) {
+      throw new BadJOSEException("not an access token");
+    }
+  }
+
+  /**
+   * Words separated by spaces (RFC 9068, section 2.2.3), or a list of them, as {@code scope} or
+   * {@code scp}. What has another shape grants nothing.
+   */
+  private static List<GrantedAuthority> scopes(Jwt token) {
+    Object claim =
+        Optional.ofNullable(token.getClaims().get("scope"))
+            .orElseGet(() -> token.getClaims().get("scp"));
+    List<?> words =
+        claim instanceof String text
+            ? List.of(text.split(" "))
+            : claim instanceof List<?> list ? list : List.of();
+    return words.stream().allMatch(String.class::isInstance)
+        ? AuthorityUtils.createAuthorityList(
+            words.stream().map(word -> AccessTokenFilter.SCOPE + word).toList())
+        : List.of();
   }
 
   /** Of no token at all, where no issuer is known. */
@@ -93,8 +154,6 @@ final class TokenAuthentication {
         new JwtIssuerValidator(issuer),
         new JwtTimestampValidator(SKEW),
         new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
-        new JwtClaimValidator<String>(
-            JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
         new JwtClaimValidator<List<String>>(
             JwtClaimNames.AUD, named -> named != null && !Collections.disjoint(named, audiences)));
   }
@@ -113,31 +172,32 @@ final class TokenAuthentication {
         .collect(Collectors.toSet());
   }
 
-  /** Bounded: a key server that hangs must not hang whoever shows a token. */
-  private static Mono<JWKSet> keyServer(TokenProperties properties, HttpClient http) {
+  /**
+   * Bounded: a key server that hangs or does not end must not hang whoever shows a token. A
+   * redirect is not followed, and what comes with it, or with any status but 200, is not read.
+   */
+  private static Mono<JWKSet> keyServer(
+      TokenProperties properties, HttpClient http, Set<JWSAlgorithm> algorithms) {
     Duration timeout = properties.keysTimeout();
-    HttpClient bounded =
-        http.followRedirect(false)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
-            .responseTimeout(timeout);
-    return WebClient.builder()
-        .clientConnector(new ReactorClientHttpConnector(bounded))
-        .build()
+    return http.followRedirect(false)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
+        .responseTimeout(timeout)
         .get()
         .uri(Objects.requireNonNull(properties.jwkSetUri()))
-        .retrieve()
-        .bodyToMono(String.class)
-        .switchIfEmpty(Mono.error(() -> new JwtException("the issuer answered without keys")))
-        .handle(TokenAuthentication::parse)
+        .response(
+            (answer, body) ->
+                answer.status().code() == OK
+                    ? body.asByteArray()
+                    : Flux.error(new KeysUnavailableException("status " + answer.status().code())))
+        .collect(ByteArrayOutputStream::new, TokenAuthentication::append)
+        .map(body -> IssuerKeySet.read(body.toString(UTF_8), algorithms))
         .timeout(timeout);
   }
 
-  private static void parse(String body, SynchronousSink<JWKSet> keys) {
-    try {
-      keys.next(JWKSet.parse(body));
-    } catch (ParseException e) {
-      // Without its message, which may hold what was answered.
-      keys.error(new JwtException("the issuer answered something else than keys"));
+  private static void append(ByteArrayOutputStream body, byte[] more) {
+    if (body.size() + more.length > LARGEST_SET) {
+      throw new KeysUnavailableException("the key set is larger than " + LARGEST_SET + " bytes");
     }
+    body.writeBytes(more);
   }
 }

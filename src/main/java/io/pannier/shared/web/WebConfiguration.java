@@ -84,6 +84,11 @@ class WebConfiguration {
     return CommonProblems.ALL;
   }
 
+  @Bean
+  ClientAddress clientAddress(ClientAddressProperties properties) {
+    return new ClientAddress(properties.trustedProxies());
+  }
+
   /** Set here and not by {@code spring.codec.*}, which would bound what upstreams answer too. */
   @Bean
   WebFluxConfigurer inboundLimits(WebProperties properties) {

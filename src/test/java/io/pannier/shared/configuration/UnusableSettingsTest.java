@@ -30,7 +30,9 @@ class UnusableSettingsTest {
   /** For which nothing at all is a choice. */
   private static final Set<String> MAY_BE_ZERO =
       Set.of(
-          "pannier.upstream.log-interval", "spring.security.oauth2.resourceserver.jwt.keys-grace");
+          "pannier.client-address.trusted-proxies",
+          "pannier.upstream.log-interval",
+          "spring.security.oauth2.resourceserver.jwt.keys-grace");
 
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
@@ -80,6 +82,7 @@ class UnusableSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "pannier.default-selling-location, 10000",
+    "pannier.client-address.trusted-proxies, 11",
     "pannier.request.max-body-size, 3GB",
   })
   void tooMuchIsRefused(String property, String value) {

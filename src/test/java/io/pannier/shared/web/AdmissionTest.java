@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** With places for two. */
+/** With places for two, and management where its paths are like any others. */
 class AdmissionTest {
 
   private static final int PLACES = 2;
@@ -22,7 +22,11 @@ class AdmissionTest {
 
   @BeforeAll
   static void start() {
-    server = EdgeServer.start("pannier.admission.max-in-flight=" + PLACES);
+    server =
+        EdgeServer.start(
+            "pannier.admission.max-in-flight=" + PLACES,
+            "management.endpoints.web.base-path=/",
+            "management.endpoint.health.probes.add-additional-paths=true");
   }
 
   @AfterAll
@@ -41,9 +45,12 @@ class AdmissionTest {
     assertThat(refused.header("X-Trace-Id"))
         .hasSize(32)
         .isEqualTo(refused.json().get("traceId").asText());
-    assertThat(server.get("/actuatorial").status()).isEqualTo(503);
-    assertThat(server.get("/actuator/health").status()).isEqualTo(200);
-    assertThat(server.get("/actuator/health/readiness").status()).isEqualTo(200);
+    assertThat(server.get("/healthy").status()).isEqualTo(503);
+    assertThat(server.get("/actuator/health").status()).isEqualTo(503);
+    assertThat(server.get("/health").status()).isEqualTo(200);
+    assertThat(server.get("/health/readiness").status()).isEqualTo(200);
+    assertThat(server.get("/readyz").status()).isEqualTo(200);
+    assertThat(server.get("/prometheus").status()).isEqualTo(401);
 
     guests.forEach(RawConnection::close);
     expectAllPlacesFree();

@@ -38,6 +38,11 @@ public final class EdgeServer implements AutoCloseable {
     return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
   }
 
+  /** Where management is, which may be the same port. */
+  int managementPort() {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
+  }
+
   public RawConnection connect() {
     return RawConnection.to(port(), Duration.ofSeconds(20));
   }

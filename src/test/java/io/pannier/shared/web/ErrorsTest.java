@@ -65,7 +65,7 @@ class ErrorsTest {
         "GET    | /v2/either    | ''                                | ''   | 400 | invalid-request",
         "GET    | /v2/broken    | ''                                | ''   | 500 | internal-error",
         "GET    | /v2/broken    | Accept: text/html, */*            | ''   | 500 | internal-error",
-        "GET    | /actuator/env | ''                                | ''   | 401 | unauthenticated",
+        "GET    | /actuator/prometheus | ''                                | ''   | 401 | unauthenticated",
       })
   void areProblemDocuments(
       String method, String target, String header, String body, int status, String code) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.pannier.local.LocalIssuer;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -64,7 +67,10 @@ class TokenAuthenticationTest {
     "200, <html>",
     "200, []",
     "200, {}",
-    "200, '{\"keys\": 1}'"
+    "200, '{\"keys\": 1}'",
+    "200, '{\"keys\": null}'",
+    "200, '{\"keys\": []}'",
+    "200, 'null'"
   })
   void keyServerThatAnswersNoKeysIsNotTheBearersFault(int status, String body) {
     keyServer.createContext(
@@ -92,16 +98,60 @@ class TokenAuthenticationTest {
         .verify(LONG_ENOUGH);
   }
 
+  /** What comes with a redirect, or with an error, is not the issuer's word. */
+  @ParameterizedTest
+  @ValueSource(ints = {201, 202, 203, 206, 300, 301, 302, 303, 307, 308, 400, 404, 429, 500, 503})
+  void keysThatComeWithAnotherStatusThan200AreNotTaken(int status) {
+    AtomicInteger followed = new AtomicInteger();
+    keyServer.createContext("/keys", exchange -> answer(exchange, status, issuer.publicKey()));
+    keyServer.createContext(
+        "/elsewhere",
+        exchange -> {
+          followed.incrementAndGet();
+          answer(exchange, 200, issuer.publicKey());
+        });
+
+    StepVerifier.create(authenticate(LONG_ENOUGH))
+        .expectError(AuthenticationServiceException.class)
+        .verify(LONG_ENOUGH);
+
+    assertThat(followed).hasValue(0);
+  }
+
   @Test
-  void keySetWithoutTheTokensKeyMakesTheTokenBad() {
+  void statusThatIsNot200IsDecidedWithoutItsBody() {
     keyServer.createContext(
         "/keys",
         exchange -> {
-          byte[] bytes = "{\"keys\": []}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
+          exchange.sendResponseHeaders(302, 1_000);
+          exchange.getResponseBody().flush();
         });
+
+    StepVerifier.create(authenticate(Duration.ofMinutes(10)))
+        .expectError(AuthenticationServiceException.class)
+        .verify(LONG_ENOUGH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/xml", "nonsense", "application/jwk-set+json"})
+  void keysAreTakenWhateverTheirMediaType(String mediaType) {
+    keyServer.createContext(
+        "/keys",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", mediaType);
+          answer(exchange, 200, issuer.publicKey());
+        });
+
+    StepVerifier.create(authenticate(LONG_ENOUGH))
+        .expectNextCount(1)
+        .expectComplete()
+        .verify(LONG_ENOUGH);
+  }
+
+  @Test
+  void keySetWithoutTheTokensKeyMakesTheTokenBad() {
+    keyServer.createContext(
+        "/keys", exchange -> answer(exchange, 200, LocalIssuer.newKey().toPublicJWK()));
 
     StepVerifier.create(authenticate(LONG_ENOUGH))
         .expectError(InvalidBearerTokenException.class)
@@ -198,6 +248,14 @@ class TokenAuthenticationTest {
         Duration.ofMinutes(5),
         Duration.ofMinutes(10),
         Duration.ofSeconds(30));
+  }
+
+  private static void answer(HttpExchange exchange, int status, JWK key) throws IOException {
+    byte[] keys = new JWKSet(key).toString(true).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Location", "/elsewhere");
+    exchange.sendResponseHeaders(status, keys.length);
+    exchange.getResponseBody().write(keys);
+    exchange.close();
   }
 
   private static HttpServer anyServer() {

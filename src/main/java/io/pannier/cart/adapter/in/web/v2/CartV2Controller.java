@@ -7,6 +7,7 @@ import io.pannier.cart.application.EraseCartCommand;
 import io.pannier.cart.application.ViewCartQuery;
 import io.pannier.cart.application.ViewMyCartQuery;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.web.ClientAddress;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
 import io.pannier.shared.web.Violations;
@@ -35,17 +36,20 @@ class CartV2Controller {
   private final DeadlineProperties deadlines;
   private final CartV2Writes writes;
   private final GuestCreationLimit creations;
+  private final ClientAddress clients;
 
   CartV2Controller(
       CartApplicationService service,
       CartV2Properties properties,
       DeadlineProperties deadlines,
-      GuestCreationLimit creations) {
+      GuestCreationLimit creations,
+      ClientAddress clients) {
     this.service = service;
     this.properties = properties;
     this.deadlines = deadlines;
     this.writes = new CartV2Writes(deadlines);
     this.creations = creations;
+    this.clients = clients;
   }
 
   @PostMapping(consumes = JSON, produces = JSON)
@@ -58,7 +62,7 @@ class CartV2Controller {
     violations.orThrow();
     Caller caller = CartV2Headers.caller(exchange);
     if (caller.identity() == null) {
-      creations.admit(exchange.getRequest());
+      creations.admit(clients.of(exchange.getRequest()));
     }
     CreateCartCommand command = request.toCommand(caller, properties.defaultCurrency(), deadline);
     return Deadlines.enforce(deadline, service.create(command))

@@ -1,10 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +13,14 @@ record ClientNetwork(String text) {
 
   private static final ClientNetwork UNKNOWN = new ClientNetwork("unknown");
 
-  /** Never looks up a name: what a proxy forwards may be anything that a client wrote. */
-  static ClientNetwork of(@Nullable InetSocketAddress client) {
+  /** Of all whose address cannot be told, one in common: else they had no limit. */
+  static ClientNetwork of(@Nullable InetAddress client) {
     if (client == null) {
       return UNKNOWN;
     }
-    InetAddress address =
-        client.isUnresolved()
-            ? NetUtil.createInetAddressFromIpAddressString(client.getHostString())
-            : client.getAddress();
-    return address == null ? UNKNOWN : of(address.getAddress());
-  }
-
-  private static ClientNetwork of(byte[] address) {
-    try {
-      // An IPv4 address in the form of IPv6 becomes one of IPv4 again.
-      InetAddress plain = InetAddress.getByAddress(address);
-      return new ClientNetwork(
-          plain instanceof Inet6Address
-              ? HexFormat.of().formatHex(address, 0, Long.BYTES)
-              : plain.getHostAddress());
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return new ClientNetwork(
+        client instanceof Inet6Address
+            ? HexFormat.of().formatHex(client.getAddress(), 0, Long.BYTES)
+            : client.getHostAddress());
   }
 }

@@ -7,8 +7,9 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.pannier.shared.web.Problem;
 import io.pannier.shared.web.ProblemException;
+import java.net.InetAddress;
 import java.time.Duration;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many carts one client creates as a guest: it is the one write that needs nothing. A
@@ -35,16 +36,15 @@ final class GuestCreationLimit {
   /**
    * Lets a guest's request create a cart.
    *
+   * @param client where it comes from; null if that cannot be told
    * @throws ProblemException {@code too-many-carts} if its client has to wait
    */
-  void admit(ServerHttpRequest request) {
+  void admit(@Nullable InetAddress client) {
     if (!properties.enabled()) {
       return;
     }
     ConsumptionProbe probe =
-        buckets
-            .get(ClientNetwork.of(request.getRemoteAddress()), client -> full())
-            .tryConsumeAndReturnRemaining(1);
+        buckets.get(ClientNetwork.of(client), network -> full()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw Problem.of(
               CartV2Problems.TOO_MANY_CARTS, "Too many carts were created from this address.")
