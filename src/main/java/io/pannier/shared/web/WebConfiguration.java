@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,19 @@ class WebConfiguration {
     return new OriginFilter(properties.cors().allowedOrigins());
   }
 
+  /** Before everything that compares paths, but so that a page can read the answer. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 22)
+  WebFilter oddPathFilter() {
+    return new OddPathFilter();
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 23)
+  WebFilter acceptFilter() {
+    return new AcceptFilter();
+  }
+
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 30)
   WebFilter admissionFilter(WebProperties properties) {
@@ -45,6 +59,12 @@ class WebConfiguration {
   @Order(-60)
   WebFilter bodyLimitFilter(WebProperties properties) {
     return new BodyLimitFilter(properties.request().maxBodySize());
+  }
+
+  @Bean
+  @Order(-59)
+  WebFilter requestBodyFilter() {
+    return new RequestBodyFilter();
   }
 
   @Bean
@@ -79,6 +99,16 @@ class WebConfiguration {
             .maxInMemorySize(Math.toIntExact(properties.request().maxBodySize().toBytes()));
       }
     };
+  }
+
+  /** The strategy {@code native} shows in the server, {@code framework} in its properties only. */
+  @Bean
+  NettyServerCustomizer httpConformance(ServerProperties properties) {
+    boolean byFramework =
+        properties.getForwardHeadersStrategy() == ServerProperties.ForwardHeadersStrategy.FRAMEWORK;
+    return server ->
+        server.childObserve(
+            HttpConformance.observer(byFramework || server.configuration().isForwarded()));
   }
 
   @Bean

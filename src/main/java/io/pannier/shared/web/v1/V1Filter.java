@@ -58,9 +58,8 @@ final class V1Filter implements WebFilter {
     if (prefix.covers(request)) {
       Optional<V1Operation> operation =
           operations.stream().filter(o -> o.matches(request)).findFirst().map(Routed::operation);
-      announce(
-          exchange.getResponse().getHeaders(),
-          operation.map(V1Operation::successor).orElse("/v2/"));
+      announce(exchange.getResponse().getHeaders());
+      V1Links.succeededBy(exchange, operation.map(V1Operation::successor).orElse("/v2/"));
       if (!CorsUtils.isPreFlightRequest(request)) {
         count(operation.map(V1Operation::name).orElse("unknown"), request);
       }
@@ -68,10 +67,9 @@ final class V1Filter implements WebFilter {
     return chain.filter(exchange);
   }
 
-  private void announce(HttpHeaders headers, String successor) {
+  private void announce(HttpHeaders headers) {
     headers.set("Deprecation", "@" + properties.deprecatedAt().getEpochSecond());
     headers.set("Sunset", IMF_FIXDATE.format(properties.sunsetAt()));
-    V1Links.set(headers, successor);
   }
 
   private void count(String operation, ServerHttpRequest request) {
