@@ -108,6 +108,8 @@ class CartWorstInputsTest extends CartJourney {
     assertOffenders(
         refused, "X-Request-Timeout-Ms", "requestedFields", "requestedFields", "requestedFields");
     assertOffenders(cart.view("requestedFields="), "requestedFields");
+    assertOffenders(cart.view("requestedField=pricing"), "requestedField");
+    assertOffenders(cart.view("RequestedFields=pricing"), "RequestedFields");
     assertOffenders(
         cart.view("requestedFields=" + String.join(",", Collections.nCopies(11, "pricing"))),
         "requestedFields");
@@ -192,6 +194,23 @@ class CartWorstInputsTest extends CartJourney {
     assertOffenders(
         cart.add("{\"upc\": \"036000291452\", \"quantity\": " + digits + "}"), "quantity");
     assertOffenders(cart.add("{\"upc\": \"" + digits + "\"}"), "upc");
+  }
+
+  @Test
+  void a_batch_with_many_faults_names_the_first_hundred() {
+    String entry = "{\"quantity\": 0, \"note\": \"\", \"price\": 1}";
+    Reply refused =
+        cart.send(
+            HttpMethod.POST,
+            "/items/batch",
+            "{\"mode\": \"ATOMIC\", \"items\": ["
+                + String.join(",", Collections.nCopies(50, entry))
+                + "]}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.offenders()).hasSize(100);
+    assertThat(refused.json().get("moreViolations").asInt()).isEqualTo(100);
+    assertUnchanged();
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.pannier.shared.web.Reply;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,6 +187,17 @@ class V1EdgeTest {
                 .at("/error/message")
                 .asText())
         .isEqualTo("name is required; quantity must be an integer; price is not known");
+  }
+
+  @Test
+  void an_error_names_the_first_hundred_offenders_and_how_many_more_there_are() {
+    String many =
+        IntStream.range(0, 119).mapToObj(i -> "\"x" + i + "\": 1").collect(Collectors.joining(","));
+    String message =
+        server.post("/v1/things", "{" + many + "}").json().at("/error/message").asText();
+
+    assertThat(message).startsWith("name is required; x0 is not known").endsWith("; and 20 more");
+    assertThat(message.split("; ")).hasSize(101);
   }
 
   @Test

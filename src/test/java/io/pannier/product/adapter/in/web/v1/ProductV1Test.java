@@ -30,7 +30,10 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** The flat product of version 1, as its clients see it. */
 @AutoConfigureObservability
-@SpringBootTest(classes = ProductWebSlice.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = ProductWebSlice.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "pannier.cors.allowed-origins[0]=https://shop.example")
 class ProductV1Test {
 
   private static final String FLAT =
@@ -109,11 +112,35 @@ class ProductV1Test {
         "?upc=",
         "?upc",
         "?upc=036000291453",
-        "?upc=036000291452&upc=036000291452"
+        "?upc=036000291452&upc=036000291452",
+        "?UPC=036000291452",
+        "?upcs=036000291452",
+        "?upc=036000291452&Upc=012345678905"
       })
   void upcMustBeGivenOnceAndBeValid(String query) {
     expectError(get(query), 400, "invalid-request");
     assertThat(gateways.questions()).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void a_slip_in_the_name_of_the_parameter_is_told_the_right_one() {
+    expectError(get("?UPC=036000291452"), 400, "invalid-request");
+    get("?upc=036000291452&Upc=1")
+        .expectBody()
+        .jsonPath("$.error.message")
+        .isEqualTo("Upc must be written upc");
+  }
+
+  @Test
+  void a_page_of_an_origin_that_is_not_allowed_is_refused() {
+    expectError(
+        client
+            .get()
+            .uri("/v1/productByUpc?upc=036000291452")
+            .header(HttpHeaders.ORIGIN, "https://evil.example")
+            .exchange(),
+        403,
+        "forbidden");
   }
 
   @Test
