@@ -99,6 +99,14 @@ class HttpConformanceTest {
   }
 
   @Test
+  void options_of_the_whole_server_are_no_resource() {
+    Reply reply = server.send("OPTIONS", "*", "", "");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.code()).isEqualTo("not-found");
+  }
+
+  @Test
   void an_absolute_target_without_a_path_is_the_root() {
     Reply reply = server.get("http://localhost?a=b");
 
