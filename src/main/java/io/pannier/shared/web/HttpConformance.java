@@ -4,9 +4,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -21,8 +21,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
@@ -56,15 +57,41 @@ final class HttpConformance extends ChannelDuplexHandler {
   static ConnectionObserver observer(boolean forwarded) {
     return (connection, state) -> {
       if (state == ConnectionObserver.State.CONNECTED) {
-        stand(connection, forwarded);
+        ChannelPipeline pipeline = connection.channel().pipeline();
+        if (pipeline.get(NettyPipeline.H2OrHttp11Codec) != null) {
+          pipeline.addBefore(
+              NettyPipeline.ReactiveBridge,
+              NAME + ".afterHandshake",
+              new AfterHandshake(forwarded));
+        } else {
+          stand(pipeline, forwarded);
+        }
       }
     };
   }
 
-  private static void stand(Connection connection, boolean forwarded) {
-    ChannelPipeline pipeline = connection.channel().pipeline();
+  private static void stand(ChannelPipeline pipeline, boolean forwarded) {
     if (pipeline.get(NettyPipeline.HttpTrafficHandler) != null && pipeline.get(NAME) == null) {
       pipeline.addBefore(NettyPipeline.HttpTrafficHandler, NAME, new HttpConformance(forwarded));
+    }
+  }
+
+  /** Where TLS decides between HTTP/1.1 and HTTP/2, the pipeline is complete when it has. */
+  private static final class AfterHandshake extends ChannelInboundHandlerAdapter {
+
+    private final boolean forwarded;
+
+    AfterHandshake(boolean forwarded) {
+      this.forwarded = forwarded;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+      if (event instanceof SslHandshakeCompletionEvent) {
+        stand(context.pipeline(), forwarded);
+        context.pipeline().remove(this);
+      }
+      super.userEventTriggered(context, event);
     }
   }
 
@@ -170,7 +197,7 @@ final class HttpConformance extends ChannelDuplexHandler {
   private void breakBody(ChannelHandlerContext context) throws Exception {
     lastBodyIsBroken = true;
     if (unanswered == 0) {
-      context.close();
+      var unused = context.close();
     } else {
       super.channelRead(context, LastHttpContent.EMPTY_LAST_CONTENT);
     }
@@ -219,7 +246,7 @@ final class HttpConformance extends ChannelDuplexHandler {
   /** RFC 9110, section 6.6.1. */
   private static void date(HttpResponse response) {
     if (!response.headers().contains(HttpHeaderNames.DATE)) {
-      response.headers().set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+      response.headers().set(HttpHeaderNames.DATE, HttpDate.of(Instant.now()));
     }
   }
 

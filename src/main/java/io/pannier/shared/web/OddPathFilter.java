@@ -34,9 +34,10 @@ final class OddPathFilter implements WebFilter {
 
   /** As it came: whoever reads what proxies forward makes one slash of many. */
   private static String pathSent(ServerHttpRequest request) {
-    Object sent = ServerHttpRequestDecorator.getNativeRequest(request);
-    return sent instanceof HttpServerRequest server
-        ? server.uri().replaceFirst("\\?.*", "")
-        : request.getPath().value();
+    if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest sent) {
+      int query = sent.uri().indexOf('?');
+      return query < 0 ? sent.uri() : sent.uri().substring(0, query);
+    }
+    return request.getPath().value();
   }
 }

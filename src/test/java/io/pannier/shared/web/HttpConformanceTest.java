@@ -25,8 +25,13 @@ class HttpConformanceTest {
 
   private static final String THING = "GET /v2/things/1 HTTP/1.1\r\nHost: localhost\r\n";
   private static final String CHUNKED =
-      "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-          + "Transfer-Encoding: chunked\r\n\r\n";
+      """
+      POST %s HTTP/1.1\r
+      Host: localhost\r
+      Content-Type: application/json\r
+      Transfer-Encoding: chunked\r
+      \r
+      """;
   private static final DateTimeFormatter IMF_FIXDATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss zzz", Locale.US);
 

@@ -23,7 +23,6 @@ class ManagementTest {
       for (String path :
           new String[] {
             "",
-            "/",
             "/env",
             "/prometheus",
             "/metrics",

@@ -25,7 +25,8 @@ class QueryParametersTest {
 
   /** Links gather them on their way. */
   @ParameterizedTest
-  @ValueSource(strings = {"utm_source", "s", "", "shopss", "hops", "shop_", "restrict", "\u017Fhops"})
+  @ValueSource(
+      strings = {"utm_source", "s", "", "shopss", "hops", "shop_", "restrict", "\u017Fhops"})
   void a_name_that_is_like_none_is_ignored(String name) {
     assertThat(faults(name)).isEmpty();
   }

@@ -49,10 +49,36 @@ class RequestTargetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "a/b", "?a", "/a#b", "/a?b#c", "/%", "/%4", "/%4g", "/a?%", "/a|b", "/a\\b", "/{a}",
-        "/a?b c", "/a?\u0000", "/a?\u001F", "/a?\u007F", "http:", "http:/a", "http://", "http://:80/",
-        "http://a:b/", "http://a:65536/", "http://a@b/", "http://[a]/", "http://[::1", "ws://a/",
-        "javascript://a/", "a:80", "@a/b"
+        "",
+        "a",
+        "a/b",
+        "?a",
+        "/a#b",
+        "/a?b#c",
+        "/%",
+        "/%4",
+        "/%4g",
+        "/a?%",
+        "/a|b",
+        "/a\\b",
+        "/{a}",
+        "/a?b c",
+        "/a?\u0000",
+        "/a?\u001F",
+        "/a?\u007F",
+        "http:",
+        "http:/a",
+        "http://",
+        "http://:80/",
+        "http://a:b/",
+        "http://a:65536/",
+        "http://a@b/",
+        "http://[a]/",
+        "http://[::1",
+        "ws://a/",
+        "javascript://a/",
+        "a:80",
+        "@a/b"
       })
   void everything_else_is_none(String sent) {
     assertThat(RequestTarget.of(HttpMethod.GET, sent)).isNull();

@@ -134,7 +134,10 @@ class StrictInputTest {
   void names_the_first_hundred_of_many_faults_and_counts_the_others() {
     Problem problem = refusal(withFaults(105));
 
-    assertThat(faults(problem)).hasSize(100).startsWith("name: is required").endsWith("x98: is not known");
+    assertThat(faults(problem))
+        .hasSize(100)
+        .startsWith("name: is required")
+        .endsWith("x98: is not known");
     assertThat(problem.members()).containsEntry("moreViolations", 5);
     assertThat(problem.detail()).isEqualTo("The request has 105 faults.");
   }

@@ -1,11 +1,9 @@
 package io.pannier.shared.web.v1;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.shared.web.HttpDate;
 import io.pannier.shared.web.PathPrefix;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -24,11 +22,6 @@ import reactor.core.publisher.Mono;
 final class V1Filter implements WebFilter {
 
   static final String PREFIX = "/v1/";
-
-  /** IMF-fixdate (RFC 9110, section 5.6.7); the JDK's own RFC 1123 format has days of one digit. */
-  private static final DateTimeFormatter IMF_FIXDATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
 
   private record Routed(PathPattern pattern, V1Operation operation) {
 
@@ -69,7 +62,7 @@ final class V1Filter implements WebFilter {
 
   private void announce(HttpHeaders headers) {
     headers.set("Deprecation", "@" + properties.deprecatedAt().getEpochSecond());
-    headers.set("Sunset", IMF_FIXDATE.format(properties.sunsetAt()));
+    headers.set("Sunset", HttpDate.of(properties.sunsetAt()));
   }
 
   private void count(String operation, ServerHttpRequest request) {

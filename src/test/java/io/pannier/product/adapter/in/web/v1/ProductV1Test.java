@@ -11,6 +11,8 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Reason;
+import io.pannier.shared.web.RawConnection;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -79,6 +82,25 @@ class ProductV1Test {
         .isOk()
         .expectBody()
         .json(FLAT, JsonCompareMode.STRICT);
+  }
+
+  /** Whether chunks hold anything shows only at their end. */
+  @Test
+  void the_body_may_be_empty_however_it_is_framed(@LocalServerPort int port) {
+    for (String frame :
+        List.of(
+            "\r\n",
+            "Content-Length: 0\r\n\r\n",
+            "Content-Type: application/json\r\nContent-Length: 0\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+      try (RawConnection connection = RawConnection.to(port, Duration.ofSeconds(20))) {
+        connection.send(
+            "GET /v1/productByUpc?upc=036000291452 HTTP/1.1\r\nHost: localhost\r\n" + frame);
+
+        assertThat(connection.reply().status()).as(frame).isEqualTo(200);
+      }
+    }
   }
 
   @Test
