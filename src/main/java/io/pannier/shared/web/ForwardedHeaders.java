@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardedHeaders {
 
-  static final String PREFIX = "X-Forwarded-Prefix";
+  private static final String PREFIX = "X-Forwarded-Prefix";
   private static final String HOST = "X-Forwarded-Host";
   private static final String PORT = "X-Forwarded-Port";
   private static final String PROTO = "X-Forwarded-Proto";

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,6 +222,10 @@ class OddHeadersTest {
     SERVERS.values().forEach(server -> expectNoDefect(server, field));
   }
 
+  private static EdgeServer server(String strategy) {
+    return Objects.requireNonNull(SERVERS.get(strategy));
+  }
+
   private static void expectNoDefect(EdgeServer server, String field) {
     String json = field.startsWith("Content-Type") ? "" : "Content-Type: application/json\r\n";
     Stream.of(
@@ -240,7 +245,7 @@ class OddHeadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"framework", "native"})
   void a_prefix_that_a_proxy_took_away_is_in_every_path_that_is_sent_back(String strategy) {
-    EdgeServer server = SERVERS.get(strategy);
+    EdgeServer server = server(strategy);
     Reply problem = server.get("/v2/nothing", "X-Forwarded-Prefix: /eu/, /shop");
     Reply old = server.get("/v1/things/1", "X-Forwarded-Prefix: /shop/");
 
@@ -255,7 +260,7 @@ class OddHeadersTest {
 
   @Test
   void a_prefix_that_nobody_vouches_for_is_in_none() {
-    Reply problem = SERVERS.get("none").get("/v2/nothing", "X-Forwarded-Prefix: /shop");
+    Reply problem = server("none").get("/v2/nothing", "X-Forwarded-Prefix: /shop");
 
     assertThat(problem.json().get("type").asText()).isEqualTo("/problems/not-found");
     assertThat(problem.json().get("instance").asText()).isEqualTo("/v2/nothing");
@@ -265,7 +270,7 @@ class OddHeadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"framework", "native"})
   void an_odd_path_behind_a_prefix_is_odd(String strategy) {
-    Reply reply = SERVERS.get(strategy).get("//v2/things/1", "X-Forwarded-Prefix: /shop");
+    Reply reply = server(strategy).get("//v2/things/1", "X-Forwarded-Prefix: /shop");
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.code()).isEqualTo("not-found");

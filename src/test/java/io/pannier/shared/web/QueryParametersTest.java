@@ -3,6 +3,7 @@ package io.pannier.shared.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class QueryParametersTest {
     parameters.optional("shops", text -> text);
     parameters.optionalBoolean("strict");
     parameters.end();
-    Object found = violations.asProblem().members().get("violations");
+    Object found = Objects.requireNonNull(violations.asProblem().members().get("violations"));
     return ((List<?>) found)
         .stream()
             .map(Violation.class::cast)
