@@ -2,7 +2,9 @@ package io.pannier.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.shared.web.RawConnection;
 import io.pannier.shared.web.Reply;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,24 @@ class CartWorstInputsTest extends CartJourney {
             "1.5");
 
     assertOffenders(refused, "X-Request-Timeout-Ms", "currency", "ownerId", "id", "version");
+  }
+
+  /** Whether chunks hold anything shows only at their end. */
+  @Test
+  void creation_may_have_no_body_however_it_is_framed() {
+    for (String frame :
+        List.of(
+            "\r\n",
+            "Content-Length: 0\r\n\r\n",
+            "Content-Type: application/json\r\nContent-Length: 0\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+      try (RawConnection connection = RawConnection.to(SERVER.port(), Duration.ofSeconds(20))) {
+        connection.send("POST /v2/carts HTTP/1.1\r\nHost: localhost\r\n" + frame);
+
+        assertThat(connection.reply().status()).as(frame).isEqualTo(201);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -108,6 +128,8 @@ class CartWorstInputsTest extends CartJourney {
     assertOffenders(
         refused, "X-Request-Timeout-Ms", "requestedFields", "requestedFields", "requestedFields");
     assertOffenders(cart.view("requestedFields="), "requestedFields");
+    assertOffenders(cart.view("requestedField=pricing"), "requestedField");
+    assertOffenders(cart.view("RequestedFields=pricing"), "RequestedFields");
     assertOffenders(
         cart.view("requestedFields=" + String.join(",", Collections.nCopies(11, "pricing"))),
         "requestedFields");
@@ -238,6 +260,23 @@ class CartWorstInputsTest extends CartJourney {
     assertOffenders(
         cart.add("{\"upc\": \"036000291452\", \"quantity\": " + digits + "}"), "quantity");
     assertOffenders(cart.add("{\"upc\": \"" + digits + "\"}"), "upc");
+  }
+
+  @Test
+  void a_batch_with_many_faults_names_the_first_hundred() {
+    String entry = "{\"quantity\": 0, \"note\": \"\", \"price\": 1}";
+    Reply refused =
+        cart.send(
+            HttpMethod.POST,
+            "/items/batch",
+            "{\"mode\": \"ATOMIC\", \"items\": ["
+                + String.join(",", Collections.nCopies(50, entry))
+                + "]}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.offenders()).hasSize(100);
+    assertThat(refused.json().get("moreViolations").asInt()).isEqualTo(100);
+    assertUnchanged();
   }
 
   @Test

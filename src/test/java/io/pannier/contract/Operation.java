@@ -1,6 +1,7 @@
 package io.pannier.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -9,6 +10,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /** One method of one path, as a contract describes it. */
 public record Operation(
     ApiContract contract, HttpMethod method, PathPattern path, JsonNode pathItem, JsonNode node) {
+
+  private static final Pattern ODD =
+      Pattern.compile("(?i);|//|/\\.{1,2}(?:/|$)|%(?:00|25|2e|2f|3b|5c)");
 
   static Operation of(
       ApiContract contract, String method, String path, JsonNode pathItem, JsonNode node) {
@@ -30,8 +34,9 @@ public record Operation(
     return method.equals(described) && isAt(rawPath);
   }
 
+  /** No operation is at a path that is written oddly, though its template would fit. */
   boolean isAt(String rawPath) {
-    return path.matches(PathContainer.parsePath(rawPath));
+    return !ODD.matcher(rawPath).find() && path.matches(PathContainer.parsePath(rawPath));
   }
 
   @Override

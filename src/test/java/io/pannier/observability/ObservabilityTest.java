@@ -89,6 +89,15 @@ class ObservabilityTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",", "*/*,", "text/plain;version=0.0.4;charset=utf-8"})
+  void metrics_are_given_whatever_is_empty_in_what_is_accepted(String accept) throws Exception {
+    assertThat(
+            get("/actuator/prometheus", "Authorization", bearer("metrics"), "Accept", accept)
+                .statusCode())
+        .isEqualTo(200);
+  }
+
   @AfterAll
   static void stop() {
     SERVER.close();

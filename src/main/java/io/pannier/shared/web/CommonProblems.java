@@ -28,7 +28,8 @@ public final class CommonProblems {
           "invalid-request",
           BAD_REQUEST,
           "The request is not valid",
-          "Each entry of violations names a field and what is wrong with it. Correct them all and send it again.");
+          "Each entry of violations names a field and what is wrong with it; moreViolations counts those"
+              + " beyond the first hundred. Correct them all and send it again.");
   public static final ProblemType UNAUTHENTICATED =
       new ProblemType(
           "unauthenticated",
@@ -47,7 +48,8 @@ public final class CommonProblems {
           "not-found",
           NOT_FOUND,
           "There is no such resource",
-          "Check the address against the API descriptions under /openapi.");
+          "Check the address against the API descriptions under /openapi. It must have no path parameters,"
+              + " no empty or dot segments, and no escaped slashes.");
   public static final ProblemType METHOD_REFUSED =
       new ProblemType(
           "method-not-allowed",
@@ -76,8 +78,8 @@ public final class CommonProblems {
       new ProblemType(
           "unsupported-media-type",
           UNSUPPORTED_MEDIA_TYPE,
-          "The body is not of a media type that is understood",
-          "Send application/json and say so in Content-Type.");
+          "The body is not of a media type or content coding that is understood",
+          "Send application/json, not compressed, and say so in Content-Type.");
   public static final ProblemType INTERNAL_ERROR =
       new ProblemType(
           "internal-error",

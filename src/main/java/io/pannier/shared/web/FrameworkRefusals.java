@@ -54,11 +54,14 @@ final class FrameworkRefusals {
       case NOT_FOUND -> Problem.of(CommonProblems.UNKNOWN_PATH, "Nothing is at this address.");
       case NOT_ACCEPTABLE ->
           Problem.of(CommonProblems.UNACCEPTABLE, "No media type that is accepted can be given.");
-      case UNSUPPORTED_MEDIA_TYPE ->
-          Problem.of(CommonProblems.UNSUPPORTED_BODY, "The body must be application/json.");
+      case UNSUPPORTED_MEDIA_TYPE -> unsupportedBody();
       case PAYLOAD_TOO_LARGE -> BodyLimitFilter.tooLarge();
       default -> unreadable();
     };
+  }
+
+  static Problem unsupportedBody() {
+    return Problem.of(CommonProblems.UNSUPPORTED_BODY, "The body must be application/json.");
   }
 
   /** Where there is GET there is HEAD, which the framework adds without saying so. */

@@ -1,6 +1,8 @@
 package io.pannier.shared.web;
 
+import java.time.Duration;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsProcessor;
 import org.springframework.web.cors.reactive.CorsUtils;
@@ -12,7 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What a page of an allowed origin may send and read (Fetch standard, CORS protocol). Where no
- * origin is configured, origins are not looked at, and browsers keep answers from foreign pages.
+ * origin is configured, origins are not looked at, and browsers keep answers from foreign pages;
+ * only their preflights are refused, as the framework would do without a body.
  */
 final class OriginFilter implements WebFilter {
 
@@ -24,7 +27,9 @@ final class OriginFilter implements WebFilter {
           Deadlines.HEADER,
           "X-Client-Id",
           "Authorization",
-          "Content-Type");
+          "Content-Type",
+          "traceparent",
+          "tracestate");
   private static final List<String> READ =
       List.of(
           "ETag",
@@ -36,6 +41,8 @@ final class OriginFilter implements WebFilter {
           "Idempotent-Replayed",
           TraceId.HEADER);
 
+  private static final Duration PREFLIGHT_LIFETIME = Duration.ofHours(2);
+
   private final CorsProcessor processor = new DefaultCorsProcessor();
   private final CorsConfiguration policy = new CorsConfiguration();
   private final boolean anyAllowed;
@@ -46,26 +53,27 @@ final class OriginFilter implements WebFilter {
     policy.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE"));
     policy.setAllowedHeaders(SENT);
     policy.setExposedHeaders(READ);
+    policy.setMaxAge(PREFLIGHT_LIFETIME);
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (!anyAllowed) {
+    boolean preflight = CorsUtils.isPreFlightRequest(exchange.getRequest());
+    if (!anyAllowed && !preflight) {
       return chain.filter(exchange);
     }
-    if (!isAllowed(exchange)) {
+    if (!anyAllowed || !isAllowed(exchange)) {
       return Mono.error(
           Problem.of(CommonProblems.ACCESS_REFUSED, "The page's origin may not send this request.")
               .asException());
     }
-    return CorsUtils.isPreFlightRequest(exchange.getRequest())
-        ? Mono.empty()
-        : chain.filter(exchange);
+    return preflight ? Mono.empty() : chain.filter(exchange);
   }
 
   private boolean isAllowed(ServerWebExchange exchange) {
     try {
-      return processor.process(policy, exchange);
+      return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ORIGIN).size() <= 1
+          && processor.process(policy, exchange);
     } catch (IllegalArgumentException notAnOrigin) {
       return false;
     }

@@ -19,7 +19,7 @@ final class ProblemDetailFormat {
   private static ProblemDetail body(Problem problem, ServerWebExchange exchange) {
     ProblemType type = problem.type();
     ProblemDetail detail = ProblemDetail.forStatusAndDetail(type.status(), problem.detail());
-    detail.setType(URI.create("/problems/" + type.code()));
+    detail.setType(URI.create(PublicPath.of(exchange, "/problems/" + type.code())));
     detail.setTitle(type.title());
     detail.setInstance(instance(exchange.getRequest()));
     detail.setProperty("code", type.code());

@@ -2,19 +2,25 @@ package io.pannier.shared.web;
 
 import io.pannier.shared.model.InvalidValueException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.util.MultiValueMap;
 
 /**
  * Takes the parameters of a request's query one by one, strictly. What is wrong goes to the
- * violations under its name. Unknown parameters are let through: links gather them on their way.
+ * violations under its name. Unknown parameters are let through, since links gather them on their
+ * way, save those that are nearly known.
  */
 public final class QueryParameters {
 
   private final MultiValueMap<String, String> parameters;
   private final Violations violations;
+
+  private final Set<String> known = new LinkedHashSet<>();
 
   private QueryParameters(MultiValueMap<String, String> parameters, Violations violations) {
     this.parameters = parameters;
@@ -70,8 +76,29 @@ public final class QueryParameters {
     return new Field<>(parsed);
   }
 
+  /**
+   * To be called when all known parameters were taken: one that differs from them only in case, or
+   * by an {@code s} at its end, is a slip that must not be answered as if it had not been made.
+   */
+  public void end() {
+    for (String name : parameters.keySet()) {
+      if (!known.contains(name)) {
+        known.stream()
+            .filter(right -> stem(right).equals(stem(name)))
+            .findFirst()
+            .ifPresent(
+                right -> violations.add(JsonText.printable(name), "must be written " + right));
+      }
+    }
+  }
+
+  private static String stem(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceFirst("s$", "");
+  }
+
   /** A parameter without a value, as in {@code ?strict}, has an empty one. */
   private List<String> values(String name) {
+    known.add(name);
     return parameters.getOrDefault(name, List.of()).stream()
         .map(value -> Objects.requireNonNullElse(value, ""))
         .toList();

@@ -89,8 +89,8 @@ class SecurityConfiguration {
   }
 
   /**
-   * Odd paths are none of security's business here: chains and controllers are found by the same
-   * path patterns, so there is no way around, and the firewall would answer without a body.
+   * Odd paths do not come this far ({@link OddPathFilter}), and the firewall would answer without a
+   * body.
    */
   @Bean
   ServerWebExchangeFirewall noFirewall() {

@@ -6,8 +6,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects everything that is wrong with a request, so that one answer names every offender. */
+/**
+ * Collects everything that is wrong with a request, so that one answer names every offender, or the
+ * first 100 of them and how many more there are.
+ */
 public final class Violations {
+
+  /** So many are named; of the others only their number. */
+  private static final int MOST = 100;
 
   private final List<Violation> found = new ArrayList<>();
 
@@ -46,7 +52,11 @@ public final class Violations {
 
   static Problem problem(List<Violation> found) {
     String count = found.size() == 1 ? "one fault" : found.size() + " faults";
-    return Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count + ".")
-        .with("violations", List.copyOf(found));
+    Problem problem = Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count + ".");
+    return found.size() <= MOST
+        ? problem.with("violations", List.copyOf(found))
+        : problem
+            .with("violations", List.copyOf(found.subList(0, MOST)))
+            .with("moreViolations", found.size() - MOST);
   }
 }

@@ -5,6 +5,7 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
 import org.springframework.context.annotation.Bean;
@@ -44,6 +45,19 @@ class WebConfiguration {
     return new OriginFilter(properties.cors().allowedOrigins());
   }
 
+  /** Before everything that compares paths, but so that a page can read the answer. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 22)
+  WebFilter oddPathFilter() {
+    return new OddPathFilter();
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 23)
+  WebFilter acceptFilter() {
+    return new AcceptFilter();
+  }
+
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 30)
   WebFilter admissionFilter(WebProperties properties) {
@@ -61,6 +75,12 @@ class WebConfiguration {
   @Order(-60)
   WebFilter bodyLimitFilter(WebProperties properties) {
     return new BodyLimitFilter(properties.request().maxBodySize());
+  }
+
+  @Bean
+  @Order(-59)
+  WebFilter requestBodyFilter() {
+    return new RequestBodyFilter();
   }
 
   @Bean
@@ -100,6 +120,16 @@ class WebConfiguration {
             .maxInMemorySize(Math.toIntExact(properties.request().maxBodySize().toBytes()));
       }
     };
+  }
+
+  /** The strategy {@code native} shows in the server, {@code framework} in its properties only. */
+  @Bean
+  NettyServerCustomizer httpConformance(ServerProperties properties) {
+    boolean byFramework =
+        properties.getForwardHeadersStrategy() == ServerProperties.ForwardHeadersStrategy.FRAMEWORK;
+    return server ->
+        server.childObserve(
+            HttpConformance.observer(byFramework || server.configuration().isForwarded()));
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class CorsTest {
       Access-Control-Request-Headers: %s\r
       """;
   private static final String ALL_HEADERS =
-      "if-match,idempotency-key,x-cart-token,x-request-timeout-ms,x-client-id,authorization,content-type";
+      "if-match,idempotency-key,x-cart-token,x-request-timeout-ms,x-client-id,authorization,content-type,traceparent,tracestate";
 
   @Test
   void withoutOriginsNothingIsSaidOfThem() {
@@ -35,6 +36,10 @@ class CorsTest {
       assertThat(preflight.headers().keySet()).noneMatch(CorsTest::isCors);
       assertThat(plain.headers().keySet()).noneMatch(CorsTest::isCors);
       assertThat(plain.status()).isEqualTo(200);
+      assertThat(preflight.status()).isEqualTo(403);
+      assertThat(preflight.code()).isEqualTo("forbidden");
+      assertThat(server.send("OPTIONS", "/v2/things", "Origin: " + SHOP + "\r\n", "").status())
+          .isEqualTo(200);
     }
   }
 
@@ -84,6 +89,7 @@ class CorsTest {
                     .toLowerCase(Locale.ROOT)
                     .split(", *"))
             .containsExactlyInAnyOrder(ALL_HEADERS.split(","));
+        assertThat(preflight.header("Access-Control-Max-Age")).isEqualTo("7200");
         assertThat(preflight.header("X-Trace-Id")).hasSize(32);
       }
       for (String path : new String[] {"/v2/things/1", "/v2/nothing", "/v2/broken"}) {
@@ -121,8 +127,18 @@ class CorsTest {
           server.send("OPTIONS", "/v2/things/1", PREFLIGHT.formatted(SHOP, "PATCH", "x"), "");
       Reply header =
           server.send("OPTIONS", "/v2/things/1", PREFLIGHT.formatted(SHOP, "GET", "x-evil"), "");
-      assertThat(method.status()).isEqualTo(403);
-      assertThat(header.status()).isEqualTo(403);
+      Reply foreign =
+          server.send(
+              "OPTIONS",
+              "/v2/things/1",
+              PREFLIGHT.formatted("https://evil.example", "GET", "content-type"),
+              "");
+      for (Reply refused : List.of(method, header, foreign)) {
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("forbidden");
+        assertThat(refused.json().get("detail").asText()).isNotBlank();
+        assertThat(refused.headers().keySet()).noneMatch(CorsTest::isCors);
+      }
     }
   }
 

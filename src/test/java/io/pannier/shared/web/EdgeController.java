@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +45,13 @@ public class EdgeController {
     violations.orThrow();
     return Map.of(
         "name", name.get(), "quantity", quantity.orElse(1), "tags", tags.orElse(List.of()));
+  }
+
+  @PostMapping(path = "/maybe", produces = JSON)
+  Map<String, Object> maybe(
+      @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
+    byte[] sent = OptionalBody.of(body, exchange.getRequest());
+    return Map.of("length", sent == null ? 0 : sent.length);
   }
 
   @GetMapping(path = "/things/{id}", produces = JSON)

@@ -252,14 +252,59 @@ class ErrorsTest {
         "/v2/",
         "/%E2%82%AC",
         "/v2/things/..%2f..%2fetc/x",
-        "/webjars/../x"
+        "/webjars/../x",
+        "/v2;a=b/things/1",
+        "/v2/things/1;x=1",
+        "/v2/things/1;",
+        "//v2/things/1",
+        "/v2//things/1",
+        "/v2/things/1/",
+        "/v2/./things/1",
+        "/v2/x/../things/1",
+        "/v2/things/.",
+        "/v2/things/..",
+        "/v2/things/%2e%2E",
+        "/v2/things/1%2E",
+        "/v2%2fthings/1",
+        "/v2/things%2F1",
+        "/v2%5cthings/1",
+        "/v2/things/a%5Cb",
+        "/v2/things/1%00",
+        "/v2/things/1%0d%0aX",
+        "/v2/things/1%7f",
+        "/v2/things/1%3bx=1",
+        "/v2/things/%252e%252e",
+        "/v2/things/1%25",
+        "/actuator//health",
+        "/actuator/health/",
+        "/actuator/./health",
+        "/x/../actuator/prometheus",
+        "/actuator;x/health",
+        "/actuator;x/prometheus",
+        "/actuator%2fprometheus",
+        "/actuator//prometheus",
+        "//actuator/prometheus",
+        "/problems/..",
+        "/problems/not-found;x",
+        "/problems//not-found",
+        "/openapi/product-v2.yaml;x",
+        "/openapi/..%2fapplication.yaml",
+        "/swagger-ui/",
+        "/webjars/swagger-ui/..;/x"
       })
   void anOddPathIsOnlyAPathThatDoesNotExist(String path) {
-    Reply reply = server.get(path);
+    Reply reply = server.get(path + "?x=/..;");
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.code()).isEqualTo("not-found");
     assertThat(reply.json().get("instance").asText()).startsWith("/").doesNotStartWith("//");
+  }
+
+  /** The same octets in another spelling (RFC 3986, section 6.2.2.2), and the query is no path. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2/%74hings/%31", "/v2/things/1?x=//;%2f..", "/v2/things/a:b@c,d=e"})
+  void aPathThatIsOnlyUnusualIsServed(String path) {
+    assertThat(server.get(path).status()).isEqualTo(200);
   }
 
   @ParameterizedTest

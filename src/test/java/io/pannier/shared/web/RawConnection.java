@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -115,6 +116,17 @@ public final class RawConnection implements AutoCloseable {
       }
     }
     return line.toString(ISO_8859_1);
+  }
+
+  /** All that comes until the other side closes. */
+  public String rest() {
+    try {
+      return new String(in.readAllBytes(), ISO_8859_1);
+    } catch (SocketException reset) {
+      return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits until the other side closes; false if it has not after the patience of this side. */

@@ -9,6 +9,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.pannier.shared.model.InvalidValueException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,34 @@ class StrictInputTest {
             "lines[0].note: is not known",
             "lines[1].count: must be an integer",
             "id: is not known");
+  }
+
+  @Test
+  void names_the_first_hundred_of_many_faults_and_counts_the_others() {
+    Problem problem = refusal(withFaults(105));
+
+    assertThat(faults(problem))
+        .hasSize(100)
+        .startsWith("name: is required")
+        .endsWith("x98: is not known");
+    assertThat(problem.members()).containsEntry("moreViolations", 5);
+    assertThat(problem.detail()).isEqualTo("The request has 105 faults.");
+  }
+
+  @Test
+  void names_all_of_a_hundred_faults() {
+    Problem problem = refusal(withFaults(100));
+
+    assertThat(faults(problem)).hasSize(100);
+    assertThat(problem.members()).doesNotContainKey("moreViolations");
+  }
+
+  /** Without a name, and the rest unknown. */
+  private static byte[] withFaults(int count) {
+    return IntStream.range(0, count - 1)
+        .mapToObj(i -> "\"x" + i + "\": 1")
+        .collect(Collectors.joining(", ", "{\"lines\": [], ", "}"))
+        .getBytes(UTF_8);
   }
 
   static Stream<Arguments> notOneObject() {

@@ -40,10 +40,11 @@ final class V1Errors {
 
   private static String message(Problem problem) {
     if (problem.members().get("violations") instanceof List<?> violations) {
+      Object more = problem.members().get("moreViolations");
       return violations.stream()
           .map(Violation.class::cast)
           .map(violation -> violation.field() + " " + violation.message())
-          .collect(Collectors.joining("; "));
+          .collect(Collectors.joining("; ", "", more == null ? "" : "; and " + more + " more"));
     }
     return problem.detail();
   }

@@ -1,11 +1,9 @@
 package io.pannier.shared.web.v1;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.shared.web.HttpDate;
 import io.pannier.shared.web.PathPrefix;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -24,11 +22,6 @@ import reactor.core.publisher.Mono;
 final class V1Filter implements WebFilter {
 
   static final String PREFIX = "/v1/";
-
-  /** IMF-fixdate (RFC 9110, section 5.6.7); the JDK's own RFC 1123 format has days of one digit. */
-  private static final DateTimeFormatter IMF_FIXDATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
 
   private record Routed(PathPattern pattern, V1Operation operation) {
 
@@ -58,9 +51,8 @@ final class V1Filter implements WebFilter {
     if (prefix.covers(request)) {
       Optional<V1Operation> operation =
           operations.stream().filter(o -> o.matches(request)).findFirst().map(Routed::operation);
-      announce(
-          exchange.getResponse().getHeaders(),
-          operation.map(V1Operation::successor).orElse("/v2/"));
+      announce(exchange.getResponse().getHeaders());
+      V1Links.succeededBy(exchange, operation.map(V1Operation::successor).orElse("/v2/"));
       if (!CorsUtils.isPreFlightRequest(request)) {
         count(operation.map(V1Operation::name).orElse("unknown"), request);
       }
@@ -68,10 +60,9 @@ final class V1Filter implements WebFilter {
     return chain.filter(exchange);
   }
 
-  private void announce(HttpHeaders headers, String successor) {
+  private void announce(HttpHeaders headers) {
     headers.set("Deprecation", "@" + properties.deprecatedAt().getEpochSecond());
-    headers.set("Sunset", IMF_FIXDATE.format(properties.sunsetAt()));
-    V1Links.set(headers, successor);
+    headers.set("Sunset", HttpDate.of(properties.sunsetAt()));
   }
 
   private void count(String operation, ServerHttpRequest request) {

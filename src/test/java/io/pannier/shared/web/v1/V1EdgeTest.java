@@ -11,6 +11,8 @@ import io.pannier.shared.web.Reply;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,8 @@ class V1EdgeTest {
     "GET, /v1/nothing, '', 404",
     "GET, /v1/, '', 404",
     "GET, /%761/things/1, '', 200",
-    "GET, /v1;x=y/things/1, '', 200",
+    "GET, /v1;x=y/things/1, '', 404",
+    "GET, /v1//things/1, '', 404",
     "PUT, /v1/things, '', 405",
     "POST, /v1/things, {}, 415",
     "GET, /v1/broken, '', 500",
@@ -107,10 +110,7 @@ class V1EdgeTest {
     String[] properties = Arrays.copyOf(PROPERTIES, PROPERTIES.length + 1);
     properties[PROPERTIES.length] = "pannier.api.v1.enabled=off";
     try (EdgeServer retired = EdgeServer.start(properties)) {
-      for (String path :
-          new String[] {
-            "/v1/things/1", "/v1/nothing", "/v1/", "/%761/things/1", "/v1;a/things/1"
-          }) {
+      for (String path : new String[] {"/v1/things/1", "/v1/nothing", "/%761/things/1"}) {
         Reply reply = retired.get(path, "Origin: " + SHOP);
 
         assertThat(reply.status()).isEqualTo(410);
@@ -160,7 +160,9 @@ class V1EdgeTest {
         "POST   | /v1/things    | Content-Type: application/json  | {}  | 400 | invalid-request",
         "GET    | /v1/broken    | ''                              | ''  | 500 | internal-error",
         "GET    | /%761/broken  | ''                              | ''  | 500 | internal-error",
-        "GET    | /v1;a=b/none  | ''                              | ''  | 404 | not-found",
+        "GET    | /v1;a=b/things/1 | ''                           | ''  | 404 | not-found",
+        "GET    | /v1//things/1 | ''                              | ''  | 404 | not-found",
+        "GET    | /v1/things/%2e%2e | ''                          | ''  | 404 | not-found",
       })
   void errorsKeepTheOldShape(
       String method, String target, String header, String body, int status, String code) {
@@ -185,6 +187,17 @@ class V1EdgeTest {
                 .at("/error/message")
                 .asText())
         .isEqualTo("name is required; quantity must be an integer; price is not known");
+  }
+
+  @Test
+  void an_error_names_the_first_hundred_offenders_and_how_many_more_there_are() {
+    String many =
+        IntStream.range(0, 119).mapToObj(i -> "\"x" + i + "\": 1").collect(Collectors.joining(","));
+    String message =
+        server.post("/v1/things", "{" + many + "}").json().at("/error/message").asText();
+
+    assertThat(message).startsWith("name is required; x0 is not known").endsWith("; and 20 more");
+    assertThat(message.split("; ")).hasSize(101);
   }
 
   @Test

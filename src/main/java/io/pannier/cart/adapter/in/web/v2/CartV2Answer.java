@@ -9,6 +9,7 @@ import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.EntryResult;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.shared.web.PublicPath;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -22,9 +23,11 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class CartV2Answer {
 
+  private final ServerWebExchange exchange;
   private final ServerHttpResponse response;
 
   CartV2Answer(ServerWebExchange exchange) {
+    this.exchange = exchange;
     this.response = exchange.getResponse();
   }
 
@@ -92,7 +95,7 @@ final class CartV2Answer {
 
   private void created(String path) {
     response.setStatusCode(HttpStatus.CREATED);
-    response.getHeaders().setLocation(URI.create(path));
+    response.getHeaders().setLocation(URI.create(PublicPath.of(exchange, path)));
   }
 
   private void replayed(boolean replayed) {

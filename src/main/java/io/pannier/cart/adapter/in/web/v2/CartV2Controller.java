@@ -10,6 +10,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.ClientAddress;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
+import io.pannier.shared.web.OptionalBody;
 import io.pannier.shared.web.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -52,13 +53,14 @@ class CartV2Controller {
     this.clients = clients;
   }
 
-  @PostMapping(consumes = JSON, produces = JSON)
+  @PostMapping(produces = JSON)
   Mono<CartV2Response> create(
       @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
     Violations violations = new Violations();
     Deadline deadline =
         Deadlines.start(exchange.getRequest().getHeaders(), deadlines.cartWrite(), violations);
-    CreateCartV2Request request = CreateCartV2Request.read(body, violations);
+    CreateCartV2Request request =
+        CreateCartV2Request.read(OptionalBody.of(body, exchange.getRequest()), violations);
     violations.orThrow();
     Caller caller = CartV2Headers.caller(exchange);
     if (caller.identity() == null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record CreateCartV2Request(Field<Currency> currency) {
 
   static CreateCartV2Request read(byte @Nullable [] body, Violations violations) {
-    if (body == null || body.length == 0) {
+    if (body == null) {
       return new CreateCartV2Request(new Field<>(null));
     }
     JsonFields fields = JsonFields.of(body, violations);

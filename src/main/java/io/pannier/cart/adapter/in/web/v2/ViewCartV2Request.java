@@ -55,10 +55,13 @@ final class ViewCartV2Request {
   }
 
   private static Set<CartSection> sections(ServerWebExchange exchange, Violations violations) {
+    QueryParameters parameters =
+        QueryParameters.of(exchange.getRequest().getQueryParams(), violations);
     List<CartSection> asked =
-        QueryParameters.of(exchange.getRequest().getQueryParams(), violations)
+        parameters
             .optionalList("requestedFields", MAX_FIELDS, ViewCartV2Request::section)
             .orElse(List.of(CartSection.values()));
+    parameters.end();
     Set<CartSection> sections = EnumSet.noneOf(CartSection.class);
     sections.addAll(asked);
     return sections;

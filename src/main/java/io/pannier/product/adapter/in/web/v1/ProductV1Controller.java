@@ -5,6 +5,7 @@ import io.pannier.product.application.ViewProductQuery;
 import io.pannier.product.domain.model.Product;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
+import io.pannier.shared.web.OptionalBody;
 import io.pannier.shared.web.v1.V1Links;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,12 @@ class ProductV1Controller {
     this.longest = deadlines.product();
   }
 
-  @GetMapping(
-      path = PATH,
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<ProductV1Response>> view(
       @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
-    ViewProductQuery query = ProductV1Request.toQuery(body, exchange.getRequest(), longest);
+    ViewProductQuery query =
+        ProductV1Request.toQuery(
+            OptionalBody.of(body, exchange.getRequest()), exchange.getRequest(), longest);
     V1Links.succeededBy(exchange, "/v2/products/" + query.upc().text());
     return Deadlines.enforce(query.deadline(), service.view(query)).map(ProductV1Controller::ok);
   }

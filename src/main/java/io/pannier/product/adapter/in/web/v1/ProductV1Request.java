@@ -35,9 +35,10 @@ final class ProductV1Request {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
     boolean inQuery = request.getQueryParams().containsKey(UPC);
-    Field<Upc> upc =
-        QueryParameters.of(request.getQueryParams(), violations).optional(UPC, Upc::parse);
-    if (body != null && body.length > 0) {
+    QueryParameters parameters = QueryParameters.of(request.getQueryParams(), violations);
+    Field<Upc> upc = parameters.optional(UPC, Upc::parse);
+    parameters.end();
+    if (body != null) {
       Field<Upc> inBody = fromBody(body, violations);
       if (inQuery) {
         refuseIfDifferent(upc, inBody, violations);

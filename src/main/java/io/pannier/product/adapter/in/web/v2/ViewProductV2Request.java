@@ -37,6 +37,7 @@ final class ViewProductV2Request {
         parameters.optionalList(
             "sellingLocationIds", limits.maxLocations(), ViewProductV2Request::location);
     Field<Boolean> strict = parameters.optionalBoolean("strict");
+    parameters.end();
     violations.orThrow();
     return new ViewProductQuery(
         product.get(),

@@ -11,6 +11,8 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Reason;
+import io.pannier.shared.web.RawConnection;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -30,7 +33,10 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** The flat product of version 1, as its clients see it. */
 @AutoConfigureObservability
-@SpringBootTest(classes = ProductWebSlice.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = ProductWebSlice.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "pannier.cors.allowed-origins[0]=https://shop.example")
 class ProductV1Test {
 
   private static final String FLAT =
@@ -78,6 +84,25 @@ class ProductV1Test {
         .json(FLAT, JsonCompareMode.STRICT);
   }
 
+  /** Whether chunks hold anything shows only at their end. */
+  @Test
+  void the_body_may_be_empty_however_it_is_framed(@LocalServerPort int port) {
+    for (String frame :
+        List.of(
+            "\r\n",
+            "Content-Length: 0\r\n\r\n",
+            "Content-Type: application/json\r\nContent-Length: 0\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+      try (RawConnection connection = RawConnection.to(port, Duration.ofSeconds(20))) {
+        connection.send(
+            "GET /v1/productByUpc?upc=036000291452 HTTP/1.1\r\nHost: localhost\r\n" + frame);
+
+        assertThat(connection.reply().status()).as(frame).isEqualTo(200);
+      }
+    }
+  }
+
   @Test
   void upcMayStandInBothIfItIsTheSame() {
     getWithBody("?upc=00036000291452", "{\"upc\": \"036000291452\"}").expectStatus().isOk();
@@ -109,11 +134,35 @@ class ProductV1Test {
         "?upc=",
         "?upc",
         "?upc=036000291453",
-        "?upc=036000291452&upc=036000291452"
+        "?upc=036000291452&upc=036000291452",
+        "?UPC=036000291452",
+        "?upcs=036000291452",
+        "?upc=036000291452&Upc=012345678905"
       })
   void upcMustBeGivenOnceAndBeValid(String query) {
     expectError(get(query), 400, "invalid-request");
     assertThat(gateways.questions()).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void a_slip_in_the_name_of_the_parameter_is_told_the_right_one() {
+    expectError(get("?UPC=036000291452"), 400, "invalid-request");
+    get("?upc=036000291452&Upc=1")
+        .expectBody()
+        .jsonPath("$.error.message")
+        .isEqualTo("Upc must be written upc");
+  }
+
+  @Test
+  void a_page_of_an_origin_that_is_not_allowed_is_refused() {
+    expectError(
+        client
+            .get()
+            .uri("/v1/productByUpc?upc=036000291452")
+            .header(HttpHeaders.ORIGIN, "https://evil.example")
+            .exchange(),
+        403,
+        "forbidden");
   }
 
   @Test

@@ -39,7 +39,10 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** One product page, as clients of version 2 see it. */
 @AutoConfigureObservability
-@SpringBootTest(classes = ProductWebSlice.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = ProductWebSlice.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "pannier.cors.allowed-origins[0]=https://shop.example")
 class ProductV2Test {
 
   private final WebTestClient client;
@@ -298,7 +301,6 @@ class ProductV2Test {
         "36000291452|upc",
         "abc|upc",
         "query|upc",
-        "%2E%2E%2Fetc|upc",
         "036000291452?requestedFields=|requestedFields",
         "036000291452?requestedFields|requestedFields",
         "036000291452?requestedFields=catalog,|requestedFields",
@@ -317,7 +319,16 @@ class ProductV2Test {
         "036000291452?strict=1|strict",
         "036000291452?strict=|strict",
         "036000291452?strict|strict",
-        "036000291452?strict=true&strict=true|strict"
+        "036000291452?strict=true&strict=true|strict",
+        "036000291452?sellingLocationId=412|sellingLocationId",
+        "036000291452?SellingLocationIds=412|SellingLocationIds",
+        "036000291452?SELLINGLOCATIONID=412|SELLINGLOCATIONID",
+        "036000291452?sellingLocationIds=1&sellingLocationId=412|sellingLocationId",
+        "036000291452?sellinglocation%49ds=412|sellinglocationIds",
+        "036000291452?requestedField=pricing|requestedField",
+        "036000291452?requestedfields=pricing|requestedfields",
+        "036000291452?Strict=true|Strict",
+        "036000291452?stricts=true|stricts"
       })
   void badInputIsNamedAndNothingIsAsked(String rest, String field) {
     expectProblem(get("/v2/products/" + rest.replace(" ", "%20")), 400, "invalid-request")
@@ -325,6 +336,42 @@ class ProductV2Test {
         .isEqualTo(1)
         .jsonPath("$.violations[0].field")
         .isEqualTo(field);
+    assertThat(gateways.questions()).containsExactly(0, 0, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"036000291452;x=1", "%2E%2E%2Fetc", "/036000291452", "036000291452/"})
+  void an_odd_path_is_no_page(String rest) {
+    expectProblem(get("/v2/products/" + rest), 404, "not-found");
+    assertThat(gateways.questions()).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void a_slip_in_the_name_of_a_parameter_is_told_the_right_one() {
+    expectProblem(get("/v2/products/036000291452?sellingLocationId=412"), 400, "invalid-request")
+        .jsonPath("$.violations[0].message")
+        .isEqualTo("must be written sellingLocationIds");
+  }
+
+  @Test
+  void a_page_of_an_origin_that_is_not_allowed_is_refused() {
+    expectProblem(
+        client
+            .get()
+            .uri("/v2/products/036000291452")
+            .header(HttpHeaders.ORIGIN, "https://evil.example")
+            .exchange(),
+        403,
+        "forbidden");
+    expectProblem(
+        client
+            .options()
+            .uri("/v2/products/036000291452")
+            .header(HttpHeaders.ORIGIN, "https://evil.example")
+            .header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "GET")
+            .exchange(),
+        403,
+        "forbidden");
     assertThat(gateways.questions()).containsExactly(0, 0, 0);
   }
 

@@ -31,7 +31,10 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** Several product pages at once, as clients of version 2 see them. */
 @AutoConfigureObservability
-@SpringBootTest(classes = ProductWebSlice.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = ProductWebSlice.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "pannier.cors.allowed-origins[0]=https://shop.example")
 class ProductsQueryV2Test {
 
   private final WebTestClient client;

@@ -1,0 +1,107 @@
+package io.pannier.shared.web;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.NetUtil;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request line asks for (RFC 9112, section 3.2), brought into the form that everything
+ * behind the server reads.
+ *
+ * @param text in origin form, or {@code *}
+ * @param authority that of an absolute form, which counts instead of {@code Host}; else null
+ */
+record RequestTarget(String text, @Nullable String authority) {
+
+  private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://([^/?]*)(.*)");
+
+  private static final String REGISTERED_NAME = "(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+";
+
+  private static final Pattern AUTHORITY =
+      Pattern.compile(
+          "(?<host>" + REGISTERED_NAME + "|\\[(?<ipv6>[^\\[\\]]*)])(?<port>:[0-9]{0,5})?");
+
+  /**
+   * Excluded from URIs (RFC 3986), but browsers and scripts send them as they are in a query
+   * (WHATWG URL standard, query state), where they can only mean themselves.
+   */
+  private static final String RAW_IN_QUERIES = "\"<>[\\]^`{|}";
+
+  /**
+   * The target of a request; null where it is none that an origin server serves: of another scheme,
+   * for a proxy, with a fragment, or with what no URI may have.
+   */
+  static @Nullable RequestTarget of(HttpMethod method, String text) {
+    if (method.equals(HttpMethod.CONNECT)) {
+      return null;
+    }
+    if (text.equals("*")) {
+      return method.equals(HttpMethod.OPTIONS) ? new RequestTarget(text, null) : null;
+    }
+    if (text.startsWith("/")) {
+      return escaped(text, null);
+    }
+    Matcher absolute = ABSOLUTE.matcher(text);
+    if (!absolute.matches()) {
+      return null;
+    }
+    String authority = authority(absolute.group(1));
+    String path = absolute.group(2);
+    return authority == null ? null : escaped(path.startsWith("/") ? path : "/" + path, authority);
+  }
+
+  /**
+   * A host, with a port if need be (RFC 9110, section 7.2), without a colon that no port follows;
+   * null if it is none.
+   */
+  static @Nullable String authority(String text) {
+    Matcher parts = AUTHORITY.matcher(text);
+    if (!parts.matches()) {
+      return null;
+    }
+    String ipv6 = parts.group("ipv6");
+    if (ipv6 != null && !NetUtil.isValidIpV6Address(ipv6)) {
+      return null;
+    }
+    String port = parts.group("port");
+    if (port == null || port.equals(":")) {
+      return parts.group("host");
+    }
+    return isPort(port.substring(1)) ? text : null;
+  }
+
+  static boolean isPort(String digits) {
+    return digits.matches("[0-9]{1,5}") && Integer.parseInt(digits) <= 65_535;
+  }
+
+  private static @Nullable RequestTarget escaped(String text, @Nullable String authority) {
+    StringBuilder clean = new StringBuilder(text.length());
+    boolean inQuery = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean raw = c >= 0x80 || RAW_IN_QUERIES.indexOf(c) >= 0;
+      if (c <= ' ' || c == 0x7F || c > 0xFF || c == '#' || (raw && c < 0x80 && !inQuery)) {
+        return null;
+      }
+      if (c == '%' && !isEscape(text, i)) {
+        return null;
+      }
+      inQuery |= c == '?';
+      if (raw) {
+        clean.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+      } else {
+        clean.append(c);
+      }
+    }
+    return new RequestTarget(clean.toString(), authority);
+  }
+
+  private static boolean isEscape(String text, int percent) {
+    return percent + 2 < text.length()
+        && HexFormat.isHexDigit(text.charAt(percent + 1))
+        && HexFormat.isHexDigit(text.charAt(percent + 2));
+  }
+}
