@@ -34,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,9 @@ public abstract class CartRepositoryContract {
 
   /** The database's own, which deletes what has expired. */
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  private final CustomerId newCustomer =
+      CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
 
   protected abstract CartRepository repository();
 
@@ -123,19 +127,7 @@ public abstract class CartRepositoryContract {
 
   @Test
   void expired_carts_are_found_too_as_long_as_they_are_there() {
-    StoredCart expired =
-        new StoredCart(
-            CartId.random(),
-            1,
-            GUEST,
-            CartState.ACTIVE,
-            USD,
-            List.of(),
-            Receipts.NONE,
-            Merges.NONE,
-            now,
-            now,
-            now.plus(Duration.ofMinutes(10)));
+    StoredCart expired = expiring(newCart());
 
     assertThat(found(created(expired)).isExpired(expired.expiresAt())).isTrue();
   }
@@ -198,6 +190,55 @@ public abstract class CartRepositoryContract {
 
     repository().erase(second, soon()).block();
     StepVerifier.create(repository().erase(second, soon())).verifyError(LostRaceException.class);
+  }
+
+  @Test
+  void all_carts_of_a_customer_are_erased_with_those_that_were_merged_into_them() {
+    StoredCart active = created(cartOf(newCustomer));
+    StoredCart closed = created(cartOf(newCustomer).closedBy("order-1"));
+    StoredCart expired = created(expiring(cartOf(newCustomer)));
+    StoredCart merged = created(newCart().mergedInto(closed.id()));
+    StoredCart alsoMerged = created(newCart().mergedInto(active.id()));
+    StoredCart another = created(cartOf(CustomerId.of("https://issuer.example", "another")));
+    StoredCart mergedElsewhere = created(newCart().mergedInto(another.id()));
+    StoredCart guests = created(newCart());
+
+    StepVerifier.create(repository().eraseAll(newCustomer, soon())).verifyComplete();
+    StepVerifier.create(repository().eraseAll(newCustomer, soon())).verifyComplete();
+
+    for (StoredCart erased : List.of(active, closed, expired, merged, alsoMerged)) {
+      assertThat(repository().find(erased.id(), soon()).blockOptional()).isEmpty();
+    }
+    for (StoredCart kept : List.of(another, mergedElsewhere, guests)) {
+      assertThat(found(kept)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void however_many_carts_a_customer_has_all_are_erased() {
+    List<StoredCart> carts =
+        IntStream.range(0, 101)
+            .mapToObj(n -> created(cartOf(newCustomer).closedBy("order-" + n)))
+            .toList();
+
+    repository().eraseAll(newCustomer, soon()).block();
+
+    for (StoredCart cart : carts) {
+      assertThat(repository().find(cart.id(), soon()).blockOptional()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_was_merged_into_a_cart_is_erased_though_that_is_gone() {
+    StoredCart gone = cartOf(newCustomer);
+    StoredCart merged = created(newCart().mergedInto(gone.id()));
+    StoredCart mergedElsewhere = created(newCart().mergedInto(CartId.random()));
+
+    StepVerifier.create(repository().eraseMergedInto(gone.id(), soon())).verifyComplete();
+    StepVerifier.create(repository().eraseMergedInto(gone.id(), soon())).verifyComplete();
+
+    assertThat(repository().find(merged.id(), soon()).blockOptional()).isEmpty();
+    assertThat(found(mergedElsewhere)).isEqualTo(mergedElsewhere);
   }
 
   @Test
@@ -277,6 +318,10 @@ public abstract class CartRepositoryContract {
     return repository().find(cart.id(), soon()).blockOptional().orElseThrow();
   }
 
+  private StoredCart cartOf(CustomerId customer) {
+    return StoredCart.create(new CartOwner.Customer(customer), USD, now, POLICY);
+  }
+
   private StoredCart newCart() {
     return StoredCart.create(GUEST, USD, now, POLICY);
   }
@@ -330,6 +375,22 @@ public abstract class CartRepositoryContract {
     return List.of(
         new MergeRecord(CartId.random(), now.plusMillis(7), report),
         new MergeRecord(CartId.random(), now, List.of()));
+  }
+
+  /** Soon, in the database's eyes. */
+  private StoredCart expiring(StoredCart cart) {
+    return new StoredCart(
+        cart.id(),
+        1,
+        cart.owner(),
+        CartState.ACTIVE,
+        USD,
+        List.of(),
+        Receipts.NONE,
+        Merges.NONE,
+        now,
+        now,
+        now.plus(Duration.ofMinutes(10)));
   }
 
   private static StoredCart withLines(StoredCart cart, List<CartLine> lines) {

@@ -4,18 +4,24 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.shared.model.Deadline;
+import java.util.List;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import reactor.core.publisher.Mono;
 
 /** Carts in MongoDB, one document each, changed by compare-and-set on the version. */
 final class MongoCartRepository implements CartRepository {
+
+  private static final int ERASED_AT_ONCE = 100;
 
   private final ReactiveMongoOperations mongo;
   private final StorageFailures failures;
@@ -88,6 +94,51 @@ final class MongoCartRepository implements CartRepository {
                         ? Mono.<Void>empty()
                         : Mono.error(new LostRaceException())),
         deadline);
+  }
+
+  /**
+   * Some carts at a time, by their ids alone. Guests' carts go first, since they are only found by
+   * the customer's; and once more afterwards, for a merge that was under way.
+   */
+  @Override
+  public Mono<Void> eraseAll(CustomerId customer, Deadline deadline) {
+    return ids(customer, deadline)
+        .flatMap(
+            ids ->
+                eraseMergedInto(ids, deadline)
+                    .then(Mono.defer(() -> remove(where("_id").in(ids), deadline)))
+                    .then(Mono.defer(() -> eraseMergedInto(ids, deadline)))
+                    .then(Mono.defer(() -> eraseAll(customer, deadline)))
+                    .onErrorMap(CartStorageException.class, CartStorageException::afterAChange));
+  }
+
+  @Override
+  public Mono<Void> eraseMergedInto(CartId cart, Deadline deadline) {
+    return eraseMergedInto(List.of(cart.value()), deadline);
+  }
+
+  private Mono<Void> eraseMergedInto(List<Object> ids, Deadline deadline) {
+    return remove(where(CartDocument.MERGED_INTO).in(ids), deadline);
+  }
+
+  /** The ids of some carts of the customer; empty if there is none. */
+  private Mono<List<Object>> ids(CustomerId customer, Deadline deadline) {
+    Query some = query(where(CartDocument.CUSTOMER).is(customer.hash())).limit(ERASED_AT_ONCE);
+    some.fields().include("_id");
+    return failures
+        .ofRead(
+            indexes
+                .required()
+                .thenMany(mongo.find(some, Document.class, CartDocument.COLLECTION))
+                .map(document -> document.get("_id"))
+                .collectList(),
+            deadline)
+        .filter(ids -> !ids.isEmpty());
+  }
+
+  private Mono<Void> remove(Criteria which, Deadline deadline) {
+    return failures.ofWrite(
+        mongo.remove(query(which), CartDocument.COLLECTION).then(), deadline);
   }
 
   private static Query versionOf(CartId id, long version) {

@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.port.LostRaceException;
@@ -112,6 +113,21 @@ final class StorageFailures {
 
   private static void say(Throwable error, long leftOut) {
     String before = leftOut == 0 ? "" : ", and " + leftOut + " times since it was last said";
-    log.error("The cart store failed: {}{}", error.toString(), before);
+    log.error("The cart store failed: {}{}", describe(error), before);
+  }
+
+  /**
+   * The kind of a failure and where it came from, in one short line: the driver's own messages
+   * repeat what it knows of every server, and may quote what is stored.
+   */
+  static String describe(Throwable error) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      text.append(text.isEmpty() ? "" : " by ").append(cause.getClass().getSimpleName());
+      if (cause instanceof MongoServerException answer) {
+        return text.append(", code ").append(answer.getCode()).toString();
+      }
+    }
+    return text.toString();
   }
 }
