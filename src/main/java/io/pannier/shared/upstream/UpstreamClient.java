@@ -1,5 +1,6 @@
 package io.pannier.shared.upstream;
 
+import io.pannier.shared.logging.LateErrors;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
@@ -54,8 +55,7 @@ public final class UpstreamClient {
         Mono.defer(() -> exchange(request.apply(web), deadline))
             .map(reader)
             .onErrorMap(Failures::ofExchange);
-    return policy
-        .apply(attempt, deadline)
+    return LateErrors.quiet(policy.apply(attempt, deadline))
         .onErrorResume(
             failure ->
                 Mono.deferContextual(

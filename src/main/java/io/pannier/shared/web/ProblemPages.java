@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,7 +52,9 @@ class ProblemPages {
   }
 
   static String html(ProblemType type) {
-    return PAGE.formatted(
+    return String.format(
+        Locale.ROOT,
+        PAGE,
         HtmlUtils.htmlEscape(type.title()),
         type.code(),
         type.status().value(),

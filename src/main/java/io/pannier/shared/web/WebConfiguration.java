@@ -82,6 +82,11 @@ class WebConfiguration {
   }
 
   @Bean
+  NettyServerCustomizer lostConnectionHandler() {
+    return new LostConnectionHandler();
+  }
+
+  @Bean
   NettyServerCustomizer serverLimits(WebProperties properties) {
     return new ServerLimits(properties.request());
   }
