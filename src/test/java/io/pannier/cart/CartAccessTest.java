@@ -163,7 +163,8 @@ class CartAccessTest extends CustomerJourney {
       Reply reply = ask(operation, mine, OF_NOBODY, "mine, its customer", bearer(customer));
       assertThat(reply.code()).as("%s", operation).isEqualTo("cart-not-found");
     }
-    assertThat(ask(CartOperation.CLOSE, mine, OF_NOBODY, "mine, orders", bearer(orderSystem())).code())
+    assertThat(
+            ask(CartOperation.CLOSE, mine, OF_NOBODY, "mine, orders", bearer(orderSystem())).code())
         .isEqualTo("cart-not-found");
     Reply source =
         GuestCart.send(
@@ -174,13 +175,39 @@ class CartAccessTest extends CustomerJourney {
             bearer(customer));
     assertThat(source.code()).isEqualTo("invalid-request");
     for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH)) {
-      Reply reply =
-          GuestCart.send(CLIENT, method, "/v2/carts/mine", "{}", bearer(customer));
+      Reply reply = GuestCart.send(CLIENT, method, "/v2/carts/mine", "{}", bearer(customer));
       assertThat(List.of(reply.status(), reply.header("Allow")))
           .as("%s", method)
           .isEqualTo(List.of(405, "DELETE, GET, HEAD"));
     }
     assertThat(own.version()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsErasedAtOnceIsEveryCartOfThisCustomer() {
+    String customer = customer();
+    TriedCart closed = TriedCart.ofCustomer(CLIENT, customer);
+    assertThat(CartOperation.MERGE.ask(CLIENT, closed, bearer(customer)).status()).isEqualTo(200);
+    assertThat(CartOperation.CLOSE.ask(CLIENT, closed, bearer(orderSystem())).status())
+        .isEqualTo(200);
+    TriedCart active = TriedCart.ofCustomer(CLIENT, customer);
+    TriedCart another = TriedCart.ofCustomer(CLIENT, customer());
+    String before = another.version();
+
+    for (int repeat = 0; repeat < 2; repeat++) {
+      Reply erased = CartOperation.ERASE_MINE.ask(CLIENT, active, bearer(customer));
+      assertThat(erased.status()).isEqualTo(204);
+      assertThat(erased.body()).isEmpty();
+      for (TriedCart cart : List.of(closed, active)) {
+        assertThat(get("/v2/carts/" + cart.id(), customer).status()).isEqualTo(404);
+        assertThat(get("/v2/carts/" + cart.id(), orderSystem()).status()).isEqualTo(404);
+      }
+      assertThat(closed.guests().view().status()).as("merged").isEqualTo(404);
+      assertThat(active.guests().view().status()).as("not merged").isEqualTo(200);
+      assertThat(get("/v2/carts/mine", customer).status()).isEqualTo(404);
+    }
+    assertThat(another.version()).isEqualTo(before);
+    assertThat(TriedCart.ofCustomer(CLIENT, customer).id()).isNotEqualTo(active.id());
   }
 
   @Test

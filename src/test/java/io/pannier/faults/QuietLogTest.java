@@ -111,7 +111,9 @@ class QuietLogTest {
             pause(290 + random.nextInt(40));
             late.treatment.of(socket);
           });
-      pannier.detours().set(StubUpstream.CATALOG, URI.create("http://127.0.0.1:" + server.getLocalPort()));
+      pannier
+          .detours()
+          .set(StubUpstream.CATALOG, URI.create("http://127.0.0.1:" + server.getLocalPort()));
       log.restart();
 
       List<Integer> statuses =
@@ -157,8 +159,7 @@ class QuietLogTest {
 
   private static <T> List<T> inParallel(int count, Callable<T> work) {
     return Flux.range(0, count)
-        .flatMap(
-            n -> Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic()), PARALLEL)
+        .flatMap(n -> Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic()), PARALLEL)
         .collectList()
         .blockOptional()
         .orElseThrow();

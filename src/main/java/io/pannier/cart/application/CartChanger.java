@@ -20,10 +20,7 @@ final class CartChanger {
   private final CartFactory factory;
   private final CartWriter writer;
 
-  CartChanger(
-      OpenCarts carts,
-      CartFactory factory,
-      CartWriter writer) {
+  CartChanger(OpenCarts carts, CartFactory factory, CartWriter writer) {
     this.carts = carts;
     this.factory = factory;
     this.writer = writer;

@@ -165,7 +165,8 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
                         + " that is mended: {}",
                     what);
               } else {
-                log.warn("The cart store is not ready, carts are unavailable until it is: {}", what);
+                log.warn(
+                    "The cart store is not ready, carts are unavailable until it is: {}", what);
               }
             });
   }

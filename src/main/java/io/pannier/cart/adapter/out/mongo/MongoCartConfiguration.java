@@ -6,11 +6,9 @@ import com.mongodb.WriteConcern;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.shared.configuration.RequiredProperty;
 import io.pannier.shared.configuration.SharedProperties;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.ReactiveHealthIndicator;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
@@ -31,11 +29,13 @@ import reactor.core.publisher.Mono;
 class MongoCartConfiguration {
 
   @Bean
+  static MongoUri mongoUri() {
+    return new MongoUri();
+  }
+
+  @Bean
   MongoClientSettingsBuilderCustomizer boundedMongo(
-      MongoProperties properties,
-      SharedProperties shared,
-      @Value("${spring.data.mongodb.uri:}") String uri) {
-    RequiredProperty.text("spring.data.mongodb.uri", uri);
+      MongoProperties properties, SharedProperties shared) {
     SentWrites sentWrites = new SentWrites();
     return settings ->
         settings
@@ -61,7 +61,8 @@ class MongoCartConfiguration {
 
   @Bean
   CartIndexes cartIndexes(ReactiveMongoDatabaseFactory database, MongoProperties properties) {
-    return new CartIndexes(database.getMongoDatabase(), properties.indexTimeout(), CartIndexes.Pauses.DEFAULT);
+    return new CartIndexes(
+        database.getMongoDatabase(), properties.indexTimeout(), CartIndexes.Pauses.DEFAULT);
   }
 
   @Bean

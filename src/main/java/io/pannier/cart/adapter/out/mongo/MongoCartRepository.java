@@ -137,8 +137,7 @@ final class MongoCartRepository implements CartRepository {
   }
 
   private Mono<Void> remove(Criteria which, Deadline deadline) {
-    return failures.ofWrite(
-        mongo.remove(query(which), CartDocument.COLLECTION).then(), deadline);
+    return failures.ofWrite(mongo.remove(query(which), CartDocument.COLLECTION).then(), deadline);
   }
 
   private static Query versionOf(CartId id, long version) {

@@ -139,8 +139,7 @@ class CartIndexesTest {
     try (RefusingMongo mongo = new RefusingMongo("createIndexes")) {
       assertThatThrownBy(() -> CartStore.patient(mongo.uri()).close())
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "The database of spring.data.mongodb.uri refuses an index that carts need")
+          .hasMessage("The database of spring.data.mongodb.uri refuses an index that carts need")
           .hasRootCauseInstanceOf(MongoCommandException.class);
     }
   }

@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CustomerScene.ANN;
 import static io.pannier.cart.CustomerScene.AS_ANN;
 import static io.pannier.cart.CustomerScene.target;
 import static io.pannier.cart.Outcomes.done;
@@ -21,10 +22,9 @@ import io.pannier.local.EmbeddedMongo;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import static io.pannier.cart.CustomerScene.ANN;
-import reactor.core.publisher.Mono;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Races of customers through two instances of the service, on one embedded database. */
 class CustomersOnMongoTest {
@@ -149,8 +149,7 @@ class CustomersOnMongoTest {
     store
         .template()
         .getCollection(collection)
-        .flatMap(
-            all -> Mono.from(all.updateMany(new Document(), new Document("$set", values))))
+        .flatMap(all -> Mono.from(all.updateMany(new Document(), new Document("$set", values))))
         .block();
   }
 

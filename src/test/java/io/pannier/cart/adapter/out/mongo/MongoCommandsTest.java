@@ -5,10 +5,10 @@ import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.entry;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static io.pannier.cart.CustomerScene.AS_ANN;
 import static io.pannier.cart.Outcomes.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pannier.cart.CustomerScene;
 import io.pannier.cart.Shelf;
 import io.pannier.cart.application.AddItemCommand;
@@ -152,7 +152,9 @@ class MongoCommandsTest {
               find -> {
                 assertThat(find.get("readConcern"))
                     .isEqualTo(BsonDocument.parse("{level: 'majority'}"));
-                assertThat(find).as("absent means the primary").doesNotContainKey("$readPreference");
+                assertThat(find)
+                    .as("absent means the primary")
+                    .doesNotContainKey("$readPreference");
               });
       BsonDocument majority = BsonDocument.parse("{w: 'majority', j: true}");
       for (String write : List.of("createIndexes", "insert", "update", "delete")) {
