@@ -12,6 +12,7 @@ import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstreams;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -127,6 +128,6 @@ class MachineTest {
             .toArray(String[]::new);
     Locale.setDefault(TURKISH);
     SpringApplication.withHook(application -> listener, () -> PannierApplication.main(arguments));
-    return started.get();
+    return Objects.requireNonNull(started.get());
   }
 }

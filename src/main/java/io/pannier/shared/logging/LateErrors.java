@@ -17,13 +17,15 @@ public final class LateErrors {
 
   private static final Logger log = LoggerFactory.getLogger(LateErrors.class);
 
-  private static final Consumer<Throwable> QUIET =
-      error -> log.debug("an error came when nobody waited any more", error);
-
   private LateErrors() {}
 
   /** The call, whose late errors are logged at {@code DEBUG} only. */
   public static <T> Mono<T> quiet(Mono<T> call) {
-    return call.contextWrite(context -> context.put(HOOK, QUIET));
+    return call.contextWrite(
+        context -> context.put(HOOK, (Consumer<Throwable>) LateErrors::dropped));
+  }
+
+  private static void dropped(Throwable error) {
+    log.debug("an error came when nobody waited any more", error);
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -16,8 +17,8 @@ import reactor.util.context.Context;
 /**
  * Keeps clients that go away, or stop sending, out of the error log. Reactor Netty reports such an
  * error once more when the answer to it ends, and Reactor logs it as dropped; here that is said
- * quietly. So are refusals, which have no stack trace, and time limits, that come when the deadline
- * was faster. Every other dropped error, which is a defect, is logged as ever.
+ * quietly. So are refusals, which have no stack trace, time limits and failures of calls, when the
+ * deadline was faster. Every other dropped error, which is a defect, is logged as ever.
  */
 final class LostConnectionFilter implements WebFilter {
 
@@ -34,6 +35,7 @@ final class LostConnectionFilter implements WebFilter {
   private static void dropped(Throwable error) {
     if (error instanceof ChannelException
         || error instanceof TimeoutException
+        || error instanceof WebClientException
         || error.getStackTrace().length == 0
         || DisconnectedClientHelper.isClientDisconnectedException(error)) {
       log.debug("nobody was there to be answered", error);

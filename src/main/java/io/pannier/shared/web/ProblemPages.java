@@ -17,19 +17,6 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 class ProblemPages {
 
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>%1$s</title></head>
-      <body>
-      <h1>%1$s</h1>
-      <p><code>%2$s</code>, answered with status %3$d by version 2 of the API.</p>
-      <p>%4$s</p>
-      </body>
-      </html>
-      """;
-
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
   private final Map<String, ProblemType> byCode;
@@ -54,7 +41,17 @@ class ProblemPages {
   static String html(ProblemType type) {
     return String.format(
         Locale.ROOT,
-        PAGE,
+        """
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>%1$s</title></head>
+        <body>
+        <h1>%1$s</h1>
+        <p><code>%2$s</code>, answered with status %3$d by version 2 of the API.</p>
+        <p>%4$s</p>
+        </body>
+        </html>
+        """,
         HtmlUtils.htmlEscape(type.title()),
         type.code(),
         type.status().value(),

@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -237,7 +238,7 @@ class RefusedStartTest {
   private static Object valueOf(RecordComponent component, Object properties) {
     Method accessor = component.getAccessor();
     accessor.setAccessible(true);
-    return ReflectionUtils.invokeMethod(accessor, properties);
+    return Objects.requireNonNull(ReflectionUtils.invokeMethod(accessor, properties));
   }
 
   private static String[] arguments(Map<String, String> environment) {

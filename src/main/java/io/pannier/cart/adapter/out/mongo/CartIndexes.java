@@ -122,7 +122,15 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
         () ->
             missing == null
                 ? Mono.empty()
-                : Mono.error(new IllegalStateException("the indexes are missing: " + missing)));
+                : Mono.error(() -> new IndexesMissingException(missing)));
+  }
+
+  /** Carts are unavailable, whatever else the database can do. */
+  static final class IndexesMissingException extends RuntimeException {
+
+    private IndexesMissingException(@Nullable String why) {
+      super("the indexes are missing: " + why, null, false, false);
+    }
   }
 
   /** Why the indexes are not there; empty if they are. */

@@ -3,6 +3,7 @@ package io.pannier.cart.adapter.out.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.mongodb.client.model.Filters;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.CustomerId;
@@ -13,8 +14,8 @@ import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.shared.model.Deadline;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
-import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import reactor.core.publisher.Mono;
 
@@ -106,7 +107,7 @@ final class MongoCartRepository implements CartRepository {
         .flatMap(
             ids ->
                 eraseMergedInto(ids, deadline)
-                    .then(Mono.defer(() -> remove(where("_id").in(ids), deadline)))
+                    .then(Mono.defer(() -> remove(Filters.in("_id", ids), deadline)))
                     .then(Mono.defer(() -> eraseMergedInto(ids, deadline)))
                     .then(Mono.defer(() -> eraseAll(customer, deadline)))
                     .onErrorMap(CartStorageException.class, CartStorageException::afterAChange));
@@ -118,7 +119,7 @@ final class MongoCartRepository implements CartRepository {
   }
 
   private Mono<Void> eraseMergedInto(List<Object> ids, Deadline deadline) {
-    return remove(where(CartDocument.MERGED_INTO).in(ids), deadline);
+    return remove(Filters.in(CartDocument.MERGED_INTO, ids), deadline);
   }
 
   /** The ids of some carts of the customer; empty if there is none. */
@@ -136,8 +137,14 @@ final class MongoCartRepository implements CartRepository {
         .filter(ids -> !ids.isEmpty());
   }
 
-  private Mono<Void> remove(Criteria which, Deadline deadline) {
-    return failures.ofWrite(mongo.remove(query(which), CartDocument.COLLECTION).then(), deadline);
+  /** As it is stored: the template would take some texts for an {@code ObjectId}. */
+  private Mono<Void> remove(Bson which, Deadline deadline) {
+    return failures.ofWrite(
+        mongo
+            .getCollection(CartDocument.COLLECTION)
+            .flatMap(carts -> Mono.from(carts.deleteMany(which)))
+            .then(),
+        deadline);
   }
 
   private static Query versionOf(CartId id, long version) {

@@ -128,6 +128,9 @@ class CustomersOnMongoTest {
         "carts",
         new Document("_id", "merged into what cannot be read")
             .append("state", new Document("mergedInto", "of a newer release")));
+    insert(
+        "carts",
+        new Document("_id", "0123456789abcdef01234567").append("customerHash", ANN.hash()));
     insert("carts", new Document("_id", "another's").append("customerHash", "another"));
     update("activeCarts", new Document("cartId", 7).append("future", true));
 
