@@ -1,5 +1,6 @@
 package io.pannier;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +10,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class PannierApplication {
 
+  /**
+   * Starts the service. The machine's language is none of its business: libraries would write
+   * digits and metrics' tags in it.
+   */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     SpringApplication.run(PannierApplication.class, args);
   }
 }

@@ -4,12 +4,15 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -26,6 +29,32 @@ final class ArchitectureConditions {
   private ArchitectureConditions() {}
 
   /** A feature's domain is open to the others; its application and adapters are its own. */
+  private static final Set<String> GO_BY_A_LOCALE =
+      Set.of(
+          "java.lang.String.format",
+          "java.lang.String.formatted",
+          "java.lang.String.toLowerCase",
+          "java.lang.String.toUpperCase",
+          "java.io.PrintStream.printf",
+          "java.io.PrintStream.format",
+          "java.text.DecimalFormat.<init>",
+          "java.text.MessageFormat.<init>",
+          "java.text.MessageFormat.format",
+          "java.text.NumberFormat.getInstance",
+          "java.text.NumberFormat.getCurrencyInstance",
+          "java.text.NumberFormat.getNumberInstance",
+          "java.text.NumberFormat.getPercentInstance",
+          "java.text.SimpleDateFormat.<init>",
+          "java.time.format.DateTimeFormatter.ofLocalizedDate",
+          "java.time.format.DateTimeFormatter.ofLocalizedDateTime",
+          "java.time.format.DateTimeFormatter.ofLocalizedTime",
+          "java.time.format.DateTimeFormatter.ofPattern",
+          "java.time.format.DateTimeFormatterBuilder.toFormatter",
+          "java.util.Currency.getSymbol",
+          "java.util.Formatter.<init>",
+          "java.util.Locale.getDefault",
+          "java.util.Scanner.<init>");
+
   static ArchCondition<JavaClass> useOnlyTheDomainOfOtherFeatures() {
     return notDependOn(
         "use only the domain of other features",
@@ -66,6 +95,30 @@ final class ArchitectureConditions {
         }
       }
     };
+  }
+
+  /** Wherever the JDK offers to take a locale and goes by the machine's if it gets none. */
+  static ArchCondition<JavaClass> nameTheLocale() {
+    return new ArchCondition<>("name the locale of whatever depends on one") {
+      @Override
+      public void check(JavaClass origin, ConditionEvents events) {
+        origin.getAccessesFromSelf().stream()
+            .filter(access -> access instanceof JavaCodeUnitAccess<?>)
+            .map(access -> (JavaCodeUnitAccess<?>) access)
+            .filter(ArchitectureConditions::dependsOnTheDefaultLocale)
+            .forEach(
+                access ->
+                    events.add(SimpleConditionEvent.violated(origin, access.getDescription())));
+      }
+    };
+  }
+
+  private static boolean dependsOnTheDefaultLocale(JavaCodeUnitAccess<?> access) {
+    boolean localeIsNamed =
+        access.getTarget().getRawParameterTypes().stream()
+            .anyMatch(type -> type.isEquivalentTo(Locale.class));
+    String what = access.getTargetOwner().getName() + "." + access.getName();
+    return !localeIsNamed && GO_BY_A_LOCALE.contains(what);
   }
 
   /** Neither by a call nor by a method reference. */

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static io.pannier.ArchitectureConditions.haveSeveralImplementations;
 import static io.pannier.ArchitectureConditions.knowNoAdapterButTheirOwn;
 import static io.pannier.ArchitectureConditions.knowNoApiVersionButTheirOwn;
+import static io.pannier.ArchitectureConditions.nameTheLocale;
 import static io.pannier.ArchitectureConditions.notProxyTheirBeanMethods;
 import static io.pannier.ArchitectureConditions.resideInANullMarkedPackage;
 import static io.pannier.ArchitectureConditions.shareTheirPackageWithOneConfiguration;
@@ -229,6 +230,8 @@ enum ArchitectureRule {
           .and()
           .doNotHaveSimpleName("package-info")
           .should(haveSeveralImplementations())),
+
+  NOTHING_GOES_BY_THE_MACHINE_S_LANGUAGE(classes().should(nameTheLocale())),
 
   EVERY_PACKAGE_IS_NULL_MARKED(classes().should(resideInANullMarkedPackage()));
 

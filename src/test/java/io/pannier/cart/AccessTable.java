@@ -22,13 +22,13 @@ final class AccessTable {
   public String toString() {
     StringBuilder text = new StringBuilder("\n%-26s".formatted(title));
     for (CartOperation operation : CartOperation.values()) {
-      text.append("%7s".formatted(operation));
+      text.append("%11s".formatted(operation));
     }
     answers.forEach(
         (caller, statuses) -> {
           text.append("\n%-26s".formatted(caller));
           for (CartOperation operation : CartOperation.values()) {
-            text.append("%7s".formatted(statuses.getOrDefault(operation, 0)));
+            text.append("%11s".formatted(statuses.getOrDefault(operation, 0)));
           }
         });
     return text.append('\n').toString();

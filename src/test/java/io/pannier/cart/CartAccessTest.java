@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ class CartAccessTest extends CustomerJourney {
           OPERATION, nobody, other guest, no scope, other customer, order system, owner
           CREATE,    201,    201,         403,      201,            403,          200
           MINE,      401,    401,         403,      404,            403,          200
+          ERASE_MINE, 401,   401,         403,      204,            403,          204
           VIEW,      404,    404,         403,      404,            200,          200
           ADD,       404,    404,         403,      404,            403,          201
           BATCH,     404,    404,         403,      404,            403,          200
@@ -76,6 +78,7 @@ class CartAccessTest extends CustomerJourney {
           OPERATION, nobody, other guest, no scope, any customer, order system, owner
           CREATE,    201,    201,         403,      201,          403,          201
           MINE,      401,    401,         403,      404,          403,          401
+          ERASE_MINE, 401,   401,         403,      204,          403,          401
           VIEW,      404,    404,         403,      404,          200,          200
           ADD,       404,    404,         403,      404,          403,          201
           BATCH,     404,    404,         403,      404,          403,          200
@@ -141,6 +144,74 @@ class CartAccessTest extends CustomerJourney {
     }
   }
 
+  /** What is offered of it are two operations; for all others it is no id like any other. */
+  @Test
+  void mineIsTheNameOfNoCartWhereItIsNoOperation() {
+    String customer = customer();
+    TriedCart own = TriedCart.ofCustomer(CLIENT, customer);
+    GuestCart guests = GuestCart.create(CLIENT);
+    TriedCart mine = new TriedCart(CLIENT, "mine", own.lineId(), own.key(), guests);
+    String before = own.version();
+
+    for (CartOperation operation :
+        EnumSet.complementOf(
+            EnumSet.of(
+                CartOperation.CREATE,
+                CartOperation.MINE,
+                CartOperation.ERASE_MINE,
+                CartOperation.VIEW,
+                CartOperation.ERASE,
+                CartOperation.CLOSE))) {
+      Reply reply = ask(operation, mine, OF_NOBODY, "mine, its customer", bearer(customer));
+      assertThat(reply.code()).as("%s", operation).isEqualTo("cart-not-found");
+    }
+    assertThat(
+            ask(CartOperation.CLOSE, mine, OF_NOBODY, "mine, orders", bearer(orderSystem())).code())
+        .isEqualTo("cart-not-found");
+    Reply source =
+        GuestCart.send(
+            CLIENT,
+            HttpMethod.POST,
+            "/v2/carts/" + own.id() + "/merge",
+            "{\"sourceCartId\": \"mine\", \"sourceCartToken\": \"x\"}",
+            bearer(customer));
+    assertThat(source.code()).isEqualTo("invalid-request");
+    for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH)) {
+      Reply reply = GuestCart.send(CLIENT, method, "/v2/carts/mine", "{}", bearer(customer));
+      assertThat(List.of(reply.status(), reply.header("Allow")))
+          .as("%s", method)
+          .isEqualTo(List.of(405, "DELETE, GET, HEAD"));
+    }
+    assertThat(own.version()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsErasedAtOnceIsEveryCartOfThisCustomer() {
+    String customer = customer();
+    TriedCart closed = TriedCart.ofCustomer(CLIENT, customer);
+    assertThat(CartOperation.MERGE.ask(CLIENT, closed, bearer(customer)).status()).isEqualTo(200);
+    assertThat(CartOperation.CLOSE.ask(CLIENT, closed, bearer(orderSystem())).status())
+        .isEqualTo(200);
+    TriedCart active = TriedCart.ofCustomer(CLIENT, customer);
+    TriedCart another = TriedCart.ofCustomer(CLIENT, customer());
+    String before = another.version();
+
+    for (int repeat = 0; repeat < 2; repeat++) {
+      Reply erased = CartOperation.ERASE_MINE.ask(CLIENT, active, bearer(customer));
+      assertThat(erased.status()).isEqualTo(204);
+      assertThat(erased.body()).isEmpty();
+      for (TriedCart cart : List.of(closed, active)) {
+        assertThat(get("/v2/carts/" + cart.id(), customer).status()).isEqualTo(404);
+        assertThat(get("/v2/carts/" + cart.id(), orderSystem()).status()).isEqualTo(404);
+      }
+      assertThat(closed.guests().view().status()).as("merged").isEqualTo(404);
+      assertThat(active.guests().view().status()).as("not merged").isEqualTo(200);
+      assertThat(get("/v2/carts/mine", customer).status()).isEqualTo(404);
+    }
+    assertThat(another.version()).isEqualTo(before);
+    assertThat(TriedCart.ofCustomer(CLIENT, customer).id()).isNotEqualTo(active.id());
+  }
+
   @Test
   void badTokenIsRefusedBeforeABodyThatIsTooLarge() {
     String large = "{\"currency\": \"%s\"}".formatted("x".repeat(20_000));
@@ -200,6 +271,7 @@ class CartAccessTest extends CustomerJourney {
   @CsvSource({
     "CREATE, 200",
     "MINE, 200",
+    "ERASE_MINE, 204",
     "VIEW, 200",
     "ADD, 201",
     "BATCH, 200",

@@ -10,6 +10,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 enum CartOperation {
   CREATE("POST", "/v2/carts", "{\"currency\": \"USD\"}"),
   MINE("GET", "/v2/carts/mine", null),
+  ERASE_MINE("DELETE", "/v2/carts/mine", null),
   VIEW("GET", "/v2/carts/{cart}", null),
   ERASE("DELETE", "/v2/carts/{cart}", null),
   ADD("POST", "/v2/carts/{cart}/items", "{\"upc\": \"080012345108\"}"),

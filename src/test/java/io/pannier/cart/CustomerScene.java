@@ -13,6 +13,7 @@ import io.pannier.cart.application.CloseCartCommand;
 import io.pannier.cart.application.CreateCartCommand;
 import io.pannier.cart.application.CreatedCart;
 import io.pannier.cart.application.EraseCartCommand;
+import io.pannier.cart.application.EraseMyCartsCommand;
 import io.pannier.cart.application.Identity;
 import io.pannier.cart.application.MergeCartCommand;
 import io.pannier.cart.application.MergedCart;
@@ -157,6 +158,10 @@ public final class CustomerScene {
 
   public Mono<Void> erase(CartId cart, Caller caller) {
     return service.erase(new EraseCartCommand(target(cart, caller)));
+  }
+
+  public Mono<Void> eraseMine(Caller caller) {
+    return service.eraseMine(new EraseMyCartsCommand(caller, later()));
   }
 
   public Mono<Cart> view(CartId cart, Caller caller) {

@@ -84,6 +84,15 @@ public final class InMemoryActiveCarts implements ActiveCarts {
         });
   }
 
+  @Override
+  public Mono<Void> erase(CustomerId customer, Deadline deadline) {
+    return change(
+        () -> {
+          carts.remove(customer);
+          return true;
+        });
+  }
+
   private Mono<Void> change(Supplier<Boolean> work) {
     return call(
         () -> {

@@ -1,7 +1,10 @@
 package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartStorageException;
+import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.LostRaceException;
@@ -92,7 +95,7 @@ public final class InMemoryCartRepository implements CartRepository {
     idsTaken = count;
   }
 
-  /** What was asked for, in order: find, create, replace, erase. */
+  /** What was asked for, in order, by the names of the methods. */
   public synchronized List<String> calls() {
     return List.copyOf(calls);
   }
@@ -143,6 +146,28 @@ public final class InMemoryCartRepository implements CartRepository {
           carts.remove(current.id());
           return Mono.empty();
         });
+  }
+
+  @Override
+  public Mono<Void> eraseAll(CustomerId customer, Deadline deadline) {
+    return call(
+        "eraseAll",
+        deadline,
+        true,
+        () -> {
+          List<CartId> owned =
+              carts.values().stream()
+                  .filter(cart -> cart.owner().equals(new CartOwner.Customer(customer)))
+                  .map(StoredCart::id)
+                  .toList();
+          owned.forEach(this::removeMergedInto);
+          owned.forEach(carts::remove);
+          return Mono.empty();
+        });
+  }
+
+  private void removeMergedInto(CartId target) {
+    carts.values().removeIf(cart -> cart.state().equals(new CartState.Merged(target)));
   }
 
   private <T> Mono<T> call(

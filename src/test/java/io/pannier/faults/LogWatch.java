@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class LogWatch extends AppenderBase<ILoggingEvent> {
 
   private final Logger logger;
-  private final List<String> messages = new CopyOnWriteArrayList<>();
+  private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
   LogWatch(String name) {
     this.logger = (Logger) LoggerFactory.getLogger(name);
@@ -19,7 +19,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
 
   /** Forgets what was said; and listens again, should a starting service have reset all logging. */
   void restart() {
-    messages.clear();
+    events.clear();
     resume();
   }
 
@@ -30,11 +30,20 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
   }
 
   List<String> messages() {
-    return List.copyOf(messages);
+    return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  List<ILoggingEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /** Listens no more. */
+  void end() {
+    logger.detachAppender(this);
   }
 
   @Override
   protected void append(ILoggingEvent event) {
-    messages.add(event.getFormattedMessage());
+    events.add(event);
   }
 }

@@ -21,6 +21,7 @@ public final class CartApplicationService {
   private final CartChanger changer;
   private final CartCreator creator;
   private final CartMerger merger;
+  private final CartEraser eraser;
 
   /**
    * Puts the service together.
@@ -41,7 +42,8 @@ public final class CartApplicationService {
     CartWriter writer = new CartWriter(repository, policy, clock);
     this.adder = new CartAdder(carts, factory, writer, policy, clock);
     this.creator = new CartCreator(repository, activeCarts, carts, writer, policy, clock);
-    this.changer = new CartChanger(repository, carts, factory, writer, creator);
+    this.changer = new CartChanger(carts, factory, writer);
+    this.eraser = new CartEraser(repository, activeCarts, carts);
     this.merger = new CartMerger(repository, carts, writer, policy, clock);
   }
 
@@ -107,11 +109,19 @@ public final class CartApplicationService {
   }
 
   /**
-   * Erases the cart; if the caller has no such cart, there is nothing to erase. A pointer that
-   * cannot be forgotten as well is passed over by the customer's next create.
+   * Erases the cart and the guests' carts that were merged into it; if the caller has no such cart,
+   * there is nothing to erase.
    */
   public Mono<Void> erase(EraseCartCommand command) {
-    return changer.erase(command);
+    return eraser.erase(command);
+  }
+
+  /**
+   * Erases every cart of the customer that is still stored, in whatever state, and the guests'
+   * carts that were merged into them. One that is created or merged into meanwhile may stay.
+   */
+  public Mono<Void> eraseMine(EraseMyCartsCommand command) {
+    return eraser.eraseMine(command);
   }
 
   /** The cart with the prices of these notices accepted. */

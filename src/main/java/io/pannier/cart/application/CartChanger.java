@@ -3,11 +3,8 @@ package io.pannier.cart.application;
 import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartLine;
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartSection;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
 import java.util.List;
 import java.util.Set;
@@ -24,23 +21,14 @@ final class CartChanger {
   private static final Set<CartSection> CLOSED_WITH =
       Set.of(CartSection.CATALOG, CartSection.PRICING);
 
-  private final CartRepository repository;
   private final OpenCarts carts;
   private final CartFactory factory;
   private final CartWriter writer;
-  private final CartCreator creator;
 
-  CartChanger(
-      CartRepository repository,
-      OpenCarts carts,
-      CartFactory factory,
-      CartWriter writer,
-      CartCreator creator) {
-    this.repository = repository;
+  CartChanger(OpenCarts carts, CartFactory factory, CartWriter writer) {
     this.carts = carts;
     this.factory = factory;
     this.writer = writer;
-    this.creator = creator;
   }
 
   Mono<Cart> changeQuantity(ChangeQuantityCommand command) {
@@ -113,23 +101,6 @@ final class CartChanger {
               .map(cart -> cart.close(command.orderId(), command.subtotal()))
               .flatMap(after -> writer.save(stored, after, deadline));
         });
-  }
-
-  Mono<Void> erase(EraseCartCommand command) {
-    Deadline deadline = command.target().deadline();
-    return carts
-        .change(
-            command.target(),
-            stored -> {
-              command.target().condition().check(stored);
-              return repository
-                  .erase(stored, deadline)
-                  .then(Mono.defer(() -> creator.forget(stored, deadline).onErrorComplete()));
-            })
-        .onErrorResume(
-            CartRefusedException.class,
-            refused ->
-                refused.code() == RefusalCode.CART_NOT_FOUND ? Mono.empty() : Mono.error(refused));
   }
 
   private <T> Mono<T> changing(CartTarget target, Function<StoredCart, Mono<T>> oneTry) {

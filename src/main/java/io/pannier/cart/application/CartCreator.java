@@ -67,13 +67,6 @@ final class CartCreator {
         .filter(cart -> cart.isLive(clock.instant()));
   }
 
-  /** Forgets an erased cart, if it was a customer's. */
-  Mono<Void> forget(StoredCart erased, Deadline deadline) {
-    return erased.owner() instanceof CartOwner.Customer customer
-        ? activeCarts.release(customer.customerId(), erased.id(), deadline)
-        : Mono.empty();
-  }
-
   private Mono<Found> createFor(CustomerId customer, CreateCartCommand command) {
     Deadline deadline = command.deadline();
     return activeCarts

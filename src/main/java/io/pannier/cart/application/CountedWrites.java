@@ -69,6 +69,11 @@ final class CountedWrites {
     public Mono<Void> erase(StoredCart current, Deadline deadline) {
       return counted(carts.erase(current, deadline));
     }
+
+    @Override
+    public Mono<Void> eraseAll(CustomerId customer, Deadline deadline) {
+      return counted(carts.eraseAll(customer, deadline));
+    }
   }
 
   private record Pointers(ActiveCarts activeCarts) implements ActiveCarts {
@@ -91,6 +96,11 @@ final class CountedWrites {
     @Override
     public Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline) {
       return counted(activeCarts.release(customer, cart, deadline));
+    }
+
+    @Override
+    public Mono<Void> erase(CustomerId customer, Deadline deadline) {
+      return counted(activeCarts.erase(customer, deadline));
     }
   }
 }

@@ -4,7 +4,10 @@ import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.SellingLocationId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -15,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 public final class RequiredProperty {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
+  private static final Pattern HEADER = Pattern.compile("[\\x20-\\x7E]+");
 
   private RequiredProperty() {}
 
@@ -24,7 +28,8 @@ public final class RequiredProperty {
       throw missing(property);
     }
     boolean usable =
-        value.getScheme() != null
+        !hasControlCharacter(value.getSchemeSpecificPart())
+            && value.getScheme() != null
             && SCHEMES.contains(value.getScheme())
             && value.getHost() != null
             && value.getUserInfo() == null
@@ -36,14 +41,68 @@ public final class RequiredProperty {
     }
   }
 
-  public static void text(String property, @Nullable String value) {
+  /** A text of one line, without the white space around it. */
+  public static String text(String property, @Nullable String value) {
     if (value == null || value.isBlank()) {
       throw missing(property);
     }
+    String text = value.strip();
+    if (hasControlCharacter(text)) {
+      throw new UnusablePropertyException(property, "must be one line without control characters");
+    }
+    return text;
   }
 
-  public static void secret(String property, @Nullable Secret value) {
-    text(property, value == null ? null : value.value());
+  /** Texts of one line each; there may be none. */
+  public static List<String> texts(String property, Collection<String> values) {
+    return values.stream().map(value -> text(property, value)).toList();
+  }
+
+  /** A key that is sent as a header (RFC 9110, 5.5), where white space around it means nothing. */
+  public static Secret apiKey(String property, @Nullable Secret value) {
+    Secret key = new Secret(required(property, value).value().strip());
+    if (!HEADER.matcher(key.value()).matches()) {
+      throw new UnusablePropertyException(property, "must be one line of printable ASCII");
+    }
+    return key;
+  }
+
+  /** A bearer token (RFC 6750, 2.1). */
+  public static Secret bearer(String property, @Nullable Secret value) {
+    Secret token = apiKey(property, value);
+    if (token.value().indexOf(' ') >= 0) {
+      throw new UnusablePropertyException(property, "must be printable ASCII without spaces");
+    }
+    return token;
+  }
+
+  /** The name of a user of Basic authentication (RFC 7617, 2). */
+  public static String username(String property, @Nullable String value) {
+    String name = text(property, value);
+    if (name.indexOf(':') >= 0) {
+      throw new UnusablePropertyException(property, "must be a name without a colon");
+    }
+    return name;
+  }
+
+  /** A password of Basic authentication (RFC 7617, 2), where spaces count. */
+  public static Secret password(String property, @Nullable Secret value) {
+    Secret password = required(property, value);
+    if (hasControlCharacter(password.value())) {
+      throw new UnusablePropertyException(property, "must be one line without control characters");
+    }
+    return password;
+  }
+
+  private static Secret required(String property, @Nullable Secret value) {
+    if (value == null || value.value().isBlank()) {
+      throw missing(property);
+    }
+    return value;
+  }
+
+  private static boolean hasControlCharacter(@Nullable String text) {
+    return text != null && text.chars().anyMatch(Character::isISOControl);
   }
 
   public static void positive(String property, @Nullable Duration value) {

@@ -1,5 +1,6 @@
 package io.pannier.shared.upstream;
 
+import io.pannier.shared.logging.LateErrors;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
@@ -69,11 +70,11 @@ public final class UpstreamClient {
         asked,
         halvedBy,
         part ->
-            policy
-                .apply(
-                    attempt(pooled, part, deadline, request, reader),
-                    attempt(fresh, part, deadline, request, reader),
-                    deadline)
+            LateErrors.quiet(
+                    policy.apply(
+                        attempt(pooled, part, deadline, request, reader),
+                        attempt(fresh, part, deadline, request, reader),
+                        deadline))
                 .onErrorResume(failure -> unanswered(part, failure)));
   }
 

@@ -1,9 +1,12 @@
 package io.pannier.shared.web;
 
 import io.netty.channel.ChannelException;
+import io.pannier.shared.logging.LateErrors;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -14,17 +17,15 @@ import reactor.util.context.Context;
 /**
  * Keeps clients that go away, or stop sending, out of the error log. Reactor Netty reports such an
  * error once more when the answer to it ends, and Reactor logs it as dropped; here that is said
- * quietly. Every other dropped error is logged as ever.
+ * quietly. So are refusals, which have no stack trace, time limits and failures of calls, when the
+ * deadline was faster. Every other dropped error, which is a defect, is logged as ever.
  */
 final class LostConnectionFilter implements WebFilter {
 
   private static final Logger log = LoggerFactory.getLogger(LostConnectionFilter.class);
 
-  /** Reactor's own key for a hook of one subscription ({@code Hooks.KEY_ON_ERROR_DROPPED}). */
-  private static final String HOOK = "reactor.onErrorDropped.local";
-
   private static final Context QUIETLY =
-      Context.of(HOOK, (Consumer<Throwable>) LostConnectionFilter::dropped);
+      Context.of(LateErrors.HOOK, (Consumer<Throwable>) LostConnectionFilter::dropped);
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -33,8 +34,11 @@ final class LostConnectionFilter implements WebFilter {
 
   private static void dropped(Throwable error) {
     if (error instanceof ChannelException
+        || error instanceof TimeoutException
+        || error instanceof WebClientException
+        || error.getStackTrace().length == 0
         || DisconnectedClientHelper.isClientDisconnectedException(error)) {
-      log.debug("the client was lost", error);
+      log.debug("nobody was there to be answered", error);
     } else {
       log.error("an error came when nobody listened any more", error);
     }

@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,19 +16,6 @@ import org.springframework.web.util.HtmlUtils;
 /** The page behind a problem's {@code type}: what it means and what to do. */
 @RestController
 class ProblemPages {
-
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>%1$s</title></head>
-      <body>
-      <h1>%1$s</h1>
-      <p><code>%2$s</code>, answered with status %3$d by version 2 of the API.</p>
-      <p>%4$s</p>
-      </body>
-      </html>
-      """;
 
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
@@ -51,7 +39,19 @@ class ProblemPages {
   }
 
   static String html(ProblemType type) {
-    return PAGE.formatted(
+    return String.format(
+        Locale.ROOT,
+        """
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>%1$s</title></head>
+        <body>
+        <h1>%1$s</h1>
+        <p><code>%2$s</code>, answered with status %3$d by version 2 of the API.</p>
+        <p>%4$s</p>
+        </body>
+        </html>
+        """,
         HtmlUtils.htmlEscape(type.title()),
         type.code(),
         type.status().value(),

@@ -38,6 +38,11 @@ record TokenProperties(
   static final String PREFIX = "spring.security.oauth2.resourceserver.jwt";
 
   TokenProperties {
+    issuerUri =
+        issuerUri == null || issuerUri.isBlank()
+            ? null
+            : RequiredProperty.text(PREFIX + ".issuer-uri", issuerUri);
+    audiences = RequiredProperty.texts(PREFIX + ".audiences", audiences);
     RequiredProperty.positive(PREFIX + ".keys-timeout", keysTimeout);
     RequiredProperty.positive(PREFIX + ".keys-lifetime", keysLifetime);
     RequiredProperty.notNegative(PREFIX + ".keys-grace", keysGrace);
@@ -46,6 +51,6 @@ record TokenProperties(
 
   /** Whether any token can be good. */
   boolean hasIssuer() {
-    return issuerUri != null && !issuerUri.isBlank();
+    return issuerUri != null;
   }
 }

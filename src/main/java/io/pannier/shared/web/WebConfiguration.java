@@ -133,6 +133,11 @@ class WebConfiguration {
   }
 
   @Bean
+  NettyServerCustomizer lostConnectionHandler() {
+    return new LostConnectionHandler();
+  }
+
+  @Bean
   NettyServerCustomizer serverLimits(WebProperties properties) {
     return new ServerLimits(properties.request());
   }

@@ -1,8 +1,10 @@
 package io.pannier.shared.web;
 
 import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.configuration.UnusablePropertyException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -58,5 +60,18 @@ record WebProperties(
    *
    * @param allowedOrigins none by default
    */
-  record Cors(@DefaultValue List<String> allowedOrigins) {}
+  record Cors(@DefaultValue List<String> allowedOrigins) {
+
+    private static final String ORIGINS = "pannier.cors.allowed-origins";
+
+    private static final Pattern ORIGIN =
+        Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+/?");
+
+    Cors {
+      allowedOrigins = RequiredProperty.texts(ORIGINS, allowedOrigins);
+      if (!allowedOrigins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+        throw new UnusablePropertyException(ORIGINS, "must be origins as https://shop.example");
+      }
+    }
+  }
 }

@@ -89,6 +89,20 @@ class UnusableSettingsTest {
     assertRefused(property, value);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "spring.security.oauth2.resourceserver.jwt.issuer-uri, '', https://issuer.example/\\nx",
+    "spring.security.oauth2.resourceserver.jwt.audiences, [0], pan\\0nier",
+    "pannier.api.v1.clients, [0], an\\tapp",
+    "pannier.cors.allowed-origins, '', https://shop.example/path",
+    "pannier.cors.allowed-origins, '', https://user@shop.example",
+    "pannier.cors.allowed-origins, [0], https://shop.example\\n/",
+    "pannier.cors.allowed-origins, [0], example.shop"
+  })
+  void whatCouldMatchNothingIsRefused(String property, String index, String value) {
+    assertRefused(property, index, value.translateEscapes());
+  }
+
   @Test
   void howAPropertyIsWrittenDoesNotMatter() {
     runner
@@ -102,8 +116,12 @@ class UnusableSettingsTest {
   }
 
   private void assertRefused(String property, String value) {
+    assertRefused(property, "", value);
+  }
+
+  private void assertRefused(String property, String index, String value) {
     runner
-        .withPropertyValues(property + "=" + value)
+        .withPropertyValues(property + index + "=" + value)
         .run(
             context ->
                 assertThat(context)

@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,5 +60,17 @@ class ProblemPagesTest {
     assertThat(page)
         .contains("a &lt; b &amp; &quot;c&quot;", "Send &lt;b&gt;100 %&lt;/b&gt; less.")
         .doesNotContain("<b>");
+  }
+
+  @Test
+  void itsFiguresAreThoseOfTheWebInWhateverLanguageTheMachineSpeaks() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar"));
+    try {
+      assertThat("%d".formatted(404)).as("this machine now").isEqualTo("\u0664\u0660\u0664");
+      assertThat(ProblemPages.html(CommonProblems.UNKNOWN_PATH)).contains("status 404 ");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }

@@ -22,4 +22,7 @@ public interface ActiveCarts {
 
   /** Forgets the cart, if it is still the customer's. */
   Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline);
+
+  /** Forgets whichever cart is the customer's, readable or not. */
+  Mono<Void> erase(CustomerId customer, Deadline deadline);
 }

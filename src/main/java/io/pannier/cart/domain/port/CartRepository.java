@@ -1,6 +1,7 @@
 package io.pannier.cart.domain.port;
 
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
 import reactor.core.publisher.Mono;
@@ -9,7 +10,7 @@ import reactor.core.publisher.Mono;
  * Where carts are remembered. Whatever fails ends in a {@link
  * io.pannier.cart.domain.model.CartStorageException}; none of these outlives the deadline. A cart
  * that is there and cannot be understood ends in an {@link UnreadableCartException}, and nobody
- * changes it.
+ * changes it, save {@link #eraseAll}.
  */
 public interface CartRepository {
 
@@ -36,4 +37,11 @@ public interface CartRepository {
    * @return completes, or {@link LostRaceException} if this version is not there any more
    */
   Mono<Void> erase(StoredCart current, Deadline deadline);
+
+  /**
+   * Erases every cart of this customer, in whatever state, expired or unreadable, and the guests'
+   * carts that were merged into them. A failure may leave some of them; repeating it erases the
+   * rest.
+   */
+  Mono<Void> eraseAll(CustomerId customer, Deadline deadline);
 }

@@ -1,5 +1,6 @@
 package io.pannier.shared.web.v1;
 
+import io.pannier.shared.configuration.RequiredProperty;
 import java.time.Instant;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,4 +19,9 @@ record V1Properties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("2026-11-01T00:00:00Z") Instant deprecatedAt,
     @DefaultValue("2027-11-01T00:00:00Z") Instant sunsetAt,
-    @DefaultValue Set<String> clients) {}
+    @DefaultValue Set<String> clients) {
+
+  V1Properties {
+    clients = Set.copyOf(RequiredProperty.texts("pannier.api.v1.clients", clients));
+  }
+}

@@ -106,6 +106,19 @@ public abstract class ActiveCartsContract {
   }
 
   @Test
+  void whichever_cart_is_the_customer_s_is_forgotten_when_all_is_erased() {
+    CustomerId another = newCustomer();
+    activeCarts().claim(another, other, soon()).block();
+    claim(cart).block();
+
+    StepVerifier.create(activeCarts().erase(customer, soon())).verifyComplete();
+    StepVerifier.create(activeCarts().erase(customer, soon())).verifyComplete();
+
+    assertThat(found()).isEmpty();
+    assertThat(activeCarts().find(another, soon()).blockOptional()).contains(other);
+  }
+
+  @Test
   void of_many_first_carts_one_wins() {
     List<CartId> winners = winners(this::claim);
 

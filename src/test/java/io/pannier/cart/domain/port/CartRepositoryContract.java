@@ -35,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,9 @@ public abstract class CartRepositoryContract {
 
   /** The database's own, which deletes what has expired. */
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  private final CustomerId newCustomer =
+      CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
 
   protected abstract CartRepository repository();
 
@@ -126,19 +130,7 @@ public abstract class CartRepositoryContract {
 
   @Test
   void expired_carts_are_found_too_as_long_as_they_are_there() {
-    StoredCart expired =
-        new StoredCart(
-            CartId.random(),
-            1,
-            GUEST,
-            CartState.ACTIVE,
-            USD,
-            List.of(),
-            Receipts.NONE,
-            Merges.NONE,
-            now,
-            now,
-            now.plus(Duration.ofMinutes(10)));
+    StoredCart expired = expiring(newCart());
 
     assertThat(found(created(expired)).isExpired(expired.expiresAt())).isTrue();
   }
@@ -201,6 +193,42 @@ public abstract class CartRepositoryContract {
 
     repository().erase(second, soon()).block();
     StepVerifier.create(repository().erase(second, soon())).verifyError(LostRaceException.class);
+  }
+
+  @Test
+  void all_carts_of_a_customer_are_erased_with_those_that_were_merged_into_them() {
+    StoredCart active = created(cartOf(newCustomer));
+    StoredCart closed = created(closed(cartOf(newCustomer), "order-1"));
+    StoredCart expired = created(expiring(cartOf(newCustomer)));
+    StoredCart merged = created(newCart().mergedInto(closed.id()));
+    StoredCart alsoMerged = created(newCart().mergedInto(active.id()));
+    StoredCart another = created(cartOf(CustomerId.of("https://issuer.example", "another")));
+    StoredCart mergedElsewhere = created(newCart().mergedInto(another.id()));
+    StoredCart guests = created(newCart());
+
+    StepVerifier.create(repository().eraseAll(newCustomer, soon())).verifyComplete();
+    StepVerifier.create(repository().eraseAll(newCustomer, soon())).verifyComplete();
+
+    for (StoredCart erased : List.of(active, closed, expired, merged, alsoMerged)) {
+      assertThat(repository().find(erased.id(), soon()).blockOptional()).isEmpty();
+    }
+    for (StoredCart kept : List.of(another, mergedElsewhere, guests)) {
+      assertThat(found(kept)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void however_many_carts_a_customer_has_all_are_erased() {
+    List<StoredCart> carts =
+        IntStream.range(0, 101)
+            .mapToObj(n -> created(closed(cartOf(newCustomer), "order-" + n)))
+            .toList();
+
+    repository().eraseAll(newCustomer, soon()).block();
+
+    for (StoredCart cart : carts) {
+      assertThat(repository().find(cart.id(), soon()).blockOptional()).isEmpty();
+    }
   }
 
   @Test
@@ -280,6 +308,10 @@ public abstract class CartRepositoryContract {
     return repository().find(cart.id(), soon()).blockOptional().orElseThrow();
   }
 
+  private StoredCart cartOf(CustomerId customer) {
+    return StoredCart.create(new CartOwner.Customer(customer), USD, now, POLICY);
+  }
+
   private StoredCart newCart() {
     return StoredCart.create(GUEST, USD, now, POLICY);
   }
@@ -335,6 +367,22 @@ public abstract class CartRepositoryContract {
         new MergeRecord(CartId.random(), now, List.of()));
   }
 
+  /** Soon, in the database's eyes. */
+  private StoredCart expiring(StoredCart cart) {
+    return new StoredCart(
+        cart.id(),
+        1,
+        cart.owner(),
+        CartState.ACTIVE,
+        USD,
+        List.of(),
+        Receipts.NONE,
+        Merges.NONE,
+        now,
+        now,
+        now.plus(Duration.ofMinutes(10)));
+  }
+
   private static StoredCart withLines(StoredCart cart, List<CartLine> lines) {
     return new StoredCart(
         cart.id(),
@@ -353,5 +401,9 @@ public abstract class CartRepositoryContract {
   /** What came of it, on a thread of its own; empty if another was faster. */
   private static Mono<StoredCart> winner(Mono<StoredCart> change) {
     return change.onErrorComplete(LostRaceException.class).subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private static StoredCart closed(StoredCart cart, String order) {
+    return cart.closedBy(order, closingOf(cart));
   }
 }

@@ -47,6 +47,11 @@ record CartDocument(
   static final String COLLECTION = "carts";
   static final int SCHEMA_VERSION = 2;
 
+  /** Fields that carts are found by: the customer's hash, and the cart that a guest's went into. */
+  static final String CUSTOMER = "customerHash";
+
+  static final String MERGED_INTO = "state.mergedInto";
+
   CartDocument {
     Objects.requireNonNull(version);
     Objects.requireNonNull(createdAt);

@@ -1,55 +1,113 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.pannier.shared.logging.LinePace;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Makes sure of the indexes. A database that refuses them ends the start: carts would never expire.
- * One that cannot be reached does not: products work without it, so it is tried again in the
- * background, and carts are out of reach until it is done.
+ * Makes sure of the indexes: without them carts would never expire, and a customer's could not be
+ * found. A database that refuses one ends the start. Whatever else fails may pass, so it is tried
+ * again in the background, and until it is done carts are unavailable and health says so: products
+ * work without the database. A refusal that comes only then is reported, and tried again at a slow
+ * pace, since a running service must not be ended by it.
  */
 final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(CartIndexes.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * The server's error codes that no retry can change (error_codes.yml of MongoDB): the account may
+   * not, or the database cannot have, or has otherwise, what is asked for. A failed authentication
+   * (18) is none of them, since that is also the answer while a directory service behind the
+   * database is down.
+   */
+  private static final Set<Integer> REFUSALS =
+      Set.of(
+          13, // Unauthorized
+          59, // CommandNotFound
+          67, // CannotCreateIndex
+          68, // IndexAlreadyExists
+          72, // InvalidOptions
+          73, // InvalidNamespace
+          85, // IndexOptionsConflict
+          86, // IndexKeySpecsConflict
+          115, // CommandNotSupported
+          166, // CommandNotSupportedOnView
+          197, // InvalidIndexSpecificationOption
+          238); // NotImplemented
+
+  private static final List<IndexModel> INDEXES =
+      List.of(
+          new IndexModel(
+              Indexes.ascending("expiresAt"),
+              new IndexOptions().name("expiry").expireAfter(0L, TimeUnit.SECONDS)),
+          new IndexModel(
+              Indexes.ascending(CartDocument.CUSTOMER), new IndexOptions().name("customer")),
+          new IndexModel(
+              Indexes.ascending(CartDocument.MERGED_INTO), new IndexOptions().name("mergedInto")));
+
+  /**
+   * How long to wait before the next attempt.
+   *
+   * @param usual after a failure that may pass
+   * @param refused after a refusal, which somebody has to mend first
+   */
+  record Pauses(Duration usual, Duration refused) {
+    static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  }
 
   private final Mono<MongoDatabase> database;
   private final Duration timeout;
+  private final Pauses pauses;
+  private final LinePace<String> pace = new LinePace<>(Duration.ofMinutes(1), System::nanoTime);
   private final Disposable.Swap background = Disposables.swap();
-  private volatile boolean done;
+  private volatile @Nullable String missing = "not created yet";
 
-  CartIndexes(Mono<MongoDatabase> database, Duration timeout) {
+  /**
+   * Indexes that are not made sure of yet.
+   *
+   * @param timeout of one attempt
+   */
+  CartIndexes(Mono<MongoDatabase> database, Duration timeout, Pauses pauses) {
     this.database = database;
     this.timeout = timeout;
+    this.pauses = pauses;
   }
 
+  /**
+   * The first attempt.
+   *
+   * @throws IllegalStateException if the database refuses an index
+   */
   @Override
   public void afterSingletonsInstantiated() {
     try {
       create().block(timeout);
-    } catch (MongoCommandException refused) {
-      throw new IllegalStateException(
-          "The database of spring.data.mongodb.uri refuses the index that lets carts expire",
-          refused);
-    } catch (RuntimeException unreachable) {
-      log.warn(
-          "The cart store cannot be reached, carts are unavailable until it is: {}",
-          unreachable.toString());
-      background.update(create().retryWhen(untilReached()).subscribe(ok -> {}, this::refused));
+    } catch (RuntimeException failure) {
+      if (isRefusal(failure)) {
+        throw new IllegalStateException(
+            "The database of spring.data.mongodb.uri refuses an index that carts need", failure);
+      }
+      report(failure);
+      background.update(create().doOnError(this::report).retryWhen(later()).subscribe());
     }
   }
 
@@ -58,41 +116,71 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
     background.dispose();
   }
 
-  /** Completes if the indexes are there. */
+  /** Completes if the indexes are there, and fails otherwise. */
   Mono<Void> required() {
     return Mono.defer(
         () ->
-            done
+            missing == null
                 ? Mono.empty()
-                : Mono.error(new IllegalStateException("the indexes are not there yet")));
+                : Mono.error(() -> new IndexesMissingException(missing)));
   }
 
-  private Mono<String> create() {
+  /** Carts are unavailable, whatever else the database can do. */
+  static final class IndexesMissingException extends RuntimeException {
+
+    private IndexesMissingException(@Nullable String why) {
+      super("the indexes are missing: " + why, null, false, false);
+    }
+  }
+
+  /** Why the indexes are not there; empty if they are. */
+  Optional<String> missing() {
+    return Optional.ofNullable(missing);
+  }
+
+  private Mono<Void> create() {
     return database
         .map(db -> db.getCollection(CartDocument.COLLECTION))
         .map(carts -> carts.withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS))
-        .flatMap(CartIndexes::expiry)
+        .flatMapMany(carts -> Flux.from(carts.createIndexes(INDEXES)))
+        .collectList()
         .doOnNext(
-            index -> {
-              done = true;
-              log.info("The cart store is ready, index {}", index);
+            names -> {
+              missing = null;
+              log.info("The cart store is ready, indexes {}", names);
+            })
+        .then();
+  }
+
+  private Retry later() {
+    return Retry.from(
+        failures ->
+            failures.concatMap(
+                failed ->
+                    Mono.delay(isRefusal(failed.failure()) ? pauses.refused() : pauses.usual())));
+  }
+
+  private void report(Throwable failure) {
+    String what = StorageFailures.describe(failure);
+    boolean refused = isRefusal(failure);
+    missing = refused ? "refused by the database" : "not created yet";
+    pace.next(what)
+        .ifPresent(
+            leftOut -> {
+              if (refused) {
+                log.error(
+                    "The database refuses an index that carts need; carts are unavailable until"
+                        + " that is mended: {}",
+                    what);
+              } else {
+                log.warn(
+                    "The cart store is not ready, carts are unavailable until it is: {}", what);
+              }
             });
   }
 
-  private static Mono<String> expiry(MongoCollection<Document> carts) {
-    return Mono.from(
-        carts.createIndex(
-            Indexes.ascending("expiresAt"),
-            new IndexOptions().name("expiry").expireAfter(0L, TimeUnit.SECONDS)));
-  }
-
-  private static Retry untilReached() {
-    return Retry.fixedDelay(Long.MAX_VALUE, PAUSE)
-        .filter(error -> !(error instanceof MongoCommandException));
-  }
-
-  private void refused(Throwable refusal) {
-    log.error(
-        "The database refuses the index that lets carts expire; carts stay unavailable", refusal);
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof MongoCommandException answer
+        && REFUSALS.contains(answer.getErrorCode());
   }
 }

@@ -3,6 +3,7 @@ package io.pannier.cart.adapter.out.mongo;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.LostRaceException;
@@ -50,6 +51,11 @@ final class MeteredCartRepository implements CartRepository {
   @Override
   public Mono<Void> erase(StoredCart current, Deadline deadline) {
     return counted(carts.erase(current, deadline), erasures);
+  }
+
+  @Override
+  public Mono<Void> eraseAll(CustomerId customer, Deadline deadline) {
+    return carts.eraseAll(customer, deadline);
   }
 
   private static <T> Mono<T> counted(Mono<T> write, Counter conflicts) {

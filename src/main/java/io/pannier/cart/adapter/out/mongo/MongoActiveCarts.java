@@ -19,10 +19,12 @@ import reactor.core.publisher.Mono;
 final class MongoActiveCarts implements ActiveCarts {
 
   private final ReactiveMongoOperations mongo;
+  private final CartIndexes indexes;
   private final StorageFailures failures;
 
-  MongoActiveCarts(ReactiveMongoOperations mongo, StorageFailures failures) {
+  MongoActiveCarts(ReactiveMongoOperations mongo, CartIndexes indexes, StorageFailures failures) {
     this.mongo = mongo;
+    this.indexes = indexes;
     this.failures = failures;
   }
 
@@ -30,10 +32,13 @@ final class MongoActiveCarts implements ActiveCarts {
   public Mono<CartId> find(CustomerId customer, Deadline deadline) {
     return failures
         .ofRead(
-            mongo.findOne(
-                query(where("_id").is(customer.hash())),
-                Document.class,
-                ActiveCartDocument.COLLECTION),
+            indexes
+                .required()
+                .then(
+                    mongo.findOne(
+                        query(where("_id").is(customer.hash())),
+                        Document.class,
+                        ActiveCartDocument.COLLECTION)),
             deadline)
         .map(pointer -> read(customer, pointer));
   }
@@ -77,6 +82,13 @@ final class MongoActiveCarts implements ActiveCarts {
   public Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline) {
     return failures.ofWrite(
         mongo.remove(pointer(customer, cart), ActiveCartDocument.class).then(), deadline);
+  }
+
+  @Override
+  public Mono<Void> erase(CustomerId customer, Deadline deadline) {
+    return failures.ofWrite(
+        mongo.remove(query(where("_id").is(customer.hash())), ActiveCartDocument.class).then(),
+        deadline);
   }
 
   private static Query pointer(CustomerId customer, CartId cart) {

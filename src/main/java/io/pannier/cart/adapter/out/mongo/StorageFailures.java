@@ -1,13 +1,18 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
 import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.logging.LateErrors;
 import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.logging.Trace;
 import io.pannier.shared.model.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -23,8 +28,8 @@ final class StorageFailures {
   /** So that what may have happened is told before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
 
-  /** An outage at full load must not fill the log. */
-  private static final LinePace<Class<?>> PACE = LinePace.usual();
+  /** One line of each kind in a while: an outage at full load must not fill the log. */
+  private static final LinePace<String> PACE = LinePace.usual();
 
   private final Duration patience;
 
@@ -73,9 +78,10 @@ final class StorageFailures {
           Duration left = deadline.minus(MARGIN).remaining();
           return left.isZero()
               ? Mono.error(CartStorageException.late(false, new TimeoutException("no time left")))
-              : operation
-                  .timeout(patience, Mono.error(StorageFailures::forgotten))
-                  .timeout(left)
+              : LateErrors.quiet(
+                      operation
+                          .timeout(patience, Mono.error(StorageFailures::forgotten))
+                          .timeout(left))
                   .onErrorResume(
                       error ->
                           Mono.deferContextual(
@@ -93,7 +99,7 @@ final class StorageFailures {
       return CartStorageException.late(isWrite, error);
     }
     boolean mayBeSentYet = isWrite && error instanceof ForgottenException;
-    PACE.next(error.getClass())
+    PACE.next(kind(error))
         .ifPresent(leftOut -> Trace.around(Trace.of(subscriber), () -> say(error, leftOut)));
     return CartStorageException.unavailable(sent || mayBeSentYet, error);
   }
@@ -112,6 +118,33 @@ final class StorageFailures {
 
   private static void say(Throwable error, long leftOut) {
     String before = leftOut == 0 ? "" : ", and " + leftOut + " times since it was last said";
-    log.error("The cart store failed: {}{}", error.toString(), before);
+    log.error("The cart store failed: {}{}", describe(error), before);
+  }
+
+  /** The code of an answer; all that is no answer is one kind, as many faces as an outage has. */
+  private static String kind(Throwable error) {
+    return answer(error).map(answer -> "code " + answer.getCode()).orElse("no answer");
+  }
+
+  private static Optional<MongoServerException> answer(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MongoServerException answer) {
+        return Optional.of(answer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The kind of a failure and where it came from, in one short line: the driver's own messages
+   * repeat what it knows of every server, and may quote what is stored.
+   */
+  static String describe(Throwable error) {
+    List<String> names = new ArrayList<>();
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      names.add(cause.getClass().getSimpleName());
+    }
+    return String.join(" by ", names)
+        + answer(error).map(answer -> ", code " + answer.getCode()).orElse("");
   }
 }

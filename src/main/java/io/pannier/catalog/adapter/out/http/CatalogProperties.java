@@ -20,7 +20,7 @@ record CatalogProperties(
   CatalogProperties {
     RequiredProperty.address("pannier.upstream.catalog.base-url", baseUrl);
     RequiredProperty.positive("pannier.upstream.catalog.timeout", timeout);
-    RequiredProperty.secret("pannier.upstream.catalog.api-key", apiKey);
+    apiKey = RequiredProperty.apiKey("pannier.upstream.catalog.api-key", apiKey);
     RequiredProperty.address("pannier.upstream.catalog.media-base-url", mediaBaseUrl);
   }
 }

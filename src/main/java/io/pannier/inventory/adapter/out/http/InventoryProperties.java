@@ -18,6 +18,6 @@ record InventoryProperties(URI baseUrl, @DefaultValue("300ms") Duration timeout,
   InventoryProperties {
     RequiredProperty.address("pannier.upstream.inventory.base-url", baseUrl);
     RequiredProperty.positive("pannier.upstream.inventory.timeout", timeout);
-    RequiredProperty.secret("pannier.upstream.inventory.token", token);
+    token = RequiredProperty.bearer("pannier.upstream.inventory.token", token);
   }
 }

@@ -32,8 +32,8 @@ record LegacyInventoryProperties(
   LegacyInventoryProperties {
     RequiredProperty.address("pannier.upstream.legacy-inventory.base-url", baseUrl);
     RequiredProperty.positive("pannier.upstream.legacy-inventory.timeout", timeout);
-    RequiredProperty.text("pannier.upstream.legacy-inventory.username", username);
-    RequiredProperty.secret("pannier.upstream.legacy-inventory.password", password);
+    username = RequiredProperty.username("pannier.upstream.legacy-inventory.username", username);
+    password = RequiredProperty.password("pannier.upstream.legacy-inventory.password", password);
     RequiredProperty.positive("pannier.upstream.legacy-inventory.concurrency", concurrency);
   }
 }

@@ -18,6 +18,6 @@ record PricingProperties(URI baseUrl, @DefaultValue("400ms") Duration timeout, S
   PricingProperties {
     RequiredProperty.address("pannier.upstream.pricing.base-url", baseUrl);
     RequiredProperty.positive("pannier.upstream.pricing.timeout", timeout);
-    RequiredProperty.secret("pannier.upstream.pricing.token", token);
+    token = RequiredProperty.bearer("pannier.upstream.pricing.token", token);
   }
 }

@@ -4,7 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.ReactiveHealthIndicator;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
@@ -52,6 +56,11 @@ final class CartStore implements AutoCloseable {
 
   ActiveCarts activeCarts() {
     return context.getBean(ActiveCarts.class);
+  }
+
+  Health health() {
+    return Objects.requireNonNull(
+        context.getBean(ReactiveHealthIndicator.class).health().block(Duration.ofSeconds(30)));
   }
 
   ReactiveMongoTemplate template() {

@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CustomerScene.ANN;
 import static io.pannier.cart.CustomerScene.AS_ANN;
 import static io.pannier.cart.CustomerScene.target;
 import static io.pannier.cart.Outcomes.done;
@@ -20,8 +21,10 @@ import io.pannier.cart.domain.model.MergeStrategy;
 import io.pannier.local.EmbeddedMongo;
 import java.util.List;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Races of customers through two instances of the service, on one embedded database. */
 class CustomersOnMongoTest {
@@ -107,6 +110,52 @@ class CustomersOnMongoTest {
     scene.erase(active, AS_ANN).block();
     assertThat(count("activeCarts")).isZero();
     assertThat(count("carts")).isZero();
+  }
+
+  @Test
+  void what_cannot_be_read_is_erased_with_all_carts_of_the_customer() {
+    CartId anns = scene.annsCart();
+    insert("carts", new Document("_id", new ObjectId()).append("customerHash", ANN.hash()));
+    insert(
+        "carts",
+        new Document("_id", "of a newer release")
+            .append("schemaVersion", 99)
+            .append("customerHash", ANN.hash()));
+    insert(
+        "carts",
+        new Document("_id", "merged, of a newer release")
+            .append("schemaVersion", 99)
+            .append("state", new Document("mergedInto", anns.value())));
+    insert(
+        "carts",
+        new Document("_id", "merged into what cannot be read")
+            .append("state", new Document("mergedInto", "of a newer release")));
+    insert(
+        "carts",
+        new Document("_id", "0123456789abcdef01234567").append("customerHash", ANN.hash()));
+    insert("carts", new Document("_id", "another's").append("customerHash", "another"));
+    update("activeCarts", new Document("cartId", 7).append("future", true));
+
+    scene.eraseMine(AS_ANN).block();
+
+    assertThat(count("activeCarts")).isZero();
+    assertThat(count("carts")).as("another's").isEqualTo(1);
+  }
+
+  private void insert(String collection, Document document) {
+    store
+        .template()
+        .getCollection(collection)
+        .flatMap(all -> Mono.from(all.insertOne(document)))
+        .block();
+  }
+
+  private void update(String collection, Document values) {
+    store
+        .template()
+        .getCollection(collection)
+        .flatMap(all -> Mono.from(all.updateMany(new Document(), new Document("$set", values))))
+        .block();
   }
 
   private CustomerScene instance(int runner) {

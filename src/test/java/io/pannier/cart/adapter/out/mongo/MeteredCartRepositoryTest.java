@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.LostRaceException;
@@ -78,6 +79,11 @@ class MeteredCartRepositoryTest {
 
     @Override
     public Mono<Void> erase(StoredCart current, Deadline deadline) {
+      return outcome.then();
+    }
+
+    @Override
+    public Mono<Void> eraseAll(CustomerId customer, Deadline deadline) {
       return outcome.then();
     }
   }

@@ -5,8 +5,11 @@ import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.entry;
+import static io.pannier.cart.CustomerScene.AS_ANN;
+import static io.pannier.cart.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.cart.CustomerScene;
 import io.pannier.cart.Shelf;
 import io.pannier.cart.application.AddItemCommand;
 import io.pannier.cart.application.Caller;
@@ -19,6 +22,7 @@ import io.pannier.cart.application.EraseCartCommand;
 import io.pannier.cart.application.RemoveItemCommand;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.application.ViewCartQuery;
+import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.local.EmbeddedMongo;
@@ -28,9 +32,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** How often the database is asked for one operation, when nobody interferes. */
@@ -106,6 +113,54 @@ class MongoCommandsTest {
         .containsExactly("find");
     assertThat(commandsOf(service.erase(new EraseCartCommand(target))))
         .containsExactly("find", "delete");
+  }
+
+  @Test
+  void erasing_all_carts_is_two_reads_whatever_there_is_to_erase() {
+    CustomerScene customers = CustomerScene.over(store.repository(), store.activeCarts());
+    assertThat(commandsOf(customers.eraseMine(AS_ANN))).containsExactly("find", "delete", "find");
+
+    customers.annsCart();
+    assertThat(commandsOf(customers.eraseMine(AS_ANN)))
+        .containsExactly("find", "delete", "delete", "delete", "find", "delete", "find");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "?readPreference=secondary&maxStalenessSeconds=120&readConcernLevel=local",
+        "?readPreference=nearest&readConcernLevel=available&w=1&journal=false",
+        "?w=0&retryWrites=false&retryReads=false"
+      })
+  void only_what_a_majority_has_is_read_and_acknowledged_whatever_the_uri_says(String options) {
+    try (CartStore other = CartStore.patient(mongo.uri() + options)) {
+      CustomerScene customers = CustomerScene.over(other.repository(), other.activeCarts());
+      CartId cart = customers.annsCart();
+      customers.holds(cart, AS_ANN, PRODUCT, 1);
+      customers.close(cart, 2, "order-1").block();
+      customers.annsCart();
+      done(customers.viewMine(AS_ANN));
+      customers.eraseMine(AS_ANN).block();
+
+      CommandRecorder commands = other.commands();
+      assertThat(commands.all("find"))
+          .hasSizeGreaterThan(5)
+          .allSatisfy(
+              find -> {
+                assertThat(find.get("readConcern"))
+                    .isEqualTo(BsonDocument.parse("{level: 'majority'}"));
+                assertThat(find)
+                    .as("absent means the primary")
+                    .doesNotContainKey("$readPreference");
+              });
+      BsonDocument majority = BsonDocument.parse("{w: 'majority', j: true}");
+      for (String write : List.of("createIndexes", "insert", "update", "delete")) {
+        assertThat(commands.all(write))
+            .isNotEmpty()
+            .allSatisfy(sent -> assertThat(sent.get("writeConcern")).isEqualTo(majority));
+      }
+    }
   }
 
   private CreatedCart created() {

@@ -6,18 +6,35 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 
-/** A database that refuses one command. */
+/** A database that answers one command with an error, until it is healed. */
 final class RefusingMongo implements AutoCloseable {
 
+  private final Backend backend;
   private final MongoServer server;
 
+  /** With 85, the code of an index that is there with other options. */
   RefusingMongo(String command) {
-    server = new MongoServer(new Backend(command));
+    this(command, 85);
+  }
+
+  RefusingMongo(String command, int code) {
+    backend = new Backend(command, code);
+    server = new MongoServer(backend);
     server.bind("localhost", 0);
   }
 
   String uri() {
     return "mongodb://localhost:%d/pannier".formatted(server.getLocalAddress().getPort());
+  }
+
+  /** From now on the command is answered with this code. */
+  void answer(int code) {
+    backend.code = code;
+  }
+
+  /** From now on the command is done. */
+  void heal() {
+    backend.code = 0;
   }
 
   @Override
@@ -27,16 +44,18 @@ final class RefusingMongo implements AutoCloseable {
 
   private static final class Backend extends MemoryBackend {
 
-    private final String refused;
+    private final String command;
+    private volatile int code;
 
-    Backend(String refused) {
-      this.refused = refused;
+    Backend(String command, int code) {
+      this.command = command;
+      this.code = code;
     }
 
     @Override
     public Document handleMessage(MongoMessage message) {
-      if (message.getDocument().containsKey(refused)) {
-        throw new MongoServerError(85, "IndexOptionsConflict", "it is here with other options");
+      if (code != 0 && message.getDocument().containsKey(command)) {
+        throw new MongoServerError(code, "Code" + code, "refused in this test");
       }
       return super.handleMessage(message);
     }

@@ -4,6 +4,7 @@ import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.application.CreateCartCommand;
 import io.pannier.cart.application.EraseCartCommand;
+import io.pannier.cart.application.EraseMyCartsCommand;
 import io.pannier.cart.application.ViewCartQuery;
 import io.pannier.cart.application.ViewMyCartQuery;
 import io.pannier.shared.model.Deadline;
@@ -119,6 +120,17 @@ class CartV2Controller {
   Mono<Void> erase(@PathVariable String cartId, ServerWebExchange exchange) {
     exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
     return writes.make(cartId, exchange, target -> service.erase(new EraseCartCommand(target)));
+  }
+
+  @DeleteMapping("/mine")
+  Mono<Void> eraseMine(ServerWebExchange exchange) {
+    exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+    Violations violations = new Violations();
+    Deadline deadline =
+        Deadlines.start(exchange.getRequest().getHeaders(), deadlines.cartWrite(), violations);
+    violations.orThrow();
+    EraseMyCartsCommand command = new EraseMyCartsCommand(CartV2Headers.caller(exchange), deadline);
+    return Deadlines.enforce(deadline, service.eraseMine(command));
   }
 
   @PostMapping(path = "/{cartId}/notices/acknowledge", consumes = JSON, produces = JSON)

@@ -1,0 +1,44 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import com.mongodb.ConnectionString;
+import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.configuration.UnusablePropertyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.mongo.MongoProperties;
+
+/**
+ * Checks the database's URI before Boot hands it to the driver: a file's line break would become
+ * part of the database's name, and the driver's complaints quote what they are about.
+ */
+final class MongoUri implements BeanPostProcessor {
+
+  private static final String PROPERTY = "spring.data.mongodb.uri";
+  private static final String SRV = "mongodb+srv://";
+
+  @Override
+  public Object postProcessAfterInitialization(Object bean, String name) {
+    if (bean instanceof MongoProperties properties) {
+      properties.setUri(usable(properties.getUri()));
+    }
+    return bean;
+  }
+
+  private static String usable(@Nullable String value) {
+    String uri = RequiredProperty.text(PROPERTY, value);
+    try {
+      var unused = new ConnectionString(withoutLookUps(uri));
+    } catch (IllegalArgumentException unreadable) {
+      throw new UnusablePropertyException(
+          PROPERTY, "must be a MongoDB connection string, user and password percent-encoded");
+    }
+    return uri;
+  }
+
+  /** The driver would ask the DNS for the servers, and for options, while it reads the URI. */
+  private static String withoutLookUps(String uri) {
+    return uri.startsWith(SRV)
+        ? "mongodb://" + uri.substring(SRV.length()).replaceFirst("\\?.*", "")
+        : uri;
+  }
+}

@@ -1,0 +1,66 @@
+package io.pannier.cart.application;
+
+import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.ActiveCarts;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.shared.model.Deadline;
+import reactor.core.publisher.Mono;
+
+/** Erases one cart, or all that a customer has. Every step can be repeated. */
+final class CartEraser {
+
+  private final CartRepository repository;
+  private final ActiveCarts activeCarts;
+  private final OpenCarts carts;
+
+  CartEraser(CartRepository repository, ActiveCarts activeCarts, OpenCarts carts) {
+    this.repository = repository;
+    this.activeCarts = activeCarts;
+    this.carts = carts;
+  }
+
+  Mono<Void> erase(EraseCartCommand command) {
+    CartTarget target = command.target();
+    return carts
+        .change(
+            target,
+            stored -> {
+              target.condition().check(stored);
+              return repository
+                  .erase(stored, target.deadline())
+                  .then(Mono.defer(() -> release(stored, target.deadline())));
+            })
+        .onErrorResume(
+            CartRefusedException.class,
+            refused ->
+                refused.code() == RefusalCode.CART_NOT_FOUND ? Mono.empty() : Mono.error(refused));
+  }
+
+  Mono<Void> eraseMine(EraseMyCartsCommand command) {
+    Deadline deadline = command.deadline();
+    return Mono.fromCallable(() -> command.caller().require(Scope.CARTS).customer())
+        .flatMap(
+            customer ->
+                repository
+                    .eraseAll(customer, deadline)
+                    .then(Mono.defer(() -> erasePointer(customer, deadline))));
+  }
+
+  /** A cart that was created meanwhile goes with the pointer to it. */
+  private Mono<Void> erasePointer(CustomerId customer, Deadline deadline) {
+    return activeCarts
+        .erase(customer, deadline)
+        .then(Mono.defer(() -> repository.eraseAll(customer, deadline)));
+  }
+
+  /** A pointer to a cart that is gone is passed over, so failing to erase it harms nothing. */
+  private Mono<Void> release(StoredCart erased, Deadline deadline) {
+    return erased.owner() instanceof CartOwner.Customer customer
+        ? activeCarts.release(customer.customerId(), erased.id(), deadline).onErrorComplete()
+        : Mono.empty();
+  }
+}
