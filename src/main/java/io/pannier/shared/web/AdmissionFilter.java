@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.actuate.autoconfigure.security.reactive.EndpointRequest;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -40,8 +41,24 @@ final class AdmissionFilter implements WebFilter {
     return Mono.defer(
         () ->
             places.tryAcquire()
-                ? Mono.defer(() -> chain.filter(exchange)).doFinally(end -> places.release())
+                ? admitted(exchange, chain)
                 : Mono.error(overloaded().asException()));
+  }
+
+  /**
+   * The place is free again when the answer is known, before a client has read it: who does not
+   * read must not keep others out. What is unread is bounded by {@link ExchangeGuard}.
+   */
+  private Mono<Void> admitted(ServerWebExchange exchange, WebFilterChain chain) {
+    AtomicBoolean held = new AtomicBoolean(true);
+    Runnable leave =
+        () -> {
+          if (held.getAndSet(false)) {
+            places.release();
+          }
+        };
+    exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(leave));
+    return Mono.defer(() -> chain.filter(exchange)).doFinally(end -> leave.run());
   }
 
   private static Problem overloaded() {

@@ -5,6 +5,7 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
@@ -37,6 +38,18 @@ class WebConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   WebFilter lostConnectionFilter() {
     return new LostConnectionFilter();
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  @ConditionalOnProperty("server.compression.enabled")
+  WebFilter compression() {
+    return new Compression();
+  }
+
+  @Bean
+  WebFilter rangesFilter() {
+    return new RangesFilter();
   }
 
   @Bean
@@ -138,7 +151,8 @@ class WebConfiguration {
   }
 
   @Bean
-  NettyServerCustomizer serverLimits(WebProperties properties) {
-    return new ServerLimits(properties.request());
+  NettyServerCustomizer serverLimits(WebProperties properties, ServerProperties server) {
+    return new ServerLimits(
+        properties.request(), properties.response(), server.getNetty().getMaxInitialLineLength());
   }
 }

@@ -13,12 +13,16 @@ import org.springframework.util.unit.DataSize;
  * What the edge lets in.
  *
  * @param request the limits of one request
+ * @param response the limits of one answer
  * @param admission how many requests are served at once
  * @param cors who may call from a browser
  */
 @ConfigurationProperties("pannier")
 record WebProperties(
-    @DefaultValue Request request, @DefaultValue Admission admission, @DefaultValue Cors cors) {
+    @DefaultValue Request request,
+    @DefaultValue Response response,
+    @DefaultValue Admission admission,
+    @DefaultValue Cors cors) {
 
   /**
    * The limits of one request.
@@ -40,6 +44,27 @@ record WebProperties(
       RequiredProperty.positive("pannier.request.idle-timeout", idleTimeout);
       RequiredProperty.positive("pannier.request.read-timeout", readTimeout);
       RequiredProperty.positive("pannier.request.arrival-timeout", arrivalTimeout);
+    }
+  }
+
+  /**
+   * The limits of one answer, for clients that do not read what they asked for.
+   *
+   * @param idleTimeout how long a client may take nothing of what was written before it loses the
+   *     connection, or the stream of HTTP/2
+   * @param writeTimeout within which a client must have taken a whole answer
+   * @param maxUnread of all clients together; past it whoever does not take an answer at once loses
+   *     the connection
+   */
+  record Response(
+      @DefaultValue("5s") Duration idleTimeout,
+      @DefaultValue("30s") Duration writeTimeout,
+      @DefaultValue("32MB") DataSize maxUnread) {
+
+    Response {
+      RequiredProperty.positive("pannier.response.idle-timeout", idleTimeout);
+      RequiredProperty.positive("pannier.response.write-timeout", writeTimeout);
+      RequiredProperty.size("pannier.response.max-unread", maxUnread);
     }
   }
 

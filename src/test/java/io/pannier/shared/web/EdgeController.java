@@ -1,5 +1,7 @@
 package io.pannier.shared.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.pannier.shared.model.ChangesMade;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
@@ -9,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -117,6 +121,20 @@ public class EdgeController {
               }
               return failure;
             }));
+  }
+
+  /** Known as a whole before it is sent. */
+  @GetMapping(path = "/large", produces = JSON)
+  Map<String, Object> large(@RequestParam int kib) {
+    return Map.of("text", "x".repeat(kib << 10));
+  }
+
+  /** Sent piece by piece, as files are. */
+  @GetMapping(path = "/pieces", produces = MediaType.TEXT_PLAIN_VALUE)
+  Flux<DataBuffer> pieces(@RequestParam int kib) {
+    return Flux.range(0, kib)
+        .map(
+            i -> DefaultDataBufferFactory.sharedInstance.wrap("x".repeat(1 << 10).getBytes(UTF_8)));
   }
 
   private static String notBlank(String text) {

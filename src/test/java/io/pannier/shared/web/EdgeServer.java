@@ -47,6 +47,11 @@ public final class EdgeServer implements AutoCloseable {
     return RawConnection.to(port(), Duration.ofSeconds(20));
   }
 
+  /** For a client that does not read, or little. */
+  RawConnection connectWithSmallWindow() {
+    return RawConnection.withSmallWindow(port(), Duration.ofSeconds(20));
+  }
+
   /** One request on a connection of its own; the headers end each with a line break. */
   public Reply send(String method, String target, String headers, String body) {
     try (RawConnection connection = connect()) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -28,8 +29,23 @@ public final class RawConnection implements AutoCloseable {
   }
 
   public static RawConnection to(int port, Duration patience) {
+    return to(port, patience, new Socket());
+  }
+
+  /** One whose operating system takes little that is not read. */
+  public static RawConnection withSmallWindow(int port, Duration patience) {
     try {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      Socket socket = new Socket();
+      socket.setReceiveBufferSize(4096);
+      return to(port, patience, socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RawConnection to(int port, Duration patience, Socket socket) {
+    try {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
       return new RawConnection(socket, new BufferedInputStream(socket.getInputStream()));
@@ -74,7 +90,7 @@ public final class RawConnection implements AutoCloseable {
     return reply(true);
   }
 
-  private Reply reply(boolean withBody) {
+  public Reply reply(boolean withBody) {
     try {
       int status = Integer.parseInt(line().split(" ", 3)[1]);
       HttpHeaders headers = new HttpHeaders();
@@ -124,6 +140,19 @@ public final class RawConnection implements AutoCloseable {
       return new String(in.readAllBytes(), ISO_8859_1);
     } catch (SocketException reset) {
       return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next bytes, whatever they are. */
+  public byte[] read(int count) {
+    try {
+      byte[] bytes = in.readNBytes(count);
+      if (bytes.length < count) {
+        throw new EOFException("closed after " + bytes.length + " of " + count + " bytes");
+      }
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

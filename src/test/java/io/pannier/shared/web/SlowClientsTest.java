@@ -3,6 +3,9 @@ package io.pannier.shared.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class SlowClientsTest {
             "pannier.request.idle-timeout=500ms",
             "pannier.request.read-timeout=1s",
             "pannier.request.arrival-timeout=" + ARRIVAL.toMillis() + "ms",
+            "pannier.cors.allowed-origins=https://shop.example",
             "server.netty.idle-timeout=5s");
   }
 
@@ -84,6 +88,47 @@ class SlowClientsTest {
       assertThat(connection.reply().status()).isEqualTo(404);
       assertThat(trickle(connection, " ", 60)).isLessThan(60);
     }
+  }
+
+  /** Neither the answer nor the idle timeout of a kept connection may hide that it is awaited. */
+  @Test
+  void anAnnouncedBodyThatNeverComesDoesNotHoldTheConnection() throws InterruptedException {
+    List<String> heads =
+        List.of(
+            "POST /v2/nothing HTTP/1.1",
+            "GET /v2/nothing HTTP/1.1",
+            "DELETE /v2/things HTTP/1.1",
+            "GET /v2/things/1 HTTP/1.1",
+            "HEAD /v2/things/1 HTTP/1.1",
+            "GET /actuator/health HTTP/1.1",
+            "GET /actuator/prometheus HTTP/1.1",
+            "POST /v2/things HTTP/1.1\r\nOrigin: https://other.example",
+            "POST /v2/things HTTP/1.1\r\nContent-Type: text/plain",
+            "OPTIONS /v2/things HTTP/1.1\r\nOrigin: https://shop.example"
+                + "\r\nAccess-Control-Request-Method: POST");
+    List<String> bodies =
+        List.of(
+            "Content-Length: 10\r\n\r\n",
+            "Content-Length: 10\r\n\r\n123456789",
+            "Transfer-Encoding: chunked\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n");
+    List<Integer> statuses = new ArrayList<>();
+    List<RawConnection> open = new ArrayList<>();
+    long begun = System.nanoTime();
+    for (String head : heads) {
+      for (String body : bodies) {
+        RawConnection connection = server.connect();
+        open.add(connection);
+        connection.send(head + "\r\nHost: localhost\r\n" + body);
+        statuses.add(connection.reply(!head.startsWith("HEAD")).status());
+      }
+    }
+    assertThat(new LinkedHashSet<>(statuses)).containsExactly(404, 405, 200, 401, 403, 415);
+
+    for (RawConnection connection : open) {
+      assertThat(connection.isClosedByServer()).isTrue();
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ARRIVAL.plusSeconds(2));
   }
 
   @Test

@@ -1,0 +1,165 @@
+package io.pannier.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.http.Http2SslContextSpec;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.tcp.SslProvider;
+
+/** Both versions of HTTP behind TLS, with a certificate made for these tests. */
+class TlsTest {
+
+  private static final Duration ARRIVAL = Duration.ofSeconds(2);
+
+  @TempDir private static Path folder;
+
+  private static EdgeServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path keys = folder.resolve("keys.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "edge",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-keystore",
+                keys.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit")
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    server =
+        EdgeServer.start(
+            "server.http2.enabled=true",
+            "server.ssl.key-store=" + keys,
+            "server.ssl.key-store-password=changeit",
+            "pannier.request.arrival-timeout=" + ARRIVAL.toMillis() + "ms",
+            "pannier.response.idle-timeout=1s");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void bothVersionsAreServed() {
+    for (HttpProtocol protocol : List.of(HttpProtocol.HTTP11, HttpProtocol.H2)) {
+      assertThat(
+              HttpClient.create()
+                  .port(server.port())
+                  .protocol(protocol)
+                  .secure(tls -> tls.sslContext(trusting(protocol)))
+                  .get()
+                  .uri("/v2/things/1")
+                  .responseSingle(
+                      (response, content) ->
+                          content.then(
+                              Mono.just(response.status().code() + " " + response.version())))
+                  .block(Duration.ofSeconds(10)))
+          .isEqualTo("200 " + (protocol == HttpProtocol.H2 ? "HTTP/2.0" : "HTTP/1.1"));
+    }
+  }
+
+  private static SslProvider.GenericSslContextSpec<SslContextBuilder> trusting(
+      HttpProtocol protocol) {
+    return protocol == HttpProtocol.H2
+        ? Http2SslContextSpec.forClient().configure(TlsTest::trust)
+        : Http11SslContextSpec.forClient().configure(TlsTest::trust);
+  }
+
+  private static void trust(SslContextBuilder context) {
+    context.trustManager(InsecureTrustManagerFactory.INSTANCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http/1.1| GET /v2/thi",
+        "http/1.1| POST /v2/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n",
+        "h2| PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+      })
+  void whatIsBegunAndNotEndedIsCut(String protocolAndBytes) throws Exception {
+    String[] parts = protocolAndBytes.split("\\| ", 2);
+    try (SSLSocket socket = connect(parts[0])) {
+      long begun = System.nanoTime();
+      socket.getOutputStream().write(parts[1].getBytes());
+      expectClosed(socket);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .isBetween(ARRIVAL, ARRIVAL.plusSeconds(2));
+    }
+  }
+
+  @Test
+  void whoReadsNothingIsClosed() throws Exception {
+    try (SSLSocket socket = connect("http/1.1")) {
+      socket
+          .getOutputStream()
+          .write("GET /v2/large?kib=8192 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes());
+      Await.until(() -> !canWrite(socket), Duration.ofSeconds(6));
+    }
+  }
+
+  private static boolean canWrite(SSLSocket socket) {
+    try {
+      socket.getOutputStream().write(' ');
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  private static void expectClosed(SSLSocket socket) throws IOException {
+    try {
+      socket.getInputStream().readAllBytes();
+    } catch (SocketException reset) {
+      // closed all the same
+    }
+  }
+
+  private static SSLSocket connect(String protocol) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+    SSLSocket socket =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.port());
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {protocol});
+    socket.setSSLParameters(parameters);
+    socket.setSoTimeout(20_000);
+    socket.startHandshake();
+    assertThat(socket.getApplicationProtocol()).isEqualTo(protocol);
+    return socket;
+  }
+}
