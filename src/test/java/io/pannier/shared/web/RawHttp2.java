@@ -23,6 +23,7 @@ final class RawHttp2 implements AutoCloseable {
 
   static final int END_HEADERS = Http2Flags.END_HEADERS;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Frame(int type, int flags, int stream, byte[] payload) {}
 
   private final RawConnection connection;
@@ -102,7 +103,7 @@ final class RawHttp2 implements AutoCloseable {
       block.write(127);
       int rest = bytes.length - 127;
       for (; rest >= 128; rest >>= 7) {
-        block.write(rest & 127 | 128);
+        block.write((rest & 127) | 128);
       }
       block.write(rest);
     }
