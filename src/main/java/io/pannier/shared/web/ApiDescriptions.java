@@ -25,7 +25,8 @@ class ApiDescriptions {
 
   ApiDescriptions(ResourcePatternResolver classPath) throws IOException {
     for (Resource file : classPath.getResources("classpath*:openapi/*.yaml")) {
-      byName.put(String.valueOf(file.getFilename()).replaceFirst("\\.yaml$", ""), file);
+      byName.put(
+          String.valueOf(file.getFilename()).replaceFirst("\\.yaml$", ""), StaticFiles.read(file));
     }
   }
 

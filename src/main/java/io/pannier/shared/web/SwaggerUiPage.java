@@ -10,13 +10,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SwaggerUiPage {
 
+  private final Resource page = StaticFiles.read(new ClassPathResource("swagger-ui/index.html"));
+  private final Resource initializer =
+      StaticFiles.read(new ClassPathResource("swagger-ui/initializer.js"));
+
   @GetMapping(path = "/swagger-ui", produces = MediaType.TEXT_HTML_VALUE)
   Resource page() {
-    return new ClassPathResource("swagger-ui/index.html");
+    return page;
   }
 
   @GetMapping(path = "/swagger-ui/initializer.js", produces = "text/javascript")
   Resource initializer() {
-    return new ClassPathResource("swagger-ui/initializer.js");
+    return initializer;
   }
 }

@@ -122,6 +122,13 @@ class WebConfiguration {
     return new ClientAddress(properties.trustedProxies());
   }
 
+  /** Before Spring Boot's configurer, which adds no handler for what has one. */
+  @Bean
+  @Order(-1)
+  WebFluxConfigurer staticFiles() {
+    return new StaticFiles();
+  }
+
   /** Set here and not by {@code spring.codec.*}, which would bound what upstreams answer too. */
   @Bean
   WebFluxConfigurer inboundLimits(WebProperties properties) {

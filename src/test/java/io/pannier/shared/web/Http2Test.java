@@ -94,7 +94,8 @@ class Http2Test {
                               .forEach(header -> headers.add(header.getKey(), header.getValue()));
                           return new Reply(response.status().code(), headers, text);
                         }))
-        .block(Duration.ofSeconds(10));
+        .blockOptional(Duration.ofSeconds(10))
+        .orElseThrow();
   }
 
   @ParameterizedTest

@@ -31,12 +31,10 @@ class TlsTest {
 
   private static final Duration ARRIVAL = Duration.ofSeconds(2);
 
-  @TempDir private static Path folder;
-
   private static EdgeServer server;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(@TempDir Path folder) throws Exception {
     Path keys = folder.resolve("keys.p12");
     Process keytool =
         new ProcessBuilder(

@@ -1,5 +1,6 @@
 package io.pannier.shared.web.v1;
 
+import io.pannier.shared.web.StaticFiles;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -10,10 +11,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MigrationGuide {
 
+  private final Resource page = StaticFiles.read(new ClassPathResource("docs/migrating-to-v2.md"));
+
   @GetMapping("/docs/migrating-to-v2")
   ResponseEntity<Resource> page() {
-    return ResponseEntity.ok()
-        .header("Content-Type", "text/markdown;charset=UTF-8")
-        .body(new ClassPathResource("docs/migrating-to-v2.md"));
+    return ResponseEntity.ok().header("Content-Type", "text/markdown;charset=UTF-8").body(page);
   }
 }
