@@ -326,6 +326,38 @@ class ClosedCartTest {
   }
 
   @Test
+  void what_was_not_for_sale_before_may_be_now() {
+    Provenance stale =
+        new Provenance(Source.CATALOG, NOW.minusSeconds(90), AnswerStatus.STALE, Reason.TIMEOUT);
+    holds(OTHER, price("1.00"));
+    scene
+        .shelf
+        .catalog()
+        .answers(SOAP, Answer.found(item(SOAP, Lifecycle.RECALLED, null), stale));
+
+    assertUnknown(Reason.TIMEOUT);
+  }
+
+  @Test
+  void what_was_in_another_currency_before_may_be_in_this_one_now() {
+    holds(OTHER, price("1.00"));
+    scene.shelf.pricing().answers(OTHER, Answer.found(euros("1.00"), STALE));
+
+    assertUnknown(Reason.TIMEOUT);
+  }
+
+  @Test
+  void in_another_currency_or_without_a_price_it_need_not_be_known_any_better_either() {
+    holds(OTHER, price("1.00"));
+    holds(product(3), price("2.00"));
+    scene.shelf.pricing().has(OTHER, euros("1.00")).hasNot(product(3));
+    scene.shelf.catalog().cannotTell(SOAP, Reason.TIMEOUT);
+    scene.shelf.catalog().cannotTell(product(3).upc(), Reason.TIMEOUT);
+
+    assertThat(done(close(usd("10.68"))).totals().subtotal()).contains(usd("10.68"));
+  }
+
+  @Test
   void without_a_subtotal_no_outage_prevents_it() {
     scene.shelf.isDown(Reason.UNREACHABLE);
 

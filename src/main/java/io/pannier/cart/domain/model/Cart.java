@@ -133,8 +133,7 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
 
   private void requireSubtotal(Money charged) {
     items().stream()
-        .filter(item -> item.isBuyable(stored.currency()))
-        .flatMap(item -> item.doubt().stream())
+        .flatMap(item -> item.doubt(stored.currency()).stream())
         .max(Comparator.naturalOrder())
         .ifPresent(
             reason -> {

@@ -64,6 +64,14 @@ public record Offer(
         .orElseThrow(() -> new IllegalStateException("nobody asked the catalog"));
   }
 
+  /** Without what is a substitute or could not be told. */
+  Offer sure() {
+    return new Offer(
+        product.filter(answer -> answer.reason().isEmpty()),
+        price.filter(answer -> answer.reason().isEmpty()),
+        stock.filter(answer -> answer.reason().isEmpty()));
+  }
+
   /** The catalog says that there is no such product. */
   boolean isUnknown() {
     return product.filter(answer -> answer instanceof Answer.NotFound).isPresent();
@@ -74,6 +82,11 @@ public record Offer(
     return isUnknown()
         || product.flatMap(Answer::known).filter(item -> !item.isSellable()).isPresent()
         || price.filter(answer -> answer instanceof Answer.NotFound).isPresent();
+  }
+
+  /** Whether it counts for totals: nobody says that it is not for sale, or in another currency. */
+  boolean isBuyable(Currency currency) {
+    return !isNotSellable() && !isInAnotherCurrency(currency);
   }
 
   boolean isInAnotherCurrency(Currency currency) {
