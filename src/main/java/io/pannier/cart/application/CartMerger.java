@@ -13,6 +13,8 @@ import io.pannier.shared.model.Deadline;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -59,6 +61,7 @@ final class CartMerger {
 
   private Mono<Merged> opened(MergeCartCommand command) {
     Caller guest = new Caller(command.sourceToken(), null);
+    AtomicReference<@Nullable StoredCart> ready = new AtomicReference<>();
     return carts.change(
         command.target(),
         target -> {
@@ -68,14 +71,26 @@ final class CartMerger {
           }
           requireCustomers(target);
           target.requireActive();
-          command.target().condition().check(target);
+          if (!target.equals(ready.get())) {
+            command.target().condition().check(target);
+          }
           return carts
               .open(command.source(), guest, CartAccess.CHANGE, command.target().deadline())
-              .flatMap(source -> merge(source, target, command));
+              .flatMap(source -> merge(source, target, command, ready));
         });
   }
 
-  private Mono<Merged> merge(StoredCart source, StoredCart target, MergeCartCommand command) {
+  /**
+   * One try.
+   *
+   * @param ready is set to the target once it is in the source's currency: the next try must not
+   *     take that for another writer's change
+   */
+  private Mono<Merged> merge(
+      StoredCart source,
+      StoredCart target,
+      MergeCartCommand command,
+      AtomicReference<@Nullable StoredCart> ready) {
     if (source.state().equals(new CartState.Merged(target.id()))
         && !target.merges().mayInclude(source)) {
       // Frozen before: the merge is half done, whoever began it.
@@ -91,7 +106,8 @@ final class CartMerger {
               }
               return writer
                   .save(target, target.readyFor(source), deadline)
-                  .flatMap(ready -> freeze(source, ready, command));
+                  .doOnNext(ready::set)
+                  .flatMap(next -> freeze(source, next, command));
             });
   }
 

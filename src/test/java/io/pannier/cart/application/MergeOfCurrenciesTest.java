@@ -100,6 +100,26 @@ class MergeOfCurrenciesTest {
     assertMerged(done(merge()));
   }
 
+  @Test
+  void overtaken_by_the_guest_its_condition_is_not_broken_by_its_own_first_step() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(cart -> cart.id().equals(guests.id()) ? cart.next(NOW, POLICY) : cart);
+
+    assertMerged(done(mergeIf(1)));
+  }
+
+  @Test
+  void overtaken_by_the_customer_its_condition_is_broken_and_the_answer_says_what_was_begun() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(cart -> cart.next(NOW, POLICY));
+
+    Failed overtaken = failed(mergeIf(1));
+
+    assertThat(overtaken.code()).isEqualTo(RefusalCode.PRECONDITION_FAILED);
+    assertThat(overtaken.changeMayHaveHappened()).isTrue();
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
+  }
+
   @RepeatedTest(5)
   void against_an_addition_in_the_other_currency_one_of_them_wins_and_the_other_changes_nothing() {
     List<Object> outcomes =
