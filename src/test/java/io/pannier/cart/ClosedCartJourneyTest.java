@@ -70,6 +70,27 @@ class ClosedCartJourneyTest extends CustomerJourney {
         .isEqualTo(line.get("price"));
   }
 
+  /** Pricing tells up to 18 digits; what a cart shows can be sent back. */
+  @Test
+  void theDearestCartThereCanBeIsClosedAtItsSubtotal() {
+    AnyProduct.costs(CartBackends.STUBS, 999_999_999_999_999_999L);
+    JsonNode dear = cart.put(cart.lineOf(TISSUES), 999).json();
+    Reply shown =
+        cart.add(
+            """
+            {"upc": "080012345108", "quantity": 999, "shownPrice": %s}"""
+                .formatted(dear.at("/items/0/price/unit")));
+    assertThat(shown.status()).isEqualTo(201);
+    assertThat(shown.json().get("notices")).as("of the line that was cheaper").hasSize(1);
+    String subtotal = shown.json().at("/totals/subtotal/amount").asText();
+    assertThat(subtotal).isEqualTo("19979999999999999980.02");
+
+    Reply closed = close("\"4\"", subtotal, "USD");
+
+    assertThat(closed.status()).isEqualTo(200);
+    assertThat(closed.json().at("/totals/subtotal/amount").asText()).isEqualTo(subtotal);
+  }
+
   @Test
   void sectionsThatAreNotAskedForAreAbsent() {
     close("\"2\"", "19.98", "USD");
