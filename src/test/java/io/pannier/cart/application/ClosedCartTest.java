@@ -330,10 +330,7 @@ class ClosedCartTest {
     Provenance stale =
         new Provenance(Source.CATALOG, NOW.minusSeconds(90), AnswerStatus.STALE, Reason.TIMEOUT);
     holds(OTHER, price("1.00"));
-    scene
-        .shelf
-        .catalog()
-        .answers(SOAP, Answer.found(item(SOAP, Lifecycle.RECALLED, null), stale));
+    scene.shelf.catalog().answers(SOAP, Answer.found(item(SOAP, Lifecycle.RECALLED, null), stale));
 
     assertUnknown(Reason.TIMEOUT);
   }
@@ -427,6 +424,24 @@ class ClosedCartTest {
     assertThat(repeated.replayed()).isTrue();
     assertThat(repeated.cart()).isEqualTo(done(scene.view(anns, AS_ANN)));
     assertThat(repeated.cart().totals().subtotal()).contains(usd("16.02"));
+  }
+
+  @Test
+  void a_repeated_merge_after_the_closing_answers_its_report_with_the_closed_cart() {
+    CustomerScene.GuestsCart guests = scene.guestsCart(OTHER, 3);
+    MergedCart merged = done(scene.merge(anns, guests));
+    Cart closed = done(close());
+    scene.shelf.selling(OTHER, price("123.45"), 0);
+
+    assertThat(done(scene.merge(anns, guests))).isEqualTo(new MergedCart(closed, merged.report()));
+  }
+
+  @Test
+  void past_its_lifetime_it_is_gone_for_the_order_that_took_it_too() {
+    done(close());
+    scene.clock.pass(POLICY.customerLifetime());
+
+    assertThat(codeOf(close())).isEqualTo(RefusalCode.CART_NOT_FOUND);
   }
 
   private static AddItemCommand command(CartTarget target) {

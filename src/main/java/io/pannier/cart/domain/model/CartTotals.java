@@ -18,7 +18,7 @@ public record CartTotals(Money pricedSubtotal, List<LineId> unpriced) {
   }
 
   static CartTotals of(List<CartItem> items, Currency currency) {
-    List<CartItem> buyable = 
+    List<CartItem> buyable =
         items.stream().filter(item -> item.offer().isBuyable(currency)).toList();
     Money sum =
         buyable.stream()

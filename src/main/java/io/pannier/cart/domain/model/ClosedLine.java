@@ -26,8 +26,12 @@ public record ClosedLine(
     @Nullable Lifecycle lifecycle) {
 
   public ClosedLine {
-    if (!price.known().map(known -> known.current().currency()).equals(Optional.ofNullable(total).map(Money::currency))) {
-      throw new InvalidValueException("a line has a total exactly where it has a price, in its currency");
+    if (!price
+        .known()
+        .map(known -> known.current().currency())
+        .equals(Optional.ofNullable(total).map(Money::currency))) {
+      throw new InvalidValueException(
+          "a line has a total exactly where it has a price, in its currency");
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a cart was closed with. It is shown ever after, whatever the upstreams say later.
+ * What a cart was closed with. It is shown from then on, whatever upstreams answer later.
  *
  * @param lines one for each line of the cart
  * @param totals of the lines that could be bought then

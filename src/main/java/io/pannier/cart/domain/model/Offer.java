@@ -20,7 +20,7 @@ public record Offer(
     Optional<Answer<Price>> price,
     Optional<Answer<StockLevel>> stock) {
 
-  /** Why none of it can be had, whoever asks for how many. */
+  /** Why the product cannot be added in any quantity. */
   Optional<Refusal> refusalOfProduct() {
     if (isUnknown()) {
       return Optional.of(Refusal.of(RefusalCode.UNKNOWN_PRODUCT));
@@ -102,8 +102,8 @@ public record Offer(
   }
 
   /**
-   * Whether a line may stay as it is; what could not be told, or allows no quantity, does not
-   * count.
+   * Whether the product's limits allow what the line holds. True where they are unknown, or allow
+   * no quantity: then the product is not sellable at all.
    *
    * @param elsewhere how many of the product the other lines hold
    */
