@@ -13,8 +13,7 @@ import io.pannier.shared.model.Deadline;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 
 /**
@@ -61,7 +60,7 @@ final class CartMerger {
 
   private Mono<Merged> opened(MergeCartCommand command) {
     Caller guest = new Caller(command.sourceToken(), null);
-    AtomicReference<@Nullable StoredCart> ready = new AtomicReference<>();
+    AtomicLong ownVersion = new AtomicLong();
     return carts.change(
         command.target(),
         target -> {
@@ -71,26 +70,23 @@ final class CartMerger {
           }
           requireCustomers(target);
           target.requireActive();
-          if (!target.equals(ready.get())) {
+          if (target.version() != ownVersion.get()) {
             command.target().condition().check(target);
           }
           return carts
               .open(command.source(), guest, CartAccess.CHANGE, command.target().deadline())
-              .flatMap(source -> merge(source, target, command, ready));
+              .flatMap(source -> merge(source, target, command, ownVersion));
         });
   }
 
   /**
    * One try.
    *
-   * @param ready is set to the target once it is in the source's currency: the next try must not
-   *     take that for another writer's change
+   * @param ownVersion is set to the target's version once this request has changed its currency:
+   *     the next try must not take that for another writer's change
    */
   private Mono<Merged> merge(
-      StoredCart source,
-      StoredCart target,
-      MergeCartCommand command,
-      AtomicReference<@Nullable StoredCart> ready) {
+      StoredCart source, StoredCart target, MergeCartCommand command, AtomicLong ownVersion) {
     if (source.state().equals(new CartState.Merged(target.id()))
         && !target.merges().mayInclude(source)) {
       // Frozen before: the merge is half done, whoever began it.
@@ -106,8 +102,8 @@ final class CartMerger {
               }
               return writer
                   .save(target, target.readyFor(source), deadline)
-                  .doOnNext(ready::set)
-                  .flatMap(next -> freeze(source, next, command));
+                  .doOnNext(ready -> ownVersion.set(ready.version()))
+                  .flatMap(ready -> freeze(source, ready, command));
             });
   }
 

@@ -17,6 +17,8 @@ import static io.pannier.cart.Outcomes.codeOf;
 import static io.pannier.cart.Outcomes.done;
 import static io.pannier.cart.Outcomes.failed;
 import static io.pannier.cart.Outcomes.failure;
+import static io.pannier.cart.Outcomes.inParallel;
+import static io.pannier.cart.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CustomerScene;
@@ -26,6 +28,7 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartItem;
+import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.CartState;
@@ -409,6 +412,36 @@ class ClosedCartTest {
     assertThat(closed.totals().subtotal()).contains(usd("11.68"));
     assertThat(scene.shelf.questions())
         .containsExactly(asked.get(0) + 1, asked.get(1) + 1, asked.get(2));
+  }
+
+  /** Any version will do, but not any price. */
+  @Test
+  void overtaken_by_an_addition_it_costs_something_else() {
+    repository.isOvertakenBy(
+        cart ->
+            cart.id().equals(anns) ? cart.decrease(LineId.of(PRODUCT), 1).next(NOW, POLICY) : cart);
+
+    assertThat(failure(close(usd("10.68"))))
+        .isInstanceOfSatisfying(
+            PriceChangedException.class,
+            changed -> assertThat(changed.current()).isEqualTo(usd("5.34")));
+    assertOpen();
+  }
+
+  @Test
+  void overtaken_by_another_order_it_is_that_order_s() {
+    CartTarget any = new CartTarget(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+    Mono<Cart> other = scene.close(any, "order-2");
+    scene.shelf.pricing().isSlow(Duration.ofMillis(50));
+    List<Object> outcomes =
+        inParallel(2, runner -> outcome(runner == 1 ? close(usd("10.68")) : other));
+
+    assertThat(outcomes).filteredOn(Cart.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(CartNotActiveException.class::isInstance)
+        .singleElement()
+        .extracting(refused -> ((CartNotActiveException) refused).state())
+        .isEqualTo(scene.stored(anns).state());
   }
 
   @Test
