@@ -61,7 +61,7 @@ public final class AnyProduct {
   }
 
   /** Whatever it is, at so many cents. */
-  static void costs(StubUpstreams stubs, int cents) {
+  static void costs(StubUpstreams stubs, long cents) {
     answers(stubs.pricing(), PRICING.formatted(cents));
   }
 

@@ -74,6 +74,7 @@ abstract class CartJourney {
 
   /** The refusal is this one, and the cart is as it was. */
   void assertRefused(Reply refusal, int status, String code, long versionBefore) {
+    assertThat(refusal.body()).as("nothing was written").doesNotContain("may have happened");
     assertThat(List.of(refusal.status(), refusal.code())).isEqualTo(List.of(status, code));
     assertThat(cart.version()).as("version after " + code).isEqualTo(versionBefore);
   }

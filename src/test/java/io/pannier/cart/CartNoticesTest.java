@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.web.Reply;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 
 /** Prices that change under a cart, and facts about its lines. */
 class CartNoticesTest extends CartJourney {
@@ -101,6 +103,22 @@ class CartNoticesTest extends CartJourney {
     assertThat(batch.at("/results/1/code").asText()).isEqualTo("currency-mismatch");
   }
 
+  /** The same amount however it is written; nothing is too little to be shown. */
+  @Test
+  void shownPriceMayBeZeroAndHaveLeadingZeros() {
+    String[] key = {"Idempotency-Key", "zeros"};
+    String shown =
+        """
+        {"upc": "036000291452", "shownPrice": {"amount": "%s", "currency": "USD"}}""";
+
+    JsonNode added = cart.add(shown.formatted("0.00"), key).json();
+
+    assertThat(added.at("/notices/0/code").asText()).isEqualTo("PRICE_INCREASED");
+    assertThat(added.at("/notices/0/previous/amount").asText()).isEqualTo("0.00");
+    assertThat(cart.add(shown.formatted("000.00"), key).header("Idempotent-Replayed"))
+        .isEqualTo("true");
+  }
+
   @Test
   void priceThatWasShownIsPartOfWhatAKeyNames() {
     String shown =
@@ -189,6 +207,15 @@ class CartNoticesTest extends CartJourney {
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.offenders()).containsExactly("noticeIds[1]", "noticeIds[2]");
+    for (List<String> wrongSize :
+        List.of(List.<String>of(), Collections.nCopies(201, "7cQe1Xz0"))) {
+      String ids = wrongSize.isEmpty() ? "" : "\"" + String.join("\", \"", wrongSize) + "\"";
+      Reply size =
+          cart.send(HttpMethod.POST, "/notices/acknowledge", "{\"noticeIds\": [" + ids + "]}");
+      assertThat(size.offenders()).containsExactly("noticeIds");
+    }
+    assertThat(cart.acknowledge(Collections.nCopies(200, "7cQe1Xz0")).json().get("noticeIds"))
+        .hasSize(1);
   }
 
   @Test

@@ -232,7 +232,7 @@ class CartWorstInputsTest extends CartJourney {
         "{'amount': '1e2', 'currency': 'JPY'} | amount",
         "{'amount': '.99', 'currency': 'USD'} | amount",
         "{'amount': ' 9.99', 'currency': 'USD'} | amount",
-        "{'amount': '1234567890123.00', 'currency': 'USD'} | amount",
+        "{'amount': '1234567890123456789012345678901.00', 'currency': 'USD'} | amount",
         "{'amount': '9.99', 'currency': 'usd'} | currency",
         "{'amount': '9.99', 'currency': 'XXX'} | currency",
         "{'amount': '9.99', 'currency': 'QQQ'} | currency",

@@ -70,6 +70,63 @@ class ClosedCartJourneyTest extends CustomerJourney {
         .isEqualTo(line.get("price"));
   }
 
+  /** Pricing tells up to 18 digits; what a cart shows can be sent back. */
+  @Test
+  void theDearestCartThereCanBeIsClosedAtItsSubtotal() {
+    AnyProduct.costs(CartBackends.STUBS, 999_999_999_999_999_999L);
+    JsonNode dear = cart.put(cart.lineOf(TISSUES), 999).json();
+    Reply shown =
+        cart.add(
+            """
+            {"upc": "080012345108", "quantity": 999, "shownPrice": %s}"""
+                .formatted(dear.at("/items/0/price/unit")));
+    assertThat(shown.status()).isEqualTo(201);
+    assertThat(shown.json().get("notices")).as("of the line that was cheaper").hasSize(1);
+    String subtotal = shown.json().at("/totals/subtotal/amount").asText();
+    assertThat(subtotal).isEqualTo("19979999999999999980.02");
+
+    Reply closed = close("\"4\"", subtotal, "USD");
+
+    assertThat(closed.status()).isEqualTo(200);
+    assertThat(closed.json().at("/totals/subtotal/amount").asText()).isEqualTo(subtotal);
+  }
+
+  /** One that is fine, one that is no longer sold, and one in euros. */
+  @Test
+  void linesThatCannotBeBoughtStayAsTheyWereWhateverIsAskedFor() {
+    Upc radioNoLongerSold = Upc.parse("041333000749");
+    Upc chocolateInEuros = Upc.parse("4001234500126");
+    cart.add(radioNoLongerSold, 1);
+    cart.add(chocolateInEuros, 1);
+    CartBackends.STUBS.reset();
+    Reply read = cart.view();
+    String subtotal = read.json().at("/totals/subtotal/amount").asText();
+    JsonNode closed = close("\"4\"", subtotal, "USD").json();
+    AnyProduct.isSoldBy(CartBackends.STUBS);
+
+    for (String sections :
+        List.of("catalog", "pricing", "inventory", "catalog,pricing", "pricing,inventory")) {
+      JsonNode view = cart.view("requestedFields=" + sections).json();
+      assertThat(view.get("items")).hasSize(3);
+      for (int i = 0; i < 3; i++) {
+        JsonNode then = closed.get("items").get(i);
+        JsonNode now = view.get("items").get(i);
+        assertThat(now.at("/price"))
+            .isEqualTo(sections.contains("pricing") ? then.at("/price") : now.at("/none"));
+        assertThat(now.at("/product/lifecycle"))
+            .isEqualTo(
+                sections.contains("catalog") ? then.at("/product/lifecycle") : now.at("/none"));
+        assertThat(now.has("availability")).isFalse();
+      }
+      assertThat(view.at("/totals/subtotal/amount").asText())
+          .isEqualTo(sections.equals("catalog,pricing") ? subtotal : "");
+    }
+    assertThat(closed.at("/items/1/product/lifecycle").asText()).isEqualTo("DISCONTINUED");
+    assertThat(closed.at("/items/2/price/unit/currency").asText()).isEqualTo("EUR");
+    assertThat(cart.viewLine(closed.at("/items/2/id").asText()).json().get("price"))
+        .isEqualTo(closed.at("/items/2/price"));
+  }
+
   @Test
   void sectionsThatAreNotAskedForAreAbsent() {
     close("\"2\"", "19.98", "USD");

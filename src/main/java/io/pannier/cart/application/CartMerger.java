@@ -13,6 +13,7 @@ import io.pannier.shared.model.Deadline;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 
 /**
@@ -59,6 +60,7 @@ final class CartMerger {
 
   private Mono<Merged> opened(MergeCartCommand command) {
     Caller guest = new Caller(command.sourceToken(), null);
+    AtomicLong ownVersion = new AtomicLong();
     return carts.change(
         command.target(),
         target -> {
@@ -68,14 +70,23 @@ final class CartMerger {
           }
           requireCustomers(target);
           target.requireActive();
-          command.target().condition().check(target);
+          if (target.version() != ownVersion.get()) {
+            command.target().condition().check(target);
+          }
           return carts
               .open(command.source(), guest, CartAccess.CHANGE, command.target().deadline())
-              .flatMap(source -> merge(source, target, command));
+              .flatMap(source -> merge(source, target, command, ownVersion));
         });
   }
 
-  private Mono<Merged> merge(StoredCart source, StoredCart target, MergeCartCommand command) {
+  /**
+   * One try.
+   *
+   * @param ownVersion is set to the target's version once this request has changed its currency:
+   *     the next try must not take that for another writer's change
+   */
+  private Mono<Merged> merge(
+      StoredCart source, StoredCart target, MergeCartCommand command, AtomicLong ownVersion) {
     if (source.state().equals(new CartState.Merged(target.id()))
         && !target.merges().mayInclude(source)) {
       // Frozen before: the merge is half done, whoever began it.
@@ -91,6 +102,7 @@ final class CartMerger {
               }
               return writer
                   .save(target, target.readyFor(source), deadline)
+                  .doOnNext(ready -> ownVersion.set(ready.version()))
                   .flatMap(ready -> freeze(source, ready, command));
             });
   }

@@ -57,8 +57,8 @@ final class OpenCarts {
   }
 
   /**
-   * For questions before a write that no upstream shall prevent: earlier by what a write may take,
-   * or by half of what is left where that is less.
+   * An earlier deadline, for asking upstreams before a write that none of them may prevent: it
+   * leaves the write its storage timeout, or half of the remaining time where that is shorter.
    */
   Deadline leavingTimeToWrite(Deadline deadline) {
     Duration half = deadline.remaining().dividedBy(2);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** An amount of money as clients see it: a decimal string, never a float. */
 public record MoneyJson(String amount, String currency) {
 
-  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,4})?");
+  /**
+   * Clients send back what they were shown: prices of up to 18 digits, and sums of many of them.
+   */
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,4})?");
 
   public static MoneyJson of(Money money) {
     return new MoneyJson(money.amount().toPlainString(), money.currency().getCurrencyCode());

@@ -137,6 +137,7 @@ class CartClosingTest {
                     stale, List.of(new CartEntry(PRODUCT, 1)), BatchMode.PARTIAL, null)),
             scene.service.changeQuantity(new ChangeQuantityCommand(stale, LineId.of(PRODUCT), 9)),
             scene.service.changeQuantity(new ChangeQuantityCommand(stale, LineId.of(PRODUCT), 0)),
+            scene.service.changeQuantity(new ChangeQuantityCommand(stale, new LineId("gone"), 0)),
             scene.service.remove(new RemoveItemCommand(stale, LineId.of(PRODUCT))),
             scene.service.clear(new ClearCartCommand(stale)),
             scene.service.acknowledge(new AcknowledgeNoticesCommand(stale, List.of("x"))));

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** Who may do it, under which condition, and what is decided before what. */
@@ -240,6 +241,24 @@ class CartDecisionsTest {
     scene.repository.forgetCalls();
     assertThat(done(scene.change(PRODUCT, 0)).stored().version()).isEqualTo(version);
     assertThat(scene.repository.calls()).containsExactly("find");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a/b", "a%20b", "\u00fc", "a\n"})
+  void what_cannot_be_the_id_of_a_line_is_no_line_that_is_gone(String id) {
+    for (String impossible : List.of(id, "x".repeat(65))) {
+      ChangeQuantityCommand removal =
+          new ChangeQuantityCommand(scene.target(), new LineId(impossible), 0);
+
+      assertThat(codeOf(scene.service.changeQuantity(removal)))
+          .isEqualTo(RefusalCode.ITEM_NOT_FOUND);
+    }
+  }
+
+  @Test
+  void a_line_that_is_gone_is_set_to_0_only_in_the_version_that_is_named() {
+    assertThat(failure(scene.change(scene.target(ifMatch(1)), OTHER, 0)))
+        .isInstanceOf(VersionMismatchException.class);
   }
 
   @Test

@@ -17,6 +17,8 @@ import static io.pannier.cart.Outcomes.codeOf;
 import static io.pannier.cart.Outcomes.done;
 import static io.pannier.cart.Outcomes.failed;
 import static io.pannier.cart.Outcomes.failure;
+import static io.pannier.cart.Outcomes.inParallel;
+import static io.pannier.cart.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CustomerScene;
@@ -26,6 +28,7 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartItem;
+import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.CartState;
@@ -326,6 +329,35 @@ class ClosedCartTest {
   }
 
   @Test
+  void what_was_not_for_sale_before_may_be_now() {
+    Provenance stale =
+        new Provenance(Source.CATALOG, NOW.minusSeconds(90), AnswerStatus.STALE, Reason.TIMEOUT);
+    holds(OTHER, price("1.00"));
+    scene.shelf.catalog().answers(SOAP, Answer.found(item(SOAP, Lifecycle.RECALLED, null), stale));
+
+    assertUnknown(Reason.TIMEOUT);
+  }
+
+  @Test
+  void what_was_in_another_currency_before_may_be_in_this_one_now() {
+    holds(OTHER, price("1.00"));
+    scene.shelf.pricing().answers(OTHER, Answer.found(euros("1.00"), STALE));
+
+    assertUnknown(Reason.TIMEOUT);
+  }
+
+  @Test
+  void in_another_currency_or_without_a_price_it_need_not_be_known_any_better_either() {
+    holds(OTHER, price("1.00"));
+    holds(product(3), price("2.00"));
+    scene.shelf.pricing().has(OTHER, euros("1.00")).hasNot(product(3));
+    scene.shelf.catalog().cannotTell(SOAP, Reason.TIMEOUT);
+    scene.shelf.catalog().cannotTell(product(3).upc(), Reason.TIMEOUT);
+
+    assertThat(done(close(usd("10.68"))).totals().subtotal()).contains(usd("10.68"));
+  }
+
+  @Test
   void without_a_subtotal_no_outage_prevents_it() {
     scene.shelf.isDown(Reason.UNREACHABLE);
 
@@ -382,6 +414,36 @@ class ClosedCartTest {
         .containsExactly(asked.get(0) + 1, asked.get(1) + 1, asked.get(2));
   }
 
+  /** Any version will do, but not any price. */
+  @Test
+  void overtaken_by_an_addition_it_costs_something_else() {
+    repository.isOvertakenBy(
+        cart ->
+            cart.id().equals(anns) ? cart.decrease(LineId.of(PRODUCT), 1).next(NOW, POLICY) : cart);
+
+    assertThat(failure(close(usd("10.68"))))
+        .isInstanceOfSatisfying(
+            PriceChangedException.class,
+            changed -> assertThat(changed.current()).isEqualTo(usd("5.34")));
+    assertOpen();
+  }
+
+  @Test
+  void overtaken_by_another_order_it_is_that_order_s() {
+    CartTarget any = new CartTarget(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+    Mono<Cart> other = scene.close(any, "order-2");
+    scene.shelf.pricing().isSlow(Duration.ofMillis(50));
+    List<Object> outcomes =
+        inParallel(2, runner -> outcome(runner == 1 ? close(usd("10.68")) : other));
+
+    assertThat(outcomes).filteredOn(Cart.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(CartNotActiveException.class::isInstance)
+        .singleElement()
+        .extracting(refused -> ((CartNotActiveException) refused).state())
+        .isEqualTo(scene.stored(anns).state());
+  }
+
   @Test
   void a_repeated_addition_after_the_closing_shows_the_closed_cart() {
     CartTarget target = CustomerScene.target(anns, AS_ANN);
@@ -395,6 +457,24 @@ class ClosedCartTest {
     assertThat(repeated.replayed()).isTrue();
     assertThat(repeated.cart()).isEqualTo(done(scene.view(anns, AS_ANN)));
     assertThat(repeated.cart().totals().subtotal()).contains(usd("16.02"));
+  }
+
+  @Test
+  void a_repeated_merge_after_the_closing_answers_its_report_with_the_closed_cart() {
+    CustomerScene.GuestsCart guests = scene.guestsCart(OTHER, 3);
+    MergedCart merged = done(scene.merge(anns, guests));
+    Cart closed = done(close());
+    scene.shelf.selling(OTHER, price("123.45"), 0);
+
+    assertThat(done(scene.merge(anns, guests))).isEqualTo(new MergedCart(closed, merged.report()));
+  }
+
+  @Test
+  void past_its_lifetime_it_is_gone_for_the_order_that_took_it_too() {
+    done(close());
+    scene.clock.pass(POLICY.customerLifetime());
+
+    assertThat(codeOf(close())).isEqualTo(RefusalCode.CART_NOT_FOUND);
   }
 
   private static AddItemCommand command(CartTarget target) {

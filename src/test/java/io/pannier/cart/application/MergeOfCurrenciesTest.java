@@ -9,6 +9,7 @@ import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.yen;
 import static io.pannier.cart.CustomerScene.AS_ANN;
+import static io.pannier.cart.CustomerScene.AS_ORDER_SYSTEM;
 import static io.pannier.cart.CustomerScene.later;
 import static io.pannier.cart.CustomerScene.target;
 import static io.pannier.cart.Outcomes.codeOf;
@@ -100,6 +101,26 @@ class MergeOfCurrenciesTest {
     assertMerged(done(merge()));
   }
 
+  @Test
+  void overtaken_by_the_guest_its_condition_is_not_broken_by_its_own_first_step() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(cart -> cart.id().equals(guests.id()) ? cart.next(NOW, POLICY) : cart);
+
+    assertMerged(done(mergeIf(1)));
+  }
+
+  @Test
+  void overtaken_by_the_customer_its_condition_is_broken_and_the_answer_says_what_was_begun() {
+    repository.isOvertakenBy(cart -> cart);
+    repository.isOvertakenBy(cart -> cart.next(NOW, POLICY));
+
+    Failed overtaken = failed(mergeIf(1));
+
+    assertThat(overtaken.code()).isEqualTo(RefusalCode.PRECONDITION_FAILED);
+    assertThat(overtaken.changeMayHaveHappened()).isTrue();
+    assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
+  }
+
   @RepeatedTest(5)
   void against_an_addition_in_the_other_currency_one_of_them_wins_and_the_other_changes_nothing() {
     List<Object> outcomes =
@@ -116,6 +137,19 @@ class MergeOfCurrenciesTest {
     assertThat(scene.stored(anns).quantityOf(IN_DOLLARS)).isEqualTo(merged ? 0 : 1);
     assertThat(scene.stored(guests.id()).state())
         .isEqualTo(merged ? new CartState.Merged(anns) : CartState.ACTIVE);
+  }
+
+  @Test
+  void a_guest_s_cart_that_was_ordered_leaves_the_customer_s_in_its_currency() {
+    CartTarget any = new CartTarget(guests.id(), AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+    done(scene.close(any, "order-1"));
+
+    Failed refused = failed(merge());
+
+    assertThat(refused.code()).isEqualTo(RefusalCode.CART_CLOSED);
+    assertThat(refused.changeMayHaveHappened()).isFalse();
+    assertThat(scene.stored(anns).currency()).isEqualTo(USD);
+    assertThat(scene.stored(anns).version()).isEqualTo(1);
   }
 
   /** Only asking for dollars again, between the steps, brings this about. */

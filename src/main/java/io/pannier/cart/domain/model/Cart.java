@@ -122,7 +122,7 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
    *
    * @param charged what the order system charges; absent if it takes what is known
    * @throws PriceChangedException if the cart costs something else now
-   * @throws CartRefusedException if that cannot be told
+   * @throws CartRefusedException {@code UPSTREAM_UNAVAILABLE} if that is not known for certain
    */
   public StoredCart close(String orderId, @Nullable Money charged) {
     if (charged != null) {
@@ -133,8 +133,7 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
 
   private void requireSubtotal(Money charged) {
     items().stream()
-        .filter(item -> item.isBuyable(stored.currency()))
-        .flatMap(item -> item.doubt().stream())
+        .flatMap(item -> item.doubt(stored.currency()).stream())
         .max(Comparator.naturalOrder())
         .ifPresent(
             reason -> {

@@ -41,19 +41,14 @@ public record CartItem(CartLine line, Offer offer, @Nullable ClosedLine closed) 
         : offer.product().flatMap(Answer::known).map(CatalogItem::lifecycle);
   }
 
-  /** Why it is not sure now what the line costs; empty if it is. */
-  Optional<Reason> doubt() {
-    return Stream.concat(
-            offer.product().flatMap(Answer::reason).stream(),
-            offer.price().flatMap(Answer::reason).stream())
-        .max(Comparator.naturalOrder());
-  }
-
-  /**
-   * Whether it counts for the totals: nobody says that it cannot be sold, or in another currency.
-   */
-  boolean isBuyable(Currency currency) {
-    return !offer.isNotSellable() && !offer.isInAnotherCurrency(currency);
+  /** Why it is not sure now what the line adds to the totals; empty if it is. */
+  Optional<Reason> doubt(Currency currency) {
+    return offer.sure().isBuyable(currency)
+        ? Stream.concat(
+                offer.product().flatMap(Answer::reason).stream(),
+                offer.price().flatMap(Answer::reason).stream())
+            .max(Comparator.naturalOrder())
+        : Optional.empty();
   }
 
   /**

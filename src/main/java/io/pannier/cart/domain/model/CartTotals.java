@@ -18,7 +18,8 @@ public record CartTotals(Money pricedSubtotal, List<LineId> unpriced) {
   }
 
   static CartTotals of(List<CartItem> items, Currency currency) {
-    List<CartItem> buyable = items.stream().filter(item -> item.isBuyable(currency)).toList();
+    List<CartItem> buyable =
+        items.stream().filter(item -> item.offer().isBuyable(currency)).toList();
     Money sum =
         buyable.stream()
             .flatMap(item -> item.total().stream())

@@ -9,6 +9,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Source;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,12 @@ public record ClosedLine(
     @Nullable Lifecycle lifecycle) {
 
   public ClosedLine {
-    if (price.known().isPresent() != (total != null)) {
-      throw new InvalidValueException("a line has a total exactly where it has a price");
+    if (!price
+        .known()
+        .map(known -> known.current().currency())
+        .equals(Optional.ofNullable(total).map(Money::currency))) {
+      throw new InvalidValueException(
+          "a line has a total exactly where it has a price, in its currency");
     }
   }
 

@@ -15,7 +15,7 @@ public record LineId(String value) {
     return new LineId(product.upc().gtin14() + "-" + product.location());
   }
 
-  /** Whether a line of some cart could be named like this; clients send any text. */
+  /** Whether it has the form of a line id; clients send any text. */
   public boolean isWellFormed() {
     return FORM.matcher(value).matches();
   }

@@ -20,7 +20,7 @@ public record Offer(
     Optional<Answer<Price>> price,
     Optional<Answer<StockLevel>> stock) {
 
-  /** Why none of it can be had, whoever asks for how many. */
+  /** Why the product cannot be added in any quantity. */
   Optional<Refusal> refusalOfProduct() {
     if (isUnknown()) {
       return Optional.of(Refusal.of(RefusalCode.UNKNOWN_PRODUCT));
@@ -64,6 +64,14 @@ public record Offer(
         .orElseThrow(() -> new IllegalStateException("nobody asked the catalog"));
   }
 
+  /** Without what is a substitute or could not be told. */
+  Offer sure() {
+    return new Offer(
+        product.filter(answer -> answer.reason().isEmpty()),
+        price.filter(answer -> answer.reason().isEmpty()),
+        stock.filter(answer -> answer.reason().isEmpty()));
+  }
+
   /** The catalog says that there is no such product. */
   boolean isUnknown() {
     return product.filter(answer -> answer instanceof Answer.NotFound).isPresent();
@@ -74,6 +82,11 @@ public record Offer(
     return isUnknown()
         || product.flatMap(Answer::known).filter(item -> !item.isSellable()).isPresent()
         || price.filter(answer -> answer instanceof Answer.NotFound).isPresent();
+  }
+
+  /** Whether it counts for totals: nobody says that it is not for sale, or in another currency. */
+  boolean isBuyable(Currency currency) {
+    return !isNotSellable() && !isInAnotherCurrency(currency);
   }
 
   boolean isInAnotherCurrency(Currency currency) {
@@ -89,8 +102,8 @@ public record Offer(
   }
 
   /**
-   * Whether a line may stay as it is; what could not be told, or allows no quantity, does not
-   * count.
+   * Whether the product's limits allow what the line holds. True where they are unknown, or allow
+   * no quantity: then the product is not sellable at all.
    *
    * @param elsewhere how many of the product the other lines hold
    */

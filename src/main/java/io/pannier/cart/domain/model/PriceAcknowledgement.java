@@ -61,7 +61,7 @@ final class PriceAcknowledgement {
             .map(code -> Notice.idOfPrice(line.id(), code, reference));
   }
 
-  /** Why a price could not be told, so that nobody knows which notices there are. */
+  /** Why a price is unavailable: without it, it is not known which notices there are. */
   private static Optional<Reason> untoldPrice(Cart cart) {
     return cart.items().stream()
         .flatMap(item -> item.offer().price().stream())

@@ -2,7 +2,7 @@ package io.pannier.cart.domain.model;
 
 import io.pannier.shared.model.Money;
 
-/** The cart does not cost any more what it shall be closed at. */
+/** The subtotal is no longer the one that the cart was to be closed at. */
 public final class PriceChangedException extends CartException {
 
   private final transient Money expected;

@@ -32,7 +32,7 @@ public enum RefusalCode {
   BATCH_REJECTED,
   /** There is nothing in the cart that could be ordered. */
   CART_EMPTY,
-  /** The cart costs something else now than it shall be closed at. */
+  /** The subtotal is no longer the one that the cart was to be closed at. */
   PRICE_CHANGED,
   STORAGE_UNAVAILABLE,
   DEADLINE_EXCEEDED

@@ -36,13 +36,9 @@ public record StoredCart(
     lines = List.copyOf(lines);
     if (state instanceof CartState.Closed closed
         && closed.closing() != null
-        && !closed.closing().prices().asked().containsAll(products(lines))) {
+        && !closed.closing().fits(currency, lines)) {
       throw new InvalidValueException("a cart is closed with the prices of all its lines");
     }
-  }
-
-  private static List<ProductAtLocation> products(List<CartLine> lines) {
-    return lines.stream().map(CartLine::product).toList();
   }
 
   /** A new cart; a guest's is short-lived until it holds something. */

@@ -50,7 +50,7 @@ public record OrderLimits(int minimum, int maximum, int multiple, int perOrder) 
   }
 
   /**
-   * The same where a line may hold no more than so many.
+   * These limits, with at most this many in a line.
    *
    * @return empty where no quantity is left
    */

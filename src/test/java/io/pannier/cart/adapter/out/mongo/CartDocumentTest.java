@@ -191,6 +191,11 @@ class CartDocumentTest {
             with("state.closing.lines.0.unit.currency", "QQQ"),
             with("state.closing.lines.1.reason", "ECLIPSE"),
             without("state.closing.lines.1.reason"),
+            with("state.closing.pricedSubtotal.currency", "EUR"),
+            with("state.closing.lines.0.total.currency", "EUR"),
+            with("state.closing.unpriced", List.of("00036000291452-1")),
+            with("state.closing.unpriced", List.of("of-no-line")),
+            new Spoiling("a line that was closed twice", CartDocumentTest::closedTwice),
             without("lines"),
             without("lines.0.quantity"),
             with("lines.0.quantity", 0),
@@ -254,6 +259,14 @@ class CartDocumentTest {
   private static Spoiling with(String path, Object value) {
     return new Spoiling(
         path + " " + value, document -> holder(document, path).put(last(path), value));
+  }
+
+  private static void closedTwice(Document cart) {
+    List<Document> lines =
+        cart.get("state", Document.class)
+            .get("closing", Document.class)
+            .getList("lines", Document.class);
+    lines.add(lines.get(0));
   }
 
   /** The document that holds the last name of a path. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The totals of a cart. What money adds up to is absent unless catalog and pricing were asked; the
  * subtotal is null, not absent, where they were asked and it cannot be told.
  */
-record CartTotalsV2(int lines, int units, @JsonUnwrapped @Nullable MoneyTotals money) {
+record CartTotalsV2(int lines, long units, @JsonUnwrapped @Nullable MoneyTotals money) {
 
   record MoneyTotals(
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable MoneyJson subtotal,
@@ -36,7 +36,7 @@ record CartTotalsV2(int lines, int units, @JsonUnwrapped @Nullable MoneyTotals m
     boolean told = sections.containsAll(Set.of(CartSection.CATALOG, CartSection.PRICING));
     return new CartTotalsV2(
         lines.size(),
-        lines.stream().mapToInt(CartLine::quantity).sum(),
+        lines.stream().mapToLong(CartLine::quantity).sum(),
         told ? MoneyTotals.from(cart.totals()) : null);
   }
 }

@@ -64,8 +64,8 @@ final class CartV2Problems {
           "currency-mismatch",
           UNPROCESSABLE_ENTITY,
           "The product is sold in another currency",
-          "Use a cart in the currency of the product. Two carts merge if one of them is empty, or both are in "
-              + "one currency.");
+          "Use a cart in the currency of the product, and a shownPrice in that of the cart. Two carts merge if one "
+              + "of them is empty, or both are in one currency.");
   static final ProblemType INSUFFICIENT_STOCK =
       new ProblemType(
           "insufficient-stock",
