@@ -10,6 +10,7 @@ import static io.netty.handler.codec.http2.Http2FrameTypes.WINDOW_UPDATE;
 import static io.pannier.shared.web.RawHttp2.END_HEADERS;
 import static io.pannier.shared.web.RawHttp2.END_STREAM;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
@@ -80,7 +81,8 @@ class Http2Test {
         .headers(headers -> headers.set("Content-Type", "application/json"))
         .request(HttpMethod.valueOf(method))
         .uri(target)
-        .send(body.isEmpty() ? Mono.empty() : Mono.just(Unpooled.copiedBuffer(body.getBytes())))
+        .send(
+            body.isEmpty() ? Mono.empty() : Mono.just(Unpooled.copiedBuffer(body.getBytes(UTF_8))))
         .responseSingle(
             (response, content) ->
                 content
@@ -224,8 +226,8 @@ class Http2Test {
     long begun = System.nanoTime();
     for (byte[] bytes :
         List.of(
-            "PRI * HT".getBytes(),
-            RawHttp2.PREFACE.getBytes(),
+            "PRI * HT".getBytes(UTF_8),
+            RawHttp2.PREFACE.getBytes(UTF_8),
             begin(new byte[] {0, 0, 4}), // a frame's head that is not complete
             begin(RawHttp2.frame(DATA, 0, 1, new byte[10]), 15), // a frame that is not complete
             begin(head), // headers that end in no CONTINUATION
@@ -236,8 +238,15 @@ class Http2Test {
     }
     RawConnection upgraded = server.connect();
     upgraded.send(
-        "GET /v2/things/1 HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n"
-            + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        String.join(
+            "\r\n",
+            "GET /v2/things/1 HTTP/1.1",
+            "Host: localhost",
+            "Connection: Upgrade, HTTP2-Settings",
+            "Upgrade: h2c",
+            "HTTP2-Settings: AAMAAABkAAQAAP__",
+            "",
+            ""));
     assertThat(upgraded.reply(false).status()).isEqualTo(101);
     open.add(upgraded);
     open.forEach(connection -> assertThat(connection.isClosedByServer()).isTrue());
@@ -251,7 +260,7 @@ class Http2Test {
 
   private static byte[] begin(byte[] frames, int count) {
     return concat(
-        concat(RawHttp2.PREFACE.getBytes(), RawHttp2.frame(SETTINGS, 0, 0)),
+        concat(RawHttp2.PREFACE.getBytes(UTF_8), RawHttp2.frame(SETTINGS, 0, 0)),
         Arrays.copyOf(frames, count));
   }
 

@@ -1,5 +1,6 @@
 package io.pannier.shared.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.ssl.SslContextBuilder;
@@ -110,7 +111,7 @@ class TlsTest {
     String[] parts = protocolAndBytes.split("\\| ", 2);
     try (SSLSocket socket = connect(parts[0])) {
       long begun = System.nanoTime();
-      socket.getOutputStream().write(parts[1].getBytes());
+      socket.getOutputStream().write(parts[1].getBytes(UTF_8));
       expectClosed(socket);
       assertThat(Duration.ofNanos(System.nanoTime() - begun))
           .isBetween(ARRIVAL, ARRIVAL.plusSeconds(2));
@@ -122,7 +123,7 @@ class TlsTest {
     try (SSLSocket socket = connect("http/1.1")) {
       socket
           .getOutputStream()
-          .write("GET /v2/large?kib=8192 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes());
+          .write("GET /v2/large?kib=8192 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
       Await.until(() -> !canWrite(socket), Duration.ofSeconds(6));
     }
   }
