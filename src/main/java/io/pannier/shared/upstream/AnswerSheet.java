@@ -26,9 +26,7 @@ public final class AnswerSheet<K, V> {
     entries.compute(
         key,
         (same, first) ->
-            first == null
-                ? translate(key, translated)
-                : Answer.unavailable(Reason.INVALID_ANSWER));
+            first == null ? translate(key, translated) : Answer.unavailable(Reason.INVALID_ANSWER));
   }
 
   /** One answer for everything asked; what nothing was entered for is an invalid answer. */

@@ -25,7 +25,7 @@ import reactor.netty.http.client.HttpClient;
  * <ul>
  *   <li>Interim answers are skipped (RFC 9110, section 15.2): Reactor Netty takes any but 100 for
  *       the answer, and the answer itself for the one of the next request.
- *   <li>A connection on which anything comes that nobody asked for is closed, be it a byte.
+ *   <li>A connection that receives anything while no answer is due is closed, be it one byte.
  *   <li>One that breaks when it is used again fails with a {@link StaleConnectionException}; so
  *       does one that is answered 408 then (RFC 9110, section 15.5.9).
  * </ul>
@@ -171,7 +171,7 @@ public final class ExchangeCodec
       super.exceptionCaught(ctx, failure(cause));
     }
 
-    /** Of a stale connection, once, or this one. */
+    /** The first failure of a stale connection is reported as such, any other one as it is. */
     private Throwable failure(Throwable cause) {
       boolean isStale =
           requests > 1 && answerIsOutstanding && !answerHasBegun && cause instanceof IOException;
@@ -182,7 +182,7 @@ public final class ExchangeCodec
       return new StaleConnectionException(cause);
     }
 
-    /** Says so before whoever has the connection can give it back. */
+    /** To be called before the end of the answer is passed on, which gives the connection back. */
     private static void neverUseAgain(ChannelHandlerContext ctx) {
       Connection.from(ctx.channel()).markPersistent(false);
     }

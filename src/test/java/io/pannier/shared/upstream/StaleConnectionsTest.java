@@ -159,7 +159,8 @@ class StaleConnectionsTest {
   void a_request_timeout_on_a_connection_used_before_is_a_dead_connection() throws Exception {
     String timeout =
         "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-    try (RawServer server = RawServer.conversations(List.of("first", timeout), List.of("last"));
+    String hinting = "HTTP/1.1 103 Early Hints\r\n\r\n" + RawServer.answer("last");
+    try (RawServer server = RawServer.conversations(List.of("first", timeout), List.of(hinting));
         AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("first");
 

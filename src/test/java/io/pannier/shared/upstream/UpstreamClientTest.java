@@ -7,9 +7,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -347,13 +347,12 @@ class UpstreamClientTest {
   }
 
   private Mono<Answers<String, String>> findEach(UpstreamClient client, String... things) {
-    return client
-        .find(
-            new LinkedHashSet<>(List.of(things)),
-            Deadline.after(LONG.multipliedBy(3)),
-            Function.identity(),
-            (web, asked) -> web.get().uri(path + "/" + String.join("-", asked)),
-            UpstreamClientTest::sameForEach);
+    return client.find(
+        new LinkedHashSet<>(List.of(things)),
+        Deadline.after(LONG.multipliedBy(3)),
+        Function.identity(),
+        (web, asked) -> web.get().uri(path + "/" + String.join("-", asked)),
+        UpstreamClientTest::sameForEach);
   }
 
   private static Answers<String, String> sameForEach(Set<String> asked, byte[] body) {
