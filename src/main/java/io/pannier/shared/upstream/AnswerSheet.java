@@ -23,10 +23,10 @@ public final class AnswerSheet<K, V> {
 
   /** Enters what the entry says of the key. */
   public void enter(K key, Supplier<Answer<V>> translated) {
-    entries.merge(
+    entries.compute(
         key,
-        translate(key, translated),
-        (first, second) -> Answer.unavailable(Reason.INVALID_ANSWER));
+        (same, first) ->
+            first == null ? translate(key, translated) : Answer.unavailable(Reason.INVALID_ANSWER));
   }
 
   /** One answer for everything asked; what nothing was entered for is an invalid answer. */

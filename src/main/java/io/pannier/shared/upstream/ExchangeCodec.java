@@ -17,6 +17,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -25,9 +26,10 @@ import reactor.netty.http.client.HttpClient;
  * <ul>
  *   <li>Interim answers are skipped (RFC 9110, section 15.2): Reactor Netty takes any but 100 for
  *       the answer, and the answer itself for the one of the next request.
- *   <li>A connection on which anything comes that nobody asked for is closed, be it a byte.
- *   <li>One that breaks when it is used again fails with a {@link StaleConnectionException}; so
- *       does one that is answered 408 then (RFC 9110, section 15.5.9).
+ *   <li>A connection that receives anything while no answer is due is closed, be it one byte.
+ *   <li>One that breaks when it is taken to be used again fails with a {@link
+ *       StaleConnectionException}; so does one that is answered 408 then (RFC 9110, section
+ *       15.5.9).
  * </ul>
  *
  * <p>It takes the place of Netty's codec, whose parts it is made of, because only the decoder knows
@@ -66,7 +68,7 @@ public final class ExchangeCodec
           if (done.isSuccess()) {
             written.trySuccess();
           } else {
-            written.tryFailure(answers.failure(done.cause()));
+            written.tryFailure(answers.failure(ctx, done.cause()));
           }
         });
     super.write(ctx, message, attempted);
@@ -119,7 +121,7 @@ public final class ExchangeCodec
       } else if (isIdleTimeout(decoded.get(0))) {
         answerHasBegun = false;
         decoded.clear();
-        ctx.fireExceptionCaught(failure(new IOException("closed for having been idle")));
+        ctx.fireExceptionCaught(failure(ctx, new IOException("closed for having been idle")));
         var unused = ctx.close();
       } else if (decoded.get(decoded.size() - 1) instanceof LastHttpContent) {
         answerIsOutstanding = false;
@@ -158,7 +160,7 @@ public final class ExchangeCodec
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-      Throwable failure = failure(new ClosedChannelException());
+      Throwable failure = failure(ctx, new ClosedChannelException());
       if (failure instanceof StaleConnectionException) {
         ctx.fireExceptionCaught(failure);
       }
@@ -168,13 +170,14 @@ public final class ExchangeCodec
     @Override
     @SuppressWarnings("deprecation") // overrides what is not deprecated for inbound handlers
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
-      super.exceptionCaught(ctx, failure(cause));
+      super.exceptionCaught(ctx, failure(ctx, cause));
     }
 
-    /** Of a stale connection, once, or this one. */
-    private Throwable failure(Throwable cause) {
-      boolean isStale =
-          requests > 1 && answerIsOutstanding && !answerHasBegun && cause instanceof IOException;
+    /** The failure to report: a stale connection as such, anything else as it is. */
+    private Throwable failure(ChannelHandlerContext ctx, Throwable cause) {
+      boolean isUsedAgain =
+          answerIsOutstanding ? requests > 1 && !answerHasBegun : requests > 0 && isTaken(ctx);
+      boolean isStale = isUsedAgain && cause instanceof IOException;
       if (!isStale) {
         return cause;
       }
@@ -182,7 +185,12 @@ public final class ExchangeCodec
       return new StaleConnectionException(cause);
     }
 
-    /** Says so before whoever has the connection can give it back. */
+    /** From the pool, by an exchange whose request may not have come here yet. */
+    private static boolean isTaken(ChannelHandlerContext ctx) {
+      return ChannelOperations.get(ctx.channel()) != null;
+    }
+
+    /** To be called before the end of the answer is passed on, which gives the connection back. */
     private static void neverUseAgain(ChannelHandlerContext ctx) {
       Connection.from(ctx.channel()).markPersistent(false);
     }

@@ -1,7 +1,6 @@
 package io.pannier.shared.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.shared.model.InvalidValueException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,11 @@ public final class Expect {
   /**
    * The value, which the contract promises.
    *
-   * @throws InvalidValueException if it is missing
+   * @throws IllegalArgumentException if it is missing
    */
   public static <T> T present(@Nullable T value, String name) {
     if (value == null) {
-      throw new InvalidValueException(name + " is missing");
+      throw new Unexpected(name + " is missing");
     }
     return value;
   }
@@ -35,11 +34,11 @@ public final class Expect {
   /**
    * A text.
    *
-   * @throws InvalidValueException if it is anything else
+   * @throws IllegalArgumentException if it is anything else
    */
   public static String text(JsonNode value) {
     if (!value.isTextual()) {
-      throw new InvalidValueException("not a text");
+      throw new Unexpected("not a text");
     }
     return value.textValue();
   }
@@ -47,11 +46,11 @@ public final class Expect {
   /**
    * An integer, written without a fraction.
    *
-   * @throws InvalidValueException if it is anything else
+   * @throws IllegalArgumentException if it is anything else
    */
   public static long integer(JsonNode value) {
     if (!value.isIntegralNumber()) {
-      throw new InvalidValueException("not an integer");
+      throw new Unexpected("not an integer");
     }
     return value.longValue();
   }
@@ -59,11 +58,11 @@ public final class Expect {
   /**
    * A list.
    *
-   * @throws InvalidValueException if it is anything else
+   * @throws IllegalArgumentException if it is anything else
    */
   public static List<JsonNode> list(JsonNode value) {
     if (!value.isArray()) {
-      throw new InvalidValueException("not a list");
+      throw new Unexpected("not a list");
     }
     List<JsonNode> elements = new ArrayList<>(value.size());
     value.forEach(elements::add);
@@ -73,12 +72,27 @@ public final class Expect {
   /**
    * A time that can be told to clients.
    *
-   * @throws InvalidValueException if it is before 1970 or after the year 9999
+   * @throws IllegalArgumentException if it is before 1970 or after the year 9999
    */
   public static Instant plausible(Instant time) {
     if (time.isBefore(Instant.EPOCH) || time.isAfter(END_OF_TIME)) {
-      throw new InvalidValueException("no such time");
+      throw new Unexpected("no such time");
     }
     return time;
+  }
+
+  /** Without a stack trace: one answer can hold some hundred thousand flaws. */
+  private static final class Unexpected extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    Unexpected(String message) {
+      super(message);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
   }
 }

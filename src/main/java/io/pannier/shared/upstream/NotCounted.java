@@ -4,8 +4,9 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import java.util.function.Predicate;
 
 /**
- * What circuit breakers ignore: our own full bulkhead or pool, and answers (404, 429) that say
- * nothing of the upstream's health. Named in {@code resilience4j.circuitbreaker.configs}.
+ * What circuit breakers ignore: our own full bulkhead or pool, answers that are too large, and
+ * statuses that say nothing of the upstream's health (404, 429, and 413, 414 and 431, which our own
+ * request causes). Named in {@code resilience4j.circuitbreaker.configs}.
  */
 public final class NotCounted implements Predicate<Throwable> {
 

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.HttpResources;
@@ -99,6 +100,11 @@ final class AskedUpstream implements AutoCloseable {
   List<String> ask(int questions) {
     return Objects.requireNonNull(
         Flux.range(0, questions).flatMap(number -> answer(), questions).collectList().block());
+  }
+
+  /** Somebody who asks, and may go away before there is an answer. */
+  Disposable asker() {
+    return answer().subscribe();
   }
 
   private Mono<String> answer() {

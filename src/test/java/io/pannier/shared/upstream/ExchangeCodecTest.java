@@ -1,7 +1,9 @@
 package io.pannier.shared.upstream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -11,11 +13,23 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
+import io.pannier.shared.upstream.RawServer.Treatment;
 import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufMono;
 import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 /** What no server can bring about: how the connection is used from this side. */
 class ExchangeCodecTest {
@@ -81,6 +95,64 @@ class ExchangeCodecTest {
     assertThat(failure()).isInstanceOf(StaleConnectionException.class);
     hangUp();
     assertThat(failure()).as("said once").isNull();
+  }
+
+  static Stream<Arguments> deaths() {
+    return Stream.of(
+        Arguments.of("reset", (Treatment) RawServer::reset),
+        Arguments.of("closed", (Treatment) Socket::close));
+  }
+
+  /** Seen with servers that reset idle connections: a request is on its way to its connection. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("deaths")
+  void a_connection_that_breaks_after_it_was_taken_and_before_its_request_is_stale(
+      String name, Treatment death) throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    Treatment dying =
+        socket -> {
+          RawServer.readRequest(socket);
+          RawServer.write(socket, RawServer.answer("first"));
+          await(taken);
+          death.of(socket);
+        };
+    Mono<String> neverWritten =
+        Mono.defer(
+            () -> {
+              taken.countDown();
+              return Mono.never();
+            });
+    ConnectionProvider pool = ConnectionProvider.create("one", 1);
+
+    try (RawServer server = new RawServer(dying)) {
+      HttpClient http = ExchangeCodec.spokenBy(HttpClient.create(pool)).disableRetry(true);
+      assertThat(ask(http, server, Mono.just("?"))).isEqualTo("first");
+
+      assertThatThrownBy(() -> ask(http, server, neverWritten))
+          .hasCauseInstanceOf(StaleConnectionException.class);
+
+      assertThat(server.connections()).isEqualTo(1);
+    } finally {
+      pool.dispose();
+    }
+  }
+
+  private static @Nullable String ask(HttpClient http, RawServer server, Mono<String> question) {
+    return http.post()
+        .uri(server.address())
+        .send(ByteBufMono.fromString(question))
+        .responseContent()
+        .aggregate()
+        .asString(UTF_8)
+        .block(Duration.ofSeconds(20));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void hangUp() {

@@ -28,7 +28,8 @@ class OneAnswerForEachRequestTest {
         "HTTP/1.1 102 Processing\r\n\r\n",
         "HTTP/1.1 199 Whatever\r\nContent-Length: 5\r\n\r\n",
         EARLY_HINTS + "HTTP/1.1 100 Continue\r\n\r\n" + EARLY_HINTS,
-        EARLY_HINTS.repeat(500));
+        "HTTP/1.1 103 Early Hints\r\nLink: %s\r\n\r\n".formatted("x".repeat(7_000)).repeat(50),
+        EARLY_HINTS.repeat(1_000));
   }
 
   @ParameterizedTest
@@ -52,6 +53,52 @@ class OneAnswerForEachRequestTest {
 
       assertThat(upstream.counted()).isEqualTo("0+3");
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  /** In packets of their own where they are long enough: whatever the cut, it is one answer. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 61})
+  void an_answer_may_come_in_pieces(int size) throws Exception {
+    String said =
+        EARLY_HINTS
+            + "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "3\r\nown\r\n2;name=value\r\ned\r\n0\r\nTrailer: value\r\n\r\n";
+    Treatment piecemeal =
+        socket -> {
+          socket.setTcpNoDelay(true);
+          while (RawServer.readRequest(socket)) {
+            for (int at = 0; at < said.length(); at += size) {
+              RawServer.write(socket, said.substring(at, Math.min(said.length(), at + size)));
+            }
+          }
+        };
+
+    try (RawServer server = new RawServer(piecemeal);
+        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+      assertThat(upstream.ask()).isEqualTo("owned");
+      assertThat(upstream.ask()).isEqualTo("owned");
+
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 199 Whatever\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 204 No Content\r\n\r\n"
+      })
+  void what_follows_an_answer_without_a_body_is_no_answer(String bodiless) throws Exception {
+    try (RawServer server = firstAnswering(bodiless + RawServer.answer("foreign"));
+        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+      assertThat(upstream.ask()).isEqualTo("INVALID_ANSWER");
+      assertThat(upstream.ask()).isEqualTo("later");
+
+      assertThat(upstream.counted()).isEqualTo("1+1");
+      assertThat(server.connections()).isEqualTo(2);
     }
   }
 

@@ -20,7 +20,7 @@ public final class RawServer implements AutoCloseable {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
 
-  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final ServerSocket server;
   private final AtomicInteger connections = new AtomicInteger();
 
   /** Says the same to whoever asks, and hangs up. */
@@ -33,6 +33,11 @@ public final class RawServer implements AutoCloseable {
   }
 
   public RawServer(Treatment treatment) throws IOException {
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), treatment);
+  }
+
+  RawServer(ServerSocket server, Treatment treatment) {
+    this.server = server;
     start(() -> serve(treatment));
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 
 /** What becomes of connections that died while nobody used them, and of broken ones. */
 class StaleConnectionsTest {
@@ -93,6 +94,54 @@ class StaleConnectionsTest {
   }
 
   @Test
+  void who_goes_away_while_a_fresh_connection_is_asked_leaves_nothing_behind() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    CountDownLatch askedAgain = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    Treatment staleOrSilent =
+        socket -> {
+          boolean first = connections.incrementAndGet() == 1;
+          RawServer.readRequest(socket);
+          if (first) {
+            RawServer.write(socket, RawServer.answer("first"));
+            RawServer.readRequest(socket);
+          } else {
+            askedAgain.countDown();
+            RawServer.readRequest(socket);
+            hungUp.countDown();
+          }
+        };
+    try (RawServer server = new RawServer(staleOrSilent);
+        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+      assertThat(upstream.ask()).isEqualTo("first");
+      Disposable asker = upstream.asker();
+      await(askedAgain);
+
+      asker.dispose();
+
+      await(hungUp);
+      Await.until(upstream::holdsNothing);
+      assertThat(upstream.counted()).isEqualTo("0+1");
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  /** Each answer may end its connection: that is no failure, and costs connections only. */
+  @Test
+  void an_upstream_that_closes_every_connection_is_asked_on_new_ones() throws Exception {
+    String closing = RawServer.answer("own").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+    try (RawServer server = RawServer.conversations(List.of(closing));
+        AskedUpstream upstream = new AskedUpstream(server.address(), 4)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(upstream.ask(4)).containsOnly("own").hasSize(4);
+      }
+
+      assertThat(upstream.counted()).isEqualTo("0+20");
+      assertThat(server.connections()).isEqualTo(20);
+    }
+  }
+
+  @Test
   void a_connection_that_breaks_after_the_start_of_an_answer_counts() throws Exception {
     try (RawServer server =
             RawServer.conversations(List.of("first", "HTTP/1.1 200 O"), List.of("last"));
@@ -110,7 +159,8 @@ class StaleConnectionsTest {
   void a_request_timeout_on_a_connection_used_before_is_a_dead_connection() throws Exception {
     String timeout =
         "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-    try (RawServer server = RawServer.conversations(List.of("first", timeout), List.of("last"));
+    String hinting = "HTTP/1.1 103 Early Hints\r\n\r\n" + RawServer.answer("last");
+    try (RawServer server = RawServer.conversations(List.of("first", timeout), List.of(hinting));
         AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("first");
 

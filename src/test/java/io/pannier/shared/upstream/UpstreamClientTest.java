@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +48,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.HttpResources;
@@ -290,16 +294,65 @@ class UpstreamClientTest {
     assertThat(unavailable("timeout")).isEqualTo(2);
   }
 
+  @Test
+  void a_breaker_that_opens_between_the_halves_spares_the_upstream_the_rest() {
+    upstream.stubFor(get(urlMatching(path + "/.*")).willReturn(aResponse().withStatus(500)));
+    upstream.stubFor(get(urlMatching(path + "/(.-){3}.")).willReturn(tooLarge()));
+    for (int i = 0; i < 4; i++) {
+      askAboutEach("x");
+    }
+
+    Answers<String, String> answers = askAboutEach("a", "b", "c", "d");
+
+    assertThat(asked()).containsExactly("x", "x", "x", "x", "a-b-c-d", "a-b");
+    assertThat(answers.about("a")).isEqualTo(Answer.unavailable(Reason.UPSTREAM_ERROR));
+    assertThat(answers.about("d")).isEqualTo(Answer.unavailable(Reason.CIRCUIT_OPEN));
+    assertThat(freePermits()).isEqualTo(2);
+  }
+
+  @Test
+  void who_goes_away_between_the_halves_ends_the_questions() throws Exception {
+    AtomicInteger questions = new AtomicInteger();
+    CountDownLatch aHalf = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    RawServer.Treatment silentAboutHalves =
+        socket -> {
+          while (RawServer.readRequest(socket)) {
+            if (questions.incrementAndGet() == 1) {
+              RawServer.write(socket, RawServer.answer("x".repeat(2_000)));
+            } else {
+              aHalf.countDown();
+            }
+          }
+          if (aHalf.getCount() == 0) {
+            hungUp.countDown();
+          }
+        };
+    try (RawServer server = new RawServer(silentAboutHalves)) {
+      Disposable asker = findEach(client(LONG, server.address()), "a", "b", "c", "d").subscribe();
+      assertThat(aHalf.await(20, SECONDS)).isTrue();
+
+      asker.dispose();
+
+      assertThat(hungUp.await(20, SECONDS)).isTrue();
+      assertThat(questions).hasValue(2);
+    }
+    assertThat(freePermits()).isEqualTo(2);
+    assertThat(breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
+    assertThat(meters.find("pannier.upstream.unavailable").counters()).isEmpty();
+  }
+
   private Answers<String, String> askAboutEach(String... things) {
-    return client(LONG)
-        .find(
-            new LinkedHashSet<>(List.of(things)),
-            Deadline.after(LONG.multipliedBy(3)),
-            Function.identity(),
-            (web, asked) -> web.get().uri(path + "/" + String.join("-", asked)),
-            UpstreamClientTest::sameForEach)
-        .blockOptional()
-        .orElseThrow();
+    return findEach(client(LONG), things).blockOptional().orElseThrow();
+  }
+
+  private Mono<Answers<String, String>> findEach(UpstreamClient client, String... things) {
+    return client.find(
+        new LinkedHashSet<>(List.of(things)),
+        Deadline.after(LONG.multipliedBy(3)),
+        Function.identity(),
+        (web, asked) -> web.get().uri(path + "/" + String.join("-", asked)),
+        UpstreamClientTest::sameForEach);
   }
 
   private static Answers<String, String> sameForEach(Set<String> asked, byte[] body) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Where pictures are: below one configured address, wherever an upstream's path would lead. */
@@ -29,6 +30,8 @@ record MediaLibrary(URI baseUrl) {
 
   /** Characters of a path besides letters and digits that stay: RFC 3986, section 3.3. */
   private static final String OF_PATHS = "-._~!$&'()*+,;=:@/";
+
+  private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
 
   /** RFC 3986, section 3.4. */
   private static final String OF_QUERIES = OF_PATHS + "?";
@@ -89,7 +92,7 @@ record MediaLibrary(URI baseUrl) {
         encoded.append((char) character);
       } else {
         for (byte one : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
-          encoded.append('%').append(String.format("%02X", one));
+          encoded.append('%').append(HEXADECIMAL.toHexDigits(one));
         }
       }
     }

@@ -226,6 +226,13 @@ class PricingTranslatorTest {
         "\"type\": \"REG\" | \"type\": \"VIP\"",
         "\"type\": \"REG\" | \"type\": null",
         "\"exp\": 2 | \"exp\": 2.0",
+        "\"exp\": 2 | \"exp\": 2e0",
+        "\"exp\": 2 | \"exp\": 2, \"exp\": 2",
+        "\"exp\": 2, \"ccy\": \"USD\" | \"exp\": -1, \"ccy\": \"XXX\"",
+        "\"amt\": \"100\" | \"amt\": \"900\", \"amt\": \"100\"",
+        "\"ccy\": \"USD\" | \"ccy\": \"EUR\", \"ccy\": \"USD\"",
+        "\"type\": \"REG\" | \"type\": \"CLR\", \"type\": \"REG\"",
+        "\"effFrom\": | \"effFrom\": 0, \"effFrom\":",
         "\"effFrom\": | \"other\":",
         "\"effFrom\": | \"effFrom\": null, \"other\":",
         "\"effFrom\": | \"effFrom\": \"0\", \"other\":",
@@ -246,6 +253,45 @@ class PricingTranslatorTest {
 
     assertThat(answers.about(TISSUE)).isEqualTo(INVALID);
     assertThat(answers.about(OTHER).known()).isPresent();
+  }
+
+  /** What it would cost otherwise is not what it costs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"later\"",
+        "1e15",
+        "99999999999999999999",
+        "1795000000000.5",
+        "{}",
+        "true",
+        "null, \"effTo\": null"
+      })
+  void a_reduction_that_may_be_in_force_is_never_dropped(String effTo) {
+    String reduction = tier("CLR", 50, NOW, null).replace("\"effTo\": null", "\"effTo\": " + effTo);
+
+    assertThat(price(reduction, tier("REG", 100, NOW, null))).isEqualTo(INVALID);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"loc\": \"412\" | \"loc\": 412",
+        "\"loc\": \"412\" | \"loc\": \"0412\"",
+        "\"loc\": \"412\" | \"loc\": \"1\", \"loc\": \"412\"",
+        "\"itemId\": \"36000291452\" | \"itemId\": 36000291452",
+        "\"itemId\": \"36000291452\" | \"itemId\": \"036000291452\"",
+        "\"itemId\": | \"itemId\": \"99\", \"itemId\":",
+        "\"tiers\": | \"tiers\": [], \"tiers\":"
+      })
+  void a_price_that_does_not_say_whose_it_is_is_nobodys(String field, String broken) {
+    String entry = entry("36000291452", "412", tier("REG", 100, NOW, null));
+    String spoilt = entry.replace(field, broken);
+    assertThat(spoilt).isNotEqualTo(entry);
+
+    assertThat(answers(spoilt, "").about(TISSUE)).isEqualTo(INVALID);
   }
 
   @Test
