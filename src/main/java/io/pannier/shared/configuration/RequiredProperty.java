@@ -127,7 +127,7 @@ public final class RequiredProperty {
   public static void between(String property, int value, int least, int most) {
     if (value < least || value > most) {
       throw new UnusablePropertyException(
-          property, "must be a number from %d to %d".formatted(least, most));
+          property, "must be a number from " + least + " to " + most);
     }
   }
 

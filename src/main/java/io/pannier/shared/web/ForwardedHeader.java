@@ -19,7 +19,7 @@ final class ForwardedHeader {
   /** At most one parameter, and what ends it; possessive, so that long ones do not recurse. */
   private static final Pattern PART =
       Pattern.compile(
-          "\\G[ \\t]*+(?:%s=(?:%s|%s))?+[ \\t]*+([;,]|\\z)".formatted(TOKEN, QUOTED, UNQUOTED));
+          "\\G[ \\t]*+(?:" + TOKEN + "=(?:" + QUOTED + "|" + UNQUOTED + "))?+[ \\t]*+([;,]|\\z)");
 
   private ForwardedHeader() {}
 
