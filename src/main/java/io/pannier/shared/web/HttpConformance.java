@@ -165,6 +165,11 @@ final class HttpConformance extends ChannelDuplexHandler {
 
   /** Null if it is as it should be, else with what to refuse it. */
   private @Nullable HttpResponseStatus check(HttpRequest request) {
+    if (request.protocolVersion().majorVersion() != 1) {
+      // Reactor Netty would answer HTTP/2.0 at once, before the requests that came earlier.
+      request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      return HttpResponseStatus.BAD_REQUEST;
+    }
     HttpResponseStatus coding = checkTransferCoding(request.headers());
     return coding == null && !(takeTarget(request) && areTakeable(request.headers()))
         ? HttpResponseStatus.BAD_REQUEST
