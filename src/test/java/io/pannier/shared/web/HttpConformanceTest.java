@@ -222,7 +222,13 @@ class HttpConformanceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"GET / HTTP/2.0", "GET / HTTP/3.0", "GET / HTTP/0.9", "GET foo HTTP/1.1", "nonsense"})
+      strings = {
+        "GET / HTTP/2.0",
+        "GET / HTTP/3.0",
+        "GET / HTTP/0.9",
+        "GET foo HTTP/1.1",
+        "nonsense"
+      })
   void a_refusal_does_not_overtake_the_answer_before_it(String line) {
     try (RawConnection connection = server.connect()) {
       connection.send("GET /v2/held?millis=200 HTTP/1.1\r\nHost: localhost\r\n\r\n");

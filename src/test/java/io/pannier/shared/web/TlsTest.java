@@ -72,8 +72,7 @@ class TlsTest {
             "pannier.request.arrival-timeout=" + ARRIVAL.toMillis() + "ms",
             "pannier.response.idle-timeout=1s");
     withoutHttp2 =
-        EdgeServer.start(
-            "server.ssl.key-store=" + keys, "server.ssl.key-store-password=changeit");
+        EdgeServer.start("server.ssl.key-store=" + keys, "server.ssl.key-store-password=changeit");
   }
 
   @AfterAll
