@@ -24,21 +24,35 @@ public final class RequiredProperty {
 
   /** An http or https address without credentials, query or fragment. */
   public static void address(String property, @Nullable URI value) {
-    if (value == null || value.toString().isBlank()) {
-      throw missing(property);
-    }
-    boolean usable =
-        !hasControlCharacter(value.getSchemeSpecificPart())
-            && value.getScheme() != null
-            && SCHEMES.contains(value.getScheme())
-            && value.getHost() != null
-            && value.getUserInfo() == null
-            && value.getQuery() == null
-            && value.getFragment() == null;
-    if (!usable) {
+    URI address = required(property, value);
+    if (!isHttp(address) || address.getQuery() != null) {
       throw new UnusablePropertyException(
           property, "must be an http or https address without credentials or query");
     }
+  }
+
+  /** As {@link #address}, of what is asked for as it is: there may be a query. */
+  public static void resource(String property, @Nullable URI value) {
+    if (!isHttp(required(property, value))) {
+      throw new UnusablePropertyException(
+          property, "must be an http or https address without credentials");
+    }
+  }
+
+  private static URI required(String property, @Nullable URI value) {
+    if (value == null || value.toString().isBlank()) {
+      throw missing(property);
+    }
+    return value;
+  }
+
+  private static boolean isHttp(URI address) {
+    return !hasControlCharacter(address.getSchemeSpecificPart())
+        && address.getScheme() != null
+        && SCHEMES.contains(address.getScheme())
+        && address.getHost() != null
+        && address.getUserInfo() == null
+        && address.getFragment() == null;
   }
 
   /** A text of one line, without the white space around it. */

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -73,6 +74,37 @@ final class HttpConformance extends ChannelDuplexHandler {
   private static void stand(ChannelPipeline pipeline, boolean forwarded) {
     if (pipeline.get(NettyPipeline.HttpTrafficHandler) != null && pipeline.get(NAME) == null) {
       pipeline.addBefore(NettyPipeline.HttpTrafficHandler, NAME, new HttpConformance(forwarded));
+      ChannelHandlerContext upgrades = pipeline.context(HttpServerUpgradeHandler.class);
+      if (upgrades != null) {
+        pipeline.addBefore(upgrades.name(), NAME + ".offers", new UpgradeOffers());
+      }
+    }
+  }
+
+  /**
+   * Passes over an offer to go on in HTTP/2 (RFC 9110, section 7.8 allows that) save that of a
+   * plain first request. Netty gathers a body before it takes an offer, none by default, and what
+   * it makes of the request for HTTP/2 shows no longer how it was framed or called; and its answer
+   * would overtake those of requests before it.
+   */
+  private static final class UpgradeOffers extends ChannelInboundHandlerAdapter {
+
+    private boolean first = true;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+      if (message instanceof HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        boolean plain =
+            headers.getAll(HttpHeaderNames.HOST).size() == 1
+                && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && headers.get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0");
+        if (!first || !plain) {
+          headers.remove(HttpHeaderNames.UPGRADE);
+        }
+        first = false;
+      }
+      super.channelRead(context, message);
     }
   }
 
@@ -103,6 +135,9 @@ final class HttpConformance extends ChannelDuplexHandler {
     }
     if (message instanceof HttpRequest request) {
       unanswered++;
+      if (context.channel() instanceof Http2StreamChannel) {
+        leaveOutRepeatedHost(request.headers());
+      }
       refusal = request.decoderResult().isSuccess() ? check(request) : null;
       if (refusal != null && context.channel() instanceof Http2StreamChannel) {
         ReferenceCountUtil.release(message);
@@ -120,8 +155,21 @@ final class HttpConformance extends ChannelDuplexHandler {
     super.channelRead(context, message);
   }
 
+  /** Over HTTP/2 it may say once more what the authority is (RFC 9113, section 8.3.1). */
+  private static void leaveOutRepeatedHost(HttpHeaders headers) {
+    List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
+    if (hosts.size() == 2 && hosts.get(0).equalsIgnoreCase(hosts.get(1))) {
+      headers.set(HttpHeaderNames.HOST, hosts.get(0));
+    }
+  }
+
   /** Null if it is as it should be, else with what to refuse it. */
   private @Nullable HttpResponseStatus check(HttpRequest request) {
+    if (request.protocolVersion().majorVersion() != 1) {
+      // Reactor Netty would answer HTTP/2.0 at once, before the requests that came earlier.
+      request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      return HttpResponseStatus.BAD_REQUEST;
+    }
     HttpResponseStatus coding = checkTransferCoding(request.headers());
     return coding == null && !(takeTarget(request) && areTakeable(request.headers()))
         ? HttpResponseStatus.BAD_REQUEST

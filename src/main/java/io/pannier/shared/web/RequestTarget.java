@@ -22,7 +22,9 @@ record RequestTarget(String text, @Nullable String authority) {
 
   private static final Pattern AUTHORITY =
       Pattern.compile(
-          "(?<host>" + REGISTERED_NAME + "|\\[(?<ipv6>[^\\[\\]]*)])(?<port>:[0-9]{0,5})?");
+          "(?<host>"
+              + REGISTERED_NAME
+              + "|\\[(?<ipv6>[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._~-]+)?)])(?<port>:[0-9]{0,5})?");
 
   /**
    * Excluded from URIs (RFC 3986), but browsers and scripts send them as they are in a query

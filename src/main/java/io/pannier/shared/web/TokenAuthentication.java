@@ -68,7 +68,7 @@ final class TokenAuthentication {
   static ReactiveAuthenticationManager of(
       TokenProperties properties, HttpClient http, LongSupplier nanoTime) {
     String issuer = Objects.requireNonNull(properties.issuerUri());
-    RequiredProperty.address(PREFIX + "jwk-set-uri", properties.jwkSetUri());
+    RequiredProperty.resource(PREFIX + "jwk-set-uri", properties.jwkSetUri());
     RequiredProperty.text(PREFIX + "audiences", String.join(",", properties.audiences()));
     Set<JWSAlgorithm> algorithms = algorithms(properties);
     IssuerKeys keys = new IssuerKeys(keyServer(properties, http, algorithms), properties, nanoTime);

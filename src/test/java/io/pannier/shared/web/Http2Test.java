@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpMethod;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -392,6 +395,60 @@ class Http2Test {
       assertThat(reply.status()).isEqualTo(200);
       Thread.sleep(SOON_AFTER.toMillis());
       assertThat(connection.request("GET", "/v2/things/2", "", "").status()).isEqualTo(200);
+    }
+  }
+
+  /** Java's own client offers HTTP/2 with the first request of every connection. */
+  @Test
+  void anOfferThatComesWithABodyIsPassedOverAndTheBodyRead() throws Exception {
+    for (String path : List.of("/v2/things", "/v2/nothing")) {
+      HttpResponse<String> reply =
+          java.net.http.HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+                      .header("Content-Type", "application/json")
+                      .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"lamp\"}"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+
+      assertThat(reply.statusCode()).isEqualTo(path.endsWith("things") ? 200 : 404);
+      assertThat(reply.version()).isEqualTo(java.net.http.HttpClient.Version.HTTP_1_1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | Content-Type: application/json\\r\\nTransfer-Encoding: chunked\\r\\n | d\\r\\n{\"name\": \"n\"}\\r\\n0\\r\\n\\r\\n",
+        "400 | Content-Type: application/json\\r\\nTransfer-Encoding: chunked\\r\\n | d\\r\\n{\"name\": \"n\"}\\r\\nzz\\r\\n",
+        "501 | Transfer-Encoding: gzip, chunked\\r\\n | 0\\r\\n\\r\\n",
+        "400 | Host: other\\r\\n | ''",
+        "400 | Host: localhost\\r\\nContent-Length: 0\\r\\n | ''",
+        "413 | Content-Type: application/json\\r\\nContent-Length: 20000\\r\\n | {",
+      })
+  void anOfferHidesNothingOfItsRequest(int status, String headers, String body) {
+    try (RawConnection connection = server.connect()) {
+      connection.send(
+          "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
+              + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+              + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+              + headers.replace("\\r\\n", "\r\n")
+              + "\r\n"
+              + body.replace("\\r\\n", "\r\n"));
+
+      assertThat(connection.reply().status()).isEqualTo(status);
+    }
+  }
+
+  /** RFC 9113, section 8.3.1. */
+  @ParameterizedTest
+  @CsvSource({"localhost, 200", "LOCALHOST, 200", "other, 400", "'', 400", "localhost:80, 400"})
+  void whatTheAuthorityIsMayBeSaidTwiceIfItIsTheSame(String host, int status) {
+    try (RawHttp2 connection = connect(OPEN)) {
+      connection.request(1, END_STREAM | END_HEADERS, "GET", "/v2/things/1", "host", host);
+
+      assertThat(connection.status(1)).isEqualTo(status);
     }
   }
 

@@ -223,6 +223,28 @@ class HttpConformanceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "GET / HTTP/2.0",
+        "GET / HTTP/3.0",
+        "GET / HTTP/0.9",
+        "GET foo HTTP/1.1",
+        "nonsense"
+      })
+  void a_refusal_does_not_overtake_the_answer_before_it(String line) {
+    try (RawConnection connection = server.connect()) {
+      connection.send("GET /v2/held?millis=200 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      connection.send(line + "\r\nHost: localhost\r\n\r\n");
+
+      assertThat(connection.reply().status()).isEqualTo(200);
+      if (!line.equals("nonsense")) { // which is no request, and only closes the connection
+        assertThat(connection.reply().status()).isEqualTo(400);
+      }
+      assertThat(connection.rest()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "zz\r\n{}\r\n0\r\n\r\n",
         "2\r\n{}xx0\r\n\r\n",
         "-2\r\n{}\r\n0\r\n\r\n",

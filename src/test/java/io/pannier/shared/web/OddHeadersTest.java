@@ -165,6 +165,7 @@ class OddHeadersTest {
         "X-Forwarded-Host: a:b",
         "X-Forwarded-Host: a:70000",
         "X-Forwarded-Host: [::",
+        "X-Forwarded-Host: [::1%<a>]",
         "X-Forwarded-Host: <script>",
         "X-Forwarded-Host: \u00E4",
         "X-Forwarded-Port: x",

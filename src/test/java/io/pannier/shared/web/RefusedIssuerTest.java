@@ -26,6 +26,8 @@ class RefusedIssuerTest {
     "jwk-set-uri=, must be set",
     "jwk-set-uri=issuer.example/keys, must be an http or https address",
     "jwk-set-uri=file:/keys, must be an http or https address",
+    "jwk-set-uri=https://name:secret@issuer.example/keys, must be an http or https address",
+    "jwk-set-uri=https://issuer.example/keys#1, must be an http or https address",
     "audiences=, must be set",
     "jws-algorithms=HS256, must name algorithms of public keys",
     "jws-algorithms=none, must name algorithms of public keys"
@@ -51,6 +53,12 @@ class RefusedIssuerTest {
         .hasRootCauseInstanceOf(UnusablePropertyException.class);
     assertThatThrownBy(() -> start(ISSUER, AUDIENCE))
         .hasRootCauseInstanceOf(UnusablePropertyException.class);
+  }
+
+  /** Some issuers have one set of keys for each kind of login, or each application. */
+  @Test
+  void keysMayBeAtAnAddressWithAQuery() {
+    start(ISSUER, PREFIX + "jwk-set-uri=https://issuer.example/keys?p=sign-in", AUDIENCE);
   }
 
   @Test

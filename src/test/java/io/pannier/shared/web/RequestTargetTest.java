@@ -34,6 +34,8 @@ class RequestTargetTest {
     "http://shop.example:/v2/carts, /v2/carts, shop.example",
     "HTTPS://shop.example:8443?a=|, /?a=%7C, shop.example:8443",
     "http://[2001:db8::1]:80, /, [2001:db8::1]:80",
+    "http://[fe80::1%25eth0]/, /, [fe80::1%25eth0]",
+    "http://[::ffff:192.0.2.1]/, /, [::ffff:192.0.2.1]",
   })
   void an_absolute_target_brings_its_host(String sent, String text, String authority) {
     assertThat(RequestTarget.of(HttpMethod.GET, sent))
@@ -75,6 +77,8 @@ class RequestTargetTest {
         "http://a@b/",
         "http://[a]/",
         "http://[::1",
+        "http://[::1%<a>]/",
+        "http://[::1%]/",
         "ws://a/",
         "javascript://a/",
         "a:80",

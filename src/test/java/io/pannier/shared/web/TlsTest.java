@@ -2,24 +2,30 @@ package io.pannier.shared.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.Http2SslContextSpec;
@@ -28,11 +34,13 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.tcp.SslProvider;
 
 /** Both versions of HTTP behind TLS, with a certificate made for these tests. */
+@ExtendWith(OutputCaptureExtension.class)
 class TlsTest {
 
   private static final Duration ARRIVAL = Duration.ofSeconds(2);
 
   private static EdgeServer server;
+  private static EdgeServer withoutHttp2;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
@@ -63,11 +71,14 @@ class TlsTest {
             "server.ssl.key-store-password=changeit",
             "pannier.request.arrival-timeout=" + ARRIVAL.toMillis() + "ms",
             "pannier.response.idle-timeout=1s");
+    withoutHttp2 =
+        EdgeServer.start("server.ssl.key-store=" + keys, "server.ssl.key-store-password=changeit");
   }
 
   @AfterAll
   static void stop() {
     server.close();
+    withoutHttp2.close();
   }
 
   @Test
@@ -126,6 +137,39 @@ class TlsTest {
           .write("GET /v2/large?kib=8192 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
       Await.until(() -> !canWrite(socket), Duration.ofSeconds(6));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoDoesNotSpeakTlsIsNoError(boolean http2, CapturedOutput output) throws Exception {
+    int port = (http2 ? server : withoutHttp2).port();
+    for (String bytes :
+        List.of(
+            "GET /v2/things/1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            "nonsense".repeat(100),
+            "\u0016\u0003\u0001\u0000\u0005hello",
+            "\u0016\u0003\u0001\u0000\u00f1\u0001\u0000\u0000\u00ed\u0003\u0003",
+            "")) {
+      for (boolean reset : new boolean[] {true, false}) {
+        try (RawConnection connection = RawConnection.to(port, ARRIVAL)) {
+          connection.send(bytes);
+          Thread.sleep(20);
+          if (reset) {
+            connection.abort();
+          }
+        }
+      }
+    }
+    SSLContext suspicious = SSLContext.getInstance("TLS");
+    suspicious.init(null, null, null);
+    try (Socket socket =
+        suspicious.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+      assertThatThrownBy(((SSLSocket) socket)::startHandshake).isInstanceOf(SSLException.class);
+    }
+    Thread.sleep(100);
+
+    assertThat(output.getAll()).doesNotContain("ERROR", "WARN", "Exception");
   }
 
   private static boolean canWrite(SSLSocket socket) {
