@@ -109,8 +109,8 @@ public final class CartApplicationService {
   }
 
   /**
-   * Erases the cart; if the caller has no such cart, there is nothing to erase. A pointer to it that
-   * cannot be erased as well is passed over by the customer's next create.
+   * Erases the cart; if the caller has no such cart, there is nothing to erase. A pointer to it
+   * that cannot be erased as well is passed over by the customer's next create.
    */
   public Mono<Void> erase(EraseCartCommand command) {
     return eraser.erase(command);

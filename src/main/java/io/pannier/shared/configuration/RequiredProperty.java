@@ -61,9 +61,7 @@ public final class RequiredProperty {
       throw missing(property);
     }
     String text = value.strip();
-    if (hasControlCharacter(text)) {
-      throw new UnusablePropertyException(property, "must be one line without control characters");
-    }
+    requireOneLine(property, text);
     return text;
   }
 
@@ -102,10 +100,14 @@ public final class RequiredProperty {
   /** A password of Basic authentication (RFC 7617, 2), where spaces count. */
   public static Secret password(String property, @Nullable Secret value) {
     Secret password = required(property, value);
-    if (hasControlCharacter(password.value())) {
+    requireOneLine(property, password.value());
+    return password;
+  }
+
+  private static void requireOneLine(String property, String text) {
+    if (hasControlCharacter(text)) {
       throw new UnusablePropertyException(property, "must be one line without control characters");
     }
-    return password;
   }
 
   private static Secret required(String property, @Nullable Secret value) {
