@@ -1,6 +1,6 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem.Lifecycle;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.InvalidValueException;

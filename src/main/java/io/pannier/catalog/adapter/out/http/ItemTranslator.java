@@ -2,9 +2,7 @@ package io.pannier.catalog.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.catalog.domain.model.ProductImage;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
@@ -45,7 +43,7 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
         limits(item.path("orderRules")));
   }
 
-  private List<ProductImage> images(Upc upc, JsonNode sent) {
+  private List<CatalogItem.Image> images(Upc upc, JsonNode sent) {
     List<JsonNode> pictures =
         Expect.isAbsent(sent) ? null : show(upc, "media", () -> Expect.list(sent));
     return pictures == null
@@ -56,8 +54,9 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
             .toList();
   }
 
-  private ProductImage image(JsonNode sent) {
-    return new ProductImage(text(sent.path("role")), media.locate(Expect.text(sent.path("path"))));
+  private CatalogItem.Image image(JsonNode sent) {
+    return new CatalogItem.Image(
+        text(sent.path("role")), media.locate(Expect.text(sent.path("path"))));
   }
 
   private @Nullable OrderLimits limits(JsonNode rules) {
@@ -75,12 +74,12 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
     return Math.toIntExact(Expect.integer(sent));
   }
 
-  private static Lifecycle lifecycle(String code) {
+  private static CatalogItem.Lifecycle lifecycle(String code) {
     return switch (code) {
-      case "A" -> Lifecycle.ACTIVE;
-      case "P" -> Lifecycle.PRE_SALE;
-      case "D" -> Lifecycle.DISCONTINUED;
-      case "R" -> Lifecycle.RECALLED;
+      case "A" -> CatalogItem.Lifecycle.ACTIVE;
+      case "P" -> CatalogItem.Lifecycle.PRE_SALE;
+      case "D" -> CatalogItem.Lifecycle.DISCONTINUED;
+      case "R" -> CatalogItem.Lifecycle.RECALLED;
       default -> throw new InvalidValueException("unknown lifecycle");
     };
   }

@@ -1,7 +1,6 @@
 package io.pannier.inventory.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
@@ -74,7 +73,7 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
   }
 
   /** The inventory's dates are days in UTC. */
-  private @Nullable NextArrival nextArrival(
+  private StockLevel.@Nullable NextArrival nextArrival(
       ProductAtLocation product, JsonNode inbound, Instant now) {
     List<JsonNode> deliveries =
         Expect.isAbsent(inbound)
@@ -88,17 +87,17 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
         .map(one -> flaws.optional(Source.INVENTORY, product, "inbound", () -> arrival(one)))
         .filter(Objects::nonNull)
         .filter(arrival -> !arrival.date().isBefore(today))
-        .min(Comparator.comparing(NextArrival::date))
+        .min(Comparator.comparing(StockLevel.NextArrival::date))
         .orElse(null);
   }
 
   /** Nothing to come, or on no day yet, is no arrival and nothing to complain about. */
-  private static @Nullable NextArrival arrival(JsonNode delivery) {
+  private static StockLevel.@Nullable NextArrival arrival(JsonNode delivery) {
     JsonNode eta = delivery.path("eta");
     long amount = Expect.integer(delivery.path("amount"));
     return amount == 0 || Expect.isAbsent(eta)
         ? null
-        : new NextArrival(Math.toIntExact(amount), date(Expect.text(eta)));
+        : new StockLevel.NextArrival(Math.toIntExact(amount), date(Expect.text(eta)));
   }
 
   private static LocalDate date(String eta) {

@@ -1,6 +1,5 @@
 package io.pannier.inventory.adapter.out.http;
 
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.InvalidValueException;
@@ -64,7 +63,7 @@ record LegacyLines(Clock clock, Flaws flaws) {
 
   /** Not checked ({@code N}) is not the same as none. A missing flag is no blank one. */
   private StockLevel level(ProductAtLocation product, StockResponseXml.Line line) {
-    NextArrival arrival =
+    StockLevel.NextArrival arrival =
         flaws.optional(Source.LEGACY_INVENTORY, product, "WZTER", () -> arrival(line.arrival()));
     String flag = Expect.present(line.flag(), "DIAFL").strip();
     return switch (flag) {
@@ -84,12 +83,14 @@ record LegacyLines(Clock clock, Flaws flaws) {
     return matcher.group(2).isEmpty() ? new BigInteger(matcher.group(1)).intValueExact() : 0;
   }
 
-  private @Nullable NextArrival arrival(@Nullable String date) {
+  private StockLevel.@Nullable NextArrival arrival(@Nullable String date) {
     if (date == null || date.isBlank() || date.equals(NO_DATE)) {
       return null;
     }
     LocalDate arrival = LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE);
-    return arrival.isBefore(LocalDate.now(clock)) ? null : new NextArrival(null, arrival);
+    return arrival.isBefore(LocalDate.now(clock))
+        ? null
+        : new StockLevel.NextArrival(null, arrival);
   }
 
   /** A material at a plant. */

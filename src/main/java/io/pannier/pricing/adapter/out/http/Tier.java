@@ -1,7 +1,7 @@
 package io.pannier.pricing.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.upstream.Expect;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until not in force any more from then on; open where it is absent
  */
-record Tier(PriceKind kind, Money amount, Instant from, @Nullable Instant until) {
+record Tier(Price.Kind kind, Money amount, Instant from, @Nullable Instant until) {
 
   private static final Pattern MINOR_UNITS = Pattern.compile("[0-9]{1,18}");
 
@@ -49,11 +49,11 @@ record Tier(PriceKind kind, Money amount, Instant from, @Nullable Instant until)
     return amount.amount().compareTo(other.amount.amount()) > 0;
   }
 
-  private static PriceKind kind(String type) {
+  private static Price.Kind kind(String type) {
     return switch (type) {
-      case "REG" -> PriceKind.REGULAR;
-      case "PROMO" -> PriceKind.PROMOTION;
-      case "CLR" -> PriceKind.CLEARANCE;
+      case "REG" -> Price.Kind.REGULAR;
+      case "PROMO" -> Price.Kind.PROMOTION;
+      case "CLR" -> Price.Kind.CLEARANCE;
       default -> throw new InvalidValueException("unknown tier");
     };
   }

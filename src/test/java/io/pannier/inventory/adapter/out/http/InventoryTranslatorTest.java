@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.model.Answer;
@@ -65,7 +64,8 @@ class InventoryTranslatorTest {
 
   @Test
   void cases_are_counted_in_eaches_and_what_is_reserved_is_taken_off() {
-    StockLevel expected = StockLevel.of(11, new NextArrival(24, LocalDate.parse("2026-12-03")));
+    StockLevel expected =
+        StockLevel.of(11, new StockLevel.NextArrival(24, LocalDate.parse("2026-12-03")));
 
     assertThat(answers(NODE).about(HERE)).isEqualTo(Answer.found(expected, FRESH));
   }
@@ -91,7 +91,7 @@ class InventoryTranslatorTest {
     String node = NODE.replaceAll("\"inbound\": \\[.*\\]", inbound);
 
     assertThat(level(node).nextArrival())
-        .isEqualTo(new NextArrival(3, LocalDate.parse("2026-11-20")));
+        .isEqualTo(new StockLevel.NextArrival(3, LocalDate.parse("2026-11-20")));
     assertThat(level(NODE.replace("2026-12-03", "2026-11-19")).nextArrival()).isNull();
     assertThat(level(NODE.replaceAll(",\\s+\"inbound\": \\[.*\\]", "")).nextArrival()).isNull();
   }
@@ -137,7 +137,8 @@ class InventoryTranslatorTest {
     StockLevel level = level(NODE.replace("\"inbound\": [", "\"inbound\": [" + inbound + ", "));
 
     assertThat(level)
-        .isEqualTo(StockLevel.of(11, new NextArrival(24, LocalDate.parse("2026-12-03"))));
+        .isEqualTo(
+            StockLevel.of(11, new StockLevel.NextArrival(24, LocalDate.parse("2026-12-03"))));
     assertThat(reported()).isEqualTo(flaws == 0 ? Map.of() : Map.of("inbound", 1.0));
   }
 
@@ -170,7 +171,8 @@ class InventoryTranslatorTest {
             .known()
             .orElseThrow();
 
-    assertThat(level.nextArrival()).isEqualTo(new NextArrival(24, LocalDate.parse("2026-11-20")));
+    assertThat(level.nextArrival())
+        .isEqualTo(new StockLevel.NextArrival(24, LocalDate.parse("2026-11-20")));
   }
 
   @ParameterizedTest

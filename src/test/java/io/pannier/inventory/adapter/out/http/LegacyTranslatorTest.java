@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.logging.LinePace;
 import io.pannier.shared.model.Answer;
@@ -96,7 +95,7 @@ class LegacyTranslatorTest {
   @Test
   void a_delivery_from_today_on_is_the_next_arrival() {
     assertThat(level(LINE.replace("00000000", "20261120")).nextArrival())
-        .isEqualTo(new NextArrival(null, LocalDate.parse("2026-11-20")));
+        .isEqualTo(new StockLevel.NextArrival(null, LocalDate.parse("2026-11-20")));
     assertThat(level(LINE.replace("00000000", "20261119")).nextArrival()).isNull();
     assertThat(level(LINE).nextArrival()).isNull();
   }
