@@ -2,7 +2,7 @@ package io.pannier.cart.adapter.out.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.domain.model.MergeOutcome;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.pricing.domain.model.PriceKind;
@@ -70,8 +70,8 @@ class StoredNamesTest {
 
   @Test
   void what_became_of_a_merged_line() {
-    assertThat(MergeOutcome.values())
-        .extracting(MergeOutcome::name)
+    assertThat(CartMerge.Outcome.values())
+        .extracting(CartMerge.Outcome::name)
         .containsExactlyInAnyOrder("ADDED", "INCREASED", "UNCHANGED", "CLAMPED", "NO_ROOM");
   }
 
@@ -99,7 +99,11 @@ class StoredNamesTest {
     assertThat(stored)
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
         .containsExactlyInAnyOrder(
-            RefusalCode.class, Reason.class, MergeOutcome.class, PriceKind.class, Lifecycle.class);
+            RefusalCode.class,
+            Reason.class,
+            CartMerge.Outcome.class,
+            PriceKind.class,
+            Lifecycle.class);
   }
 
   private static void collect(Type type, Set<Type> found) {
