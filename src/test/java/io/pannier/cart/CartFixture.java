@@ -1,12 +1,12 @@
 package io.pannier.cart;
 
+
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CartTotals;
-import io.pannier.cart.domain.model.ClosedLine;
 import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
@@ -87,7 +87,7 @@ public final class CartFixture {
    */
   public static Closing closingOf(StoredCart cart) {
     Provenance then = Provenance.closed(Source.PRICING, NOW.minusMillis(2_001));
-    List<ClosedLine> lines = new ArrayList<>();
+    List<Closing.Line> lines = new ArrayList<>();
     List<LineId> unpriced = new ArrayList<>();
     Money sum = usd("0.00");
     for (CartLine line : cart.lines()) {
@@ -96,17 +96,17 @@ public final class CartFixture {
           Money total = usd("9.99").times(line.quantity());
           Price price = new Price(usd("9.99"), null, Price.Kind.PROMOTION, null);
           Answer<Price> sold = Answer.found(price, then);
-          lines.add(new ClosedLine(line.product(), sold, total, CatalogItem.Lifecycle.ACTIVE));
+          lines.add(new Closing.Line(line.product(), sold, total, CatalogItem.Lifecycle.ACTIVE));
           sum = sum.plus(total);
         }
         case 1 -> {
           Answer<Price> unknown = Answer.unavailable(Reason.TIMEOUT);
-          lines.add(new ClosedLine(line.product(), unknown, null, null));
+          lines.add(new Closing.Line(line.product(), unknown, null, null));
           unpriced.add(line.id());
         }
         default -> {
           Answer<Price> none = Answer.notFound(then);
-          lines.add(new ClosedLine(line.product(), none, null, CatalogItem.Lifecycle.RECALLED));
+          lines.add(new Closing.Line(line.product(), none, null, CatalogItem.Lifecycle.RECALLED));
         }
       }
     }

@@ -4,30 +4,19 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.Outcomes.done;
 
-import io.pannier.cart.application.AddItemCommand;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
-import io.pannier.cart.application.CartChange;
-import io.pannier.cart.application.CartTarget;
-import io.pannier.cart.application.CloseCartCommand;
-import io.pannier.cart.application.CreateCartCommand;
-import io.pannier.cart.application.CreatedCart;
-import io.pannier.cart.application.EraseCartCommand;
-import io.pannier.cart.application.EraseMyCartsCommand;
-import io.pannier.cart.application.Identity;
-import io.pannier.cart.application.MergeCartCommand;
-import io.pannier.cart.application.MergedCart;
-import io.pannier.cart.application.Scope;
+import io.pannier.cart.application.CartCommand;
+import io.pannier.cart.application.CartQuery;
+import io.pannier.cart.application.CartResult;
 import io.pannier.cart.application.VersionCondition;
-import io.pannier.cart.application.ViewCartQuery;
-import io.pannier.cart.application.ViewMyCartQuery;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.MergeStrategy;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
@@ -51,7 +40,8 @@ public final class CustomerScene {
   public static final Caller AS_ORDER_SYSTEM =
       new Caller(
           null,
-          new Identity(CustomerId.of("https://issuer.example", "orders"), Set.of(Scope.ORDERS)));
+          new Caller.Identity(
+              CustomerId.of("https://issuer.example", "orders"), Set.of(Caller.Scope.ORDERS)));
   public static final Caller NOBODY = new Caller(null, null);
 
   private static final Duration STORAGE_TIMEOUT = Duration.ofMillis(500);
@@ -88,16 +78,16 @@ public final class CustomerScene {
   }
 
   public static Caller customer(CustomerId customer) {
-    return new Caller(null, new Identity(customer, Set.of(Scope.CARTS)));
+    return new Caller(null, new Caller.Identity(customer, Set.of(Caller.Scope.CARTS)));
   }
 
-  public Mono<CreatedCart> create(Caller caller) {
+  public Mono<CartResult.Created> create(Caller caller) {
     return create(caller, null);
   }
 
   /** In that currency; in US dollars where none is asked for. */
-  public Mono<CreatedCart> create(Caller caller, @Nullable Currency asked) {
-    return service.create(new CreateCartCommand(caller, asked, USD, later()));
+  public Mono<CartResult.Created> create(Caller caller, @Nullable Currency asked) {
+    return service.create(new CartCommand.Create(caller, asked, USD, later()));
   }
 
   /** Ann's active cart, made if there is none. */
@@ -110,7 +100,7 @@ public final class CustomerScene {
   }
 
   public GuestsCart guestsCart(Currency currency) {
-    CreatedCart created = done(create(NOBODY, currency));
+    CartResult.Created created = done(create(NOBODY, currency));
     return new GuestsCart(created.cart().stored().id(), Objects.requireNonNull(created.token()));
   }
 
@@ -127,53 +117,56 @@ public final class CustomerScene {
     done(add(cart, caller, product, quantity));
   }
 
-  public Mono<CartChange> add(CartId cart, Caller caller, ProductAtLocation product, int quantity) {
+  public Mono<CartResult.Changed> add(
+      CartId cart, Caller caller, ProductAtLocation product, int quantity) {
     return service.add(
-        new AddItemCommand(target(cart, caller), new CartEntry(product, quantity), null));
+        new CartCommand.AddItem(target(cart, caller), new CartEntry(product, quantity), null));
   }
 
-  public Mono<MergedCart> merge(CartId target, GuestsCart source) {
-    return merge(target(target, AS_ANN), source, MergeStrategy.MAX);
+  public Mono<CartResult.Merged> merge(CartId target, GuestsCart source) {
+    return merge(target(target, AS_ANN), source, CartMerge.Strategy.MAX);
   }
 
-  public Mono<MergedCart> merge(CartTarget target, GuestsCart source, MergeStrategy strategy) {
-    return service.merge(new MergeCartCommand(target, source.id(), source.token(), strategy));
+  public Mono<CartResult.Merged> merge(
+      CartCommand.Target target, GuestsCart source, CartMerge.Strategy strategy) {
+    return service.merge(new CartCommand.Merge(target, source.id(), source.token(), strategy));
   }
 
   /** The order system takes this version. */
   public Mono<Cart> close(CartId cart, long version, String orderId) {
     return close(
-        new CartTarget(cart, AS_ORDER_SYSTEM, VersionCondition.oneOf(Set.of(version)), later()),
+        new CartCommand.Target(
+            cart, AS_ORDER_SYSTEM, VersionCondition.oneOf(Set.of(version)), later()),
         orderId);
   }
 
-  public Mono<Cart> close(CartTarget target, String orderId) {
+  public Mono<Cart> close(CartCommand.Target target, String orderId) {
     return close(target, orderId, null);
   }
 
   /** The order system takes it if it costs that, where it says so. */
-  public Mono<Cart> close(CartTarget target, String orderId, @Nullable Money subtotal) {
-    return service.close(new CloseCartCommand(target, orderId, subtotal));
+  public Mono<Cart> close(CartCommand.Target target, String orderId, @Nullable Money subtotal) {
+    return service.close(new CartCommand.Close(target, orderId, subtotal));
   }
 
   public Mono<Void> erase(CartId cart, Caller caller) {
-    return service.erase(new EraseCartCommand(target(cart, caller)));
+    return service.erase(new CartCommand.Erase(target(cart, caller)));
   }
 
   public Mono<Void> eraseMine(Caller caller) {
-    return service.eraseMine(new EraseMyCartsCommand(caller, later()));
+    return service.eraseMine(new CartCommand.EraseMine(caller, later()));
   }
 
   public Mono<Cart> view(CartId cart, Caller caller) {
-    return service.view(new ViewCartQuery(cart, caller, Set.of(CartSection.values()), later()));
+    return service.view(new CartQuery.View(cart, caller, Set.of(CartSection.values()), later()));
   }
 
   public Mono<Cart> viewMine(Caller caller) {
-    return service.viewMine(new ViewMyCartQuery(caller, Set.of(CartSection.values()), later()));
+    return service.viewMine(new CartQuery.ViewMine(caller, Set.of(CartSection.values()), later()));
   }
 
-  public static CartTarget target(CartId cart, Caller caller) {
-    return new CartTarget(cart, caller, VersionCondition.NONE, later());
+  public static CartCommand.Target target(CartId cart, Caller caller) {
+    return new CartCommand.Target(cart, caller, VersionCondition.NONE, later());
   }
 
   /** What is stored now. */

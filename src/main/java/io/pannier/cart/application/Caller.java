@@ -2,7 +2,9 @@ package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.RefusalCode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +33,21 @@ public record Caller(@Nullable CartToken token, @Nullable Identity identity) {
       throw new CartRefusedException(RefusalCode.FORBIDDEN);
     }
     return identity;
+  }
+
+  /** Who a caller proved to be, and what they may do. */
+  public record Identity(CustomerId customer, Set<Scope> scopes) {
+
+    public Identity {
+      scopes = Set.copyOf(scopes);
+    }
+  }
+
+  /** What the bearer of an access token may do. */
+  public enum Scope {
+    /** Use their own carts. */
+    CARTS,
+    /** Read and close any cart: the order system. */
+    ORDERS
   }
 }

@@ -16,18 +16,18 @@ enum CartAccess {
 
   boolean opens(StoredCart cart, Caller caller) {
     if (this == CLOSE) {
-      return caller.may(Scope.ORDERS);
+      return caller.may(Caller.Scope.ORDERS);
     }
-    return owns(cart, caller) || (this == VIEW && caller.may(Scope.ORDERS));
+    return owns(cart, caller) || (this == VIEW && caller.may(Caller.Scope.ORDERS));
   }
 
   /** What to say to those whom the cart, if it exists, is not opened to. */
   CartRefusedException refusal(Caller caller) {
-    Scope needed = this == CLOSE ? Scope.ORDERS : Scope.CARTS;
+    Caller.Scope needed = this == CLOSE ? Caller.Scope.ORDERS : Caller.Scope.CARTS;
     boolean tooLittle =
         caller.identity() != null
             && !caller.may(needed)
-            && !(this == VIEW && caller.may(Scope.ORDERS));
+            && !(this == VIEW && caller.may(Caller.Scope.ORDERS));
     return new CartRefusedException(tooLittle ? RefusalCode.FORBIDDEN : RefusalCode.CART_NOT_FOUND);
   }
 
@@ -36,10 +36,10 @@ enum CartAccess {
     if (owner instanceof CartOwner.Guest guest) {
       return caller.token() != null && guest.tokenHash().matches(caller.token());
     }
-    Identity identity = caller.identity();
+    Caller.Identity identity = caller.identity();
     return owner instanceof CartOwner.Customer customer
         && identity != null
-        && caller.may(Scope.CARTS)
+        && caller.may(Caller.Scope.CARTS)
         && customer.customerId().equals(identity.customer());
   }
 }

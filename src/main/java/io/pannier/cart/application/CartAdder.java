@@ -6,8 +6,7 @@ import io.pannier.cart.domain.model.CartAddition;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.ChangeKey;
-import io.pannier.cart.domain.model.Receipt;
+import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.ProductAtLocation;
@@ -38,7 +37,7 @@ final class CartAdder {
     this.clock = clock;
   }
 
-  Mono<CartChange> add(AddItemCommand command) {
+  Mono<CartResult.Changed> add(CartCommand.AddItem command) {
     CartEntry entry = command.entry();
     return add(
         command.target(),
@@ -48,7 +47,7 @@ final class CartAdder {
         cart -> cart.add(entry));
   }
 
-  Mono<CartChange> addBatch(AddBatchCommand command) {
+  Mono<CartResult.Changed> addBatch(CartCommand.AddBatch command) {
     List<CartEntry> entries = command.entries();
     return add(
         command.target(),
@@ -68,9 +67,9 @@ final class CartAdder {
    * @param products to be added
    * @param beforeAsking refuses what can be refused without asking any upstream
    */
-  private Mono<CartChange> add(
-      CartTarget target,
-      @Nullable ChangeKey key,
+  private Mono<CartResult.Changed> add(
+      CartCommand.Target target,
+      Receipts.@Nullable Key key,
       Collection<ProductAtLocation> products,
       Consumer<StoredCart> beforeAsking,
       Function<Cart, CartAddition> change) {
@@ -78,11 +77,11 @@ final class CartAdder {
     return carts.change(
         target,
         stored -> {
-          Optional<Receipt> receipt = receipt(stored, key);
+          Optional<Receipts.Receipt> receipt = receipt(stored, key);
           if (receipt.isPresent()) {
             return factory
                 .compose(stored, List.of(), atHand.get(), target.deadline())
-                .map(cart -> new CartChange(cart, receipt.get().results(), true));
+                .map(cart -> new CartResult.Changed(cart, receipt.get().results(), true));
           }
           stored.requireActive();
           target.condition().check(stored);
@@ -95,18 +94,24 @@ final class CartAdder {
         });
   }
 
-  private Mono<CartChange> save(
-      StoredCart before, CartAddition addition, CartTarget target, @Nullable ChangeKey key) {
+  private Mono<CartResult.Changed> save(
+      StoredCart before,
+      CartAddition addition,
+      CartCommand.Target target,
+      Receipts.@Nullable Key key) {
     return writer
         .save(before, addition.cart().stored(), key, addition.results(), target.deadline())
-        .map(saved -> new CartChange(addition.cart().withStored(saved), addition.results(), false));
+        .map(
+            saved ->
+                new CartResult.Changed(
+                    addition.cart().withStored(saved), addition.results(), false));
   }
 
-  private Optional<Receipt> receipt(StoredCart stored, @Nullable ChangeKey key) {
+  private Optional<Receipts.Receipt> receipt(StoredCart stored, Receipts.@Nullable Key key) {
     if (key == null) {
       return Optional.empty();
     }
-    Optional<Receipt> receipt = stored.receipts().of(key, clock.instant(), policy);
+    Optional<Receipts.Receipt> receipt = stored.receipts().of(key, clock.instant(), policy);
     if (receipt.filter(r -> !r.commandHash().equals(key.commandHash())).isPresent()) {
       throw new CartRefusedException(RefusalCode.IDEMPOTENCY_KEY_REUSED);
     }

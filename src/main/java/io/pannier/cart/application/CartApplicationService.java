@@ -48,33 +48,33 @@ public final class CartApplicationService {
   }
 
   /** A new cart; for a customer who has one, that one. */
-  public Mono<CreatedCart> create(CreateCartCommand command) {
+  public Mono<CartResult.Created> create(CartCommand.Create command) {
     return creator
         .create(command)
         .flatMap(
             found ->
                 factory
                     .compose(found.stored(), command.deadline())
-                    .map(cart -> new CreatedCart(cart, found.token(), found.isNew())));
+                    .map(cart -> new CartResult.Created(cart, found.token(), found.isNew())));
   }
 
   /** The customer's active cart, or {@code CART_NOT_FOUND}. */
-  public Mono<Cart> viewMine(ViewMyCartQuery query) {
-    return Mono.fromCallable(() -> query.caller().require(Scope.CARTS).customer())
+  public Mono<Cart> viewMine(CartQuery.ViewMine query) {
+    return Mono.fromCallable(() -> query.caller().require(Caller.Scope.CARTS).customer())
         .flatMap(customer -> creator.active(customer, query.deadline()))
         .switchIfEmpty(Mono.error(() -> new CartRefusedException(RefusalCode.CART_NOT_FOUND)))
         .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
   }
 
   /** The cart as it is now; upstream failures show in it and do not fail it. */
-  public Mono<Cart> view(ViewCartQuery query) {
+  public Mono<Cart> view(CartQuery.View query) {
     return carts
         .open(query.cartId(), query.caller(), CartAccess.VIEW, query.deadline())
         .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
   }
 
   /** The cart with that line only, so that nothing is asked about the others. */
-  public Mono<Cart> viewItem(ViewItemQuery query) {
+  public Mono<Cart> viewItem(CartQuery.ViewItem query) {
     return carts
         .open(query.cartId(), query.caller(), CartAccess.CHANGE, query.deadline())
         .map(
@@ -84,27 +84,27 @@ public final class CartApplicationService {
   }
 
   /** The cart with so many more of a product. */
-  public Mono<CartChange> add(AddItemCommand command) {
+  public Mono<CartResult.Changed> add(CartCommand.AddItem command) {
     return adder.add(command);
   }
 
   /** The cart with all of these, or with those that can be added, as the mode says. */
-  public Mono<CartChange> addBatch(AddBatchCommand command) {
+  public Mono<CartResult.Changed> addBatch(CartCommand.AddBatch command) {
     return adder.addBatch(command);
   }
 
   /** The cart with that line holding so many; fewer are never refused and ask nobody first. */
-  public Mono<Cart> changeQuantity(ChangeQuantityCommand command) {
+  public Mono<Cart> changeQuantity(CartCommand.ChangeQuantity command) {
     return changer.changeQuantity(command);
   }
 
   /** The cart without that line, which need not have been there. */
-  public Mono<StoredCart> remove(RemoveItemCommand command) {
+  public Mono<StoredCart> remove(CartCommand.RemoveItem command) {
     return changer.remove(command);
   }
 
   /** The cart without lines. */
-  public Mono<StoredCart> clear(ClearCartCommand command) {
+  public Mono<StoredCart> clear(CartCommand.Clear command) {
     return changer.clear(command);
   }
 
@@ -112,7 +112,7 @@ public final class CartApplicationService {
    * Erases the cart; if the caller has no such cart, there is nothing to erase. A pointer to it
    * that cannot be erased as well is passed over by the customer's next create.
    */
-  public Mono<Void> erase(EraseCartCommand command) {
+  public Mono<Void> erase(CartCommand.Erase command) {
     return eraser.erase(command);
   }
 
@@ -120,28 +120,28 @@ public final class CartApplicationService {
    * Erases every cart of the customer that is still stored, in whatever state, and the guests'
    * carts that were merged into them. One that is created or merged into meanwhile may stay.
    */
-  public Mono<Void> eraseMine(EraseMyCartsCommand command) {
+  public Mono<Void> eraseMine(CartCommand.EraseMine command) {
     return eraser.eraseMine(command);
   }
 
   /** The cart with the prices of these notices accepted. */
-  public Mono<Cart> acknowledge(AcknowledgeNoticesCommand command) {
+  public Mono<Cart> acknowledge(CartCommand.AcknowledgeNotices command) {
     return changer.acknowledge(command);
   }
 
   /** The customer's cart with the lines of a guest's, and what became of each of them. */
-  public Mono<MergedCart> merge(MergeCartCommand command) {
+  public Mono<CartResult.Merged> merge(CartCommand.Merge command) {
     return merger
         .merge(command)
         .flatMap(
             merged ->
                 factory
                     .compose(merged.target(), command.target().deadline())
-                    .map(cart -> new MergedCart(cart, merged.report())));
+                    .map(cart -> new CartResult.Merged(cart, merged.report())));
   }
 
   /** The cart, taken by the order system in exactly the version that it has read. */
-  public Mono<Cart> close(CloseCartCommand command) {
+  public Mono<Cart> close(CartCommand.Close command) {
     return changer.close(command);
   }
 }

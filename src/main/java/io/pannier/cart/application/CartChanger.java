@@ -31,7 +31,7 @@ final class CartChanger {
     this.writer = writer;
   }
 
-  Mono<Cart> changeQuantity(ChangeQuantityCommand command) {
+  Mono<Cart> changeQuantity(CartCommand.ChangeQuantity command) {
     Deadline deadline = command.target().deadline();
     AnswersAtHand atHand = new AnswersAtHand();
     return changing(
@@ -54,19 +54,19 @@ final class CartChanger {
   }
 
   /** A removal may be repeated, so the line need not be there; only its id must be possible. */
-  private static boolean isRemoval(ChangeQuantityCommand command) {
+  private static boolean isRemoval(CartCommand.ChangeQuantity command) {
     return command.quantity() == 0 && command.lineId().isWellFormed();
   }
 
-  Mono<StoredCart> remove(RemoveItemCommand command) {
+  Mono<StoredCart> remove(CartCommand.RemoveItem command) {
     return reduce(command.target(), stored -> stored.remove(command.lineId()));
   }
 
-  Mono<StoredCart> clear(ClearCartCommand command) {
+  Mono<StoredCart> clear(CartCommand.Clear command) {
     return reduce(command.target(), StoredCart::clear);
   }
 
-  Mono<Cart> acknowledge(AcknowledgeNoticesCommand command) {
+  Mono<Cart> acknowledge(CartCommand.AcknowledgeNotices command) {
     Deadline deadline = command.target().deadline();
     AnswersAtHand atHand = new AnswersAtHand();
     return changing(
@@ -74,16 +74,16 @@ final class CartChanger {
         stored -> decide(stored, atHand, cart -> cart.acknowledge(command.noticeIds()), deadline));
   }
 
-  Mono<Cart> close(CloseCartCommand command) {
+  Mono<Cart> close(CartCommand.Close command) {
     AnswersAtHand atHand = new AnswersAtHand();
-    return Mono.fromCallable(() -> command.target().caller().require(Scope.ORDERS))
+    return Mono.fromCallable(() -> command.target().caller().require(Caller.Scope.ORDERS))
         .flatMap(orderSystem -> closed(command, atHand))
         .flatMap(
             stored ->
                 factory.compose(stored, List.of(), atHand.get(), command.target().deadline()));
   }
 
-  private Mono<StoredCart> closed(CloseCartCommand command, AnswersAtHand atHand) {
+  private Mono<StoredCart> closed(CartCommand.Close command, AnswersAtHand atHand) {
     Deadline deadline = command.target().deadline();
     return carts.change(
         command.target(),
@@ -103,7 +103,7 @@ final class CartChanger {
         });
   }
 
-  private <T> Mono<T> changing(CartTarget target, Function<StoredCart, Mono<T>> oneTry) {
+  private <T> Mono<T> changing(CartCommand.Target target, Function<StoredCart, Mono<T>> oneTry) {
     return carts.change(
         target,
         stored -> {
@@ -113,7 +113,7 @@ final class CartChanger {
         });
   }
 
-  private Mono<StoredCart> reduce(CartTarget target, UnaryOperator<StoredCart> change) {
+  private Mono<StoredCart> reduce(CartCommand.Target target, UnaryOperator<StoredCart> change) {
     return changing(target, stored -> writer.save(stored, change.apply(stored), target.deadline()));
   }
 

@@ -47,14 +47,14 @@ final class CartCreator {
     this.clock = clock;
   }
 
-  Mono<Found> create(CreateCartCommand command) {
+  Mono<Found> create(CartCommand.Create command) {
     if (command.caller().identity() == null) {
       CartToken token = CartToken.random();
       return carts
           .untilWon(command.deadline(), () -> store(new CartOwner.Guest(token.hash()), command))
           .map(stored -> new Found(stored, token, true));
     }
-    return Mono.fromCallable(() -> command.caller().require(Scope.CARTS).customer())
+    return Mono.fromCallable(() -> command.caller().require(Caller.Scope.CARTS).customer())
         .flatMap(
             customer -> carts.untilWon(command.deadline(), () -> createFor(customer, command)));
   }
@@ -67,7 +67,7 @@ final class CartCreator {
         .filter(cart -> cart.isLive(clock.instant()));
   }
 
-  private Mono<Found> createFor(CustomerId customer, CreateCartCommand command) {
+  private Mono<Found> createFor(CustomerId customer, CartCommand.Create command) {
     Deadline deadline = command.deadline();
     return activeCarts
         .find(customer, deadline)
@@ -82,7 +82,7 @@ final class CartCreator {
   }
 
   /** A cart that holds something stays in its currency, and an empty one where none is asked. */
-  private Mono<StoredCart> inCurrencyAsked(StoredCart cart, CreateCartCommand command) {
+  private Mono<StoredCart> inCurrencyAsked(StoredCart cart, CartCommand.Create command) {
     Currency asked = command.asked();
     return asked == null || !cart.lines().isEmpty()
         ? Mono.just(cart)
@@ -96,7 +96,7 @@ final class CartCreator {
   }
 
   private Mono<Found> createInstead(
-      Optional<CartId> former, CustomerId customer, CreateCartCommand command) {
+      Optional<CartId> former, CustomerId customer, CartCommand.Create command) {
     Deadline deadline = command.deadline();
     return store(new CartOwner.Customer(customer), command)
         .flatMap(
@@ -115,7 +115,7 @@ final class CartCreator {
   }
 
   /** Under a new id each time, so that a lost race, an id that is taken, can be tried again. */
-  private Mono<StoredCart> store(CartOwner owner, CreateCartCommand command) {
+  private Mono<StoredCart> store(CartOwner owner, CartCommand.Create command) {
     return repository.create(
         StoredCart.create(owner, command.currency(), clock.instant(), policy), command.deadline());
   }

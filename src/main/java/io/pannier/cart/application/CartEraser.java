@@ -23,8 +23,8 @@ final class CartEraser {
     this.carts = carts;
   }
 
-  Mono<Void> erase(EraseCartCommand command) {
-    CartTarget target = command.target();
+  Mono<Void> erase(CartCommand.Erase command) {
+    CartCommand.Target target = command.target();
     return carts
         .change(
             target,
@@ -40,9 +40,9 @@ final class CartEraser {
                 refused.code() == RefusalCode.CART_NOT_FOUND ? Mono.empty() : Mono.error(refused));
   }
 
-  Mono<Void> eraseMine(EraseMyCartsCommand command) {
+  Mono<Void> eraseMine(CartCommand.EraseMine command) {
     Deadline deadline = command.deadline();
-    return Mono.fromCallable(() -> command.caller().require(Scope.CARTS).customer())
+    return Mono.fromCallable(() -> command.caller().require(Caller.Scope.CARTS).customer())
         .flatMap(
             customer ->
                 repository

@@ -1,11 +1,11 @@
 package io.pannier.cart.application;
 
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.cart.domain.model.MergeRecord;
-import io.pannier.cart.domain.model.MergedLine;
+import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 final class CartMerger {
 
   /** The customer's cart as it is stored, and what became of each line. */
-  record Merged(StoredCart target, List<MergedLine> report) {}
+  record Merged(StoredCart target, List<CartMerge.Line> report) {}
 
   private final CartRepository repository;
   private final OpenCarts carts;
@@ -53,18 +53,18 @@ final class CartMerger {
     this.clock = clock;
   }
 
-  Mono<Merged> merge(MergeCartCommand command) {
-    return Mono.fromCallable(() -> command.target().caller().require(Scope.CARTS))
+  Mono<Merged> merge(CartCommand.Merge command) {
+    return Mono.fromCallable(() -> command.target().caller().require(Caller.Scope.CARTS))
         .flatMap(customer -> opened(command));
   }
 
-  private Mono<Merged> opened(MergeCartCommand command) {
+  private Mono<Merged> opened(CartCommand.Merge command) {
     Caller guest = new Caller(command.sourceToken(), null);
     AtomicLong ownVersion = new AtomicLong();
     return carts.change(
         command.target(),
         target -> {
-          Optional<MergeRecord> done = target.merges().of(command.source());
+          Optional<Merges.Merge> done = target.merges().of(command.source());
           if (done.isPresent()) {
             return Mono.just(new Merged(target, done.get().report()));
           }
@@ -86,7 +86,7 @@ final class CartMerger {
    *     the next try must not take that for another writer's change
    */
   private Mono<Merged> merge(
-      StoredCart source, StoredCart target, MergeCartCommand command, AtomicLong ownVersion) {
+      StoredCart source, StoredCart target, CartCommand.Merge command, AtomicLong ownVersion) {
     if (source.state().equals(new CartState.Merged(target.id()))
         && !target.merges().mayInclude(source)) {
       // Frozen before: the merge is half done, whoever began it.
@@ -107,7 +107,7 @@ final class CartMerger {
             });
   }
 
-  private Mono<Merged> freeze(StoredCart source, StoredCart target, MergeCartCommand command) {
+  private Mono<Merged> freeze(StoredCart source, StoredCart target, CartCommand.Merge command) {
     return writer
         .save(source, source.mergedInto(target.id()), command.target().deadline())
         .flatMap(frozen -> take(frozen, target, command));
@@ -129,7 +129,7 @@ final class CartMerger {
         : Mono.just(false);
   }
 
-  private Mono<Merged> take(StoredCart source, StoredCart target, MergeCartCommand command) {
+  private Mono<Merged> take(StoredCart source, StoredCart target, CartCommand.Merge command) {
     StoredCart merged = target.merge(source, command.strategy(), clock.instant(), policy);
     return writer
         .save(target, merged, command.target().deadline())

@@ -1,8 +1,8 @@
 package io.pannier.cart.application;
 
+import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartPolicy;
-import io.pannier.cart.domain.model.ChangeKey;
-import io.pannier.cart.domain.model.EntryResult;
+import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
@@ -32,8 +32,8 @@ final class CartWriter {
   Mono<StoredCart> save(
       StoredCart before,
       StoredCart after,
-      @Nullable ChangeKey key,
-      List<EntryResult> results,
+      Receipts.@Nullable Key key,
+      List<CartEntry.Result> results,
       Deadline deadline) {
     if (after.equals(before)) {
       return Mono.just(before);

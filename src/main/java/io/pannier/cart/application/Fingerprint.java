@@ -20,7 +20,7 @@ final class Fingerprint {
     return entry.shownPrice() == null ? "add " + form1(entry) : "2|add|" + form2(entry);
   }
 
-  static String ofBatch(BatchMode mode, List<CartEntry> entries) {
+  static String ofBatch(CartCommand.BatchMode mode, List<CartEntry> entries) {
     return entries.stream().allMatch(entry -> entry.shownPrice() == null)
         ? entries.stream()
             .map(Fingerprint::form1)
@@ -55,7 +55,7 @@ final class Fingerprint {
             : shown.amount().toPlainString() + " " + shown.currency().getCurrencyCode());
   }
 
-  private static String word(BatchMode mode) {
+  private static String word(CartCommand.BatchMode mode) {
     return switch (mode) {
       case ATOMIC -> "ATOMIC";
       case PARTIAL -> "PARTIAL";

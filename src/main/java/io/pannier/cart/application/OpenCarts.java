@@ -46,11 +46,12 @@ final class OpenCarts {
    * Reads the cart and tries to change it. A lost race is another writer's success, so no count of
    * tries is enough; the bound is the deadline, less the time of one more try.
    */
-  <T> Mono<T> change(CartTarget target, Function<StoredCart, Mono<T>> oneTry) {
+  <T> Mono<T> change(CartCommand.Target target, Function<StoredCart, Mono<T>> oneTry) {
     return change(target, CartAccess.CHANGE, oneTry);
   }
 
-  <T> Mono<T> change(CartTarget target, CartAccess access, Function<StoredCart, Mono<T>> oneTry) {
+  <T> Mono<T> change(
+      CartCommand.Target target, CartAccess access, Function<StoredCart, Mono<T>> oneTry) {
     Deadline deadline = target.deadline();
     return untilWon(
         deadline, () -> open(target.cartId(), target.caller(), access, deadline).flatMap(oneTry));

@@ -26,10 +26,10 @@ import io.pannier.cart.InMemoryCartRepository;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.LineId;
-import io.pannier.cart.domain.model.MergeStrategy;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.model.VersionMismatchException;
@@ -128,19 +128,26 @@ class CartClosingTest {
     done(scene.close(anns, 2, "order-1"));
     StoredCart closed = scene.stored(anns);
     List<Integer> asked = scene.shelf.questions();
-    CartTarget stale = new CartTarget(anns, AS_ANN, VersionCondition.oneOf(Set.of(1L)), later());
+    CartCommand.Target stale =
+        new CartCommand.Target(anns, AS_ANN, VersionCondition.oneOf(Set.of(1L)), later());
     List<Mono<?>> writes =
         List.of(
-            scene.service.add(new AddItemCommand(stale, new CartEntry(PRODUCT, 1), null)),
+            scene.service.add(new CartCommand.AddItem(stale, new CartEntry(PRODUCT, 1), null)),
             scene.service.addBatch(
-                new AddBatchCommand(
-                    stale, List.of(new CartEntry(PRODUCT, 1)), BatchMode.PARTIAL, null)),
-            scene.service.changeQuantity(new ChangeQuantityCommand(stale, LineId.of(PRODUCT), 9)),
-            scene.service.changeQuantity(new ChangeQuantityCommand(stale, LineId.of(PRODUCT), 0)),
-            scene.service.changeQuantity(new ChangeQuantityCommand(stale, new LineId("gone"), 0)),
-            scene.service.remove(new RemoveItemCommand(stale, LineId.of(PRODUCT))),
-            scene.service.clear(new ClearCartCommand(stale)),
-            scene.service.acknowledge(new AcknowledgeNoticesCommand(stale, List.of("x"))));
+                new CartCommand.AddBatch(
+                    stale,
+                    List.of(new CartEntry(PRODUCT, 1)),
+                    CartCommand.BatchMode.PARTIAL,
+                    null)),
+            scene.service.changeQuantity(
+                new CartCommand.ChangeQuantity(stale, LineId.of(PRODUCT), 9)),
+            scene.service.changeQuantity(
+                new CartCommand.ChangeQuantity(stale, LineId.of(PRODUCT), 0)),
+            scene.service.changeQuantity(
+                new CartCommand.ChangeQuantity(stale, new LineId("gone"), 0)),
+            scene.service.remove(new CartCommand.RemoveItem(stale, LineId.of(PRODUCT))),
+            scene.service.clear(new CartCommand.Clear(stale)),
+            scene.service.acknowledge(new CartCommand.AcknowledgeNotices(stale, List.of("x"))));
 
     assertThat(writes)
         .allSatisfy(write -> assertThat(codeOf(write)).isEqualTo(RefusalCode.CART_CLOSED));
@@ -155,11 +162,11 @@ class CartClosingTest {
     done(scene.close(anns, 2, "order-1"));
     assertThat(codeOf(scene.viewMine(AS_ANN))).isEqualTo(RefusalCode.CART_NOT_FOUND);
 
-    List<CreatedCart> created = inParallel(10, number -> scene.create(AS_ANN));
+    List<CartResult.Created> created = inParallel(10, number -> scene.create(AS_ANN));
 
     CartId next = scene.annsCart();
     assertThat(next).isNotEqualTo(anns);
-    assertThat(created).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(created).filteredOn(CartResult.Created::isNew).hasSize(1);
     assertThat(created).extracting(cart -> cart.cart().stored().id()).containsOnly(next);
     assertThat(activeCarts.of(ANN)).contains(next);
     assertThat(scene.stored(next).lines()).isEmpty();
@@ -212,19 +219,19 @@ class CartClosingTest {
     List<StoredCart> before = List.of(scene.stored(anns), scene.stored(guests.id()));
 
     for (CartId cart : List.of(anns, guests.id())) {
-      CartTarget target = target(cart, AS_ORDER_SYSTEM);
+      CartCommand.Target target = target(cart, AS_ORDER_SYSTEM);
       LineId line = LineId.of(PRODUCT);
       assertThat(done(scene.view(cart, AS_ORDER_SYSTEM)).stored()).isEqualTo(scene.stored(cart));
       List<Mono<?>> others =
           List.of(
               scene.add(cart, AS_ORDER_SYSTEM, PRODUCT, 1),
-              scene.service.changeQuantity(new ChangeQuantityCommand(target, line, 1)),
-              scene.service.remove(new RemoveItemCommand(target, line)),
-              scene.service.clear(new ClearCartCommand(target)),
-              scene.service.acknowledge(new AcknowledgeNoticesCommand(target, List.of())),
-              scene.service.viewItem(new ViewItemQuery(cart, AS_ORDER_SYSTEM, line, later())),
-              scene.service.erase(new EraseCartCommand(target)),
-              scene.merge(target, guests, MergeStrategy.MAX));
+              scene.service.changeQuantity(new CartCommand.ChangeQuantity(target, line, 1)),
+              scene.service.remove(new CartCommand.RemoveItem(target, line)),
+              scene.service.clear(new CartCommand.Clear(target)),
+              scene.service.acknowledge(new CartCommand.AcknowledgeNotices(target, List.of())),
+              scene.service.viewItem(new CartQuery.ViewItem(cart, AS_ORDER_SYSTEM, line, later())),
+              scene.service.erase(new CartCommand.Erase(target)),
+              scene.merge(target, guests, CartMerge.Strategy.MAX));
       assertThat(others)
           .allSatisfy(other -> assertThat(codeOf(other)).isEqualTo(RefusalCode.FORBIDDEN));
     }
@@ -259,7 +266,7 @@ class CartClosingTest {
     boolean closed = scene.stored(anns).isClosedBy("order-1");
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(closed ? 2 : 3);
     assertThat(outcomes).filteredOn(Cart.class::isInstance).hasSize(closed ? 1 : 0);
-    assertThat(outcomes).filteredOn(CartChange.class::isInstance).hasSize(closed ? 0 : 1);
+    assertThat(outcomes).filteredOn(CartResult.Changed.class::isInstance).hasSize(closed ? 0 : 1);
   }
 
   @RepeatedTest(5)
@@ -272,6 +279,6 @@ class CartClosingTest {
   }
 
   private Mono<Cart> close(VersionCondition condition, String orderId) {
-    return scene.close(new CartTarget(anns, AS_ORDER_SYSTEM, condition, later()), orderId);
+    return scene.close(new CartCommand.Target(anns, AS_ORDER_SYSTEM, condition, later()), orderId);
   }
 }

@@ -45,7 +45,7 @@ class CartDecisionsTest {
   private final CartScene scene = new CartScene().holding(PRODUCT, 2);
 
   /** An operation on the scene's cart. */
-  record Operation(String name, Function<CartTarget, Mono<?>> on) {
+  record Operation(String name, Function<CartCommand.Target, Mono<?>> on) {
     @Override
     public String toString() {
       return name;
@@ -59,15 +59,16 @@ class CartDecisionsTest {
             "batch",
             target ->
                 on.service.addBatch(
-                    new AddBatchCommand(
-                        target, List.of(entry(PRODUCT, 1)), BatchMode.PARTIAL, null))),
+                    new CartCommand.AddBatch(
+                        target, List.of(entry(PRODUCT, 1)), CartCommand.BatchMode.PARTIAL, null))),
         new Operation("increase", target -> on.change(target, PRODUCT, 3)),
         new Operation("decrease", target -> on.change(target, PRODUCT, 1)),
         new Operation("remove", target -> on.remove(target, PRODUCT)),
-        new Operation("clear", target -> on.service.clear(new ClearCartCommand(target))),
+        new Operation("clear", target -> on.service.clear(new CartCommand.Clear(target))),
         new Operation(
             "acknowledge",
-            target -> on.service.acknowledge(new AcknowledgeNoticesCommand(target, List.of()))));
+            target ->
+                on.service.acknowledge(new CartCommand.AcknowledgeNotices(target, List.of()))));
   }
 
   private static Stream<Operation> reads(CartScene on) {
@@ -76,7 +77,7 @@ class CartDecisionsTest {
             "view",
             target ->
                 on.service.view(
-                    new ViewCartQuery(
+                    new CartQuery.View(
                         target.cartId(),
                         target.caller(),
                         Set.of(CartSection.values()),
@@ -85,7 +86,7 @@ class CartDecisionsTest {
             "view item",
             target ->
                 on.service.viewItem(
-                    new ViewItemQuery(
+                    new CartQuery.ViewItem(
                         target.cartId(), target.caller(), LineId.of(PRODUCT), target.deadline()))));
   }
 
@@ -101,7 +102,7 @@ class CartDecisionsTest {
   void whoever_may_not_open_the_cart_is_told_that_there_is_none(Caller stranger) {
     StoredCart before = scene.stored();
     List<Integer> asked = scene.shelf.questions();
-    CartTarget target = scene.target(stranger, VersionCondition.ANY, later());
+    CartCommand.Target target = scene.target(stranger, VersionCondition.ANY, later());
 
     assertThat(Stream.concat(changes(scene), reads(scene)))
         .allSatisfy(
@@ -115,8 +116,8 @@ class CartDecisionsTest {
 
   @Test
   void a_cart_that_nobody_made_is_not_found() {
-    CartTarget target =
-        new CartTarget(CartId.random(), CartScene.GUEST, VersionCondition.ANY, later());
+    CartCommand.Target target =
+        new CartCommand.Target(CartId.random(), CartScene.GUEST, VersionCondition.ANY, later());
 
     assertThat(Stream.concat(changes(scene), reads(scene)))
         .allSatisfy(
@@ -178,7 +179,7 @@ class CartDecisionsTest {
     scene.shelf.selling(OTHER);
     done(scene.add(OTHER, 1, "key"));
 
-    CartChange again = done(scene.add(scene.target(ifMatch(1)), OTHER, 1, "key"));
+    CartResult.Changed again = done(scene.add(scene.target(ifMatch(1)), OTHER, 1, "key"));
 
     assertThat(again.replayed()).isTrue();
   }
@@ -222,7 +223,8 @@ class CartDecisionsTest {
     assertThat(
             codeOf(
                 scene.service.viewItem(
-                    new ViewItemQuery(scene.cartId, CartScene.GUEST, LineId.of(OTHER), later()))))
+                    new CartQuery.ViewItem(
+                        scene.cartId, CartScene.GUEST, LineId.of(OTHER), later()))))
         .isEqualTo(RefusalCode.ITEM_NOT_FOUND);
 
     assertThat(scene.shelf.questions()).isEqualTo(asked);
@@ -247,8 +249,8 @@ class CartDecisionsTest {
   @ValueSource(strings = {"", "a b", "a/b", "a%20b", "\u00fc", "a\n"})
   void what_cannot_be_the_id_of_a_line_is_no_line_that_is_gone(String id) {
     for (String impossible : List.of(id, "x".repeat(65))) {
-      ChangeQuantityCommand removal =
-          new ChangeQuantityCommand(scene.target(), new LineId(impossible), 0);
+      CartCommand.ChangeQuantity removal =
+          new CartCommand.ChangeQuantity(scene.target(), new LineId(impossible), 0);
 
       assertThat(codeOf(scene.service.changeQuantity(removal)))
           .isEqualTo(RefusalCode.ITEM_NOT_FOUND);
@@ -268,7 +270,7 @@ class CartDecisionsTest {
 
     assertThat(codeOf(scene.add(product(7), 1))).isEqualTo(RefusalCode.UNKNOWN_PRODUCT);
     assertThat(codeOf(scene.change(PRODUCT, 1_000))).isEqualTo(RefusalCode.QUANTITY_LIMIT);
-    assertThat(codeOf(scene.addBatch(BatchMode.ATOMIC, null, entry(product(7), 1))))
+    assertThat(codeOf(scene.addBatch(CartCommand.BatchMode.ATOMIC, null, entry(product(7), 1))))
         .isEqualTo(RefusalCode.BATCH_REJECTED);
     assertThat(codeOf(scene.acknowledge(List.of("none")))).isEqualTo(RefusalCode.NOTICES_CHANGED);
 
@@ -282,7 +284,7 @@ class CartDecisionsTest {
 
     strangers()
         .map(stranger -> scene.target(stranger, VersionCondition.ANY, later()))
-        .forEach(target -> scene.service.erase(new EraseCartCommand(target)).block());
+        .forEach(target -> scene.service.erase(new CartCommand.Erase(target)).block());
     assertThat(scene.stored()).isEqualTo(before);
 
     scene.clock.pass(POLICY.guestLifetime());
@@ -292,7 +294,7 @@ class CartDecisionsTest {
 
   @Test
   void erasing_takes_the_cart_and_repeating_it_is_harmless() {
-    assertThat(failure(scene.service.erase(new EraseCartCommand(scene.target(ifMatch(1))))))
+    assertThat(failure(scene.service.erase(new CartCommand.Erase(scene.target(ifMatch(1))))))
         .isInstanceOf(VersionMismatchException.class);
 
     scene.erase().block();
@@ -303,8 +305,8 @@ class CartDecisionsTest {
 
   @Test
   void a_created_cart_opens_to_its_token_alone() {
-    CreatedCart created =
-        done(scene.service.create(new CreateCartCommand(CartScene.NOBODY, null, USD, later())));
+    CartResult.Created created =
+        done(scene.service.create(new CartCommand.Create(CartScene.NOBODY, null, USD, later())));
     CartId id = created.cart().stored().id();
     Map<Caller, Boolean> opens =
         Map.of(new Caller(created.token(), null), true, CartScene.GUEST, false);
@@ -314,7 +316,7 @@ class CartDecisionsTest {
             assertThat(
                     scene
                         .service
-                        .view(new ViewCartQuery(id, caller, Set.of(), later()))
+                        .view(new CartQuery.View(id, caller, Set.of(), later()))
                         .map(cart -> true)
                         .onErrorReturn(false)
                         .block())

@@ -29,13 +29,11 @@ import io.pannier.cart.InMemoryCartRepository;
 import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
-import io.pannier.cart.domain.model.MergeOutcome;
-import io.pannier.cart.domain.model.MergeStrategy;
-import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.model.VersionMismatchException;
@@ -66,18 +64,19 @@ class CartMergingTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_customer_gets_what_the_guest_had(MergeStrategy strategy) {
+  void the_customer_gets_what_the_guest_had(CartMerge.Strategy strategy) {
     scene.holds(anns, AS_ANN, PRODUCT, 3);
     GuestsCart guests = scene.guestsCart(PRODUCT, 5);
     scene.holds(guests.id(), guests.guest(), OTHER, 2);
 
-    MergedCart merged = done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, strategy));
+    CartResult.Merged merged =
+        done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, strategy));
 
-    int together = strategy == MergeStrategy.MAX ? 5 : 8;
+    int together = strategy == CartMerge.Strategy.MAX ? 5 : 8;
     assertThat(merged.report())
         .containsExactly(
-            new MergedLine(PRODUCT, MergeOutcome.INCREASED, together, together),
-            new MergedLine(OTHER, MergeOutcome.ADDED, 2, 2));
+            new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, together, together),
+            new CartMerge.Line(OTHER, CartMerge.Outcome.ADDED, 2, 2));
     assertThat(merged.cart().stored()).isEqualTo(scene.stored(anns));
     assertThat(merged.cart().items()).hasSize(2);
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(together);
@@ -90,13 +89,13 @@ class CartMergingTest {
   void a_repeat_answers_the_stored_report_and_changes_nothing() {
     scene.holds(anns, AS_ANN, PRODUCT, 3);
     GuestsCart guests = scene.guestsCart(PRODUCT, 5);
-    MergedCart first =
-        done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, MergeStrategy.SUM));
+    CartResult.Merged first =
+        done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, CartMerge.Strategy.SUM));
     scene.holds(anns, AS_ANN, PRODUCT, 1);
     StoredCart before = scene.stored(anns);
 
-    MergedCart again =
-        done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, MergeStrategy.SUM));
+    CartResult.Merged again =
+        done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, CartMerge.Strategy.SUM));
 
     assertThat(again.report()).isEqualTo(first.report());
     assertThat(again.cart().stored()).isEqualTo(before);
@@ -106,7 +105,7 @@ class CartMergingTest {
   @Test
   void a_repeat_answers_the_stored_report_whatever_became_of_either_cart() {
     GuestsCart guests = scene.guestsCart(PRODUCT, 5);
-    MergedCart first = done(scene.merge(anns, guests));
+    CartResult.Merged first = done(scene.merge(anns, guests));
     done(scene.close(anns, scene.stored(anns).version(), "order-1"));
     scene.erase(guests.id(), guests.guest()).block();
 
@@ -137,7 +136,7 @@ class CartMergingTest {
               assertThat(refused.code()).isEqualTo(RefusalCode.CART_MERGED);
               assertThat(refused.state()).isEqualTo(new CartState.Merged(anns));
             });
-    assertThat(codeOf(scene.service.clear(new ClearCartCommand(guestsTarget(guests)))))
+    assertThat(codeOf(scene.service.clear(new CartCommand.Clear(guestsTarget(guests)))))
         .isEqualTo(RefusalCode.CART_MERGED);
     assertThat(scene.stored(guests.id())).isEqualTo(before);
     assertThat(done(scene.view(guests.id(), guests.guest())).stored()).isEqualTo(before);
@@ -148,10 +147,11 @@ class CartMergingTest {
     GuestsCart guests = scene.guestsCart(PRODUCT, 5);
     done(scene.merge(anns, guests));
 
-    CartTarget stale =
-        new CartTarget(guests.id(), guests.guest(), VersionCondition.oneOf(Set.of(1L)), later());
+    CartCommand.Target stale =
+        new CartCommand.Target(
+            guests.id(), guests.guest(), VersionCondition.oneOf(Set.of(1L)), later());
 
-    assertThat(codeOf(scene.service.clear(new ClearCartCommand(stale))))
+    assertThat(codeOf(scene.service.clear(new CartCommand.Clear(stale))))
         .isEqualTo(RefusalCode.CART_MERGED);
   }
 
@@ -172,9 +172,10 @@ class CartMergingTest {
   void an_empty_cart_takes_the_currency_of_what_comes_into_it() {
     GuestsCart guests = euroCart();
 
-    MergedCart merged = done(scene.merge(anns, guests));
+    CartResult.Merged merged = done(scene.merge(anns, guests));
 
-    assertThat(merged.report()).containsExactly(new MergedLine(PRODUCT, MergeOutcome.ADDED, 5, 5));
+    assertThat(merged.report())
+        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.ADDED, 5, 5));
     assertThat(merged.cart().stored()).isEqualTo(scene.stored(anns));
     assertThat(scene.stored(anns).currency()).isEqualTo(EUR);
     assertThat(merged.cart().totals().subtotal()).contains(euros("37.50").current());
@@ -259,7 +260,9 @@ class CartMergingTest {
     assertThat(
             codeOf(
                 scene.merge(
-                    CustomerScene.target(another.id(), annWithToken), guests, MergeStrategy.MAX)))
+                    CustomerScene.target(another.id(), annWithToken),
+                    guests,
+                    CartMerge.Strategy.MAX)))
         .isEqualTo(RefusalCode.CART_NOT_FOUND);
     assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
   }
@@ -282,13 +285,13 @@ class CartMergingTest {
     scene.holds(anns, AS_ANN, OTHER, 1);
     GuestsCart guests = scene.guestsCart(PRODUCT, 5);
 
-    assertThat(failure(scene.merge(annsIf(1), guests, MergeStrategy.MAX)))
+    assertThat(failure(scene.merge(annsIf(1), guests, CartMerge.Strategy.MAX)))
         .isInstanceOf(VersionMismatchException.class);
     assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
 
-    done(scene.merge(annsIf(2), guests, MergeStrategy.MAX));
+    done(scene.merge(annsIf(2), guests, CartMerge.Strategy.MAX));
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(5);
-    assertThat(done(scene.merge(annsIf(2), guests, MergeStrategy.MAX)).report())
+    assertThat(done(scene.merge(annsIf(2), guests, CartMerge.Strategy.MAX)).report())
         .as("the stored report comes before the condition")
         .hasSize(1);
   }
@@ -299,7 +302,7 @@ class CartMergingTest {
     scene.holds(anns, AS_ANN, OTHER, 1);
     done(scene.close(anns, 2, "order-1"));
 
-    assertThat(codeOf(scene.merge(annsIf(7), guests, MergeStrategy.MAX)))
+    assertThat(codeOf(scene.merge(annsIf(7), guests, CartMerge.Strategy.MAX)))
         .isEqualTo(RefusalCode.CART_CLOSED);
 
     assertThat(scene.stored(guests.id()).state()).isEqualTo(CartState.ACTIVE);
@@ -310,12 +313,12 @@ class CartMergingTest {
     GuestsCart guests = scene.guestsCart(PRODUCT, 5);
     done(scene.merge(anns, guests));
     CartId bobs = done(scene.create(AS_BOB)).cart().stored().id();
-    CartTarget target = CustomerScene.target(bobs, AS_BOB);
+    CartCommand.Target target = CustomerScene.target(bobs, AS_BOB);
 
-    assertThat(codeOf(scene.merge(target, guests, MergeStrategy.MAX)))
+    assertThat(codeOf(scene.merge(target, guests, CartMerge.Strategy.MAX)))
         .isEqualTo(RefusalCode.CART_MERGED);
     done(scene.close(anns, 2, "order-1"));
-    assertThat(codeOf(scene.merge(target, guests, MergeStrategy.MAX)))
+    assertThat(codeOf(scene.merge(target, guests, CartMerge.Strategy.MAX)))
         .as("taken, and ordered")
         .isEqualTo(RefusalCode.CART_MERGED);
 
@@ -328,14 +331,14 @@ class CartMergingTest {
         Stream.generate(() -> scene.guestsCart(PRODUCT, 1)).limit(POLICY.maxMerges() + 5L).toList();
     for (GuestsCart guests : all) {
       scene.clock.pass(Duration.ofMillis(1));
-      done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, MergeStrategy.SUM));
+      done(scene.merge(CustomerScene.target(anns, AS_ANN), guests, CartMerge.Strategy.SUM));
     }
     StoredCart before = scene.stored(anns);
     assertThat(before.quantityOf(PRODUCT)).isEqualTo(all.size());
     assertThat(before.merges().newestFirst()).hasSize(POLICY.maxMerges());
 
-    Mono<MergedCart> longAgo =
-        scene.merge(CustomerScene.target(anns, AS_ANN), all.get(0), MergeStrategy.SUM);
+    Mono<CartResult.Merged> longAgo =
+        scene.merge(CustomerScene.target(anns, AS_ANN), all.get(0), CartMerge.Strategy.SUM);
 
     assertThat(codeOf(longAgo)).as("its report is forgotten").isEqualTo(RefusalCode.CART_MERGED);
     assertThat(scene.stored(anns)).isEqualTo(before);
@@ -373,15 +376,15 @@ class CartMergingTest {
     return guests;
   }
 
-  private Mono<MergedCart> mergeAs(Caller caller, GuestsCart source) {
-    return scene.merge(CustomerScene.target(anns, caller), source, MergeStrategy.MAX);
+  private Mono<CartResult.Merged> mergeAs(Caller caller, GuestsCart source) {
+    return scene.merge(CustomerScene.target(anns, caller), source, CartMerge.Strategy.MAX);
   }
 
-  private CartTarget annsIf(long version) {
-    return new CartTarget(anns, AS_ANN, VersionCondition.oneOf(Set.of(version)), later());
+  private CartCommand.Target annsIf(long version) {
+    return new CartCommand.Target(anns, AS_ANN, VersionCondition.oneOf(Set.of(version)), later());
   }
 
-  private static CartTarget guestsTarget(GuestsCart cart) {
+  private static CartCommand.Target guestsTarget(GuestsCart cart) {
     return CustomerScene.target(cart.id(), cart.guest());
   }
 }

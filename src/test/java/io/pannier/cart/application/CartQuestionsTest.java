@@ -54,7 +54,7 @@ class CartQuestionsTest {
   void a_new_cart_is_one_write_and_no_question() {
     done(
         scene.service.create(
-            new CreateCartCommand(
+            new CartCommand.Create(
                 CartScene.NOBODY, null, USD, Deadline.after(Duration.ofMinutes(1)))));
 
     assertThat(scene.repository.calls()).containsExactly("create");
@@ -77,7 +77,7 @@ class CartQuestionsTest {
     Cart cart =
         done(
             scene.service.view(
-                new ViewCartQuery(
+                new CartQuery.View(
                     scene.cartId,
                     CartScene.GUEST,
                     Set.of(CartSection.PRICING),
@@ -96,7 +96,7 @@ class CartQuestionsTest {
     Cart cart =
         done(
             scene.service.viewItem(
-                new ViewItemQuery(
+                new CartQuery.ViewItem(
                     scene.cartId,
                     CartScene.GUEST,
                     LineId.of(OTHER),
@@ -137,7 +137,7 @@ class CartQuestionsTest {
 
     done(
         scene.addBatch(
-            BatchMode.ATOMIC,
+            CartCommand.BatchMode.ATOMIC,
             null,
             IntStream.rangeClosed(1, 50)
                 .mapToObj(number -> entry(product(number), 1))
@@ -213,7 +213,7 @@ class CartQuestionsTest {
             scene.remove(OTHER),
             scene.acknowledge(noticeIds),
             scene.acknowledge(List.of()),
-            scene.addBatch(BatchMode.PARTIAL, "key", entry(product(7), 1)));
+            scene.addBatch(CartCommand.BatchMode.PARTIAL, "key", entry(product(7), 1)));
 
     changes.forEach(CartScene::done);
 
@@ -290,7 +290,7 @@ class CartQuestionsTest {
     StoredCart won = wonBy("key");
     scene.repository.isOvertakenBy(cart -> won);
 
-    CartChange change = done(scene.add(OTHER, 1, "key"));
+    CartResult.Changed change = done(scene.add(OTHER, 1, "key"));
 
     assertThat(change.replayed()).isTrue();
     assertThat(change.cart().stored()).isEqualTo(won);

@@ -45,7 +45,7 @@ class CartRacesTest {
 
   @Test
   void thirty_two_additions_of_one_product_all_count() {
-    List<CartChange> acknowledged = inParallel(WRITERS, writer -> scene.add(PRODUCT, 1));
+    List<CartResult.Changed> acknowledged = inParallel(WRITERS, writer -> scene.add(PRODUCT, 1));
 
     assertThat(acknowledged).hasSize(WRITERS);
     assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(WRITERS);
@@ -63,7 +63,7 @@ class CartRacesTest {
   void thirty_two_additions_of_as_many_products_all_count() {
     IntStream.rangeClosed(1, WRITERS).forEach(number -> scene.shelf.selling(product(number)));
 
-    List<CartChange> acknowledged =
+    List<CartResult.Changed> acknowledged =
         inParallel(WRITERS, writer -> scene.add(product(writer), writer));
 
     assertThat(acknowledged).hasSize(WRITERS);
@@ -75,12 +75,12 @@ class CartRacesTest {
 
   @Test
   void fifty_requests_with_one_key_have_one_effect_and_the_others_replay() {
-    List<CartChange> acknowledged = inParallel(50, writer -> scene.add(PRODUCT, 3, "key"));
+    List<CartResult.Changed> acknowledged = inParallel(50, writer -> scene.add(PRODUCT, 3, "key"));
 
     assertThat(acknowledged).hasSize(50);
-    assertThat(acknowledged).filteredOn(CartChange::replayed).hasSize(49);
+    assertThat(acknowledged).filteredOn(CartResult.Changed::replayed).hasSize(49);
     assertThat(acknowledged)
-        .extracting(CartChange::results)
+        .extracting(CartResult.Changed::results)
         .containsOnly(acknowledged.get(0).results());
     assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(3);
     assertThat(scene.stored().version()).isEqualTo(2);

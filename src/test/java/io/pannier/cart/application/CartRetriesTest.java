@@ -14,8 +14,8 @@ import static io.pannier.cart.application.CartScene.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Outcomes.Failed;
+import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartStorageException;
-import io.pannier.cart.domain.model.EntryResult;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.inventory.domain.model.StockLevel;
@@ -40,13 +40,13 @@ class CartRetriesTest {
 
   @Test
   void the_same_key_and_command_have_one_effect_and_the_first_results() {
-    CartChange first = done(scene.add(PRODUCT, 2, "key"));
-    CartChange second = done(scene.add(PRODUCT, 2, "key"));
+    CartResult.Changed first = done(scene.add(PRODUCT, 2, "key"));
+    CartResult.Changed second = done(scene.add(PRODUCT, 2, "key"));
 
     assertThat(first.replayed()).isFalse();
     assertThat(second.replayed()).isTrue();
     assertThat(second.results()).isEqualTo(first.results());
-    assertThat(second.results()).extracting(EntryResult::created).containsExactly(true);
+    assertThat(second.results()).extracting(CartEntry.Result::created).containsExactly(true);
     assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
     assertThat(scene.stored().version()).isEqualTo(3);
   }
@@ -57,7 +57,7 @@ class CartRetriesTest {
     done(scene.add(PRODUCT, 5));
     done(scene.remove(OTHER));
 
-    CartChange replay = done(scene.add(PRODUCT, 2, "key"));
+    CartResult.Changed replay = done(scene.add(PRODUCT, 2, "key"));
 
     assertThat(replay.cart().stored()).isEqualTo(scene.stored());
     assertThat(replay.cart().stored().quantityOf(PRODUCT)).isEqualTo(7);
@@ -88,7 +88,7 @@ class CartRetriesTest {
 
     assertThat(codeOf(scene.add(PRODUCT, 3, "key"))).isEqualTo(RefusalCode.IDEMPOTENCY_KEY_REUSED);
     assertThat(codeOf(scene.add(OTHER, 2, "key"))).isEqualTo(RefusalCode.IDEMPOTENCY_KEY_REUSED);
-    assertThat(codeOf(scene.addBatch(BatchMode.PARTIAL, "key", entry(PRODUCT, 2))))
+    assertThat(codeOf(scene.addBatch(CartCommand.BatchMode.PARTIAL, "key", entry(PRODUCT, 2))))
         .isEqualTo(RefusalCode.IDEMPOTENCY_KEY_REUSED);
 
     assertThat(scene.shelf.questions()).isEqualTo(asked);
@@ -107,12 +107,16 @@ class CartRetriesTest {
 
   @Test
   void a_partial_batch_replays_its_refusals_too() {
-    CartChange first =
-        done(scene.addBatch(BatchMode.PARTIAL, "key", entry(PRODUCT, 2), entry(product(7), 1)));
+    CartResult.Changed first =
+        done(
+            scene.addBatch(
+                CartCommand.BatchMode.PARTIAL, "key", entry(PRODUCT, 2), entry(product(7), 1)));
     scene.shelf.selling(product(7));
 
-    CartChange second =
-        done(scene.addBatch(BatchMode.PARTIAL, "key", entry(PRODUCT, 2), entry(product(7), 1)));
+    CartResult.Changed second =
+        done(
+            scene.addBatch(
+                CartCommand.BatchMode.PARTIAL, "key", entry(PRODUCT, 2), entry(product(7), 1)));
 
     assertThat(second.replayed()).isTrue();
     assertThat(second.results()).isEqualTo(first.results()).hasSize(2);
@@ -121,20 +125,23 @@ class CartRetriesTest {
 
   @Test
   void a_partial_batch_of_which_nothing_was_taken_is_decided_afresh() {
-    done(scene.addBatch(BatchMode.PARTIAL, "key", entry(product(7), 1)));
+    done(scene.addBatch(CartCommand.BatchMode.PARTIAL, "key", entry(product(7), 1)));
     scene.shelf.selling(product(7));
 
-    assertThat(done(scene.addBatch(BatchMode.PARTIAL, "key", entry(product(7), 1))).replayed())
+    assertThat(
+            done(scene.addBatch(CartCommand.BatchMode.PARTIAL, "key", entry(product(7), 1)))
+                .replayed())
         .isFalse();
     assertThat(scene.stored().quantityOf(product(7))).isEqualTo(1);
   }
 
   @Test
   void an_atomic_batch_has_one_effect_too() {
-    done(scene.addBatch(BatchMode.ATOMIC, "key", entry(PRODUCT, 2), entry(OTHER, 1)));
+    done(scene.addBatch(CartCommand.BatchMode.ATOMIC, "key", entry(PRODUCT, 2), entry(OTHER, 1)));
 
     assertThat(
-            done(scene.addBatch(BatchMode.ATOMIC, "key", entry(PRODUCT, 2), entry(OTHER, 1)))
+            done(scene.addBatch(
+                    CartCommand.BatchMode.ATOMIC, "key", entry(PRODUCT, 2), entry(OTHER, 1)))
                 .replayed())
         .isTrue();
     assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
@@ -146,7 +153,7 @@ class CartRetriesTest {
     for (int i = 0; i < 1_000; i++) {
       scene.repository.isOvertakenBy(cart -> cart.next(NOW, POLICY));
     }
-    CartTarget impatient =
+    CartCommand.Target impatient =
         scene.target(
             CartScene.GUEST, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
 
@@ -175,10 +182,10 @@ class CartRetriesTest {
             CartStorageException.class,
             failed -> assertThat(failed.changeMayHaveHappened()).isTrue());
 
-    CartChange repeated = done(scene.add(PRODUCT, 2, "key"));
+    CartResult.Changed repeated = done(scene.add(PRODUCT, 2, "key"));
 
     assertThat(repeated.replayed()).isTrue();
-    assertThat(repeated.results()).extracting(EntryResult::created).containsExactly(true);
+    assertThat(repeated.results()).extracting(CartEntry.Result::created).containsExactly(true);
     assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
   }
 

@@ -71,16 +71,16 @@ final class CartScene {
     return repository.stored(cartId).orElseThrow();
   }
 
-  CartTarget target() {
+  CartCommand.Target target() {
     return target(VersionCondition.ANY);
   }
 
-  CartTarget target(VersionCondition condition) {
+  CartCommand.Target target(VersionCondition condition) {
     return target(GUEST, condition, Deadline.after(PATIENCE));
   }
 
-  CartTarget target(Caller caller, VersionCondition condition, Deadline deadline) {
-    return new CartTarget(cartId, caller, condition, deadline);
+  CartCommand.Target target(Caller caller, VersionCondition condition, Deadline deadline) {
+    return new CartCommand.Target(cartId, caller, condition, deadline);
   }
 
   /** On condition that the cart is in this version. */
@@ -88,55 +88,57 @@ final class CartScene {
     return VersionCondition.oneOf(Set.of(version));
   }
 
-  Mono<CartChange> add(ProductAtLocation product, int quantity) {
+  Mono<CartResult.Changed> add(ProductAtLocation product, int quantity) {
     return add(product, quantity, null);
   }
 
   /** With a key as a client sends it. */
-  Mono<CartChange> add(ProductAtLocation product, int quantity, @Nullable String key) {
+  Mono<CartResult.Changed> add(ProductAtLocation product, int quantity, @Nullable String key) {
     return add(target(), product, quantity, key);
   }
 
-  Mono<CartChange> add(
-      CartTarget target, ProductAtLocation product, int quantity, @Nullable String key) {
-    return service.add(new AddItemCommand(target, new CartEntry(product, quantity), key));
+  Mono<CartResult.Changed> add(
+      CartCommand.Target target, ProductAtLocation product, int quantity, @Nullable String key) {
+    return service.add(new CartCommand.AddItem(target, new CartEntry(product, quantity), key));
   }
 
-  Mono<CartChange> addBatch(BatchMode mode, @Nullable String key, CartEntry... entries) {
-    return service.addBatch(new AddBatchCommand(target(), List.of(entries), mode, key));
+  Mono<CartResult.Changed> addBatch(
+      CartCommand.BatchMode mode, @Nullable String key, CartEntry... entries) {
+    return service.addBatch(new CartCommand.AddBatch(target(), List.of(entries), mode, key));
   }
 
   Mono<Cart> change(ProductAtLocation product, int quantity) {
     return change(target(), product, quantity);
   }
 
-  Mono<Cart> change(CartTarget target, ProductAtLocation product, int quantity) {
-    return service.changeQuantity(new ChangeQuantityCommand(target, LineId.of(product), quantity));
+  Mono<Cart> change(CartCommand.Target target, ProductAtLocation product, int quantity) {
+    return service.changeQuantity(
+        new CartCommand.ChangeQuantity(target, LineId.of(product), quantity));
   }
 
   Mono<StoredCart> remove(ProductAtLocation product) {
     return remove(target(), product);
   }
 
-  Mono<StoredCart> remove(CartTarget target, ProductAtLocation product) {
-    return service.remove(new RemoveItemCommand(target, LineId.of(product)));
+  Mono<StoredCart> remove(CartCommand.Target target, ProductAtLocation product) {
+    return service.remove(new CartCommand.RemoveItem(target, LineId.of(product)));
   }
 
   Mono<StoredCart> clear() {
-    return service.clear(new ClearCartCommand(target()));
+    return service.clear(new CartCommand.Clear(target()));
   }
 
   Mono<Void> erase() {
-    return service.erase(new EraseCartCommand(target()));
+    return service.erase(new CartCommand.Erase(target()));
   }
 
   Mono<Cart> acknowledge(List<String> noticeIds) {
-    return service.acknowledge(new AcknowledgeNoticesCommand(target(), noticeIds));
+    return service.acknowledge(new CartCommand.AcknowledgeNotices(target(), noticeIds));
   }
 
   Mono<Cart> view() {
     return service.view(
-        new ViewCartQuery(cartId, GUEST, Set.of(CartSection.values()), Deadline.after(PATIENCE)));
+        new CartQuery.View(cartId, GUEST, Set.of(CartSection.values()), Deadline.after(PATIENCE)));
   }
 
   /** What it comes to. */

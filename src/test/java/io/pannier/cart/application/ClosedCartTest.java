@@ -124,7 +124,7 @@ class ClosedCartTest {
     List<Integer> asked = scene.shelf.questions();
 
     done(scene.view(anns, AS_ANN));
-    done(scene.service.viewItem(new ViewItemQuery(anns, AS_ANN, LineId.of(PRODUCT), later())));
+    done(scene.service.viewItem(new CartQuery.ViewItem(anns, AS_ANN, LineId.of(PRODUCT), later())));
 
     assertThat(scene.shelf.questions())
         .containsExactly(asked.get(0) + 2, asked.get(1), asked.get(2));
@@ -287,8 +287,8 @@ class ClosedCartTest {
 
     assertThat(done(close(usd("246.90")))).isEqualTo(closed);
     assertThat(done(close())).isEqualTo(closed);
-    CartTarget unconditional =
-        new CartTarget(anns, AS_ORDER_SYSTEM, VersionCondition.NONE, later());
+    CartCommand.Target unconditional =
+        new CartCommand.Target(anns, AS_ORDER_SYSTEM, VersionCondition.NONE, later());
     assertThat(done(scene.close(unconditional, "order-1"))).isEqualTo(closed);
   }
 
@@ -379,8 +379,8 @@ class ClosedCartTest {
   @Test
   void an_upstream_that_does_not_answer_leaves_time_to_write() {
     scene.shelf.pricing().isSlow(Duration.ofHours(1));
-    CartTarget impatient =
-        new CartTarget(
+    CartCommand.Target impatient =
+        new CartCommand.Target(
             anns, AS_ORDER_SYSTEM, VersionCondition.ANY, Deadline.after(Duration.ofMillis(1_500)));
 
     Cart closed = done(scene.close(impatient, "order-1"));
@@ -391,7 +391,7 @@ class ClosedCartTest {
 
   @Test
   void an_empty_cart_is_not_closed_and_nobody_is_asked() {
-    done(scene.service.clear(new ClearCartCommand(CustomerScene.target(anns, AS_ANN))));
+    done(scene.service.clear(new CartCommand.Clear(CustomerScene.target(anns, AS_ANN))));
     List<Integer> asked = scene.shelf.questions();
 
     assertThat(codeOf(close())).isEqualTo(RefusalCode.CART_EMPTY);
@@ -403,7 +403,7 @@ class ClosedCartTest {
 
   @Test
   void its_version_is_looked_at_before_what_is_in_it() {
-    done(scene.service.clear(new ClearCartCommand(CustomerScene.target(anns, AS_ANN))));
+    done(scene.service.clear(new CartCommand.Clear(CustomerScene.target(anns, AS_ANN))));
 
     assertThat(codeOf(closeIf(VersionCondition.NONE))).isEqualTo(RefusalCode.PRECONDITION_REQUIRED);
     assertThat(codeOf(closeIf(VersionCondition.oneOf(Set.of(1L)))))
@@ -439,7 +439,8 @@ class ClosedCartTest {
 
   @Test
   void overtaken_by_another_order_it_is_that_order_s() {
-    CartTarget any = new CartTarget(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+    CartCommand.Target any =
+        new CartCommand.Target(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
     Mono<Cart> other = scene.close(any, "order-2");
     scene.shelf.pricing().isSlow(Duration.ofMillis(50));
     List<Object> outcomes =
@@ -455,13 +456,13 @@ class ClosedCartTest {
 
   @Test
   void a_repeated_addition_after_the_closing_shows_the_closed_cart() {
-    CartTarget target = CustomerScene.target(anns, AS_ANN);
-    AddItemCommand keyed = command(target);
+    CartCommand.Target target = CustomerScene.target(anns, AS_ANN);
+    CartCommand.AddItem keyed = command(target);
     done(scene.service.add(keyed));
     done(close(usd("16.02")));
     scene.shelf.selling(PRODUCT, price("123.45"), 100);
 
-    CartChange repeated = done(scene.service.add(keyed));
+    CartResult.Changed repeated = done(scene.service.add(keyed));
 
     assertThat(repeated.replayed()).isTrue();
     assertThat(repeated.cart()).isEqualTo(done(scene.view(anns, AS_ANN)));
@@ -471,11 +472,12 @@ class ClosedCartTest {
   @Test
   void a_repeated_merge_after_the_closing_answers_its_report_with_the_closed_cart() {
     CustomerScene.GuestsCart guests = scene.guestsCart(OTHER, 3);
-    MergedCart merged = done(scene.merge(anns, guests));
+    CartResult.Merged merged = done(scene.merge(anns, guests));
     Cart closed = done(close());
     scene.shelf.selling(OTHER, price("123.45"), 0);
 
-    assertThat(done(scene.merge(anns, guests))).isEqualTo(new MergedCart(closed, merged.report()));
+    assertThat(done(scene.merge(anns, guests)))
+        .isEqualTo(new CartResult.Merged(closed, merged.report()));
   }
 
   @Test
@@ -486,8 +488,8 @@ class ClosedCartTest {
     assertThat(codeOf(close())).isEqualTo(RefusalCode.CART_NOT_FOUND);
   }
 
-  private static AddItemCommand command(CartTarget target) {
-    return new AddItemCommand(target, new CartEntry(PRODUCT, 1), "key");
+  private static CartCommand.AddItem command(CartCommand.Target target) {
+    return new CartCommand.AddItem(target, new CartEntry(PRODUCT, 1), "key");
   }
 
   private void holds(ProductAtLocation product, Price price) {
@@ -501,16 +503,18 @@ class ClosedCartTest {
   }
 
   private Mono<Cart> close(@Nullable Money subtotal) {
-    CartTarget any = new CartTarget(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+    CartCommand.Target any =
+        new CartCommand.Target(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
     return scene.close(any, "order-1", subtotal);
   }
 
   private Mono<Cart> closeIf(VersionCondition condition) {
-    return scene.close(new CartTarget(anns, AS_ORDER_SYSTEM, condition, later()), "order-1");
+    return scene.close(
+        new CartCommand.Target(anns, AS_ORDER_SYSTEM, condition, later()), "order-1");
   }
 
   private Cart view(Set<CartSection> sections) {
-    return done(scene.service.view(new ViewCartQuery(anns, AS_ANN, sections, later())));
+    return done(scene.service.view(new CartQuery.View(anns, AS_ANN, sections, later())));
   }
 
   private void assertUnknown(Reason reason) {

@@ -13,9 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.ChangeKey;
-import io.pannier.cart.domain.model.EntryResult;
-import io.pannier.cart.domain.model.Receipt;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
@@ -55,12 +52,12 @@ class FingerprintTest {
             "add CartEntry[product=ProductAtLocation[upc=10036000291459, location=412], quantity=1]",
             "a9aea25d869336fafe188c48c5bba3982877095faaafb844f71ecbc6d191472d"),
         Arguments.of(
-            batch(BatchMode.ATOMIC, entry(PRODUCT, 2), entry(CASE, 1)).fingerprint(),
+            batch(CartCommand.BatchMode.ATOMIC, entry(PRODUCT, 2), entry(CASE, 1)).fingerprint(),
             "batch ATOMIC [CartEntry[product=ProductAtLocation[upc=036000291452, location=1], quantity=2],"
                 + " CartEntry[product=ProductAtLocation[upc=10036000291459, location=412], quantity=1]]",
             "131ea473c9c35a4b1c72642ab246da0ed7c94f32fd804e42d0c96a190c81f148"),
         Arguments.of(
-            batch(BatchMode.PARTIAL, entry(GUM, 999)).fingerprint(),
+            batch(CartCommand.BatchMode.PARTIAL, entry(GUM, 999)).fingerprint(),
             "batch PARTIAL [CartEntry[product=ProductAtLocation[upc=000040123455, location=9999],"
                 + " quantity=999]]",
             "f1c4d9eecfe0d561fbb89d871a250db71251a4b9220ba58d9d12973041765169"),
@@ -73,7 +70,8 @@ class FingerprintTest {
             "2|add|00036000291452,1,2,1050 JPY",
             "4bf89d6b113d8e1315bf41698db305824fb6eb3df710348b1bc86c53a4dcfd7f"),
         Arguments.of(
-            batch(BatchMode.PARTIAL, shown(PRODUCT, 2, usd("9.99")), entry(CASE, 1)).fingerprint(),
+            batch(CartCommand.BatchMode.PARTIAL, shown(PRODUCT, 2, usd("9.99")), entry(CASE, 1))
+                .fingerprint(),
             "2|batch|PARTIAL|00036000291452,1,2,9.99 USD|10036000291459,412,1,-",
             "b16b608c3d879a857f8f220d613c5e4de9c7194571004f448f0e38a61c5937fe"));
   }
@@ -82,7 +80,7 @@ class FingerprintTest {
   @MethodSource("golden")
   void a_command_keeps_its_text_and_hash_in_every_release(String text, String golden, String hash) {
     assertThat(text).isEqualTo(golden);
-    assertThat(ChangeKey.of("key", text).commandHash()).isEqualTo(hash);
+    assertThat(Receipts.Key.of("key", text).commandHash()).isEqualTo(hash);
   }
 
   @Test
@@ -98,30 +96,34 @@ class FingerprintTest {
                 add(shown(PRODUCT, 2, usd("9.99"))).fingerprint(),
                 add(shown(PRODUCT, 2, usd("9.98"))).fingerprint(),
                 add(shown(PRODUCT, 2, YEN)).fingerprint(),
-                batch(BatchMode.ATOMIC, shown(PRODUCT, 2, usd("9.99"))).fingerprint(),
-                batch(BatchMode.ATOMIC, entry(PRODUCT, 2)).fingerprint(),
-                batch(BatchMode.PARTIAL, entry(PRODUCT, 2)).fingerprint(),
-                batch(BatchMode.PARTIAL, entry(PRODUCT, 1), entry(PRODUCT, 1)).fingerprint(),
-                batch(BatchMode.PARTIAL, entry(PRODUCT, 2), entry(CASE, 1)).fingerprint(),
-                batch(BatchMode.PARTIAL, entry(CASE, 1), entry(PRODUCT, 2)).fingerprint()))
+                batch(CartCommand.BatchMode.ATOMIC, shown(PRODUCT, 2, usd("9.99"))).fingerprint(),
+                batch(CartCommand.BatchMode.ATOMIC, entry(PRODUCT, 2)).fingerprint(),
+                batch(CartCommand.BatchMode.PARTIAL, entry(PRODUCT, 2)).fingerprint(),
+                batch(CartCommand.BatchMode.PARTIAL, entry(PRODUCT, 1), entry(PRODUCT, 1))
+                    .fingerprint(),
+                batch(CartCommand.BatchMode.PARTIAL, entry(PRODUCT, 2), entry(CASE, 1))
+                    .fingerprint(),
+                batch(CartCommand.BatchMode.PARTIAL, entry(CASE, 1), entry(PRODUCT, 2))
+                    .fingerprint()))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void who_asks_where_when_and_under_which_condition_makes_no_difference() {
-    CartTarget other =
-        new CartTarget(
+    CartCommand.Target other =
+        new CartCommand.Target(
             CartId.random(),
             new Caller(null, null),
             VersionCondition.NONE,
             Deadline.after(Duration.ofMillis(1)));
 
-    assertThat(new AddItemCommand(other, entry(PRODUCT, 2), "another key").fingerprint())
+    assertThat(new CartCommand.AddItem(other, entry(PRODUCT, 2), "another key").fingerprint())
         .isEqualTo(add(entry(PRODUCT, 2)).fingerprint());
     assertThat(
-            new AddBatchCommand(other, List.of(entry(PRODUCT, 2)), BatchMode.ATOMIC, null)
+            new CartCommand.AddBatch(
+                    other, List.of(entry(PRODUCT, 2)), CartCommand.BatchMode.ATOMIC, null)
                 .fingerprint())
-        .isEqualTo(batch(BatchMode.ATOMIC, entry(PRODUCT, 2)).fingerprint());
+        .isEqualTo(batch(CartCommand.BatchMode.ATOMIC, entry(PRODUCT, 2)).fingerprint());
   }
 
   @Test
@@ -137,21 +139,21 @@ class FingerprintTest {
   void a_receipt_of_an_earlier_release_answers_the_repeat_of_its_command_and_refuses_another() {
     CartScene scene = new CartScene();
     scene.shelf.selling(PRODUCT);
-    EntryResult created = new EntryResult(PRODUCT, true, null);
+    CartEntry.Result created = new CartEntry.Result(PRODUCT, true, null);
     scene.repository.has(
         remembering(
             scene.stored(),
             receipt("2758031776fd85b057c514b521a7f12a4cee18178fd1e519c834150c7834a5da", created)));
 
-    CartChange repeat = done(scene.add(PRODUCT, 2, "key"));
+    CartResult.Changed repeat = done(scene.add(PRODUCT, 2, "key"));
 
     assertThat(repeat.replayed()).isTrue();
     assertThat(repeat.results()).containsExactly(created);
     assertThat(codeOf(scene.add(PRODUCT, 3, "key"))).isEqualTo(RefusalCode.IDEMPOTENCY_KEY_REUSED);
   }
 
-  private static Receipt receipt(String commandHash, EntryResult result) {
-    return new Receipt(
+  private static Receipts.Receipt receipt(String commandHash, CartEntry.Result result) {
+    return new Receipts.Receipt(
         "2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683",
         commandHash,
         1,
@@ -159,7 +161,7 @@ class FingerprintTest {
         List.of(result));
   }
 
-  private static StoredCart remembering(StoredCart cart, Receipt receipt) {
+  private static StoredCart remembering(StoredCart cart, Receipts.Receipt receipt) {
     return new StoredCart(
         cart.id(),
         cart.version(),
@@ -178,16 +180,16 @@ class FingerprintTest {
     return new CartEntry(product, quantity, price);
   }
 
-  private static AddItemCommand add(CartEntry entry) {
-    return new AddItemCommand(target(), entry, "key");
+  private static CartCommand.AddItem add(CartEntry entry) {
+    return new CartCommand.AddItem(target(), entry, "key");
   }
 
-  private static AddBatchCommand batch(BatchMode mode, CartEntry... entries) {
-    return new AddBatchCommand(target(), List.of(entries), mode, null);
+  private static CartCommand.AddBatch batch(CartCommand.BatchMode mode, CartEntry... entries) {
+    return new CartCommand.AddBatch(target(), List.of(entries), mode, null);
   }
 
-  private static CartTarget target() {
-    return new CartTarget(
+  private static CartCommand.Target target() {
+    return new CartCommand.Target(
         StoredCart.create(GUEST, CartFixture.USD, CartFixture.NOW, POLICY).id(),
         CartScene.GUEST,
         VersionCondition.ANY,

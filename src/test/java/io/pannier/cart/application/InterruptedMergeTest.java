@@ -26,12 +26,10 @@ import io.pannier.cart.InMemoryCartRepository;
 import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.LineId;
-import io.pannier.cart.domain.model.MergeOutcome;
-import io.pannier.cart.domain.model.MergeStrategy;
-import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
@@ -112,16 +110,17 @@ class InterruptedMergeTest {
       repository.isOvertakenBy(
           cart -> rush.get() && cart.id().equals(anns) ? cart.next(NOW, POLICY) : cart);
     }
-    CartTarget impatient =
-        new CartTarget(anns, AS_ANN, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
+    CartCommand.Target impatient =
+        new CartCommand.Target(
+            anns, AS_ANN, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
 
-    Failed lost = failed(scene.merge(impatient, guests, MergeStrategy.SUM));
+    Failed lost = failed(scene.merge(impatient, guests, CartMerge.Strategy.SUM));
 
     assertThat(lost.code()).isEqualTo(RefusalCode.CONCURRENT_UPDATE);
     assertThat(lost.changeMayHaveHappened()).isTrue();
     rush.set(false);
     assertThat(done(sum()).report())
-        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 8, 8));
+        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, 8, 8));
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(8);
   }
 
@@ -180,7 +179,9 @@ class InterruptedMergeTest {
     Failed stale =
         failed(
             scene.merge(
-                new CartTarget(anns, AS_ANN, condition, later()), guests, MergeStrategy.SUM));
+                new CartCommand.Target(anns, AS_ANN, condition, later()),
+                guests,
+                CartMerge.Strategy.SUM));
 
     assertThat(stale.code()).isEqualTo(RefusalCode.PRECONDITION_FAILED);
     assertThat(stale.changeMayHaveHappened()).isTrue();
@@ -235,7 +236,7 @@ class InterruptedMergeTest {
     scene.holds(anns, AS_ANN, PRODUCT, 4);
 
     assertThat(done(sum()).report())
-        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 12, 12));
+        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, 12, 12));
   }
 
   /** Nobody can tell any more whether it had taken them. */
@@ -278,7 +279,7 @@ class InterruptedMergeTest {
     killedBetweenTheSteps();
     CartId bobs = done(scene.create(AS_BOB)).cart().stored().id();
 
-    assertThat(codeOf(scene.merge(target(bobs, AS_BOB), guests, MergeStrategy.MAX)))
+    assertThat(codeOf(scene.merge(target(bobs, AS_BOB), guests, CartMerge.Strategy.MAX)))
         .isEqualTo(RefusalCode.CART_MERGED);
 
     assertMergedOnce(done(sum()));
@@ -293,7 +294,7 @@ class InterruptedMergeTest {
                 : cart);
 
     assertThat(done(sum()).report())
-        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 5, 5));
+        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, 5, 5));
   }
 
   @RepeatedTest(5)
@@ -331,7 +332,7 @@ class InterruptedMergeTest {
             refused ->
                 assertThat(((CartNotActiveException) refused).state())
                     .isEqualTo(new CartState.Merged(anns)));
-    assertThat(outcomes).filteredOn(MergedCart.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(CartResult.Merged.class::isInstance).hasSize(1);
   }
 
   @RepeatedTest(5)
@@ -340,13 +341,13 @@ class InterruptedMergeTest {
         inParallel(
             16, runner -> outcome(runner % 2 == 0 ? sum() : scene.add(anns, AS_ANN, PRODUCT, 1)));
 
-    assertThat(outcomes).filteredOn(MergedCart.class::isInstance).hasSize(8);
-    assertThat(outcomes).filteredOn(CartChange.class::isInstance).hasSize(8);
+    assertThat(outcomes).filteredOn(CartResult.Merged.class::isInstance).hasSize(8);
+    assertThat(outcomes).filteredOn(CartResult.Changed.class::isInstance).hasSize(8);
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(3 + 5 + 8);
     assertThat(scene.stored(anns).merges().newestFirst()).hasSize(1);
     assertThat(outcomes)
-        .filteredOn(MergedCart.class::isInstance)
-        .extracting(outcome -> ((MergedCart) outcome).report())
+        .filteredOn(CartResult.Merged.class::isInstance)
+        .extracting(outcome -> ((CartResult.Merged) outcome).report())
         .containsOnly(scene.stored(anns).merges().newestFirst().get(0).report());
   }
 
@@ -362,9 +363,9 @@ class InterruptedMergeTest {
                 outcome(
                     runner == 1
                         ? scene.merge(anns, guests)
-                        : scene.merge(target(bobs, AS_BOB), guests, MergeStrategy.MAX)));
+                        : scene.merge(target(bobs, AS_BOB), guests, CartMerge.Strategy.MAX)));
 
-    assertThat(outcomes).filteredOn(MergedCart.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(CartResult.Merged.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(CartNotActiveException.class::isInstance).hasSize(1);
     boolean annGotIt = !scene.stored(anns).merges().newestFirst().isEmpty();
     assertThat(scene.stored(bobs).lines().isEmpty()).isEqualTo(annGotIt);
@@ -372,8 +373,8 @@ class InterruptedMergeTest {
         .isEqualTo(new CartState.Merged(annGotIt ? anns : bobs));
   }
 
-  private Mono<MergedCart> sum() {
-    return scene.merge(target(anns, AS_ANN), guests, MergeStrategy.SUM);
+  private Mono<CartResult.Merged> sum() {
+    return scene.merge(target(anns, AS_ANN), guests, CartMerge.Strategy.SUM);
   }
 
   private void killedBetweenTheSteps() {
@@ -382,9 +383,9 @@ class InterruptedMergeTest {
     repository.isUpAgain();
   }
 
-  private void assertMergedOnce(MergedCart merged) {
+  private void assertMergedOnce(CartResult.Merged merged) {
     assertThat(merged.report())
-        .containsExactly(new MergedLine(PRODUCT, MergeOutcome.INCREASED, 8, 8));
+        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, 8, 8));
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(8);
     assertThat(scene.stored(anns).version()).isEqualTo(3);
     assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));

@@ -26,11 +26,9 @@ import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
 import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.cart.domain.model.MergeOutcome;
-import io.pannier.cart.domain.model.MergeStrategy;
-import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.Currency;
@@ -141,7 +139,8 @@ class MergeOfCurrenciesTest {
 
   @Test
   void a_guest_s_cart_that_was_ordered_leaves_the_customer_s_in_its_currency() {
-    CartTarget any = new CartTarget(guests.id(), AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+    CartCommand.Target any =
+        new CartCommand.Target(guests.id(), AS_ORDER_SYSTEM, VersionCondition.ANY, later());
     done(scene.close(any, "order-1"));
 
     Failed refused = failed(merge());
@@ -167,22 +166,24 @@ class MergeOfCurrenciesTest {
     assertThat(refused.changeMayHaveHappened()).isTrue();
     assertThat(codeOf(scene.add(guests.id(), guests.guest(), IN_YEN, 1)))
         .isEqualTo(RefusalCode.CART_MERGED);
-    done(scene.service.clear(new ClearCartCommand(target(anns, AS_ANN))));
+    done(scene.service.clear(new CartCommand.Clear(target(anns, AS_ANN))));
     assertThat(done(merge()).cart().stored().quantityOf(IN_YEN)).isEqualTo(5);
     assertThat(scene.stored(anns).currency()).isEqualTo(YEN);
   }
 
-  private Mono<MergedCart> merge() {
-    return scene.merge(target(anns, AS_ANN), guests, MergeStrategy.MAX);
+  private Mono<CartResult.Merged> merge() {
+    return scene.merge(target(anns, AS_ANN), guests, CartMerge.Strategy.MAX);
   }
 
-  private Mono<MergedCart> mergeIf(long version) {
+  private Mono<CartResult.Merged> mergeIf(long version) {
     VersionCondition condition = VersionCondition.oneOf(Set.of(version));
-    return scene.merge(new CartTarget(anns, AS_ANN, condition, later()), guests, MergeStrategy.MAX);
+    return scene.merge(
+        new CartCommand.Target(anns, AS_ANN, condition, later()), guests, CartMerge.Strategy.MAX);
   }
 
-  private void assertMerged(MergedCart merged) {
-    assertThat(merged.report()).containsExactly(new MergedLine(IN_YEN, MergeOutcome.ADDED, 5, 5));
+  private void assertMerged(CartResult.Merged merged) {
+    assertThat(merged.report())
+        .containsExactly(new CartMerge.Line(IN_YEN, CartMerge.Outcome.ADDED, 5, 5));
     assertThat(scene.stored(anns).currency()).isEqualTo(YEN);
     assertThat(scene.stored(anns).quantityOf(IN_YEN)).isEqualTo(5);
     assertThat(scene.stored(anns).version()).isEqualTo(3);

@@ -23,8 +23,8 @@ import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
-import io.pannier.cart.domain.model.MergeStrategy;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.ChangesMade;
@@ -48,7 +48,7 @@ class OneActiveCartTest {
 
   @Test
   void a_customer_s_cart_is_theirs_and_has_no_token() {
-    CreatedCart created = done(scene.create(AS_ANN));
+    CartResult.Created created = done(scene.create(AS_ANN));
 
     assertThat(created.isNew()).isTrue();
     assertThat(created.token()).isNull();
@@ -64,7 +64,7 @@ class OneActiveCartTest {
       repository.forgetCalls();
       repository.hasTheIdsOfTheNext(1);
 
-      CreatedCart created = done(scene.create(caller));
+      CartResult.Created created = done(scene.create(caller));
 
       assertThat(created.isNew()).isTrue();
       assertThat(repository.stored(created.cart().stored().id())).isPresent();
@@ -78,7 +78,7 @@ class OneActiveCartTest {
     CartId first = scene.annsCart();
     scene.holds(first, AS_ANN, product(1), 2);
 
-    CreatedCart again = done(scene.create(AS_ANN));
+    CartResult.Created again = done(scene.create(AS_ANN));
 
     assertThat(again.isNew()).isFalse();
     assertThat(again.cart().stored()).isEqualTo(scene.stored(first));
@@ -99,10 +99,10 @@ class OneActiveCartTest {
   void fifty_at_once_through_two_instances_give_one_cart() {
     CustomerScene replica = scene.replica(repository, activeCarts);
 
-    List<CreatedCart> created =
+    List<CartResult.Created> created =
         inParallel(50, number -> (number % 2 == 0 ? scene : replica).create(AS_ANN));
 
-    assertThat(created).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(created).filteredOn(CartResult.Created::isNew).hasSize(1);
     assertThat(created)
         .extracting(cart -> cart.cart().stored().id())
         .containsOnly(scene.annsCart());
@@ -114,9 +114,9 @@ class OneActiveCartTest {
     CartId expired = scene.annsCart();
     scene.clock.pass(POLICY.customerLifetime());
 
-    List<CreatedCart> created = inParallel(50, number -> scene.create(AS_ANN));
+    List<CartResult.Created> created = inParallel(50, number -> scene.create(AS_ANN));
 
-    assertThat(created).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(created).filteredOn(CartResult.Created::isNew).hasSize(1);
     assertThat(created)
         .extracting(cart -> cart.cart().stored().id())
         .containsOnly(scene.annsCart())
@@ -130,7 +130,7 @@ class OneActiveCartTest {
     scene.clock.pass(POLICY.customerLifetime());
     assertThat(codeOf(scene.viewMine(AS_ANN))).isEqualTo(RefusalCode.CART_NOT_FOUND);
 
-    CreatedCart next = done(scene.create(AS_ANN));
+    CartResult.Created next = done(scene.create(AS_ANN));
 
     assertThat(next.isNew()).isTrue();
     assertThat(next.cart().stored().id()).isNotEqualTo(expired);
@@ -273,7 +273,7 @@ class OneActiveCartTest {
 
   @Test
   void mine_and_carts_of_one_s_own_are_for_those_who_say_who_they_are_and_may() {
-    Caller withoutScope = new Caller(null, new Identity(ANN, Set.of()));
+    Caller withoutScope = new Caller(null, new Caller.Identity(ANN, Set.of()));
 
     assertThat(codeOf(scene.viewMine(NOBODY))).isEqualTo(RefusalCode.UNAUTHENTICATED);
     assertThat(Stream.of(withoutScope, AS_ORDER_SYSTEM))
@@ -289,7 +289,7 @@ class OneActiveCartTest {
   void an_empty_cart_takes_the_currency_asked_for() {
     CartId cart = scene.annsCart();
 
-    CreatedCart again = done(scene.create(AS_ANN, YEN));
+    CartResult.Created again = done(scene.create(AS_ANN, YEN));
 
     assertThat(again.isNew()).isFalse();
     assertThat(again.cart().stored()).isEqualTo(scene.stored(cart));
@@ -303,7 +303,7 @@ class OneActiveCartTest {
   void a_cart_that_was_emptied_takes_it_too() {
     CartId cart = scene.annsCart();
     scene.holds(cart, AS_ANN, product(1), 2);
-    done(scene.service.clear(new ClearCartCommand(CustomerScene.target(cart, AS_ANN))));
+    done(scene.service.clear(new CartCommand.Clear(CustomerScene.target(cart, AS_ANN))));
 
     assertThat(done(scene.create(AS_ANN, YEN)).cart().stored().currency()).isEqualTo(YEN);
   }
@@ -313,7 +313,7 @@ class OneActiveCartTest {
     CartId cart = done(scene.create(AS_ANN, YEN)).cart().stored().id();
     repository.forgetCalls();
 
-    CreatedCart again = done(scene.create(AS_ANN));
+    CartResult.Created again = done(scene.create(AS_ANN));
 
     assertThat(again.cart().stored().id()).isEqualTo(cart);
     assertThat(again.cart().stored().currency()).isEqualTo(YEN);
@@ -334,7 +334,7 @@ class OneActiveCartTest {
     scene.holds(cart, AS_ANN, product(1), 2);
     StoredCart before = scene.stored(cart);
 
-    CreatedCart again = done(scene.create(AS_ANN, YEN));
+    CartResult.Created again = done(scene.create(AS_ANN, YEN));
 
     assertThat(again.cart().stored()).isEqualTo(before);
     assertThat(scene.stored(cart)).isEqualTo(before);
@@ -348,10 +348,10 @@ class OneActiveCartTest {
     repository.isOvertakenBy(
         stored ->
             stored.id().equals(cart)
-                ? stored.merge(lines, MergeStrategy.MAX, NOW, POLICY).next(NOW, POLICY)
+                ? stored.merge(lines, CartMerge.Strategy.MAX, NOW, POLICY).next(NOW, POLICY)
                 : stored);
 
-    CreatedCart again = done(scene.create(AS_ANN, YEN));
+    CartResult.Created again = done(scene.create(AS_ANN, YEN));
 
     assertThat(again.cart().stored().currency()).isEqualTo(USD);
     assertThat(again.cart().stored().quantityOf(product(1))).isEqualTo(2);
@@ -362,11 +362,11 @@ class OneActiveCartTest {
     CustomerScene replica = scene.replica(repository, activeCarts);
     CartId cart = scene.annsCart();
 
-    List<CreatedCart> created =
+    List<CartResult.Created> created =
         inParallel(50, number -> (number % 2 == 0 ? scene : replica).create(AS_ANN, YEN));
 
     assertThat(created)
-        .extracting(CreatedCart::cart)
+        .extracting(CartResult.Created::cart)
         .extracting(Cart::stored)
         .containsOnly(scene.stored(cart));
     assertThat(scene.stored(cart).currency()).isEqualTo(YEN);
@@ -375,7 +375,7 @@ class OneActiveCartTest {
 
   @Test
   void fifty_first_creations_in_two_currencies_give_one_cart_and_each_what_it_asked_for() {
-    List<CreatedCart> created =
+    List<CartResult.Created> created =
         inParallel(50, number -> scene.create(AS_ANN, number % 2 == 0 ? YEN : USD));
 
     assertThat(created).extracting(one -> one.cart().stored().id()).containsOnly(scene.annsCart());

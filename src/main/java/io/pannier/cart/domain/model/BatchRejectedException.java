@@ -5,15 +5,15 @@ import java.util.List;
 /** A batch that must be taken whole has entries that cannot be taken. */
 public final class BatchRejectedException extends CartException {
 
-  private final transient List<EntryResult> results;
+  private final transient List<CartEntry.Result> results;
 
-  BatchRejectedException(List<EntryResult> results) {
+  BatchRejectedException(List<CartEntry.Result> results) {
     super(RefusalCode.BATCH_REJECTED);
     this.results = List.copyOf(results);
   }
 
   /** One for each entry, in the order asked; at least one is a refusal. */
-  public List<EntryResult> results() {
+  public List<CartEntry.Result> results() {
     return results;
   }
 }

@@ -19,7 +19,7 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   }
 
   private CartItem item(CartLine line, Optional<Closing> closing) {
-    ClosedLine closed = closing.flatMap(then -> then.line(line.product())).orElse(null);
+    Closing.Line closed = closing.flatMap(then -> then.line(line.product())).orElse(null);
     return new CartItem(line, answers.about(line.product()), closed);
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param results one for each entry, in the order asked
  */
-public record CartAddition(Cart cart, List<EntryResult> results) {
+public record CartAddition(Cart cart, List<CartEntry.Result> results) {
 
   public CartAddition {
     results = List.copyOf(results);
@@ -25,15 +25,15 @@ public record CartAddition(Cart cart, List<EntryResult> results) {
     entries.forEach(
         entry -> sums.merge(entry.product(), entry, (one, other) -> sum(one, other, currency)));
     Cart grown = cart;
-    Map<ProductAtLocation, EntryResult> byProduct = new LinkedHashMap<>();
+    Map<ProductAtLocation, CartEntry.Result> byProduct = new LinkedHashMap<>();
     for (CartEntry entry : sums.values()) {
       Refusal refusal = grown.refusal(entry).orElse(null);
       if (refusal == null) {
         boolean created = grown.stored().quantityOf(entry.product()) == 0;
-        byProduct.put(entry.product(), EntryResult.taken(entry.product(), created));
+        byProduct.put(entry.product(), CartEntry.Result.taken(entry.product(), created));
         grown = grown.with(entry);
       } else {
-        byProduct.put(entry.product(), EntryResult.refused(entry.product(), refusal));
+        byProduct.put(entry.product(), CartEntry.Result.refused(entry.product(), refusal));
       }
     }
     return new CartAddition(

@@ -22,4 +22,21 @@ public record CartEntry(ProductAtLocation product, int quantity, @Nullable Money
   public CartEntry(ProductAtLocation product, int quantity) {
     this(product, quantity, null);
   }
+
+  /**
+   * What became of one entry that was to be added.
+   *
+   * @param created whether it made a new line rather than more of one
+   * @param refusal why it was not taken; absent if it was
+   */
+  public record Result(ProductAtLocation product, boolean created, @Nullable Refusal refusal) {
+
+    static Result taken(ProductAtLocation product, boolean created) {
+      return new Result(product, created, null);
+    }
+
+    static Result refused(ProductAtLocation product, Refusal refusal) {
+      return new Result(product, false, refusal);
+    }
+  }
 }

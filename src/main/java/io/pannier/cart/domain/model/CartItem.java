@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closed what the cart was closed with; absent while it is open
  */
-public record CartItem(CartLine line, Offer offer, @Nullable ClosedLine closed) {
+public record CartItem(CartLine line, Offer offer, Closing.@Nullable Line closed) {
 
   public LineId id() {
     return line.id();
@@ -62,22 +62,22 @@ public record CartItem(CartLine line, Offer offer, @Nullable ClosedLine closed) 
         .filter(unit -> line.reference() != null && !unit.equals(line.reference()))
         .ifPresent(unit -> notices.add(Notice.priceChange(id(), reference(), unit)));
     if (offer.availability() == StockLevel.Availability.OUT_OF_STOCK) {
-      notices.add(fact(NoticeCode.OUT_OF_STOCK, "0"));
+      notices.add(fact(Notice.Code.OUT_OF_STOCK, "0"));
     } else {
       offer
           .available()
           .filter(available -> available < line.quantity())
           .ifPresent(
-              available -> notices.add(fact(NoticeCode.INSUFFICIENT_STOCK, available.toString())));
+              available -> notices.add(fact(Notice.Code.INSUFFICIENT_STOCK, available.toString())));
     }
     if (offer.isNotSellable()) {
-      notices.add(fact(NoticeCode.NOT_SELLABLE, ""));
+      notices.add(fact(Notice.Code.NOT_SELLABLE, ""));
     }
     if (!offer.isQuantityAllowed(line.quantity(), elsewhere)) {
-      notices.add(fact(NoticeCode.QUANTITY_NOT_ALLOWED, Integer.toString(line.quantity())));
+      notices.add(fact(Notice.Code.QUANTITY_NOT_ALLOWED, Integer.toString(line.quantity())));
     }
     if (offer.isInAnotherCurrency(currency)) {
-      notices.add(fact(NoticeCode.CURRENCY_MISMATCH, ""));
+      notices.add(fact(Notice.Code.CURRENCY_MISMATCH, ""));
     }
     return notices;
   }
@@ -91,7 +91,7 @@ public record CartItem(CartLine line, Offer offer, @Nullable ClosedLine closed) 
     return Optional.ofNullable(line.reference()).orElseThrow();
   }
 
-  private Notice fact(NoticeCode code, String currentValue) {
+  private Notice fact(Notice.Code code, String currentValue) {
     return Notice.fact(id(), code, currentValue);
   }
 }

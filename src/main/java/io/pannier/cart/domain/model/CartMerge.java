@@ -1,5 +1,6 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.shared.model.ProductAtLocation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +9,14 @@ import java.util.List;
  * Brings the lines of a guest's cart into a customer's. Only the service's own limits clamp here;
  * what a product does not allow shows as notices of the cart.
  */
-final class CartMerge {
+public final class CartMerge {
 
-  private final MergeStrategy strategy;
+  private final Strategy strategy;
   private final CartPolicy policy;
-  private final List<MergedLine> report = new ArrayList<>();
+  private final List<Line> report = new ArrayList<>();
   private StoredCart target;
 
-  private CartMerge(StoredCart target, MergeStrategy strategy, CartPolicy policy) {
+  private CartMerge(StoredCart target, Strategy strategy, CartPolicy policy) {
     this.target = target;
     this.strategy = strategy;
     this.policy = policy;
@@ -23,21 +24,17 @@ final class CartMerge {
 
   /** The target with the lines of the source and with the report. */
   static StoredCart into(
-      StoredCart target,
-      StoredCart source,
-      MergeStrategy strategy,
-      Instant now,
-      CartPolicy policy) {
+      StoredCart target, StoredCart source, Strategy strategy, Instant now, CartPolicy policy) {
     CartMerge merge = new CartMerge(target.readyFor(source), strategy, policy);
     source.lines().forEach(merge::take);
-    return merge.target.withMerge(new MergeRecord(source.id(), now, merge.report), policy);
+    return merge.target.withMerge(new Merges.Merge(source.id(), now, merge.report), policy);
   }
 
   private void take(CartLine line) {
     int before = target.quantityOf(line.product());
     int requested = before == 0 ? line.quantity() : strategy.of(before, line.quantity());
     if (target.refusalOfLine(line.product(), policy).isPresent()) {
-      report.add(new MergedLine(line.product(), MergeOutcome.NO_ROOM, requested, 0));
+      report.add(new Line(line.product(), Outcome.NO_ROOM, requested, 0));
       return;
     }
     int quantity = Math.max(before, Math.min(requested, policy.maxQuantity()));
@@ -45,17 +42,58 @@ final class CartMerge {
         before == 0
             ? target.withLine(line.withQuantity(quantity))
             : target.replace(line.id(), mine -> mine.joinedWith(line, quantity));
-    report.add(
-        new MergedLine(line.product(), outcome(before, requested, quantity), requested, quantity));
+    report.add(new Line(line.product(), outcome(before, requested, quantity), requested, quantity));
   }
 
-  private static MergeOutcome outcome(int before, int requested, int quantity) {
+  private static Outcome outcome(int before, int requested, int quantity) {
     if (quantity < requested) {
-      return MergeOutcome.CLAMPED;
+      return Outcome.CLAMPED;
     }
     if (before == 0) {
-      return MergeOutcome.ADDED;
+      return Outcome.ADDED;
     }
-    return quantity > before ? MergeOutcome.INCREASED : MergeOutcome.UNCHANGED;
+    return quantity > before ? Outcome.INCREASED : Outcome.UNCHANGED;
+  }
+
+  /** What became of a line of a cart that was merged into another. */
+  public enum Outcome {
+    /** It is a line of its own now. */
+    ADDED,
+    /** The line that was there holds more. */
+    INCREASED,
+    /** The line that was there holds as many as before. */
+    UNCHANGED,
+    /** It holds as many as a line of this service can. */
+    CLAMPED,
+    /** The cart has no room for another line, or another selling location. */
+    NO_ROOM
+  }
+
+  /**
+   * What became of one line.
+   *
+   * @param requested how many the line should have held by the strategy
+   * @param quantity how many it holds; 0 if there was no room for it
+   */
+  public record Line(
+      ProductAtLocation product, CartMerge.Outcome outcome, int requested, int quantity) {}
+
+  /** How many of a product that is in both carts the customer gets. */
+  public enum Strategy {
+    /** The larger of both: whoever put the same thing into both carts wanted it once. */
+    MAX {
+      @Override
+      int of(int one, int other) {
+        return Math.max(one, other);
+      }
+    },
+    SUM {
+      @Override
+      int of(int one, int other) {
+        return CartAddition.saturatedSum(one, other);
+      }
+    };
+
+    abstract int of(int one, int other);
   }
 }

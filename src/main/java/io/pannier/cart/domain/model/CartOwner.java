@@ -4,7 +4,7 @@ package io.pannier.cart.domain.model;
 public sealed interface CartOwner {
 
   /** Whoever has the token. */
-  record Guest(TokenHash tokenHash) implements CartOwner {}
+  record Guest(CartToken.Hash tokenHash) implements CartOwner {}
 
   /** A customer who is logged in. */
   record Customer(CustomerId customerId) implements CartOwner {}

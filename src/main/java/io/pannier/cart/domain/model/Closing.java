@@ -1,10 +1,15 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.catalog.domain.model.CatalogItem.Lifecycle;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Source;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cart was closed with. It is shown from then on, whatever upstreams answer later.
@@ -19,7 +25,7 @@ import java.util.stream.Collectors;
  * @param lines one for each line of the cart
  * @param totals of the lines that could be bought then
  */
-public record Closing(List<ClosedLine> lines, CartTotals totals) {
+public record Closing(List<Line> lines, CartTotals totals) {
 
   public Closing {
     lines = List.copyOf(lines);
@@ -28,14 +34,14 @@ public record Closing(List<ClosedLine> lines, CartTotals totals) {
             .filter(line -> line.total() == null)
             .map(line -> LineId.of(line.product()))
             .collect(Collectors.toSet());
-    if (lines.stream().map(ClosedLine::product).distinct().count() < lines.size()
+    if (lines.stream().map(Line::product).distinct().count() < lines.size()
         || !unpriced.containsAll(totals.unpriced())) {
       throw new InvalidValueException("the totals are not those of the lines");
     }
   }
 
   static Closing of(Cart cart) {
-    return new Closing(cart.items().stream().map(ClosedLine::of).toList(), cart.totals());
+    return new Closing(cart.items().stream().map(Line::of).toList(), cart.totals());
   }
 
   /** What the products cost then. */
@@ -51,7 +57,55 @@ public record Closing(List<ClosedLine> lines, CartTotals totals) {
         && held.stream().allMatch(line -> line(line.product()).isPresent());
   }
 
-  Optional<ClosedLine> line(ProductAtLocation product) {
+  Optional<Line> line(ProductAtLocation product) {
     return lines.stream().filter(line -> line.product().equals(product)).findFirst();
+  }
+
+  /**
+   * What was known of a line when its cart was closed.
+   *
+   * @param price as the pricing answered then, also that it has none or could not tell
+   * @param total what the line cost, rounded by itself; present exactly where there was a price
+   * @param lifecycle absent where the catalog had no such product, or could not tell
+   */
+  public record Line(
+      ProductAtLocation product,
+      Answer<Price> price,
+      @Nullable Money total,
+      @Nullable Lifecycle lifecycle) {
+
+    public Line {
+      if (!price
+          .known()
+          .map(known -> known.current().currency())
+          .equals(Optional.ofNullable(total).map(Money::currency))) {
+        throw new InvalidValueException(
+            "a line has a total exactly where it has a price, in its currency");
+      }
+    }
+
+    static Line of(CartItem item) {
+      return new Line(
+          item.line().product(),
+          kept(item.offer().price().orElseThrow()),
+          item.total().orElse(null),
+          item.lifecycle().orElse(null));
+    }
+
+    /** Without what matters to a buyer only: a price to strike through, and when this one ends. */
+    private static Answer<Price> kept(Answer<Price> answer) {
+      return answer.fold(
+          found ->
+              Answer.found(
+                  new Price(found.value().current(), null, found.value().kind(), null),
+                  atClosing(found.provenance())),
+          none -> Answer.notFound(atClosing(none.provenance())),
+          unavailable -> unavailable);
+    }
+
+    /** In milliseconds, as it is stored. */
+    private static Provenance atClosing(Provenance origin) {
+      return Provenance.closed(Source.PRICING, origin.asOf().truncatedTo(ChronoUnit.MILLIS));
+    }
   }
 }

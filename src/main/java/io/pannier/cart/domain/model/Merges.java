@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forgottenUntil when the newest of those that are forgotten was merged; absent if none is
  */
-public record Merges(List<MergeRecord> newestFirst, @Nullable Instant forgottenUntil) {
+public record Merges(List<Merge> newestFirst, @Nullable Instant forgottenUntil) {
 
   public static final Merges NONE = new Merges(List.of(), null);
 
@@ -20,7 +20,7 @@ public record Merges(List<MergeRecord> newestFirst, @Nullable Instant forgottenU
   }
 
   /** What that cart brought; empty if it did not go into this one, or that is forgotten. */
-  public Optional<MergeRecord> of(CartId source) {
+  public Optional<Merge> of(CartId source) {
     return newestFirst.stream().filter(merge -> merge.source().equals(source)).findFirst();
   }
 
@@ -34,9 +34,20 @@ public record Merges(List<MergeRecord> newestFirst, @Nullable Instant forgottenU
   }
 
   /** With one more; one too many is forgotten. */
-  Merges with(MergeRecord newest, CartPolicy policy) {
-    List<MergeRecord> all = Stream.concat(Stream.of(newest), newestFirst.stream()).toList();
-    List<MergeRecord> kept = all.stream().limit(policy.maxMerges()).toList();
+  Merges with(Merge newest, CartPolicy policy) {
+    List<Merge> all = Stream.concat(Stream.of(newest), newestFirst.stream()).toList();
+    List<Merge> kept = all.stream().limit(policy.maxMerges()).toList();
     return new Merges(kept, kept.size() < all.size() ? all.get(kept.size()).at() : forgottenUntil);
+  }
+
+  /**
+   * Remembers in a customer's cart what a guest's cart brought, written together with the lines, so
+   * that a repeated merge does nothing and says the same.
+   */
+  public record Merge(CartId source, Instant at, List<CartMerge.Line> report) {
+
+    public Merge {
+      report = List.copyOf(report);
+    }
   }
 }

@@ -56,8 +56,8 @@ final class PriceAcknowledgement {
     Money reference = line.reference();
     return reference == null
         ? Stream.empty()
-        : Stream.of(NoticeCode.values())
-            .filter(NoticeCode::isAcknowledgeable)
+        : Stream.of(Notice.Code.values())
+            .filter(Notice.Code::isAcknowledgeable)
             .map(code -> Notice.idOfPrice(line.id(), code, reference));
   }
 

@@ -18,7 +18,7 @@ public record Receipts(List<Receipt> newestFirst) {
   }
 
   /** The receipt of a change with this key, if it is still remembered. */
-  public Optional<Receipt> of(ChangeKey key, Instant now, CartPolicy policy) {
+  public Optional<Receipt> of(Key key, Instant now, CartPolicy policy) {
     return newestFirst.stream()
         .filter(receipt -> receipt.keyHash().equals(key.keyHash()))
         .filter(receipt -> isRemembered(receipt, now, policy))
@@ -38,5 +38,40 @@ public record Receipts(List<Receipt> newestFirst) {
 
   private static boolean isRemembered(Receipt receipt, Instant now, CartPolicy policy) {
     return receipt.at().plus(policy.receiptLifetime()).isAfter(now);
+  }
+
+  /**
+   * Remembers a change that a client named by a key, so that repeating it changes nothing (IETF
+   * draft "The Idempotency-Key HTTP Header Field"). Kept in the cart and written together with the
+   * change.
+   *
+   * @param keyHash SHA-256 of the key
+   * @param commandHash SHA-256 of what was asked
+   * @param version that the change made
+   * @param results one for each entry that was to be added
+   */
+  public record Receipt(
+      String keyHash,
+      String commandHash,
+      long version,
+      Instant at,
+      List<CartEntry.Result> results) {
+
+    public Receipt {
+      results = List.copyOf(results);
+    }
+  }
+
+  /**
+   * How a client names a change that it may have to repeat.
+   *
+   * @param keyHash SHA-256 of the key
+   * @param commandHash SHA-256 of the fingerprint of what it asks for
+   */
+  public record Key(String keyHash, String commandHash) {
+
+    public static Key of(String key, String fingerprint) {
+      return new Key(Secrets.sha256(key), Secrets.sha256(fingerprint));
+    }
   }
 }

@@ -206,11 +206,11 @@ public record StoredCart(
    * @throws CartRefusedException as {@link #readyFor} does
    */
   public StoredCart merge(
-      StoredCart source, MergeStrategy strategy, Instant now, CartPolicy policy) {
+      StoredCart source, CartMerge.Strategy strategy, Instant now, CartPolicy policy) {
     return CartMerge.into(this, source, strategy, now, policy);
   }
 
-  StoredCart withMerge(MergeRecord merge, CartPolicy policy) {
+  StoredCart withMerge(Merges.Merge merge, CartPolicy policy) {
     return copy(
         version,
         state,
@@ -229,8 +229,10 @@ public record StoredCart(
   }
 
   /** With a receipt for the change that made this version. */
-  public StoredCart withReceipt(ChangeKey key, List<EntryResult> results, CartPolicy policy) {
-    Receipt receipt = new Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results);
+  public StoredCart withReceipt(
+      Receipts.Key key, List<CartEntry.Result> results, CartPolicy policy) {
+    Receipts.Receipt receipt =
+        new Receipts.Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results);
     return copy(
         version,
         state,

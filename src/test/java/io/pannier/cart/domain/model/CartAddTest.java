@@ -43,7 +43,7 @@ class CartAddTest {
   void a_new_product_makes_a_line_with_the_price_as_its_reference() {
     CartAddition addition = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 2));
 
-    assertThat(addition.results()).containsExactly(EntryResult.taken(PRODUCT, true));
+    assertThat(addition.results()).containsExactly(CartEntry.Result.taken(PRODUCT, true));
     assertThat(addition.cart().stored().lines())
         .containsExactly(new CartLine(PRODUCT, 2, usd("9.99")));
   }
@@ -52,7 +52,7 @@ class CartAddTest {
   void the_same_product_at_the_same_location_adds_up() {
     CartAddition addition = compose(holding(2, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 3));
 
-    assertThat(addition.results()).containsExactly(EntryResult.taken(PRODUCT, false));
+    assertThat(addition.results()).containsExactly(CartEntry.Result.taken(PRODUCT, false));
     assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(5);
   }
 
@@ -106,7 +106,7 @@ class CartAddTest {
   void a_price_that_fell_is_told_too_and_one_that_stayed_is_not() {
     assertThat(addedAt("10.49").notices())
         .extracting(Notice::code)
-        .containsExactly(NoticeCode.PRICE_DECREASED);
+        .containsExactly(Notice.Code.PRICE_DECREASED);
     assertThat(addedAt("9.99").notices()).isEmpty();
   }
 
@@ -129,7 +129,7 @@ class CartAddTest {
     shelf.pricing().has(PRODUCT, price("9.99"));
     assertThat(compose(cart.stored(), shelf).notices())
         .extracting(Notice::code)
-        .containsExactly(NoticeCode.PRICE_INCREASED);
+        .containsExactly(Notice.Code.PRICE_INCREASED);
   }
 
   @Test

@@ -25,14 +25,14 @@ class CartBatchPropertiesTest {
   @Property(tries = 500)
   void partial_is_adding_the_summed_entries_one_by_one(@ForAll("batches") Batch batch) {
     Cart oneByOne = batch.cart();
-    Map<ProductAtLocation, EntryResult> results = new LinkedHashMap<>();
+    Map<ProductAtLocation, CartEntry.Result> results = new LinkedHashMap<>();
     for (CartEntry entry : summed(batch.entries())) {
       try {
         CartAddition addition = oneByOne.add(entry);
         results.put(entry.product(), addition.results().get(0));
         oneByOne = addition.cart();
       } catch (CartRefusedException refused) {
-        results.put(entry.product(), EntryResult.refused(entry.product(), refused.refusal()));
+        results.put(entry.product(), CartEntry.Result.refused(entry.product(), refused.refusal()));
       }
     }
 
@@ -71,8 +71,8 @@ class CartBatchPropertiesTest {
 
   @Property(tries = 200)
   void duplicates_share_one_result(@ForAll("batches") Batch batch) {
-    Map<ProductAtLocation, EntryResult> first = new LinkedHashMap<>();
-    for (EntryResult result : batch.cart().addWhatFits(batch.entries()).results()) {
+    Map<ProductAtLocation, CartEntry.Result> first = new LinkedHashMap<>();
+    for (CartEntry.Result result : batch.cart().addWhatFits(batch.entries()).results()) {
       assertThat(result).isEqualTo(first.computeIfAbsent(result.product(), product -> result));
     }
   }

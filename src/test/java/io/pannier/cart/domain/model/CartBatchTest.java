@@ -44,7 +44,8 @@ class CartBatchTest {
     CartAddition addition = addAll(emptyCart(), entry(OTHER, 2), entry(PRODUCT, 3));
 
     assertThat(addition.results())
-        .containsExactly(EntryResult.taken(OTHER, true), EntryResult.taken(PRODUCT, true));
+        .containsExactly(
+            CartEntry.Result.taken(OTHER, true), CartEntry.Result.taken(PRODUCT, true));
     assertThat(addition.cart().stored().lines())
         .extracting(CartLine::product, CartLine::quantity)
         .containsExactly(tuple(OTHER, 2), tuple(PRODUCT, 3));
@@ -66,7 +67,7 @@ class CartBatchTest {
         .has(item(recalled.upc(), CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 999, 1)))
         .has(item(limited.upc(), CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
-    List<EntryResult> results =
+    List<CartEntry.Result> results =
         rejectionOf(
                 () ->
                     addAll(
@@ -80,7 +81,7 @@ class CartBatchTest {
             .results();
 
     assertThat(results)
-        .extracting(EntryResult::product)
+        .extracting(CartEntry.Result::product)
         .containsExactly(UNKNOWN, PRODUCT, recalled, rare, foreign, limited);
     assertThat(codes(results))
         .containsExactly(
@@ -99,9 +100,9 @@ class CartBatchTest {
 
     assertThat(addition.results())
         .containsExactly(
-            EntryResult.refused(UNKNOWN, Refusal.of(RefusalCode.UNKNOWN_PRODUCT)),
-            EntryResult.taken(PRODUCT, false),
-            EntryResult.taken(OTHER, true));
+            CartEntry.Result.refused(UNKNOWN, Refusal.of(RefusalCode.UNKNOWN_PRODUCT)),
+            CartEntry.Result.taken(PRODUCT, false),
+            CartEntry.Result.taken(OTHER, true));
     assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(3);
   }
 
@@ -119,9 +120,9 @@ class CartBatchTest {
 
     assertThat(addition.results())
         .containsExactly(
-            EntryResult.taken(PRODUCT, true),
-            EntryResult.taken(OTHER, true),
-            EntryResult.taken(PRODUCT, true));
+            CartEntry.Result.taken(PRODUCT, true),
+            CartEntry.Result.taken(OTHER, true),
+            CartEntry.Result.taken(PRODUCT, true));
     assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(5);
   }
 
@@ -131,7 +132,7 @@ class CartBatchTest {
     Refusal refusal = Refusal.insufficientStock(5, 0, 4);
 
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 2), entry(PRODUCT, 3)).results())
-        .containsOnly(EntryResult.refused(PRODUCT, refusal))
+        .containsOnly(CartEntry.Result.refused(PRODUCT, refusal))
         .hasSize(2);
   }
 
@@ -200,8 +201,8 @@ class CartBatchTest {
 
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 1), entry(OTHER, 1)).results())
         .containsExactly(
-            EntryResult.refused(PRODUCT, Refusal.untold(Reason.TIMEOUT)),
-            EntryResult.taken(OTHER, true));
+            CartEntry.Result.refused(PRODUCT, Refusal.untold(Reason.TIMEOUT)),
+            CartEntry.Result.taken(OTHER, true));
   }
 
   @Test
@@ -281,9 +282,9 @@ class CartBatchTest {
     return compose(stored, shelf, products);
   }
 
-  private static List<@Nullable RefusalCode> codes(List<EntryResult> results) {
+  private static List<@Nullable RefusalCode> codes(List<CartEntry.Result> results) {
     List<@Nullable RefusalCode> codes = new ArrayList<>();
-    for (EntryResult result : results) {
+    for (CartEntry.Result result : results) {
       Refusal refusal = result.refusal();
       codes.add(refusal == null ? null : refusal.code());
     }

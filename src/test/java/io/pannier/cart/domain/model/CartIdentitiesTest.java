@@ -51,17 +51,17 @@ class CartIdentitiesTest {
 
   @Test
   void a_change_is_the_same_if_key_and_command_are() {
-    assertThat(ChangeKey.of("key", "command"))
-        .isEqualTo(ChangeKey.of("key", "command"))
-        .isNotEqualTo(ChangeKey.of("key", "other"))
-        .isNotEqualTo(ChangeKey.of("other", "command"));
+    assertThat(Receipts.Key.of("key", "command"))
+        .isEqualTo(Receipts.Key.of("key", "command"))
+        .isNotEqualTo(Receipts.Key.of("key", "other"))
+        .isNotEqualTo(Receipts.Key.of("other", "command"));
   }
 
   /** Clients keep ids across releases, documents the hashes: none of these may ever change. */
   @Test
   void ids_and_hashes_are_the_same_in_every_release() {
     assertThat(LineId.of(at(TISSUES, 412)).value()).isEqualTo("00036000291452-412");
-    assertThat(ChangeKey.of("key", "command").keyHash())
+    assertThat(Receipts.Key.of("key", "command").keyHash())
         .isEqualTo("2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683");
     assertThat(new CartToken("a-guest-s-own-token").hash().hex())
         .isEqualTo("4490b6f32eca1e9e8d286519521fe032c7176843c05af9f3d948f513f0f779ea");

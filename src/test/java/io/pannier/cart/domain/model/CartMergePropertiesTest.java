@@ -32,14 +32,14 @@ class CartMergePropertiesTest {
   void every_line_of_the_source_is_reported_once_and_the_report_is_true(
       @ForAll("carts") StoredCart target,
       @ForAll("carts") StoredCart source,
-      @ForAll MergeStrategy strategy) {
+      @ForAll CartMerge.Strategy strategy) {
     StoredCart merged = target.merge(source, strategy, NOW, TIGHT);
-    List<MergedLine> report = merged.merges().newestFirst().get(0).report();
+    List<CartMerge.Line> report = merged.merges().newestFirst().get(0).report();
 
     assertThat(report)
-        .extracting(MergedLine::product)
+        .extracting(CartMerge.Line::product)
         .containsExactlyElementsOf(source.lines().stream().map(CartLine::product).toList());
-    for (MergedLine line : report) {
+    for (CartMerge.Line line : report) {
       assertThat(merged.quantityOf(line.product())).isEqualTo(line.quantity());
       assertThat(line.requested())
           .isEqualTo(
@@ -47,13 +47,14 @@ class CartMergePropertiesTest {
                   strategy, target.quantityOf(line.product()), source.quantityOf(line.product())));
       assertThat(line.quantity() < line.requested())
           .isEqualTo(
-              line.outcome() == MergeOutcome.CLAMPED || line.outcome() == MergeOutcome.NO_ROOM);
+              line.outcome() == CartMerge.Outcome.CLAMPED
+                  || line.outcome() == CartMerge.Outcome.NO_ROOM);
       Statistics.label("outcome").collect(line.outcome());
     }
     Statistics.label("outcome")
         .coverage(
             seen -> {
-              for (MergeOutcome outcome : MergeOutcome.values()) {
+              for (CartMerge.Outcome outcome : CartMerge.Outcome.values()) {
                 seen.check(outcome).percentage(percent -> percent > 1);
               }
             });
@@ -63,7 +64,7 @@ class CartMergePropertiesTest {
   void every_quantity_is_what_the_strategy_says_within_the_limits(
       @ForAll("carts") StoredCart target,
       @ForAll("carts") StoredCart source,
-      @ForAll MergeStrategy strategy) {
+      @ForAll CartMerge.Strategy strategy) {
     StoredCart merged = target.merge(source, strategy, NOW, TIGHT);
 
     assertThat(merged.lines()).hasSizeLessThanOrEqualTo(TIGHT.maxLines());
@@ -80,7 +81,7 @@ class CartMergePropertiesTest {
   void nothing_that_the_customer_had_gets_less_or_goes_away(
       @ForAll("carts") StoredCart target,
       @ForAll("carts") StoredCart source,
-      @ForAll MergeStrategy strategy) {
+      @ForAll CartMerge.Strategy strategy) {
     StoredCart merged = target.merge(source, strategy, NOW, TIGHT);
 
     for (CartLine line : target.lines()) {
@@ -95,7 +96,7 @@ class CartMergePropertiesTest {
   void carts_in_two_currencies_merge_as_in_one_unless_both_hold_lines(
       @ForAll("carts") StoredCart target,
       @ForAll("carts") StoredCart source,
-      @ForAll MergeStrategy strategy) {
+      @ForAll CartMerge.Strategy strategy) {
     StoredCart inYen = inYen(source);
     boolean clash = !target.lines().isEmpty() && !source.lines().isEmpty();
     Statistics.label("clash").collect(clash);
@@ -123,8 +124,8 @@ class CartMergePropertiesTest {
     return yen;
   }
 
-  private static int wanted(MergeStrategy strategy, int mine, int brought) {
-    return strategy == MergeStrategy.MAX ? Math.max(mine, brought) : mine + brought;
+  private static int wanted(CartMerge.Strategy strategy, int mine, int brought) {
+    return strategy == CartMerge.Strategy.MAX ? Math.max(mine, brought) : mine + brought;
   }
 
   /** Within the limits of a cart, of few products, so that they share some. */

@@ -55,10 +55,10 @@ class CartMergeTest {
     "SUM, 999, 2147483647, CLAMPED, 2147483647, 999",
   })
   void a_line_holds_what_the_strategy_says_as_far_as_a_line_can(
-      MergeStrategy strategy,
+      CartMerge.Strategy strategy,
       int before,
       int brought,
-      MergeOutcome outcome,
+      CartMerge.Outcome outcome,
       int requested,
       int quantity) {
     StoredCart mine = before == 0 ? target : target.withQuantity(PRODUCT, before);
@@ -67,18 +67,18 @@ class CartMergeTest {
 
     assertThat(merged.quantityOf(PRODUCT)).isEqualTo(quantity);
     assertThat(report(merged))
-        .containsExactly(new MergedLine(PRODUCT, outcome, requested, quantity));
+        .containsExactly(new CartMerge.Line(PRODUCT, outcome, requested, quantity));
   }
 
   @ParameterizedTest
   @EnumSource
-  void what_only_the_customer_has_stays_as_it_is(MergeStrategy strategy) {
+  void what_only_the_customer_has_stays_as_it_is(CartMerge.Strategy strategy) {
     StoredCart mine = target.withQuantity(at(SOAP, 1), 7);
 
     StoredCart merged = mine.merge(source.withQuantity(PRODUCT, 2), strategy, NOW, POLICY);
 
     assertThat(merged.lines()).containsAll(mine.lines()).hasSize(2);
-    assertThat(report(merged)).extracting(MergedLine::product).containsExactly(PRODUCT);
+    assertThat(report(merged)).extracting(CartMerge.Line::product).containsExactly(PRODUCT);
   }
 
   /** The maximum of one order is 3 here: the cart says so, and the customer decides. */
@@ -91,12 +91,13 @@ class CartMergeTest {
     StoredCart merged =
         target
             .withQuantity(PRODUCT, 2)
-            .merge(source.withQuantity(elsewhere, 2), MergeStrategy.MAX, NOW, POLICY);
+            .merge(source.withQuantity(elsewhere, 2), CartMerge.Strategy.MAX, NOW, POLICY);
 
-    assertThat(report(merged)).containsExactly(new MergedLine(elsewhere, MergeOutcome.ADDED, 2, 2));
+    assertThat(report(merged))
+        .containsExactly(new CartMerge.Line(elsewhere, CartMerge.Outcome.ADDED, 2, 2));
     assertThat(compose(merged, shelf).notices())
         .extracting(Notice::code)
-        .containsExactly(NoticeCode.QUANTITY_NOT_ALLOWED, NoticeCode.QUANTITY_NOT_ALLOWED);
+        .containsExactly(Notice.Code.QUANTITY_NOT_ALLOWED, Notice.Code.QUANTITY_NOT_ALLOWED);
   }
 
   @Test
@@ -105,12 +106,12 @@ class CartMergeTest {
     StoredCart mine = target.withQuantity(product(1), 1).withQuantity(product(2), 1);
     StoredCart guests = source.withQuantity(product(3), 4).withQuantity(product(2), 6);
 
-    StoredCart merged = mine.merge(guests, MergeStrategy.MAX, NOW, twoLines);
+    StoredCart merged = mine.merge(guests, CartMerge.Strategy.MAX, NOW, twoLines);
 
     assertThat(report(merged))
         .containsExactly(
-            new MergedLine(product(3), MergeOutcome.NO_ROOM, 4, 0),
-            new MergedLine(product(2), MergeOutcome.INCREASED, 6, 6));
+            new CartMerge.Line(product(3), CartMerge.Outcome.NO_ROOM, 4, 0),
+            new CartMerge.Line(product(2), CartMerge.Outcome.INCREASED, 6, 6));
     assertThat(merged.lines()).extracting(CartLine::quantity).containsExactly(1, 6);
   }
 
@@ -120,10 +121,10 @@ class CartMergeTest {
     StoredCart mine = target.withQuantity(at(TISSUES, 1), 1);
     StoredCart guests = source.withQuantity(at(TISSUES, 2), 4).withQuantity(at(SOAP, 1), 6);
 
-    assertThat(report(mine.merge(guests, MergeStrategy.MAX, NOW, oneLocation)))
+    assertThat(report(mine.merge(guests, CartMerge.Strategy.MAX, NOW, oneLocation)))
         .containsExactly(
-            new MergedLine(at(TISSUES, 2), MergeOutcome.NO_ROOM, 4, 0),
-            new MergedLine(at(SOAP, 1), MergeOutcome.ADDED, 6, 6));
+            new CartMerge.Line(at(TISSUES, 2), CartMerge.Outcome.NO_ROOM, 4, 0),
+            new CartMerge.Line(at(SOAP, 1), CartMerge.Outcome.ADDED, 6, 6));
   }
 
   @Test
@@ -141,7 +142,7 @@ class CartMergeTest {
             .withLine(line(product(4), usd("4.00")))
             .withLine(line(product(5), null));
 
-    assertThat(mine.merge(guests, MergeStrategy.MAX, NOW, POLICY).lines())
+    assertThat(mine.merge(guests, CartMerge.Strategy.MAX, NOW, POLICY).lines())
         .extracting(CartLine::reference)
         .containsExactly(usd("1.00"), usd("2.00"), usd("3.00"), usd("4.00"), null);
   }
@@ -149,18 +150,20 @@ class CartMergeTest {
   @Test
   void the_merge_is_remembered_with_its_source_time_and_report() {
     StoredCart merged =
-        target.merge(source.withQuantity(PRODUCT, 2), MergeStrategy.SUM, NOW, POLICY);
+        target.merge(source.withQuantity(PRODUCT, 2), CartMerge.Strategy.SUM, NOW, POLICY);
 
     assertThat(merged.merges().of(source.id()))
         .contains(
-            new MergeRecord(
-                source.id(), NOW, List.of(new MergedLine(PRODUCT, MergeOutcome.ADDED, 2, 2))));
+            new Merges.Merge(
+                source.id(),
+                NOW,
+                List.of(new CartMerge.Line(PRODUCT, CartMerge.Outcome.ADDED, 2, 2))));
     assertThat(merged.merges().of(CartId.random())).isEmpty();
     assertThat(merged.state()).isEqualTo(CartState.ACTIVE);
     assertThat(merged.owner()).isEqualTo(target.owner());
   }
 
-  private static List<MergedLine> report(StoredCart merged) {
+  private static List<CartMerge.Line> report(StoredCart merged) {
     return merged.merges().newestFirst().get(0).report();
   }
 

@@ -53,14 +53,14 @@ class CartNoticesTest {
     assertThat(onlyNotice())
         .isEqualTo(Notice.priceChange(LINE, usd("9.99"), usd("10.49")))
         .extracting(Notice::code, Notice::previous, Notice::current)
-        .containsExactly(NoticeCode.PRICE_INCREASED, usd("9.99"), usd("10.49"));
+        .containsExactly(Notice.Code.PRICE_INCREASED, usd("9.99"), usd("10.49"));
   }
 
   @Test
   void a_lower_price_is_told_too() {
     shelf.pricing().has(PRODUCT, price("9.98"));
 
-    assertThat(onlyNotice().code()).isEqualTo(NoticeCode.PRICE_DECREASED);
+    assertThat(onlyNotice().code()).isEqualTo(Notice.Code.PRICE_DECREASED);
   }
 
   @Test
@@ -74,20 +74,20 @@ class CartNoticesTest {
   void none_in_stock() {
     shelf.inventory().has(PRODUCT, StockLevel.of(0, null));
 
-    assertThat(codes()).containsExactly(NoticeCode.OUT_OF_STOCK);
+    assertThat(codes()).containsExactly(Notice.Code.OUT_OF_STOCK);
   }
 
   @Test
   void a_location_that_does_not_stock_it_has_none() {
     shelf.inventory().hasNot(PRODUCT);
 
-    assertThat(codes()).containsExactly(NoticeCode.OUT_OF_STOCK);
+    assertThat(codes()).containsExactly(Notice.Code.OUT_OF_STOCK);
   }
 
   @Test
   void fewer_in_stock_than_in_the_cart() {
     shelf.inventory().has(PRODUCT, StockLevel.of(2, null));
-    assertThat(codes()).containsExactly(NoticeCode.INSUFFICIENT_STOCK);
+    assertThat(codes()).containsExactly(Notice.Code.INSUFFICIENT_STOCK);
 
     shelf.inventory().has(PRODUCT, StockLevel.of(3, null));
     assertThat(codes()).isEmpty();
@@ -107,23 +107,23 @@ class CartNoticesTest {
   void not_sold_any_more(CatalogItem.Lifecycle lifecycle) {
     shelf.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 999, 1)));
 
-    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
+    assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
   }
 
   @Test
   void gone_from_the_catalog_or_from_pricing_is_not_sellable() {
     shelf.catalog().hasNot(TISSUES);
-    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
+    assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
 
     shelf.selling(PRODUCT).pricing().hasNot(PRODUCT);
-    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
+    assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
   }
 
   @Test
   void limits_that_shrank_under_the_line() {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
-    assertThat(codes()).containsExactly(NoticeCode.QUANTITY_NOT_ALLOWED);
+    assertThat(codes()).containsExactly(Notice.Code.QUANTITY_NOT_ALLOWED);
   }
 
   @Test
@@ -139,22 +139,22 @@ class CartNoticesTest {
     assertThat(compose(two, shelf).notices())
         .extracting(Notice::lineId, Notice::code)
         .containsExactly(
-            tuple(LINE, NoticeCode.QUANTITY_NOT_ALLOWED),
-            tuple(LineId.of(elsewhere), NoticeCode.QUANTITY_NOT_ALLOWED));
+            tuple(LINE, Notice.Code.QUANTITY_NOT_ALLOWED),
+            tuple(LineId.of(elsewhere), Notice.Code.QUANTITY_NOT_ALLOWED));
   }
 
   @Test
   void what_can_be_had_in_no_quantity_is_not_sellable_and_needs_no_other_quantity() {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
 
-    assertThat(codes()).containsExactly(NoticeCode.NOT_SELLABLE);
+    assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
   }
 
   @Test
   void another_currency_is_told_once_and_not_as_a_price_change() {
     shelf.pricing().has(PRODUCT, euros("1.00"));
 
-    assertThat(codes()).containsExactly(NoticeCode.CURRENCY_MISMATCH);
+    assertThat(codes()).containsExactly(Notice.Code.CURRENCY_MISMATCH);
   }
 
   @Test
@@ -172,10 +172,10 @@ class CartNoticesTest {
 
     assertThat(codes())
         .containsExactly(
-            NoticeCode.PRICE_INCREASED,
-            NoticeCode.INSUFFICIENT_STOCK,
-            NoticeCode.NOT_SELLABLE,
-            NoticeCode.QUANTITY_NOT_ALLOWED);
+            Notice.Code.PRICE_INCREASED,
+            Notice.Code.INSUFFICIENT_STOCK,
+            Notice.Code.NOT_SELLABLE,
+            Notice.Code.QUANTITY_NOT_ALLOWED);
   }
 
   @Test
@@ -210,11 +210,11 @@ class CartNoticesTest {
                 Notice.priceChange(line, usd("9.90"), usd("10.49")),
                 Notice.priceChange(line, usd("10.49"), usd("9.90")),
                 Notice.priceChange(line, yen, fewerYen),
-                Notice.fact(line, NoticeCode.OUT_OF_STOCK, "0"),
-                Notice.fact(line, NoticeCode.INSUFFICIENT_STOCK, "2"),
-                Notice.fact(line, NoticeCode.NOT_SELLABLE, ""),
-                Notice.fact(line, NoticeCode.QUANTITY_NOT_ALLOWED, "3"),
-                Notice.fact(line, NoticeCode.CURRENCY_MISMATCH, "")))
+                Notice.fact(line, Notice.Code.OUT_OF_STOCK, "0"),
+                Notice.fact(line, Notice.Code.INSUFFICIENT_STOCK, "2"),
+                Notice.fact(line, Notice.Code.NOT_SELLABLE, ""),
+                Notice.fact(line, Notice.Code.QUANTITY_NOT_ALLOWED, "3"),
+                Notice.fact(line, Notice.Code.CURRENCY_MISMATCH, "")))
         .extracting(notice -> notice.code() + " " + notice.id())
         .containsExactly(
             "PRICE_INCREASED 1d2725b0afef55ed2f979a6fe88403de",
@@ -244,7 +244,7 @@ class CartNoticesTest {
     return compose(cart, shelf).notices();
   }
 
-  private List<NoticeCode> codes() {
+  private List<Notice.Code> codes() {
     return notices().stream().map(Notice::code).toList();
   }
 

@@ -22,7 +22,7 @@ class MergesTest {
 
   @Test
   void a_merge_is_found_by_its_source() {
-    MergeRecord merge = new MergeRecord(source.id(), NOW, List.of());
+    Merges.Merge merge = new Merges.Merge(source.id(), NOW, List.of());
     Merges merges = Merges.NONE.with(merge, POLICY);
 
     assertThat(merges.of(source.id())).contains(merge);
@@ -32,9 +32,9 @@ class MergesTest {
 
   @Test
   void the_newest_comes_first_and_the_list_cannot_be_changed_from_outside() {
-    MergeRecord first = new MergeRecord(CartId.random(), NOW, List.of());
-    MergeRecord second = new MergeRecord(CartId.random(), NOW, List.of());
-    List<MergeRecord> mine = new ArrayList<>(List.of(first));
+    Merges.Merge first = new Merges.Merge(CartId.random(), NOW, List.of());
+    Merges.Merge second = new Merges.Merge(CartId.random(), NOW, List.of());
+    List<Merges.Merge> mine = new ArrayList<>(List.of(first));
 
     Merges merges = new Merges(mine, null).with(second, POLICY);
     mine.clear();
@@ -44,13 +44,13 @@ class MergesTest {
 
   @Test
   void what_is_forgotten_stays_so_when_there_is_room_for_more() {
-    MergeRecord first = new MergeRecord(source.id(), NOW.plusSeconds(1), List.of());
-    MergeRecord second = new MergeRecord(CartId.random(), NOW.plusSeconds(2), List.of());
+    Merges.Merge first = new Merges.Merge(source.id(), NOW.plusSeconds(1), List.of());
+    Merges.Merge second = new Merges.Merge(CartId.random(), NOW.plusSeconds(2), List.of());
     StoredCart frozen = source.mergedInto(target.id()).next(NOW.plusSeconds(1), POLICY);
 
     Merges roomForOne = Merges.NONE.with(first, remembering(1)).with(second, remembering(1));
     Merges roomForMore =
-        roomForOne.with(new MergeRecord(CartId.random(), NOW, List.of()), remembering(50));
+        roomForOne.with(new Merges.Merge(CartId.random(), NOW, List.of()), remembering(50));
 
     assertThat(roomForMore.of(frozen.id())).isEmpty();
     assertThat(roomForMore.mayInclude(frozen)).isTrue();
@@ -82,7 +82,7 @@ class MergesTest {
     StoredCart merged = target;
     for (StoredCart each : sources) {
       assertThat(merged.merges().mayInclude(each)).isFalse();
-      merged = merged.merge(each, MergeStrategy.MAX, each.updatedAt(), POLICY);
+      merged = merged.merge(each, CartMerge.Strategy.MAX, each.updatedAt(), POLICY);
       assertThat(merged.merges().mayInclude(each)).isTrue();
     }
 

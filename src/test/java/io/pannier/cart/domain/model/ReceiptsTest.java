@@ -16,29 +16,30 @@ import org.junit.jupiter.api.Test;
 /** What a cart remembers of changes that clients may repeat. */
 class ReceiptsTest {
 
-  private static final List<EntryResult> RESULTS = List.of(EntryResult.taken(at(TISSUES, 1), true));
+  private static final List<CartEntry.Result> RESULTS =
+      List.of(CartEntry.Result.taken(at(TISSUES, 1), true));
 
   @Test
   void a_receipt_tells_what_was_asked_and_what_came_of_it() {
-    ChangeKey key = ChangeKey.of("key", "command");
+    Receipts.Key key = Receipts.Key.of("key", "command");
 
     StoredCart cart = emptyCart().next(NOW, POLICY).withReceipt(key, RESULTS, POLICY);
 
     assertThat(cart.receipts().of(key, NOW, POLICY))
-        .contains(new Receipt(key.keyHash(), key.commandHash(), 2, NOW, RESULTS));
+        .contains(new Receipts.Receipt(key.keyHash(), key.commandHash(), 2, NOW, RESULTS));
   }
 
   @Test
   void a_receipt_is_found_by_its_key_whatever_was_asked() {
-    StoredCart cart = emptyCart().withReceipt(ChangeKey.of("key", "one"), RESULTS, POLICY);
+    StoredCart cart = emptyCart().withReceipt(Receipts.Key.of("key", "one"), RESULTS, POLICY);
 
-    assertThat(cart.receipts().of(ChangeKey.of("key", "other"), NOW, POLICY)).isPresent();
-    assertThat(cart.receipts().of(ChangeKey.of("another", "one"), NOW, POLICY)).isEmpty();
+    assertThat(cart.receipts().of(Receipts.Key.of("key", "other"), NOW, POLICY)).isPresent();
+    assertThat(cart.receipts().of(Receipts.Key.of("another", "one"), NOW, POLICY)).isEmpty();
   }
 
   @Test
   void neither_key_nor_command_is_kept() {
-    ChangeKey key = ChangeKey.of("a-client-s-key", "add secret-thing");
+    Receipts.Key key = Receipts.Key.of("a-client-s-key", "add secret-thing");
 
     assertThat(emptyCart().withReceipt(key, RESULTS, POLICY).toString())
         .doesNotContain("a-client-s-key", "secret-thing");
@@ -46,7 +47,7 @@ class ReceiptsTest {
 
   @Test
   void a_receipt_is_remembered_for_a_day() {
-    ChangeKey key = ChangeKey.of("key", "command");
+    Receipts.Key key = Receipts.Key.of("key", "command");
     StoredCart cart = emptyCart().withReceipt(key, RESULTS, POLICY);
     Instant dayLater = NOW.plus(Duration.ofHours(24));
 
@@ -88,7 +89,7 @@ class ReceiptsTest {
     assertThat(cart.clear().next(NOW, POLICY).receipts()).isEqualTo(cart.receipts());
   }
 
-  private static ChangeKey key(int number) {
-    return ChangeKey.of("key " + number, "command " + number);
+  private static Receipts.Key key(int number) {
+    return Receipts.Key.of("key " + number, "command " + number);
   }
 }

@@ -10,17 +10,14 @@ import static io.pannier.cart.CartFixture.closingOf;
 import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.EntryResult;
-import io.pannier.cart.domain.model.MergeOutcome;
-import io.pannier.cart.domain.model.MergeRecord;
-import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.Merges;
-import io.pannier.cart.domain.model.Receipt;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.RefusalCode;
@@ -339,32 +336,33 @@ public abstract class CartRepositoryContract {
         now.plus(Duration.ofDays(30)).plusMillis(999));
   }
 
-  private List<Receipt> receipts() {
+  private List<Receipts.Receipt> receipts() {
     Refusal tooFew =
         new Refusal(
             RefusalCode.INSUFFICIENT_STOCK,
             Map.of("requested", 2, "inCart", 0, "available", 1),
             null);
     Refusal untold = new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.TIMEOUT);
-    List<EntryResult> results =
+    List<CartEntry.Result> results =
         List.of(
-            new EntryResult(at(TISSUES, 1), true, null),
-            new EntryResult(at(TISSUES, 1), false, null),
-            new EntryResult(at(SOAP, 412), false, tooFew),
-            new EntryResult(at(SOAP, 412), false, untold));
+            new CartEntry.Result(at(TISSUES, 1), true, null),
+            new CartEntry.Result(at(TISSUES, 1), false, null),
+            new CartEntry.Result(at(SOAP, 412), false, tooFew),
+            new CartEntry.Result(at(SOAP, 412), false, untold));
     return IntStream.rangeClosed(1, 100)
-        .mapToObj(n -> new Receipt("key" + n, "command" + n, n, now.plusMillis(n), results))
+        .mapToObj(
+            n -> new Receipts.Receipt("key" + n, "command" + n, n, now.plusMillis(n), results))
         .toList();
   }
 
-  private List<MergeRecord> merges() {
-    List<MergedLine> report =
-        Stream.of(MergeOutcome.values())
-            .map(outcome -> new MergedLine(at(SOAP, 412), outcome, 1_200, 999))
+  private List<Merges.Merge> merges() {
+    List<CartMerge.Line> report =
+        Stream.of(CartMerge.Outcome.values())
+            .map(outcome -> new CartMerge.Line(at(SOAP, 412), outcome, 1_200, 999))
             .toList();
     return List.of(
-        new MergeRecord(CartId.random(), now.plusMillis(7), report),
-        new MergeRecord(CartId.random(), now, List.of()));
+        new Merges.Merge(CartId.random(), now.plusMillis(7), report),
+        new Merges.Merge(CartId.random(), now, List.of()));
   }
 
   /** Soon, in the database's eyes. */

@@ -3,11 +3,11 @@ package io.pannier.cart.adapter.out.mongo;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.cart.domain.model.TokenHash;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -110,7 +110,7 @@ record CartDocument(
 
   private CartOwner owner() {
     if (tokenHash != null) {
-      return new CartOwner.Guest(new TokenHash(tokenHash));
+      return new CartOwner.Guest(new CartToken.Hash(tokenHash));
     }
     return new CartOwner.Customer(new CustomerId(Objects.requireNonNull(customerHash)));
   }

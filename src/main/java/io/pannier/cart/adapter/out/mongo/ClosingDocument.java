@@ -2,7 +2,6 @@ package io.pannier.cart.adapter.out.mongo;
 
 import io.pannier.cart.adapter.out.mongo.LineDocument.MoneyDocument;
 import io.pannier.cart.domain.model.CartTotals;
-import io.pannier.cart.domain.model.ClosedLine;
 import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.catalog.domain.model.CatalogItem;
@@ -64,7 +63,7 @@ record ClosingDocument(
       }
     }
 
-    static ClosedLineDocument from(ClosedLine line) {
+    static ClosedLineDocument from(Closing.Line line) {
       Price price = line.price().known().orElse(null);
       return new ClosedLineDocument(
           line.product().upc().gtin14(),
@@ -77,8 +76,8 @@ record ClosingDocument(
           line.lifecycle());
     }
 
-    ClosedLine toLine() {
-      return new ClosedLine(
+    Closing.Line toLine() {
+      return new Closing.Line(
           LineDocument.product(gtin14, location),
           price(),
           total == null ? null : total.toMoney(),

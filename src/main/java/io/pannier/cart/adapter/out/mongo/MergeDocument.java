@@ -1,9 +1,8 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.MergeOutcome;
-import io.pannier.cart.domain.model.MergeRecord;
-import io.pannier.cart.domain.model.MergedLine;
+import io.pannier.cart.domain.model.CartMerge;
+import io.pannier.cart.domain.model.Merges;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,27 +14,27 @@ record MergeDocument(String source, Instant at, List<MergedLineDocument> report)
     Objects.requireNonNull(at);
   }
 
-  static MergeDocument from(MergeRecord merge) {
+  static MergeDocument from(Merges.Merge merge) {
     return new MergeDocument(
         merge.source().value(),
         merge.at(),
         merge.report().stream().map(MergedLineDocument::from).toList());
   }
 
-  MergeRecord toMerge() {
-    return new MergeRecord(
+  Merges.Merge toMerge() {
+    return new Merges.Merge(
         new CartId(source), at, report.stream().map(MergedLineDocument::toLine).toList());
   }
 
   /** What became of one line. */
   record MergedLineDocument(
-      String gtin14, int location, MergeOutcome outcome, int requested, int quantity) {
+      String gtin14, int location, CartMerge.Outcome outcome, int requested, int quantity) {
 
     MergedLineDocument {
       Objects.requireNonNull(outcome);
     }
 
-    static MergedLineDocument from(MergedLine line) {
+    static MergedLineDocument from(CartMerge.Line line) {
       return new MergedLineDocument(
           line.product().upc().gtin14(),
           line.product().location().value(),
@@ -44,8 +43,9 @@ record MergeDocument(String source, Instant at, List<MergedLineDocument> report)
           line.quantity());
     }
 
-    MergedLine toLine() {
-      return new MergedLine(LineDocument.product(gtin14, location), outcome, requested, quantity);
+    CartMerge.Line toLine() {
+      return new CartMerge.Line(
+          LineDocument.product(gtin14, location), outcome, requested, quantity);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.cart.domain.model.EntryResult;
-import io.pannier.cart.domain.model.Receipt;
+import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.shared.model.Reason;
@@ -22,7 +22,7 @@ record ReceiptDocument(
     Objects.requireNonNull(at);
   }
 
-  static ReceiptDocument from(Receipt receipt) {
+  static ReceiptDocument from(Receipts.Receipt receipt) {
     return new ReceiptDocument(
         receipt.keyHash(),
         receipt.commandHash(),
@@ -31,8 +31,8 @@ record ReceiptDocument(
         receipt.results().stream().map(ResultDocument::from).toList());
   }
 
-  Receipt toReceipt() {
-    return new Receipt(
+  Receipts.Receipt toReceipt() {
+    return new Receipts.Receipt(
         keyHash, commandHash, version, at, results.stream().map(ResultDocument::toResult).toList());
   }
 
@@ -40,7 +40,7 @@ record ReceiptDocument(
   record ResultDocument(
       String gtin14, int location, boolean created, @Nullable RefusalDocument refusal) {
 
-    static ResultDocument from(EntryResult result) {
+    static ResultDocument from(CartEntry.Result result) {
       Refusal refusal = result.refusal();
       return new ResultDocument(
           result.product().upc().gtin14(),
@@ -51,8 +51,8 @@ record ReceiptDocument(
               : new RefusalDocument(refusal.code(), refusal.figures(), refusal.reason()));
     }
 
-    EntryResult toResult() {
-      return new EntryResult(
+    CartEntry.Result toResult() {
+      return new CartEntry.Result(
           LineDocument.product(gtin14, location),
           created,
           refusal == null

@@ -12,18 +12,14 @@ import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.cart.domain.model.ChangeKey;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.EntryResult;
-import io.pannier.cart.domain.model.MergeOutcome;
-import io.pannier.cart.domain.model.MergeRecord;
-import io.pannier.cart.domain.model.MergedLine;
 import io.pannier.cart.domain.model.Merges;
-import io.pannier.cart.domain.model.Receipt;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.RefusalCode;
@@ -288,23 +284,23 @@ class CartDocumentTest {
   }
 
   private StoredCart expected(String id) {
-    ChangeKey key = ChangeKey.of("a-client-s-key", "a command");
+    Receipts.Key key = Receipts.Key.of("a-client-s-key", "a command");
     Refusal tooFew =
         new Refusal(
             RefusalCode.INSUFFICIENT_STOCK,
             Map.of("requested", 2, "inCart", 0, "available", 1),
             null);
     Refusal untold = new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.TIMEOUT);
-    Receipt receipt =
-        new Receipt(
+    Receipts.Receipt receipt =
+        new Receipts.Receipt(
             key.keyHash(),
             key.commandHash(),
             7,
             CREATED.plusMillis(1_234),
             List.of(
-                new EntryResult(at(TISSUES, 1), true, null),
-                new EntryResult(at(SOAP, 412), false, tooFew),
-                new EntryResult(at(SOAP, 413), false, untold)));
+                new CartEntry.Result(at(TISSUES, 1), true, null),
+                new CartEntry.Result(at(SOAP, 412), false, tooFew),
+                new CartEntry.Result(at(SOAP, 413), false, untold)));
     return new StoredCart(
         new CartId(id),
         7,
@@ -323,7 +319,7 @@ class CartDocumentTest {
   /** A customer's cart that a guest's went into, and that the order system took. */
   private StoredCart customers(String id) {
     StoredCart cart = expected(id);
-    MergedLine line = new MergedLine(at(SOAP, 412), MergeOutcome.CLAMPED, 1_200, 999);
+    CartMerge.Line line = new CartMerge.Line(at(SOAP, 412), CartMerge.Outcome.CLAMPED, 1_200, 999);
     return new StoredCart(
         cart.id(),
         cart.version(),
@@ -334,7 +330,7 @@ class CartDocumentTest {
         cart.receipts(),
         new Merges(
             List.of(
-                new MergeRecord(
+                new Merges.Merge(
                     new CartId("the-cart-of-a-guest-once"), CREATED.plusMillis(99), List.of(line))),
             CREATED.plusMillis(50)),
         cart.createdAt(),

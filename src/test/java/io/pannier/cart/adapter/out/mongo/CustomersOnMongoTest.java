@@ -11,13 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
-import io.pannier.cart.application.CartChange;
-import io.pannier.cart.application.CreatedCart;
-import io.pannier.cart.application.MergedCart;
+import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.cart.domain.model.MergeStrategy;
 import io.pannier.local.EmbeddedMongo;
 import java.util.List;
 import org.bson.Document;
@@ -45,18 +43,18 @@ class CustomersOnMongoTest {
 
   @Test
   void fifty_creations_at_once_give_one_cart_also_where_one_had_been_closed() {
-    List<CreatedCart> created = inParallel(50, runner -> instance(runner).create(AS_ANN));
+    List<CartResult.Created> created = inParallel(50, runner -> instance(runner).create(AS_ANN));
 
     CartId cart = scene.annsCart();
-    assertThat(created).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(created).filteredOn(CartResult.Created::isNew).hasSize(1);
     assertThat(created).extracting(one -> one.cart().stored().id()).containsOnly(cart);
     assertThat(count("carts")).isEqualTo(1);
 
     scene.holds(cart, AS_ANN, product(1), 1);
     done(scene.close(cart, 2, "order-1"));
-    List<CreatedCart> again = inParallel(50, runner -> instance(runner).create(AS_ANN));
+    List<CartResult.Created> again = inParallel(50, runner -> instance(runner).create(AS_ANN));
 
-    assertThat(again).filteredOn(CreatedCart::isNew).hasSize(1);
+    assertThat(again).filteredOn(CartResult.Created::isNew).hasSize(1);
     assertThat(again)
         .extracting(one -> one.cart().stored().id())
         .containsOnly(scene.annsCart())
@@ -82,11 +80,11 @@ class CustomersOnMongoTest {
                           runner < 15
                               ? instance(runner).add(guests.id(), guests.guest(), product(1), 1)
                               : instance(runner)
-                                  .merge(target(anns, AS_ANN), guests, MergeStrategy.SUM);
+                                  .merge(target(anns, AS_ANN), guests, CartMerge.Strategy.SUM);
                     }));
 
-    long added = outcomes.stream().filter(CartChange.class::isInstance).count();
-    long merged = outcomes.stream().filter(MergedCart.class::isInstance).count();
+    long added = outcomes.stream().filter(CartResult.Changed.class::isInstance).count();
+    long merged = outcomes.stream().filter(CartResult.Merged.class::isInstance).count();
     long sentOn = outcomes.stream().filter(CartNotActiveException.class::isInstance).count();
     System.out.printf(
         "30 writers, 5 of them merging, over 2 instances: %d added, %d merged, %d sent on%n",

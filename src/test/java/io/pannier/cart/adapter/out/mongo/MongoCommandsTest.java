@@ -11,17 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CustomerScene;
 import io.pannier.cart.Shelf;
-import io.pannier.cart.application.AddItemCommand;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
-import io.pannier.cart.application.CartTarget;
-import io.pannier.cart.application.ChangeQuantityCommand;
-import io.pannier.cart.application.CreateCartCommand;
-import io.pannier.cart.application.CreatedCart;
-import io.pannier.cart.application.EraseCartCommand;
-import io.pannier.cart.application.RemoveItemCommand;
+import io.pannier.cart.application.CartCommand;
+import io.pannier.cart.application.CartQuery;
+import io.pannier.cart.application.CartResult;
 import io.pannier.cart.application.VersionCondition;
-import io.pannier.cart.application.ViewCartQuery;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
@@ -74,12 +69,12 @@ class MongoCommandsTest {
 
   @Test
   void a_view_is_one_read() {
-    CartTarget target = target(created());
+    CartCommand.Target target = target(created());
 
     assertThat(
             commandsOf(
                 service.view(
-                    new ViewCartQuery(
+                    new CartQuery.View(
                         target.cartId(),
                         target.caller(),
                         Set.of(CartSection.values()),
@@ -89,8 +84,8 @@ class MongoCommandsTest {
 
   @Test
   void an_addition_is_one_read_and_one_write_with_its_receipt() {
-    CartTarget target = target(created());
-    AddItemCommand command = new AddItemCommand(target, entry(PRODUCT, 1), "key");
+    CartCommand.Target target = target(created());
+    CartCommand.AddItem command = new CartCommand.AddItem(target, entry(PRODUCT, 1), "key");
 
     assertThat(commandsOf(service.add(command))).containsExactly("find", "update");
     assertThat(commandsOf(service.add(command))).as("replayed").containsExactly("find");
@@ -98,20 +93,20 @@ class MongoCommandsTest {
 
   @Test
   void other_changes_are_one_read_and_one_write_too() {
-    CartTarget target = target(created());
-    commandsOf(service.add(new AddItemCommand(target, entry(PRODUCT, 3), null)));
+    CartCommand.Target target = target(created());
+    commandsOf(service.add(new CartCommand.AddItem(target, entry(PRODUCT, 3), null)));
     LineId line = LineId.of(PRODUCT);
 
-    assertThat(commandsOf(service.changeQuantity(new ChangeQuantityCommand(target, line, 5))))
+    assertThat(commandsOf(service.changeQuantity(new CartCommand.ChangeQuantity(target, line, 5))))
         .containsExactly("find", "update");
-    assertThat(commandsOf(service.changeQuantity(new ChangeQuantityCommand(target, line, 1))))
+    assertThat(commandsOf(service.changeQuantity(new CartCommand.ChangeQuantity(target, line, 1))))
         .containsExactly("find", "update");
-    assertThat(commandsOf(service.remove(new RemoveItemCommand(target, line))))
+    assertThat(commandsOf(service.remove(new CartCommand.RemoveItem(target, line))))
         .containsExactly("find", "update");
-    assertThat(commandsOf(service.remove(new RemoveItemCommand(target, line))))
+    assertThat(commandsOf(service.remove(new CartCommand.RemoveItem(target, line))))
         .as("nothing to remove")
         .containsExactly("find");
-    assertThat(commandsOf(service.erase(new EraseCartCommand(target))))
+    assertThat(commandsOf(service.erase(new CartCommand.Erase(target))))
         .containsExactly("find", "delete");
   }
 
@@ -163,17 +158,17 @@ class MongoCommandsTest {
     }
   }
 
-  private CreatedCart created() {
+  private CartResult.Created created() {
     return service
         .create(
-            new CreateCartCommand(
+            new CartCommand.Create(
                 new Caller(null, null), null, USD, Deadline.after(Duration.ofMinutes(1))))
         .blockOptional()
         .orElseThrow();
   }
 
-  private static CartTarget target(CreatedCart created) {
-    return new CartTarget(
+  private static CartCommand.Target target(CartResult.Created created) {
+    return new CartCommand.Target(
         created.cart().stored().id(),
         new Caller(created.token(), null),
         VersionCondition.ANY,

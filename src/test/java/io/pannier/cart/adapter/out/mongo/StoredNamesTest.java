@@ -2,7 +2,7 @@ package io.pannier.cart.adapter.out.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.domain.model.MergeOutcome;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.pricing.domain.model.Price;
@@ -70,8 +70,8 @@ class StoredNamesTest {
 
   @Test
   void what_became_of_a_merged_line() {
-    assertThat(MergeOutcome.values())
-        .extracting(MergeOutcome::name)
+    assertThat(CartMerge.Outcome.values())
+        .extracting(CartMerge.Outcome::name)
         .containsExactlyInAnyOrder("ADDED", "INCREASED", "UNCHANGED", "CLAMPED", "NO_ROOM");
   }
 
@@ -101,7 +101,7 @@ class StoredNamesTest {
         .containsExactlyInAnyOrder(
             RefusalCode.class,
             Reason.class,
-            MergeOutcome.class,
+            CartMerge.Outcome.class,
             Price.Kind.class,
             CatalogItem.Lifecycle.class);
   }

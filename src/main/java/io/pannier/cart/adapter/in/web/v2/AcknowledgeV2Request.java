@@ -1,7 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.AcknowledgeNoticesCommand;
-import io.pannier.cart.application.CartTarget;
+import io.pannier.cart.application.CartCommand;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.Field;
 import io.pannier.shared.web.JsonFields;
@@ -22,8 +21,8 @@ record AcknowledgeV2Request(Field<List<String>> noticeIds) {
     return request;
   }
 
-  AcknowledgeNoticesCommand toCommand(CartTarget target) {
-    return new AcknowledgeNoticesCommand(target, noticeIds.get());
+  CartCommand.AcknowledgeNotices toCommand(CartCommand.Target target) {
+    return new CartCommand.AcknowledgeNotices(target, noticeIds.get());
   }
 
   private static String noticeId(String text) {

@@ -1,8 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.AddBatchCommand;
-import io.pannier.cart.application.BatchMode;
-import io.pannier.cart.application.CartTarget;
+import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.SellingLocationId;
@@ -12,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code {"mode", "items": [{"upc", "quantity"?: 1, "sellingLocationId"?, "shownPrice"?}…]}}. */
-record AddBatchV2Request(Field<BatchMode> mode, Field<List<AddItemV2Request>> items) {
+record AddBatchV2Request(Field<CartCommand.BatchMode> mode, Field<List<AddItemV2Request>> items) {
 
   static AddBatchV2Request read(JsonFields fields, int maxEntries) {
     AddBatchV2Request request =
@@ -24,17 +22,17 @@ record AddBatchV2Request(Field<BatchMode> mode, Field<List<AddItemV2Request>> it
     return request;
   }
 
-  AddBatchCommand toCommand(
-      CartTarget target, @Nullable String key, SellingLocationId defaultLocation) {
+  CartCommand.AddBatch toCommand(
+      CartCommand.Target target, @Nullable String key, SellingLocationId defaultLocation) {
     List<CartEntry> entries =
         items.get().stream().map(item -> item.toEntry(defaultLocation)).toList();
-    return new AddBatchCommand(target, entries, mode.get(), key);
+    return new CartCommand.AddBatch(target, entries, mode.get(), key);
   }
 
-  private static BatchMode mode(String text) {
+  private static CartCommand.BatchMode mode(String text) {
     return switch (text) {
-      case "ATOMIC" -> BatchMode.ATOMIC;
-      case "PARTIAL" -> BatchMode.PARTIAL;
+      case "ATOMIC" -> CartCommand.BatchMode.ATOMIC;
+      case "PARTIAL" -> CartCommand.BatchMode.PARTIAL;
       default -> throw new InvalidValueException("must be ATOMIC or PARTIAL");
     };
   }

@@ -1,7 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.AddItemCommand;
-import io.pannier.cart.application.CartTarget;
+import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
@@ -30,9 +29,9 @@ record AddItemV2Request(
     return request;
   }
 
-  AddItemCommand toCommand(
-      CartTarget target, @Nullable String key, SellingLocationId defaultLocation) {
-    return new AddItemCommand(target, toEntry(defaultLocation), key);
+  CartCommand.AddItem toCommand(
+      CartCommand.Target target, @Nullable String key, SellingLocationId defaultLocation) {
+    return new CartCommand.AddItem(target, toEntry(defaultLocation), key);
   }
 
   CartEntry toEntry(SellingLocationId defaultLocation) {

@@ -1,9 +1,8 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.CartApplicationService;
-import io.pannier.cart.application.ClearCartCommand;
-import io.pannier.cart.application.RemoveItemCommand;
-import io.pannier.cart.application.ViewItemQuery;
+import io.pannier.cart.application.CartCommand;
+import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.DeadlineProperties;
@@ -85,7 +84,7 @@ class CartItemsV2Controller {
   @GetMapping(path = "/{lineId}", produces = JSON)
   Mono<CartItemV2> view(
       @PathVariable String cartId, @PathVariable String lineId, ServerWebExchange exchange) {
-    ViewItemQuery query =
+    CartQuery.ViewItem query =
         ViewCartV2Request.toItemQuery(cartId, lineId, exchange, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.viewItem(query))
         .map(cart -> new CartV2Answer(exchange).ofItem(cart));
@@ -115,7 +114,7 @@ class CartItemsV2Controller {
         .make(
             cartId,
             exchange,
-            target -> service.remove(new RemoveItemCommand(target, new LineId(lineId))))
+            target -> service.remove(new CartCommand.RemoveItem(target, new LineId(lineId))))
         .doOnNext(cart -> new CartV2Answer(exchange).empty(cart))
         .then();
   }
@@ -123,7 +122,7 @@ class CartItemsV2Controller {
   @DeleteMapping
   Mono<Void> clear(@PathVariable String cartId, ServerWebExchange exchange) {
     return writes
-        .make(cartId, exchange, target -> service.clear(new ClearCartCommand(target)))
+        .make(cartId, exchange, target -> service.clear(new CartCommand.Clear(target)))
         .doOnNext(cart -> new CartV2Answer(exchange).empty(cart))
         .then();
   }

@@ -1,12 +1,10 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.BatchMode;
-import io.pannier.cart.application.CartChange;
-import io.pannier.cart.application.CreatedCart;
-import io.pannier.cart.application.MergedCart;
+import io.pannier.cart.application.CartCommand;
+import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartSection;
-import io.pannier.cart.domain.model.EntryResult;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.web.PublicPath;
@@ -39,7 +37,7 @@ final class CartV2Answer {
     return path(cart) + "/items/" + lineId;
   }
 
-  CartV2Response of(CreatedCart created) {
+  CartV2Response of(CartResult.Created created) {
     if (created.isNew()) {
       created(path(created.cart()));
     }
@@ -57,13 +55,13 @@ final class CartV2Answer {
     return CartV2Response.from(cart, sections);
   }
 
-  MergeV2Response of(MergedCart merged) {
+  MergeV2Response of(CartResult.Merged merged) {
     describe(merged.cart().stored());
     return MergeV2Response.from(merged);
   }
 
-  CartV2Response ofAddition(CartChange change) {
-    EntryResult result = change.results().get(0);
+  CartV2Response ofAddition(CartResult.Changed change) {
+    CartEntry.Result result = change.results().get(0);
     if (result.created()) {
       created(path(change.cart(), LineId.of(result.product())));
     }
@@ -72,10 +70,10 @@ final class CartV2Answer {
   }
 
   /** The cart alone where a batch is taken whole, else with what became of each entry. */
-  Object ofBatch(CartChange change, BatchMode mode) {
+  Object ofBatch(CartResult.Changed change, CartCommand.BatchMode mode) {
     replayed(change.replayed());
     CartV2Response cart = of(change.cart());
-    if (mode == BatchMode.ATOMIC) {
+    if (mode == CartCommand.BatchMode.ATOMIC) {
       return cart;
     }
     response.setStatusCode(HttpStatus.MULTI_STATUS);

@@ -2,11 +2,8 @@ package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
-import io.pannier.cart.application.CreateCartCommand;
-import io.pannier.cart.application.EraseCartCommand;
-import io.pannier.cart.application.EraseMyCartsCommand;
-import io.pannier.cart.application.ViewCartQuery;
-import io.pannier.cart.application.ViewMyCartQuery;
+import io.pannier.cart.application.CartCommand;
+import io.pannier.cart.application.CartQuery;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.ClientAddress;
 import io.pannier.shared.web.DeadlineProperties;
@@ -67,21 +64,21 @@ class CartV2Controller {
     if (caller.identity() == null) {
       creations.admit(clients.of(exchange.getRequest()));
     }
-    CreateCartCommand command = request.toCommand(caller, properties.defaultCurrency(), deadline);
+    CartCommand.Create command = request.toCommand(caller, properties.defaultCurrency(), deadline);
     return Deadlines.enforce(deadline, service.create(command))
         .map(created -> new CartV2Answer(exchange).of(created));
   }
 
   @GetMapping(path = "/{cartId}", produces = JSON)
   Mono<CartV2Response> view(@PathVariable String cartId, ServerWebExchange exchange) {
-    ViewCartQuery query = ViewCartV2Request.toQuery(cartId, exchange, deadlines.cartRead());
+    CartQuery.View query = ViewCartV2Request.toQuery(cartId, exchange, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.view(query))
         .map(cart -> new CartV2Answer(exchange).of(cart, query.sections()));
   }
 
   @GetMapping(path = "/mine", produces = JSON)
   Mono<CartV2Response> viewMine(ServerWebExchange exchange) {
-    ViewMyCartQuery query = ViewCartV2Request.toQuery(exchange, deadlines.cartRead());
+    CartQuery.ViewMine query = ViewCartV2Request.toQuery(exchange, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.viewMine(query))
         .map(cart -> new CartV2Answer(exchange).of(cart, query.sections()));
   }
@@ -119,7 +116,7 @@ class CartV2Controller {
   @DeleteMapping("/{cartId}")
   Mono<Void> erase(@PathVariable String cartId, ServerWebExchange exchange) {
     exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
-    return writes.make(cartId, exchange, target -> service.erase(new EraseCartCommand(target)));
+    return writes.make(cartId, exchange, target -> service.erase(new CartCommand.Erase(target)));
   }
 
   @DeleteMapping("/mine")
@@ -129,7 +126,8 @@ class CartV2Controller {
     Deadline deadline =
         Deadlines.start(exchange.getRequest().getHeaders(), deadlines.cartWrite(), violations);
     violations.orThrow();
-    EraseMyCartsCommand command = new EraseMyCartsCommand(CartV2Headers.caller(exchange), deadline);
+    CartCommand.EraseMine command =
+        new CartCommand.EraseMine(CartV2Headers.caller(exchange), deadline);
     return Deadlines.enforce(deadline, service.eraseMine(command));
   }
 

@@ -1,8 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.Caller;
-import io.pannier.cart.application.Identity;
-import io.pannier.cart.application.Scope;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartToken;
@@ -63,15 +61,15 @@ final class CartV2Headers {
         AccessToken.of(exchange).map(CartV2Headers::identity).orElse(null));
   }
 
-  private static Identity identity(AccessToken token) {
-    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+  private static Caller.Identity identity(AccessToken token) {
+    Set<Caller.Scope> scopes = EnumSet.noneOf(Caller.Scope.class);
     if (token.scopes().contains("carts")) {
-      scopes.add(Scope.CARTS);
+      scopes.add(Caller.Scope.CARTS);
     }
     if (token.scopes().contains("orders")) {
-      scopes.add(Scope.ORDERS);
+      scopes.add(Caller.Scope.ORDERS);
     }
-    return new Identity(CustomerId.of(token.issuer(), token.subject()), scopes);
+    return new Caller.Identity(CustomerId.of(token.issuer(), token.subject()), scopes);
   }
 
   static VersionCondition condition(HttpHeaders headers, Violations violations) {

@@ -1,14 +1,13 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.Notice;
-import io.pannier.cart.domain.model.NoticeCode;
 import io.pannier.cart.domain.model.Offer;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Answer;
@@ -52,7 +51,7 @@ record CartV2Response(
     return from(cart, sections, null);
   }
 
-  static CartV2Response from(CreatedCart created) {
+  static CartV2Response from(CartResult.Created created) {
     CartToken token = created.token();
     return from(
         created.cart(), Set.of(CartSection.values()), token == null ? null : token.secret());
@@ -109,7 +108,7 @@ record CartV2Response(
   record NoticeV2(
       String id,
       String itemId,
-      NoticeCode code,
+      Notice.Code code,
       @Nullable MoneyJson previous,
       @Nullable MoneyJson current) {
 

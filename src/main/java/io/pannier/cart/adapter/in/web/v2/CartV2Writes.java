@@ -1,6 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.CartTarget;
+import io.pannier.cart.application.CartCommand;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
 import io.pannier.shared.web.JsonFields;
@@ -33,7 +33,7 @@ final class CartV2Writes {
       byte @Nullable [] body,
       ServerWebExchange exchange,
       Function<JsonFields, R> form,
-      BiFunction<CartTarget, R, Mono<T>> change) {
+      BiFunction<CartCommand.Target, R, Mono<T>> change) {
     return make(
         cartId, exchange, violations -> form.apply(JsonFields.of(body, violations)), change);
   }
@@ -44,7 +44,7 @@ final class CartV2Writes {
       byte @Nullable [] body,
       ServerWebExchange exchange,
       Function<JsonFields, R> form,
-      BiFunction<CartTarget, Keyed<R>, Mono<T>> change) {
+      BiFunction<CartCommand.Target, Keyed<R>, Mono<T>> change) {
     return make(
         cartId,
         exchange,
@@ -57,7 +57,7 @@ final class CartV2Writes {
 
   /** Of a change that has none. */
   <T> Mono<T> make(
-      String cartId, ServerWebExchange exchange, Function<CartTarget, Mono<T>> change) {
+      String cartId, ServerWebExchange exchange, Function<CartCommand.Target, Mono<T>> change) {
     return make(cartId, exchange, Function.identity(), (target, nothing) -> change.apply(target));
   }
 
@@ -65,11 +65,11 @@ final class CartV2Writes {
       String cartId,
       ServerWebExchange exchange,
       Function<Violations, R> rest,
-      BiFunction<CartTarget, R, Mono<T>> change) {
+      BiFunction<CartCommand.Target, R, Mono<T>> change) {
     Violations violations = new Violations();
     HttpHeaders headers = exchange.getRequest().getHeaders();
-    CartTarget target =
-        new CartTarget(
+    CartCommand.Target target =
+        new CartCommand.Target(
             CartV2Headers.cartId(cartId),
             CartV2Headers.caller(exchange),
             CartV2Headers.condition(headers, violations),

@@ -1,7 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.CartTarget;
-import io.pannier.cart.application.ChangeQuantityCommand;
+import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.Field;
@@ -18,8 +17,8 @@ record ChangeQuantityV2Request(Field<Integer> quantity) {
     return request;
   }
 
-  ChangeQuantityCommand toCommand(CartTarget target, LineId lineId) {
-    return new ChangeQuantityCommand(target, lineId, quantity.get());
+  CartCommand.ChangeQuantity toCommand(CartCommand.Target target, LineId lineId) {
+    return new CartCommand.ChangeQuantity(target, lineId, quantity.get());
   }
 
   private static int notNegative(int quantity) {

@@ -1,7 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.CartTarget;
-import io.pannier.cart.application.CloseCartCommand;
+import io.pannier.cart.application.CartCommand;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.web.Field;
@@ -21,8 +20,8 @@ record CloseV2Request(Field<String> orderId, Field<Money> subtotal) {
     return request;
   }
 
-  CloseCartCommand toCommand(CartTarget target) {
-    return new CloseCartCommand(target, orderId.get(), subtotal.valid());
+  CartCommand.Close toCommand(CartCommand.Target target) {
+    return new CartCommand.Close(target, orderId.get(), subtotal.valid());
   }
 
   private static String orderId(String text) {

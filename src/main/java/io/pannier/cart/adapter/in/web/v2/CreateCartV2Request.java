@@ -1,7 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.Caller;
-import io.pannier.cart.application.CreateCartCommand;
+import io.pannier.cart.application.CartCommand;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.Field;
 import io.pannier.shared.web.JsonFields;
@@ -24,7 +24,7 @@ record CreateCartV2Request(Field<Currency> currency) {
     return request;
   }
 
-  CreateCartCommand toCommand(Caller caller, Currency defaultCurrency, Deadline deadline) {
-    return new CreateCartCommand(caller, currency.valid(), defaultCurrency, deadline);
+  CartCommand.Create toCommand(Caller caller, Currency defaultCurrency, Deadline deadline) {
+    return new CartCommand.Create(caller, currency.valid(), defaultCurrency, deadline);
   }
 }

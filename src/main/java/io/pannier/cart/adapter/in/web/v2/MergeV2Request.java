@@ -1,17 +1,18 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.CartTarget;
-import io.pannier.cart.application.MergeCartCommand;
+import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartToken;
-import io.pannier.cart.domain.model.MergeStrategy;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.Field;
 import io.pannier.shared.web.JsonFields;
 
 /** {@code {"sourceCartId", "sourceCartToken", "strategy"?: "MAX"}}. */
 record MergeV2Request(
-    Field<CartId> sourceCartId, Field<CartToken> sourceCartToken, Field<MergeStrategy> strategy) {
+    Field<CartId> sourceCartId,
+    Field<CartToken> sourceCartToken,
+    Field<CartMerge.Strategy> strategy) {
 
   private static final int LONGEST_TOKEN = 255;
 
@@ -25,9 +26,9 @@ record MergeV2Request(
     return request;
   }
 
-  MergeCartCommand toCommand(CartTarget target) {
-    return new MergeCartCommand(
-        target, sourceCartId.get(), sourceCartToken.get(), strategy.orElse(MergeStrategy.MAX));
+  CartCommand.Merge toCommand(CartCommand.Target target) {
+    return new CartCommand.Merge(
+        target, sourceCartId.get(), sourceCartToken.get(), strategy.orElse(CartMerge.Strategy.MAX));
   }
 
   private static CartToken token(String text) {
@@ -37,10 +38,10 @@ record MergeV2Request(
     return new CartToken(text);
   }
 
-  private static MergeStrategy strategy(String text) {
+  private static CartMerge.Strategy strategy(String text) {
     return switch (text) {
-      case "MAX" -> MergeStrategy.MAX;
-      case "SUM" -> MergeStrategy.SUM;
+      case "MAX" -> CartMerge.Strategy.MAX;
+      case "SUM" -> CartMerge.Strategy.SUM;
       default -> throw new InvalidValueException("must be MAX or SUM");
     };
   }

@@ -1,6 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.domain.model.EntryResult;
+import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.shared.web.Problem;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Map;
  */
 record PartialBatchV2Response(CartV2Response cart, List<Map<String, Object>> results) {
 
-  static PartialBatchV2Response from(CartV2Response cart, List<EntryResult> results) {
+  static PartialBatchV2Response from(CartV2Response cart, List<CartEntry.Result> results) {
     List<Map<String, Object>> told = new ArrayList<>();
     for (int index = 0; index < results.size(); index++) {
       told.add(result(index, results.get(index)));
@@ -24,7 +24,7 @@ record PartialBatchV2Response(CartV2Response cart, List<Map<String, Object>> res
   }
 
   /** The entries of a batch that was rejected, those that could not be taken only. */
-  static List<Map<String, Object>> rejected(List<EntryResult> results) {
+  static List<Map<String, Object>> rejected(List<CartEntry.Result> results) {
     List<Map<String, Object>> told = new ArrayList<>();
     for (int index = 0; index < results.size(); index++) {
       Refusal refusal = results.get(index).refusal();
@@ -41,7 +41,7 @@ record PartialBatchV2Response(CartV2Response cart, List<Map<String, Object>> res
     return told;
   }
 
-  private static Map<String, Object> result(int index, EntryResult result) {
+  private static Map<String, Object> result(int index, CartEntry.Result result) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("index", index);
     if (result.refusal() == null) {

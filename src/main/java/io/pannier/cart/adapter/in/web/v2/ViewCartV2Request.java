@@ -1,8 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.application.ViewCartQuery;
-import io.pannier.cart.application.ViewItemQuery;
-import io.pannier.cart.application.ViewMyCartQuery;
+import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.Deadline;
@@ -23,29 +21,29 @@ final class ViewCartV2Request {
 
   private ViewCartV2Request() {}
 
-  static ViewCartQuery toQuery(String cartId, ServerWebExchange exchange, Duration longest) {
+  static CartQuery.View toQuery(String cartId, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
     Set<CartSection> sections = sections(exchange, violations);
     violations.orThrow();
-    return new ViewCartQuery(
+    return new CartQuery.View(
         CartV2Headers.cartId(cartId), CartV2Headers.caller(exchange), sections, deadline);
   }
 
-  static ViewMyCartQuery toQuery(ServerWebExchange exchange, Duration longest) {
+  static CartQuery.ViewMine toQuery(ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
     Set<CartSection> sections = sections(exchange, violations);
     violations.orThrow();
-    return new ViewMyCartQuery(CartV2Headers.caller(exchange), sections, deadline);
+    return new CartQuery.ViewMine(CartV2Headers.caller(exchange), sections, deadline);
   }
 
-  static ViewItemQuery toItemQuery(
+  static CartQuery.ViewItem toItemQuery(
       String cartId, String lineId, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
     violations.orThrow();
-    return new ViewItemQuery(
+    return new CartQuery.ViewItem(
         CartV2Headers.cartId(cartId), CartV2Headers.caller(exchange), new LineId(lineId), deadline);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.Shelf;
-import io.pannier.cart.application.CreatedCart;
+import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartAnswers;
 import io.pannier.shared.model.Deadline;
@@ -34,7 +34,7 @@ class CartV2AnswerTest {
                     Deadline.after(Duration.ofSeconds(5)))
                 .block());
 
-    new CartV2Answer(exchange).of(new CreatedCart(cart, CartFixture.TOKEN, true));
+    new CartV2Answer(exchange).of(new CartResult.Created(cart, CartFixture.TOKEN, true));
 
     assertThat(exchange.getResponse().getHeaders().getLocation())
         .hasToString(prefix + "/v2/carts/" + cart.stored().id());

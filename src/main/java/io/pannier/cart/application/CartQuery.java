@@ -1,0 +1,23 @@
+package io.pannier.cart.application;
+
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartSection;
+import io.pannier.cart.domain.model.LineId;
+import io.pannier.shared.model.Deadline;
+import java.util.Set;
+
+/** What a client asks to be shown. */
+public sealed interface CartQuery {
+
+  /** Asks for a cart with these sections. */
+  record View(CartId cartId, Caller caller, Set<CartSection> sections, Deadline deadline)
+      implements CartQuery {}
+
+  /** Asks for one line of a cart. */
+  record ViewItem(CartId cartId, Caller caller, LineId lineId, Deadline deadline)
+      implements CartQuery {}
+
+  /** Asks for the caller's active cart with these sections. */
+  record ViewMine(Caller caller, Set<CartSection> sections, Deadline deadline)
+      implements CartQuery {}
+}
