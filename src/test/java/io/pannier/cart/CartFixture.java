@@ -1,6 +1,5 @@
 package io.pannier.cart;
 
-
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartOwner;
