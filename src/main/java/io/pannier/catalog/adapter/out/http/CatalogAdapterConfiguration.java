@@ -3,7 +3,6 @@ package io.pannier.catalog.adapter.out.http;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.configuration.SharedProperties;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.Credentials;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamClients;
@@ -38,7 +37,7 @@ class CatalogAdapterConfiguration {
                 properties.timeout(),
                 LARGEST_ANSWER,
                 MediaType.APPLICATION_JSON,
-                Credentials.apiKey(properties.apiKey())));
+                UpstreamSettings.Credentials.apiKey(properties.apiKey())));
     MediaLibrary media = new MediaLibrary(properties.mediaBaseUrl());
     ItemTranslator items = new ItemTranslator(media, shared.cart().maxQuantity(), flaws);
     return new HttpCatalogGateway(client, new CatalogTranslator(items, clock, flaws));

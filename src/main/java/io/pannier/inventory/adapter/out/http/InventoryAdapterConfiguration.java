@@ -3,7 +3,6 @@ package io.pannier.inventory.adapter.out.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.Credentials;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
@@ -57,7 +56,7 @@ class InventoryAdapterConfiguration {
             properties.timeout(),
             LARGEST_ANSWER,
             MediaType.APPLICATION_JSON,
-            Credentials.bearer(properties.token()));
+            UpstreamSettings.Credentials.bearer(properties.token()));
     return new HttpInventoryGateway(
         clients.create(settings), new InventoryTranslator(clock, flaws));
   }
@@ -72,7 +71,7 @@ class InventoryAdapterConfiguration {
             properties.timeout(),
             LARGEST_ANSWER,
             MediaType.TEXT_XML,
-            Credentials.basic(properties.username(), properties.password()));
+            UpstreamSettings.Credentials.basic(properties.username(), properties.password()));
     LegacyLines lines = new LegacyLines(clock.withZone(properties.zone()), flaws);
     return new HttpLegacyInventoryGateway(
         clients.create(settings), new LegacyTranslator(lines), properties.concurrency());

@@ -8,9 +8,9 @@ import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.AnswerSheet;
-import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,10 +37,10 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
     Map<String, List<ProductAtLocation>> bySku =
         asked.stream().collect(Collectors.groupingBy(StockQuestionPayload::sku));
 
-    AnswerSheet<ProductAtLocation, StockLevel> sheet = new AnswerSheet<>();
+    AnswerCollector<ProductAtLocation, StockLevel> answers = new AnswerCollector<>();
     for (JsonNode entry : flaws.entries(Source.INVENTORY, answer, "payload")) {
       for (ProductAtLocation product : asked(bySku, UpstreamJson.text(entry, "sku"))) {
-        sheet.enter(product, () -> stock(product, new SkuPayload(entry), received));
+        answers.add(product, () -> stock(product, new SkuPayload(entry), received));
       }
     }
     // The sku is not known at all, so there is no time of the upstream's own for it.
@@ -48,10 +48,10 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
     for (JsonNode unknown : flaws.entries(Source.INVENTORY, answer, "unknownSkus")) {
       for (ProductAtLocation product :
           asked(bySku, unknown.isTextual() ? unknown.textValue() : "")) {
-        sheet.enter(product, () -> Answer.notFound(asOfReceipt));
+        answers.add(product, () -> Answer.notFound(asOfReceipt));
       }
     }
-    return sheet.answersTo(asked);
+    return answers.answersTo(asked);
   }
 
   private static List<ProductAtLocation> asked(
@@ -76,9 +76,9 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
   private StockLevel.@Nullable NextArrival nextArrival(
       ProductAtLocation product, JsonNode inbound, Instant now) {
     List<JsonNode> deliveries =
-        Expect.isAbsent(inbound)
+        Payloads.isAbsent(inbound)
             ? null
-            : flaws.optional(Source.INVENTORY, product, "inbound", () -> Expect.list(inbound));
+            : flaws.optional(Source.INVENTORY, product, "inbound", () -> Payloads.list(inbound));
     if (deliveries == null) {
       return null;
     }
@@ -94,10 +94,10 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
   /** Nothing to come, or on no day yet, is no arrival and nothing to complain about. */
   private static StockLevel.@Nullable NextArrival arrival(JsonNode delivery) {
     JsonNode eta = delivery.path("eta");
-    long amount = Expect.integer(delivery.path("amount"));
-    return amount == 0 || Expect.isAbsent(eta)
+    long amount = Payloads.integer(delivery.path("amount"));
+    return amount == 0 || Payloads.isAbsent(eta)
         ? null
-        : new StockLevel.NextArrival(Math.toIntExact(amount), date(Expect.text(eta)));
+        : new StockLevel.NextArrival(Math.toIntExact(amount), date(Payloads.text(eta)));
   }
 
   private static LocalDate date(String eta) {

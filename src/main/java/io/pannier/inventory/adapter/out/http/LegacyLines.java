@@ -7,8 +7,8 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.Expect;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.Payloads;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,12 +47,12 @@ record LegacyLines(Clock clock, Flaws flaws) {
 
   private Instant localTime(StockResponseXml.Header header) {
     LocalDateTime time = LocalDateTime.parse(header.date() + header.time(), LOCAL);
-    return Expect.plausible(time.atZone(clock.getZone()).toInstant());
+    return Payloads.plausible(time.atZone(clock.getZone()).toInstant());
   }
 
   Answer<StockLevel> translate(
       ProductAtLocation product, StockResponseXml.Line line, Provenance asOf) {
-    String returnCode = Expect.present(line.returnCode(), "DTL RC");
+    String returnCode = Payloads.require(line.returnCode(), "DTL RC");
     return switch (returnCode) {
       case "00", "04" -> Answer.found(level(product, line), asOf);
       case "08" -> Answer.notFound(asOf);
@@ -65,10 +65,10 @@ record LegacyLines(Clock clock, Flaws flaws) {
   private StockLevel level(ProductAtLocation product, StockResponseXml.Line line) {
     StockLevel.NextArrival arrival =
         flaws.optional(Source.LEGACY_INVENTORY, product, "WZTER", () -> arrival(line.arrival()));
-    String flag = Expect.present(line.flag(), "DIAFL").strip();
+    String flag = Payloads.require(line.flag(), "DIAFL").strip();
     return switch (flag) {
       case "" -> StockLevel.enough(arrival);
-      case "X" -> StockLevel.of(eaches(Expect.present(line.quantity(), "AVQTY")), arrival);
+      case "X" -> StockLevel.of(eaches(Payloads.require(line.quantity(), "AVQTY")), arrival);
       case "N" -> StockLevel.unknown(arrival);
       default -> throw new InvalidValueException("unknown DIAFL");
     };

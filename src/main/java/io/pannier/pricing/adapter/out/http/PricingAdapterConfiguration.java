@@ -2,7 +2,6 @@ package io.pannier.pricing.adapter.out.http;
 
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.Credentials;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
@@ -31,7 +30,7 @@ class PricingAdapterConfiguration {
             properties.timeout(),
             LARGEST_ANSWER,
             MediaType.APPLICATION_JSON,
-            Credentials.bearer(properties.token()));
+            UpstreamSettings.Credentials.bearer(properties.token()));
     return new HttpPricingGateway(clients.create(settings), new PricingTranslator(clock, flaws));
   }
 }

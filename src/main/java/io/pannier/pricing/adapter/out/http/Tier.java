@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
-import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.Payloads;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Currency;
@@ -28,10 +28,10 @@ record Tier(Price.Kind kind, Money amount, Instant from, @Nullable Instant until
   static Tier of(JsonNode sent) {
     JsonNode effTo = sent.path("effTo");
     return new Tier(
-        kind(Expect.text(sent.path("type"))),
+        kind(Payloads.text(sent.path("type"))),
         money(sent),
-        Instant.ofEpochMilli(Expect.integer(sent.path("effFrom"))),
-        Expect.isAbsent(effTo) ? null : Instant.ofEpochMilli(Expect.integer(effTo)));
+        Instant.ofEpochMilli(Payloads.integer(sent.path("effFrom"))),
+        Payloads.isAbsent(effTo) ? null : Instant.ofEpochMilli(Payloads.integer(effTo)));
   }
 
   /**
@@ -59,9 +59,9 @@ record Tier(Price.Kind kind, Money amount, Instant from, @Nullable Instant until
   }
 
   private static Money money(JsonNode sent) {
-    Currency currency = Currency.getInstance(Expect.text(sent.path("ccy")));
-    String amount = Expect.text(sent.path("amt"));
-    if (Expect.integer(sent.path("exp")) != currency.getDefaultFractionDigits()
+    Currency currency = Currency.getInstance(Payloads.text(sent.path("ccy")));
+    String amount = Payloads.text(sent.path("amt"));
+    if (Payloads.integer(sent.path("exp")) != currency.getDefaultFractionDigits()
         || !MINOR_UNITS.matcher(amount).matches()) {
       throw new InvalidValueException("not an amount of money");
     }

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Provenance;
@@ -64,7 +64,7 @@ class CatalogTranslatorTest {
        "lastUpdTs": "20261017T101500Z"}""";
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
-  private final Flaws flaws = new Flaws(meters, LinePace.usual());
+  private final Flaws flaws = new Flaws(meters, LogThrottle.usual());
   private final CatalogTranslator translator =
       new CatalogTranslator(
           new ItemTranslator(

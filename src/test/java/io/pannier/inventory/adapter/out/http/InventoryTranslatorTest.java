@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.inventory.domain.model.StockLevel;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
@@ -60,7 +60,7 @@ class InventoryTranslatorTest {
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InventoryTranslator translator =
       new InventoryTranslator(
-          Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LinePace.usual()));
+          Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LogThrottle.usual()));
 
   @Test
   void cases_are_counted_in_eaches_and_what_is_reserved_is_taken_off() {
@@ -160,7 +160,8 @@ class InventoryTranslatorTest {
   void today_is_the_day_in_utc_whatever_the_clocks_zone() {
     Clock late =
         Clock.fixed(Instant.parse("2026-11-20T23:30:00Z"), ZoneId.of("Pacific/Kiritimati"));
-    InventoryTranslator inIt = new InventoryTranslator(late, new Flaws(meters, LinePace.usual()));
+    InventoryTranslator inIt =
+        new InventoryTranslator(late, new Flaws(meters, LogThrottle.usual()));
 
     StockLevel level =
         inIt.answers(

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Money;
@@ -56,7 +56,8 @@ class PricingTranslatorTest {
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final PricingTranslator translator =
-      new PricingTranslator(Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LinePace.usual()));
+      new PricingTranslator(
+          Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LogThrottle.usual()));
 
   @Test
   void a_regular_price_is_current_and_regular() {
