@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -59,7 +60,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
 
   @Autowired
   HttpPricingGatewayTest(
-      PricingGateway gateway,
+      @Qualifier("adapter") PricingGateway gateway,
       CircuitBreakerRegistry breakers,
       BulkheadRegistry bulkheads,
       MeterRegistry meters) {
