@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Composes the {@link CatalogGateway} that other features use. What wraps every adapter belongs here,
- * so that it stays when another adapter is chosen.
+ * Composes the {@link CatalogGateway} that other features use. What wraps every adapter belongs
+ * here, so that it stays when another adapter is chosen.
  */
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {

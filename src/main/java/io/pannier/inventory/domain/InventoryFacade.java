@@ -30,8 +30,8 @@ public final class InventoryFacade implements InventoryGateway {
    * A facade.
    *
    * @param reserve how much of the deadline is kept for the legacy inventory
-   * @param onFallback receives, for each product that the legacy inventory was asked about, the reason
-   *     and the answer
+   * @param onFallback receives, for each product that the legacy inventory was asked about, the
+   *     reason and the answer
    */
   public InventoryFacade(
       InventoryGateway inventory,

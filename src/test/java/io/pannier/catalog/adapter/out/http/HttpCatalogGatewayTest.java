@@ -68,7 +68,9 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
 
   @Autowired
   HttpCatalogGatewayTest(
-      @Qualifier("adapter") CatalogGateway gateway, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+      @Qualifier("adapter") CatalogGateway gateway,
+      CircuitBreakerRegistry breakers,
+      MeterRegistry meters) {
     this.gateway = gateway;
     this.breaker = breakers.circuitBreaker("catalog");
     this.meters = meters;

@@ -60,7 +60,9 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
 
   @Autowired
   HttpInventoryGatewayTest(
-      @Qualifier("adapter") InventoryGateway gateway, CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads) {
+      @Qualifier("adapter") InventoryGateway gateway,
+      CircuitBreakerRegistry breakers,
+      BulkheadRegistry bulkheads) {
     this.gateway = gateway;
     this.breakers = breakers;
     this.bulkheads = bulkheads;
