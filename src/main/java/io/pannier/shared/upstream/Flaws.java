@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Supplier;

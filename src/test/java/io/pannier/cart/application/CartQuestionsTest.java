@@ -20,7 +20,7 @@ import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Notice;
 import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
@@ -116,7 +116,7 @@ class CartQuestionsTest {
 
     assertThat(cart.items()).hasSize(1);
     assertThat(cart.answers().pricing().about(PRODUCT).status())
-        .isEqualTo(AnswerStatus.UNAVAILABLE);
+        .isEqualTo(Answer.Status.UNAVAILABLE);
     assertThat(scene.stored()).isEqualTo(before);
     assertThat(scene.repository.calls()).containsExactly("find");
   }

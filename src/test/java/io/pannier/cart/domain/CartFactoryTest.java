@@ -13,7 +13,7 @@ import io.pannier.cart.domain.model.CartAnswers;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
@@ -87,7 +87,7 @@ class CartFactoryTest {
         composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, LATER)).answers();
 
     assertThat(shelf.pricing().questions()).containsExactly(Set.of(PRODUCT), Set.of(OTHER));
-    assertThat(answers.pricing().about(PRODUCT).status()).isEqualTo(AnswerStatus.UNAVAILABLE);
+    assertThat(answers.pricing().about(PRODUCT).status()).isEqualTo(Answer.Status.UNAVAILABLE);
     assertThat(answers.pricing().about(OTHER).known()).isPresent();
   }
 

@@ -119,13 +119,13 @@ public record Offer(
    * none.
    */
   Optional<Integer> available() {
-    return stock.map(StockLevel::toldBy).flatMap(level -> Optional.ofNullable(level.available()));
+    return stock.map(StockLevel::from).flatMap(level -> Optional.ofNullable(level.available()));
   }
 
   /** Whether it can be had, as far as anybody could tell. */
   public StockLevel.Availability availability() {
     return stock
-        .map(StockLevel::toldBy)
+        .map(StockLevel::from)
         .map(StockLevel::availability)
         .orElse(StockLevel.Availability.UNKNOWN);
   }

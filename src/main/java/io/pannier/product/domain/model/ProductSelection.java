@@ -1,7 +1,7 @@
 package io.pannier.product.domain.model;
 
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Provenance;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The catalog's answers in our words. They are as of their receipt: the catalog tells no time. */
+/** The catalog's answers in our words. They are as of their receipt: the catalog sends no time. */
 record CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
 
   byte[] question(Set<Upc> upcs) {

@@ -7,7 +7,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -60,8 +60,8 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
   }
 
   private Answer<StockLevel> stock(ProductAtLocation product, SkuPayload sku, Instant received) {
-    Instant told = flaws.optional(Source.INVENTORY, product, "updatedAt", sku::updatedAt);
-    Provenance asOf = Provenance.fresh(Source.INVENTORY, told == null ? received : told);
+    Instant sent = flaws.optional(Source.INVENTORY, product, "updatedAt", sku::updatedAt);
+    Provenance asOf = Provenance.fresh(Source.INVENTORY, sent == null ? received : sent);
     return sku.at(StockQuestionPayload.shipNode(product))
         .map(node -> Answer.found(level(product, node, received), asOf))
         .orElseGet(() -> Answer.notFound(asOf));

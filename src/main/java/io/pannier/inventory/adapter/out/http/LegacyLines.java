@@ -5,8 +5,8 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -41,9 +41,9 @@ record LegacyLines(Clock clock, Flaws flaws) {
 
   /** As of the time that the header says, or of its receipt where that cannot be read. */
   Provenance asOf(LegacyXml.Response.Header header) {
-    Instant told =
+    Instant sent =
         flaws.optional(Source.LEGACY_INVENTORY, "an answer", "DT", () -> localTime(header));
-    return Provenance.fresh(Source.LEGACY_INVENTORY, told == null ? clock.instant() : told);
+    return Provenance.fresh(Source.LEGACY_INVENTORY, sent == null ? clock.instant() : sent);
   }
 
   private Instant localTime(LegacyXml.Response.Header header) {

@@ -3,7 +3,7 @@ package io.pannier.product.adapter.in.web.v2;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductSelection;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
