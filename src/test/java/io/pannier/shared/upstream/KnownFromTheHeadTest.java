@@ -151,7 +151,7 @@ class KnownFromTheHeadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"identity", "Caller.Identity", ""})
+  @ValueSource(strings = {"identity", "Identity", ""})
   void an_answer_may_say_that_it_has_no_coding(String coding) throws Exception {
     String said =
         RawServer.answer("own").replace("\r\n\r\n", "\r\nContent-Encoding: " + coding + "\r\n\r\n");
