@@ -1,5 +1,7 @@
 package io.pannier.cart;
 
+import io.pannier.offer.domain.OfferFinder;
+
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.CartPolicy;
@@ -24,11 +26,8 @@ class CartConfiguration {
 
   @Bean
   CartFactory cartFactory(
-      CatalogGateway catalog,
-      PricingGateway pricing,
-      InventoryGateway inventory,
-      CartPolicy policy) {
-    return new CartFactory(catalog, pricing, inventory, policy);
+OfferFinder finder, CartPolicy policy) {
+    return new CartFactory(finder, policy);
   }
 
   /**

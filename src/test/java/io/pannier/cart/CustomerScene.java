@@ -1,5 +1,7 @@
 package io.pannier.cart;
 
+import io.pannier.offer.domain.model.Section;
+
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.Outcomes.done;
@@ -14,7 +16,6 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
@@ -158,11 +159,11 @@ public final class CustomerScene {
   }
 
   public Mono<Cart> view(CartId cart, Caller caller) {
-    return service.view(new CartQuery.View(cart, caller, Set.of(CartSection.values()), later()));
+    return service.view(new CartQuery.View(cart, caller, Set.of(Section.values()), later()));
   }
 
   public Mono<Cart> viewMine(Caller caller) {
-    return service.viewMine(new CartQuery.ViewMine(caller, Set.of(CartSection.values()), later()));
+    return service.viewMine(new CartQuery.ViewMine(caller, Set.of(Section.values()), later()));
   }
 
   public static CartCommand.Target target(CartId cart, Caller caller) {

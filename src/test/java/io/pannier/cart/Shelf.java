@@ -1,5 +1,7 @@
 package io.pannier.cart;
 
+import io.pannier.offer.domain.OfferFinder;
+
 import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.catalog.FakeCatalogGateway;
@@ -52,6 +54,6 @@ public record Shelf(
   }
 
   public CartFactory factory(CartPolicy policy) {
-    return new CartFactory(catalog, pricing, inventory, policy);
+    return new CartFactory(new OfferFinder(catalog, pricing, inventory), policy);
   }
 }

@@ -1,5 +1,7 @@
 package io.pannier.product;
 
+import io.pannier.offer.domain.OfferFinder;
+
 import static io.pannier.product.ProductFixture.ELEVEN;
 import static io.pannier.product.ProductFixture.PROMOTION;
 import static io.pannier.product.ProductFixture.at;
@@ -31,7 +33,7 @@ public record GatewaysInMemory(
   }
 
   public ProductFactory factory() {
-    return new ProductFactory(catalog, pricing, inventory);
+    return new ProductFactory(new OfferFinder(catalog, pricing, inventory));
   }
 
   /** How often catalog, pricing and inventory were asked. */

@@ -3,7 +3,7 @@ package io.pannier.shared.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Section;
+import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.model.Source;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SectionJson(
     AnswerStatus status, List<String> sources, @Nullable Instant asOf, @Nullable Reason reason) {
 
-  public static SectionJson of(Section section) {
+  public static SectionJson of(SectionSummary section) {
     return new SectionJson(
         section.status(),
         section.sources().stream().map(Source::text).toList(),

@@ -2,7 +2,7 @@ package io.pannier.shared.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pannier.shared.model.ChangesMade;
+import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import java.time.Duration;
@@ -108,7 +108,7 @@ public class EdgeController {
     Mono<Map<String, Object>> failure =
         switch (way) {
           case "refused" ->
-              Mono.error(Problem.of(CommonProblems.ACCESS_REFUSED, "Refused.").asException());
+              Mono.error(Problem.of(CommonProblems.FORBIDDEN, "Refused.").asException());
           case "broken" -> Mono.error(new IllegalStateException("broken"));
           default -> Mono.never();
         };

@@ -40,16 +40,4 @@ public record CartPolicy(
   Duration lifetimeOf(CartOwner owner) {
     return owner instanceof CartOwner.Guest ? guestLifetime : customerLifetime;
   }
-
-  /** Why there is no room beside these lines for one of this product; empty if there is. */
-  Optional<Refusal> refusalOfLine(ProductAtLocation product, List<CartLine> lines) {
-    if (lines.size() >= maxLines) {
-      return Optional.of(Refusal.of(RefusalCode.CART_FULL));
-    }
-    Set<SellingLocationId> locations =
-        lines.stream().map(line -> line.product().location()).collect(Collectors.toSet());
-    return locations.size() >= maxLocations && !locations.contains(product.location())
-        ? Optional.of(Refusal.of(RefusalCode.TOO_MANY_LOCATIONS))
-        : Optional.empty();
-  }
 }

@@ -1,5 +1,7 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.offer.domain.model.Offers;
+
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.Shelf;
 import io.pannier.shared.model.Deadline;
@@ -24,7 +26,7 @@ final class CartBuilder {
         shelf
             .factory(policy)
             .compose(
-                stored, List.of(additions), CartAnswers.NONE, Deadline.after(Duration.ofSeconds(5)))
+                stored, List.of(additions), Offers.NONE, Deadline.after(Duration.ofSeconds(5)))
             .block());
   }
 
@@ -32,7 +34,7 @@ final class CartBuilder {
   static StoredCart holding(int quantity, ProductAtLocation... products) {
     StoredCart cart = CartFixture.emptyCart();
     for (ProductAtLocation product : products) {
-      cart = cart.withQuantity(product, quantity);
+      cart = cart.withEntry(new CartEntry(product, quantity), quantity);
     }
     return cart;
   }

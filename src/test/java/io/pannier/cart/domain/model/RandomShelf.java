@@ -1,5 +1,7 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.offer.domain.model.Offers;
+
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.euros;
@@ -34,7 +36,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Products of every kind, with answers of every kind about them. */
-record RandomShelf(List<ProductAtLocation> products, CartAnswers answers) {
+record RandomShelf(List<ProductAtLocation> products, Offers answers) {
 
   private static final int LOCATIONS = 3;
 
@@ -61,7 +63,7 @@ record RandomShelf(List<ProductAtLocation> products, CartAnswers answers) {
     }
     return new RandomShelf(
         List.copyOf(pricing.keySet()),
-        new CartAnswers(new Answers<>(catalog), new Answers<>(pricing), new Answers<>(inventory)));
+        new Offers(new Answers<>(catalog), new Answers<>(pricing), new Answers<>(inventory)));
   }
 
   private static Arbitrary<Facts> any() {

@@ -1,5 +1,7 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.offer.domain.model.Offers;
+
 import static io.pannier.cart.CartFixture.GUEST;
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
@@ -84,7 +86,7 @@ class StoredCartTest {
     assertThat(cart.lines()).hasSize(1);
     List<CartLine> lines = cart.lines();
     assertThatThrownBy(() -> lines.remove(0)).isInstanceOf(UnsupportedOperationException.class);
-    List<CartItem> items = new Cart(cart, CartAnswers.NONE, POLICY).items();
+    List<CartItem> items = new Cart(cart, Offers.NONE, POLICY).items();
     assertThatThrownBy(() -> items.remove(0)).isInstanceOf(UnsupportedOperationException.class);
   }
 
@@ -92,10 +94,10 @@ class StoredCartTest {
   void lines_stay_in_the_order_in_which_they_were_added() {
     StoredCart cart = holding(1, product(3), product(1), product(2));
 
-    assertThat(cart.withQuantity(product(1), 9).lines())
+    assertThat(cart.withEntry(new CartEntry(product(1), 9), 9).lines())
         .extracting(CartLine::product)
         .containsExactly(product(3), product(1), product(2));
-    assertThat(cart.remove(LineId.of(product(3))).withQuantity(product(3), 1).lines())
+    assertThat(cart.remove(LineId.of(product(3))).withEntry(new CartEntry(product(3), 1), 1).lines())
         .extracting(CartLine::product)
         .containsExactly(product(1), product(2), product(3));
   }

@@ -6,7 +6,7 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.cart.domain.port.LostRaceException;
+import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.model.Deadline;
 import reactor.core.publisher.Mono;
 
@@ -59,6 +59,6 @@ final class MeteredCartRepository implements CartRepository {
   }
 
   private static <T> Mono<T> counted(Mono<T> write, Counter conflicts) {
-    return write.doOnError(LostRaceException.class, lost -> conflicts.increment());
+    return write.doOnError(LostRace.class, lost -> conflicts.increment());
   }
 }

@@ -1,16 +1,19 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.pannier.shared.storage.UnreadableDocument;
+
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.StorageFailure;
+
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.mongodb.client.model.Filters;
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.cart.domain.port.LostRaceException;
-import io.pannier.cart.domain.port.UnreadableCartException;
+import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.model.Deadline;
 import java.util.List;
 import org.bson.Document;
@@ -56,7 +59,7 @@ final class MongoCartRepository implements CartRepository {
       CartDocument.requireKnownSchema(document.getInteger("schemaVersion"));
       return mongo.getConverter().read(CartDocument.class, document).toCart();
     } catch (RuntimeException reason) {
-      throw new UnreadableCartException(id, reason);
+      throw new UnreadableDocument("the stored cart " + id, reason);
     }
   }
 
@@ -67,7 +70,7 @@ final class MongoCartRepository implements CartRepository {
             .required()
             .then(mongo.insert(CartDocument.from(cart)))
             .thenReturn(cart)
-            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRaceException()),
+            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRace()),
         deadline);
   }
 
@@ -80,7 +83,7 @@ final class MongoCartRepository implements CartRepository {
                 result ->
                     result.getMatchedCount() == 1
                         ? Mono.just(next)
-                        : Mono.error(new LostRaceException())),
+                        : Mono.error(new LostRace())),
         deadline);
   }
 
@@ -93,7 +96,7 @@ final class MongoCartRepository implements CartRepository {
                 result ->
                     result.getDeletedCount() == 1
                         ? Mono.<Void>empty()
-                        : Mono.error(new LostRaceException())),
+                        : Mono.error(new LostRace())),
         deadline);
   }
 
@@ -110,7 +113,7 @@ final class MongoCartRepository implements CartRepository {
                     .then(Mono.defer(() -> remove(Filters.in("_id", ids), deadline)))
                     .then(Mono.defer(() -> eraseMergedInto(ids, deadline)))
                     .then(Mono.defer(() -> eraseAll(customer, deadline)))
-                    .onErrorMap(CartStorageException.class, CartStorageException::afterAChange));
+                    .onErrorMap(StorageFailure.class, ChangeInDoubt::new));
   }
 
   private Mono<Void> eraseMergedInto(List<Object> ids, Deadline deadline) {

@@ -1,5 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.pannier.shared.storage.UnreadableDocument;
+
 import static io.pannier.cart.CartFixture.GUEST;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -22,9 +24,7 @@ import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
@@ -238,7 +238,7 @@ class CartDocumentTest {
     Throwable thrown = catchThrowable(() -> find(id));
 
     assertThat(thrown)
-        .isInstanceOf(UnreadableCartException.class)
+        .isInstanceOf(UnreadableDocument.class)
         .hasNoCause()
         .hasMessageContaining(id)
         .hasMessageNotContainingAny(
@@ -285,12 +285,9 @@ class CartDocumentTest {
 
   private StoredCart expected(String id) {
     Receipts.Key key = Receipts.Key.of("a-client-s-key", "a command");
-    Refusal tooFew =
-        new Refusal(
-            RefusalCode.INSUFFICIENT_STOCK,
-            Map.of("requested", 2, "inCart", 0, "available", 1),
-            null);
-    Refusal untold = new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.TIMEOUT);
+    Refusal.OfEntry tooFew =
+        new Refusal.InsufficientStock(2, 0, 1);
+    Refusal.OfEntry untold = new Refusal.UpstreamUnavailable(Reason.TIMEOUT);
     Receipts.Receipt receipt =
         new Receipts.Receipt(
             key.keyHash(),

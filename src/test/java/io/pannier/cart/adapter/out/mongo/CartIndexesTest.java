@@ -1,5 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.pannier.shared.storage.StorageFailure;
+
 import static io.pannier.cart.CartFixture.emptyCart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.mongodb.MongoCommandException;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
-import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
@@ -198,11 +198,10 @@ class CartIndexesTest {
             store.repository().create(cart, later()),
             store.repository().eraseAll(customer, later()),
             store.activeCarts().find(customer, later()))) {
-      CartStorageException failed =
+      StorageFailure failed =
           catchThrowableOfType(
-              CartStorageException.class, () -> call.block(Duration.ofSeconds(15)));
-      assertThat(failed.code()).isEqualTo(RefusalCode.STORAGE_UNAVAILABLE);
-      assertThat(failed.changeMayHaveHappened()).isFalse();
+              StorageFailure.class, () -> call.block(Duration.ofSeconds(15)));
+      assertThat(failed.kind()).isEqualTo(StorageFailure.Kind.UNAVAILABLE);
     }
   }
 

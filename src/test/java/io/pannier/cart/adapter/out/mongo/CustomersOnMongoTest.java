@@ -1,5 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.pannier.cart.Outcomes;
+
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CustomerScene.ANN;
 import static io.pannier.cart.CustomerScene.AS_ANN;
@@ -14,7 +16,6 @@ import io.pannier.cart.CustomerScene.GuestsCart;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.local.EmbeddedMongo;
 import java.util.List;
@@ -85,7 +86,7 @@ class CustomersOnMongoTest {
 
     long added = outcomes.stream().filter(CartResult.Changed.class::isInstance).count();
     long merged = outcomes.stream().filter(CartResult.Merged.class::isInstance).count();
-    long sentOn = outcomes.stream().filter(CartNotActiveException.class::isInstance).count();
+    long sentOn = outcomes.stream().filter(Outcomes::isNotActive).count();
     System.out.printf(
         "30 writers, 5 of them merging, over 2 instances: %d added, %d merged, %d sent on%n",
         added, merged, sentOn);

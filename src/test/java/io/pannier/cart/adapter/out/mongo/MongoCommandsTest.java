@@ -1,5 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.pannier.offer.domain.model.Section;
+
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
@@ -18,7 +20,6 @@ import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
@@ -77,7 +78,7 @@ class MongoCommandsTest {
                     new CartQuery.View(
                         target.cartId(),
                         target.caller(),
-                        Set.of(CartSection.values()),
+                        Set.of(Section.values()),
                         target.deadline()))))
         .containsExactly("find");
   }

@@ -1,9 +1,10 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.pannier.cart.domain.model.Refusal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Reason;
@@ -13,6 +14,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,34 +26,37 @@ class StoredNamesTest {
 
   @Test
   void why_an_entry_was_refused() {
-    assertThat(RefusalCode.values())
-        .extracting(RefusalCode::name)
+    assertThat(Refusal.OfEntry.class.getPermittedSubclasses())
+        .extracting(Class::getSimpleName)
         .containsExactlyInAnyOrder(
-            "UNAUTHENTICATED",
-            "FORBIDDEN",
-            "CART_NOT_FOUND",
-            "CART_MERGED",
-            "CART_CLOSED",
-            "ITEM_NOT_FOUND",
+            "CartFull",
+            "TooManyLocations",
+            "UnknownProduct",
+            "UpstreamUnavailable",
+            "ProductNotSellable",
+            "QuantityLimit",
+            "CurrencyMismatch",
+            "InsufficientStock");
+    assertThat(
+            List.of(
+                new Refusal.CartFull(),
+                new Refusal.TooManyLocations(),
+                new Refusal.UnknownProduct(),
+                new Refusal.UpstreamUnavailable(Reason.TIMEOUT),
+                new Refusal.ProductNotSellable(),
+                new Refusal.QuantityLimit(1, 2, 3),
+                new Refusal.CurrencyMismatch(),
+                new Refusal.InsufficientStock(1, 2, 3)))
+        .extracting(Refusal.OfEntry::code)
+        .containsExactly(
             "CART_FULL",
             "TOO_MANY_LOCATIONS",
             "UNKNOWN_PRODUCT",
+            "UPSTREAM_UNAVAILABLE",
             "PRODUCT_NOT_SELLABLE",
             "QUANTITY_LIMIT",
             "CURRENCY_MISMATCH",
-            "INSUFFICIENT_STOCK",
-            "UPSTREAM_UNAVAILABLE",
-            "UNKNOWN_NOTICE",
-            "NOTICES_CHANGED",
-            "IDEMPOTENCY_KEY_REUSED",
-            "CONCURRENT_UPDATE",
-            "PRECONDITION_REQUIRED",
-            "PRECONDITION_FAILED",
-            "BATCH_REJECTED",
-            "CART_EMPTY",
-            "PRICE_CHANGED",
-            "STORAGE_UNAVAILABLE",
-            "DEADLINE_EXCEEDED");
+            "INSUFFICIENT_STOCK");
   }
 
   @Test
@@ -99,7 +104,7 @@ class StoredNamesTest {
     assertThat(stored)
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
         .containsExactlyInAnyOrder(
-            RefusalCode.class,
+            String.class,
             Reason.class,
             CartMerge.Outcome.class,
             PriceKind.class,

@@ -1,5 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.adapter.in.web.CartProblem;
+
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.ProblemTypes;
@@ -12,7 +14,7 @@ class CartV2Configuration {
 
   @Bean
   ProblemTypes cartProblems() {
-    return CartV2Problems.ALL;
+    return ProblemTypes.of(CartProblem.values());
   }
 
   @Bean

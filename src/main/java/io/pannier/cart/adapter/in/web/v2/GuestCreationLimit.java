@@ -1,5 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.adapter.in.web.CartProblem;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
@@ -47,7 +49,7 @@ final class GuestCreationLimit {
         buckets.get(ClientNetwork.of(client), network -> full()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw Problem.of(
-              CartV2Problems.TOO_MANY_CARTS, "Too many carts were created from this address.")
+              CartProblem.TOO_MANY_CARTS, "Too many carts were created from this address.")
           .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()))
           .asException();
     }

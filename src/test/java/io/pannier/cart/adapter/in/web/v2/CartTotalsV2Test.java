@@ -1,12 +1,13 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.offer.domain.model.Offers;
+
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.emptyCart;
 import static io.pannier.cart.CartFixture.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.Cart;
-import io.pannier.cart.domain.model.CartAnswers;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.StoredCart;
 import java.util.List;
@@ -36,7 +37,7 @@ class CartTotalsV2Test {
             empty.updatedAt(),
             empty.expiresAt());
 
-    CartTotalsV2 totals = CartTotalsV2.from(new Cart(large, CartAnswers.NONE, POLICY), Set.of());
+    CartTotalsV2 totals = CartTotalsV2.from(new Cart(large, Offers.NONE, POLICY), Set.of());
 
     assertThat(totals.units()).isEqualTo(2L * Integer.MAX_VALUE);
   }
