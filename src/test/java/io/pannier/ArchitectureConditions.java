@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What the rules ask of a class that ArchUnit has no words for. */
@@ -153,6 +156,36 @@ final class ArchitectureConditions {
                     .filter(sibling -> sibling.isAnnotatedWith(Configuration.class))
                     .count()
                 == 1);
+  }
+
+  /** So that an injection without a qualifier gets what the feature composed around them. */
+  static ArchCondition<JavaMethod> beInjectedOnlyWhereTheyAreNamed() {
+    return ArchCondition.from(
+        DescribedPredicate.describe(
+            "have a qualifier and be no default candidate for injection",
+            method ->
+                method.isAnnotatedWith(Qualifier.class)
+                    && !method.getAnnotationOfType(Bean.class).defaultCandidate()));
+  }
+
+  /** What wraps every adapter of a port is its feature's, which outlives the adapter. */
+  static ArchCondition<JavaClass> neitherHoldNorTakeNorWrapAPort() {
+    return notDependOn(
+        "neither hold nor take a port, nor use what wraps one",
+        (origin, target) ->
+            (Layout.isAPort(target) && holdsOrTakes(origin, target)) || wrapsAPort(target));
+  }
+
+  private static boolean holdsOrTakes(JavaClass origin, JavaClass port) {
+    return origin.getFields().stream().anyMatch(field -> field.getRawType().equals(port))
+        || origin.getCodeUnits().stream()
+            .anyMatch(taking -> taking.getRawParameterTypes().contains(port));
+  }
+
+  private static boolean wrapsAPort(JavaClass type) {
+    return Layout.isOfADomain(type)
+        && !type.isInterface()
+        && type.getAllRawInterfaces().stream().anyMatch(Layout::isAPort);
   }
 
   static ArchCondition<JavaClass> notProxyTheirBeanMethods() {

@@ -8,10 +8,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.pannier.ArchitectureConditions.beInjectedOnlyWhereTheyAreNamed;
 import static io.pannier.ArchitectureConditions.haveSeveralImplementations;
 import static io.pannier.ArchitectureConditions.knowNoAdapterButTheirOwn;
 import static io.pannier.ArchitectureConditions.knowNoApiVersionButTheirOwn;
 import static io.pannier.ArchitectureConditions.nameTheLocale;
+import static io.pannier.ArchitectureConditions.neitherHoldNorTakeNorWrapAPort;
 import static io.pannier.ArchitectureConditions.notProxyTheirBeanMethods;
 import static io.pannier.ArchitectureConditions.resideInANullMarkedPackage;
 import static io.pannier.ArchitectureConditions.shareTheirPackageWithOneConfiguration;
@@ -44,6 +46,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -82,7 +85,7 @@ enum ArchitectureRule {
           .should()
           .onlyDependOnClassesThat(Allowed.IN_APPLICATIONS)),
 
-  FEATURES_ARE_PUT_TOGETHER_WITH_SPRING_ALONE(
+  FEATURES_ARE_PUT_TOGETHER_WITH_SPRING_AND_COUNTERS(
       classes()
           .that()
           .resideInAPackage(FEATURE)
@@ -121,6 +124,20 @@ enum ArchitectureRule {
           .areAnnotatedWith(Bean.class)
           .should()
           .haveRawReturnType(Allowed.AS_BEANS_OF_DRIVEN_ADAPTERS)),
+
+  ADAPTERS_OF_UPSTREAMS_ARE_FOR_THEIR_FEATURE_TO_COMPOSE(
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage(OUT_HTTP)
+          .and()
+          .areAnnotatedWith(Bean.class)
+          .and()
+          .haveRawReturnType(resideInAPackage(PORT))
+          .should(beInjectedOnlyWhereTheyAreNamed())),
+
+  ADAPTERS_OF_UPSTREAMS_WRAP_NO_PORT(
+      classes().that().resideInAPackage(OUT_HTTP).should(neitherHoldNorTakeNorWrapAPort())),
 
   DOMAIN_AND_APPLICATION_NEVER_BLOCK(
       classes()
@@ -270,7 +287,11 @@ enum ArchitectureRule {
 
     static final DescribedPredicate<JavaClass> IN_CONFIGURATIONS =
         IN_APPLICATIONS.or(
-            resideInAnyPackage(FEATURE, SHARED_CONFIGURATION, "org.springframework.."));
+            resideInAnyPackage(
+                FEATURE,
+                SHARED_CONFIGURATION,
+                "org.springframework..",
+                "io.micrometer.core.instrument"));
 
     /**
      * The port; what Boot itself asks for, such as a health indicator; a helper that nobody else
@@ -299,14 +320,16 @@ enum ArchitectureRule {
                         "org.springframework.data..")
                     .test(annotation.getRawType()));
 
+    /** A qualifier alone injects nothing; on a bean's method it names the bean. */
     static final DescribedPredicate<JavaAnnotation<?>> INJECTING =
         describe(
             "an annotation that injects",
             annotation ->
-                resideInAnyPackage(
-                        "org.springframework.beans.factory.annotation",
-                        "jakarta.inject",
-                        "jakarta.annotation")
-                    .test(annotation.getRawType()));
+                !annotation.getRawType().isEquivalentTo(Qualifier.class)
+                    && resideInAnyPackage(
+                            "org.springframework.beans.factory.annotation",
+                            "jakarta.inject",
+                            "jakarta.annotation")
+                        .test(annotation.getRawType()));
   }
 }

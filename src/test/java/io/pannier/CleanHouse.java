@@ -69,12 +69,38 @@ final class CleanHouse {
           package io.pannier.catalog.adapter.out.http;
           @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
           class CatalogHttpConfiguration {
-            @org.springframework.context.annotation.Bean
+            @org.springframework.context.annotation.Bean(defaultCandidate = false)
+            @org.springframework.beans.factory.annotation.Qualifier("adapter")
             io.pannier.catalog.domain.port.Items items(io.pannier.shared.upstream.Client client) {
               return new HttpItems(client);
             }
             @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
             static class BehindASwitch {}
+          }
+          """,
+          """
+          package io.pannier.catalog.domain;
+          import io.pannier.catalog.domain.model.Item;
+          public record CountedItems(io.pannier.catalog.domain.port.Items items, Runnable count)
+              implements io.pannier.catalog.domain.port.Items {
+            public reactor.core.publisher.Mono<Item> find(io.pannier.shared.model.Tag tag) {
+              count.run();
+              return items.find(tag);
+            }
+          }
+          """,
+          """
+          package io.pannier.catalog;
+          import io.pannier.catalog.domain.port.Items;
+          @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+          class CatalogConfiguration {
+            @org.springframework.context.annotation.Bean
+            Items items(
+                @org.springframework.beans.factory.annotation.Qualifier("adapter") Items adapter,
+                io.micrometer.core.instrument.MeterRegistry meters) {
+              return new io.pannier.catalog.domain.CountedItems(
+                  adapter, meters.counter("asked")::increment);
+            }
           }
           """,
           """

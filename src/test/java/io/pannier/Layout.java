@@ -55,6 +55,7 @@ final class Layout {
       PackageMatcher.of(ROOT + ".(catalog|pricing|inventory|product|cart|allocation)..");
   private static final PackageMatcher OF_A_VERSION = PackageMatcher.of(ROOT + "..web.(v*)");
   private static final PackageMatcher OF_AN_ADAPTER = PackageMatcher.of(ADAPTER);
+  private static final PackageMatcher OF_PORTS = PackageMatcher.of(PORT);
   private static final PackageMatcher OF_A_DOMAIN = PackageMatcher.of(DOMAIN + "..");
 
   private Layout() {}
@@ -77,5 +78,9 @@ final class Layout {
 
   static boolean isOfADomain(JavaClass type) {
     return OF_A_DOMAIN.matches(type.getPackageName());
+  }
+
+  static boolean isAPort(JavaClass type) {
+    return type.isInterface() && OF_PORTS.matches(type.getPackageName());
   }
 }

@@ -10,10 +10,8 @@ import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
@@ -95,9 +93,9 @@ public final class CartFixture {
       switch (lines.size() % 3) {
         case 0 -> {
           Money total = usd("9.99").times(line.quantity());
-          Price price = new Price(usd("9.99"), null, PriceKind.PROMOTION, null);
+          Price price = new Price(usd("9.99"), null, Price.Kind.PROMOTION, null);
           Answer<Price> sold = Answer.found(price, then);
-          lines.add(new Closing.Line(line.product(), sold, total, Lifecycle.ACTIVE));
+          lines.add(new Closing.Line(line.product(), sold, total, CatalogItem.Lifecycle.ACTIVE));
           sum = sum.plus(total);
         }
         case 1 -> {
@@ -107,7 +105,7 @@ public final class CartFixture {
         }
         default -> {
           Answer<Price> none = Answer.notFound(then);
-          lines.add(new Closing.Line(line.product(), none, null, Lifecycle.RECALLED));
+          lines.add(new Closing.Line(line.product(), none, null, CatalogItem.Lifecycle.RECALLED));
         }
       }
     }
@@ -115,24 +113,25 @@ public final class CartFixture {
   }
 
   public static Price price(String amount) {
-    return new Price(usd(amount), null, PriceKind.REGULAR, null);
+    return new Price(usd(amount), null, Price.Kind.REGULAR, null);
   }
 
   public static Price euros(String amount) {
     Money money = new Money(new BigDecimal(amount), Currency.getInstance("EUR"));
-    return new Price(money, null, PriceKind.REGULAR, null);
+    return new Price(money, null, Price.Kind.REGULAR, null);
   }
 
   public static Price yen(String amount) {
     Money money = new Money(new BigDecimal(amount), Currency.getInstance("JPY"));
-    return new Price(money, null, PriceKind.REGULAR, null);
+    return new Price(money, null, Price.Kind.REGULAR, null);
   }
 
-  public static CatalogItem item(Upc upc, Lifecycle lifecycle, @Nullable OrderLimits limits) {
+  public static CatalogItem item(
+      Upc upc, CatalogItem.Lifecycle lifecycle, @Nullable OrderLimits limits) {
     return new CatalogItem(upc, "Product " + upc, null, null, lifecycle, List.of(), limits);
   }
 
   public static CatalogItem item(Upc upc) {
-    return item(upc, Lifecycle.ACTIVE, new OrderLimits(1, 999, 1));
+    return item(upc, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 999, 1));
   }
 }

@@ -1,7 +1,6 @@
 package io.pannier.catalog;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.Upc;
 import java.util.List;
@@ -14,10 +13,11 @@ public final class CatalogItems {
 
   /** On sale without rules of its own, so up to 999 a line, with nothing optional. */
   public static CatalogItem active(Upc upc) {
-    return with(upc, Lifecycle.ACTIVE, OrderLimits.NONE.within(999).orElseThrow());
+    return with(upc, CatalogItem.Lifecycle.ACTIVE, OrderLimits.NONE.within(999).orElseThrow());
   }
 
-  public static CatalogItem with(Upc upc, Lifecycle lifecycle, @Nullable OrderLimits limits) {
+  public static CatalogItem with(
+      Upc upc, CatalogItem.Lifecycle lifecycle, @Nullable OrderLimits limits) {
     return new CatalogItem(upc, "Product " + upc, null, null, lifecycle, List.of(), limits);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Upc;
@@ -93,7 +92,8 @@ class OrderLimitsTest {
 
     assertThat(CatalogItems.active(upc).isSellable()).isTrue();
     assertThat(
-            new CatalogItem(upc, "Tissues", null, null, Lifecycle.ACTIVE, List.of(), null)
+            new CatalogItem(
+                    upc, "Tissues", null, null, CatalogItem.Lifecycle.ACTIVE, List.of(), null)
                 .isSellable())
         .isFalse();
   }

@@ -1,7 +1,6 @@
 package io.pannier.pricing;
 
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.FakeGatewayContract;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
@@ -24,6 +23,6 @@ class FakePricingGatewayTest extends FakeGatewayContract<ProductAtLocation, Pric
   @Override
   protected Price value(int number) {
     Money usd = Money.ofMinor(BigInteger.valueOf(100L + number), Currency.getInstance("USD"));
-    return new Price(usd, usd, PriceKind.REGULAR, null);
+    return new Price(usd, usd, Price.Kind.REGULAR, null);
   }
 }

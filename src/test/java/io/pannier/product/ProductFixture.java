@@ -1,13 +1,9 @@
 package io.pannier.product;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.catalog.domain.model.ProductImage;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
@@ -28,11 +24,11 @@ public final class ProductFixture {
   public static final SellingLocationId STORE = new SellingLocationId(412);
 
   public static final StockLevel ELEVEN =
-      StockLevel.of(11, new NextArrival(24, LocalDate.parse("2026-12-03")));
+      StockLevel.of(11, new StockLevel.NextArrival(24, LocalDate.parse("2026-12-03")));
 
   public static final Price PROMOTION =
       new Price(
-          usd("9.99"), usd("12.99"), PriceKind.PROMOTION, Instant.parse("2026-12-24T00:00:00Z"));
+          usd("9.99"), usd("12.99"), Price.Kind.PROMOTION, Instant.parse("2026-12-24T00:00:00Z"));
 
   private ProductFixture() {}
 
@@ -47,15 +43,21 @@ public final class ProductFixture {
         "Facial tissue",
         "Soft, white, three layers",
         "Kleenex",
-        Lifecycle.ACTIVE,
-        List.of(new ProductImage("PRIMARY", URI.create("https://media.example.com/i/1.jpg"))),
+        CatalogItem.Lifecycle.ACTIVE,
+        List.of(new CatalogItem.Image("PRIMARY", URI.create("https://media.example.com/i/1.jpg"))),
         new OrderLimits(1, 12, 1));
   }
 
   /** A product of which the catalog knows no more than it must. */
   public static CatalogItem bareItem(Upc upc) {
     return new CatalogItem(
-        upc, "Facial tissue", null, null, Lifecycle.ACTIVE, List.of(), new OrderLimits(1, 999, 1));
+        upc,
+        "Facial tissue",
+        null,
+        null,
+        CatalogItem.Lifecycle.ACTIVE,
+        List.of(),
+        new OrderLimits(1, 999, 1));
   }
 
   public static ProductAtLocation at(Upc upc, SellingLocationId location) {

@@ -2,7 +2,8 @@ package io.pannier.shared.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
+import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Source;
 import java.time.DateTimeException;
 import java.util.List;
@@ -12,18 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is wrong with an upstream's answer and costs one field, not the item: no decision rests on
- * it. Operators see it every time in the counter {@code pannier.upstream.flaws}, and in the log at
- * the pace given, which never repeats what the upstream sent.
+ * Faults in an upstream's answer that cost one field, not the item: no decision rests on it. The
+ * counter {@code pannier.upstream.flaws} counts each of them; the log is throttled and never
+ * repeats what the upstream sent.
  */
-public record Flaws(MeterRegistry meters, LinePace<String> pace) {
+public record Flaws(MeterRegistry meters, LogThrottle<String> throttle) {
 
   private static final Logger log = LoggerFactory.getLogger(Flaws.class);
 
   /**
    * A field that no decision rests on.
    *
-   * @param about the product or whatever else the field belongs to
+   * @param about the product that the field belongs to, or words for whatever else it does
    * @param field as the upstream's contract names it
    * @param reading raises {@link IllegalArgumentException}, {@link ArithmeticException} or {@link
    *     DateTimeException} where the field cannot be used
@@ -47,7 +48,7 @@ public record Flaws(MeterRegistry meters, LinePace<String> pace) {
    */
   public List<JsonNode> entries(Source source, JsonNode answer, String list) {
     List<JsonNode> entries =
-        optional(source, "an answer", list, () -> Expect.list(answer.path(list)));
+        optional(source, "an answer", list, () -> Payloads.list(answer.path(list)));
     return entries == null ? List.of() : entries;
   }
 
@@ -55,20 +56,29 @@ public record Flaws(MeterRegistry meters, LinePace<String> pace) {
    * Reports a flaw to operators.
    *
    * @param field as the upstream's contract names it
-   * @param about the product or whatever else it belongs to
+   * @param about the product that it belongs to, or words for whatever else it does
    * @param what is wrong, in our own words
    */
   public void report(Source source, String field, Object about, String what) {
     meters.counter("pannier.upstream.flaws", "upstream", source.text(), "field", field).increment();
-    pace.next(source.text() + " " + field)
+    throttle
+        .next(source.text() + " " + field)
         .ifPresent(
-            leftOut ->
+            suppressed ->
                 log.warn(
                     "{}: {} of {} {}{}",
                     source.text(),
                     field,
-                    about,
+                    described(about),
                     what,
-                    leftOut == 0 ? "" : ", and " + leftOut + " times since it was last said"));
+                    suppressed == 0
+                        ? ""
+                        : ", and " + suppressed + " times since it was last said"));
+  }
+
+  private static String described(Object about) {
+    return about instanceof ProductAtLocation product
+        ? product.upc() + " at location " + product.location().value()
+        : about.toString();
   }
 }

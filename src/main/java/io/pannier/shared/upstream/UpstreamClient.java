@@ -27,7 +27,7 @@ public final class UpstreamClient {
   private final WebClient pooled;
   private final WebClient fresh;
   private final UpstreamPolicy policy;
-  private final Degradations degradations;
+  private final UnavailableReporter reporter;
 
   /**
    * A client.
@@ -41,20 +41,20 @@ public final class UpstreamClient {
       WebClient pooled,
       WebClient fresh,
       UpstreamPolicy policy,
-      Degradations degradations) {
+      UnavailableReporter reporter) {
     this.mediaType = mediaType;
     this.body = body;
     this.pooled = pooled;
     this.fresh = fresh;
     this.policy = policy;
-    this.degradations = degradations;
+    this.reporter = reporter;
   }
 
   /**
    * One look-up; where its answer is too large to be read, several smaller ones in its place.
    *
    * @param asked what the answers will be about
-   * @param halvedBy what halves keep together as long as they can, as in {@link Parts#halves}
+   * @param halvedBy what halves keep together as long as they can, as in {@link Batches#halves}
    * @param request about some or all of it, built anew for each attempt
    * @param reader decodes, checks and translates the body about that; it raises {@link
    *     UpstreamException} where the answer as a whole cannot be used
@@ -66,7 +66,7 @@ public final class UpstreamClient {
       Function<K, ?> halvedBy,
       BiFunction<WebClient, Set<K>, RequestHeadersSpec<?>> request,
       BiFunction<Set<K>, byte[], Answers<K, V>> reader) {
-    return Parts.halving(
+    return Batches.halving(
         asked,
         halvedBy,
         part ->
@@ -81,11 +81,11 @@ public final class UpstreamClient {
   /** What is too large alone is an invalid answer; more than one is asked again in halves. */
   private <K, V> Mono<Answers<K, V>> unanswered(Set<K> part, Throwable failure) {
     if (failure instanceof UpstreamException.TooLarge && part.size() > 1) {
-      degradations.halved();
+      reporter.reportHalved();
       return Mono.error(failure);
     }
     return Mono.deferContextual(
-        subscriber -> Mono.just(Answers.unavailable(part, degradations.tell(failure, subscriber))));
+        subscriber -> Mono.just(Answers.unavailable(part, reporter.report(failure, subscriber))));
   }
 
   private <K, V> Mono<Answers<K, V>> attempt(
@@ -96,7 +96,7 @@ public final class UpstreamClient {
       BiFunction<Set<K>, byte[], Answers<K, V>> reader) {
     return Mono.defer(() -> exchange(request.apply(web, part), deadline))
         .map(body -> reader.apply(part, body))
-        .onErrorMap(Failures::ofExchange);
+        .onErrorMap(UpstreamException::ofExchange);
   }
 
   private Mono<byte[]> exchange(RequestHeadersSpec<?> request, Deadline deadline) {

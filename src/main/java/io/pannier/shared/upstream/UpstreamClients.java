@@ -34,7 +34,7 @@ public final class UpstreamClients implements AutoCloseable {
   private final BulkheadRegistry bulkheads;
   private final CircuitBreakerRegistry breakers;
   private final RetryRegistry retries;
-  private final Function<Source, Degradations> degradations;
+  private final Function<Source, UnavailableReporter> reporter;
   private final List<ConnectionProvider> pools = new CopyOnWriteArrayList<>();
 
   UpstreamClients(
@@ -43,13 +43,13 @@ public final class UpstreamClients implements AutoCloseable {
       BulkheadRegistry bulkheads,
       CircuitBreakerRegistry breakers,
       RetryRegistry retries,
-      Function<Source, Degradations> degradations) {
+      Function<Source, UnavailableReporter> reporter) {
     this.builders = builders;
     this.eventLoops = eventLoops;
     this.bulkheads = bulkheads;
     this.breakers = breakers;
     this.retries = retries;
-    this.degradations = degradations;
+    this.reporter = reporter;
   }
 
   public UpstreamClient create(UpstreamSettings settings) {
@@ -66,7 +66,7 @@ public final class UpstreamClients implements AutoCloseable {
         web(settings, pool(settings, bulkhead)),
         web(settings, ConnectionProvider.newConnection()),
         policy,
-        degradations.apply(settings.source()));
+        reporter.apply(settings.source()));
   }
 
   private ConnectionProvider pool(UpstreamSettings settings, Bulkhead bulkhead) {

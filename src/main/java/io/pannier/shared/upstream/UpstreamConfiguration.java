@@ -4,9 +4,13 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.logging.LogThrottle;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -14,12 +18,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /** What the adapters of all upstreams share. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UpstreamLogProperties.class)
+@EnableConfigurationProperties(UpstreamConfiguration.LogProperties.class)
 class UpstreamConfiguration {
 
   @Bean
-  Flaws flaws(MeterRegistry meters, UpstreamLogProperties properties) {
-    return new Flaws(meters, new LinePace<>(properties.logInterval(), System::nanoTime));
+  Flaws flaws(MeterRegistry meters, LogProperties properties) {
+    return new Flaws(meters, new LogThrottle<>(properties.logInterval(), System::nanoTime));
   }
 
   /** Boot's builders, since they carry observation: metrics and {@code traceparent}. */
@@ -31,7 +35,7 @@ class UpstreamConfiguration {
       CircuitBreakerRegistry breakers,
       RetryRegistry retries,
       MeterRegistry meters,
-      UpstreamLogProperties properties) {
+      LogProperties properties) {
     return new UpstreamClients(
         builders::getObject,
         eventLoops.getLoopResources(),
@@ -39,7 +43,20 @@ class UpstreamConfiguration {
         breakers,
         retries,
         source ->
-            new Degradations(
-                source, meters, new LinePace<>(properties.logInterval(), System::nanoTime)));
+            new UnavailableReporter(
+                source, meters, new LogThrottle<>(properties.logInterval(), System::nanoTime)));
+  }
+
+  /**
+   * How often the log repeats that an upstream is unavailable, or what is wrong with its answers.
+   *
+   * @param logInterval at most one line for each reason or field in this time; 0 for every line
+   */
+  @ConfigurationProperties("pannier.upstream")
+  record LogProperties(@DefaultValue(LogThrottle.USUAL) Duration logInterval) {
+
+    LogProperties {
+      RequiredProperty.notNegative("pannier.upstream.log-interval", logInterval);
+    }
   }
 }

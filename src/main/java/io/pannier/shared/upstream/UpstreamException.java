@@ -1,7 +1,20 @@
 package io.pannier.shared.upstream;
 
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.pannier.shared.model.Reason;
+import java.io.IOException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Why one attempt to ask an upstream failed, and what the policy around it makes of that. It never
@@ -58,6 +71,58 @@ public class UpstreamException extends RuntimeException {
     return failed(Reason.INVALID_ANSWER, message);
   }
 
+  /** What went wrong inside one exchange, before any policy around it. */
+  static UpstreamException ofExchange(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UpstreamException known) {
+        return known;
+      }
+      // Inside the exchange only the connection pool gives up like this.
+      if (cause instanceof TimeoutException || cause instanceof RejectedExecutionException) {
+        return uncounted(Reason.OVERLOADED, "no connection free in our pool");
+      }
+      // Of the second one nothing was sent: the connection broke after it was taken from the pool.
+      if (cause instanceof ExchangeCodec.StaleConnectionException
+          || cause instanceof AbortedException) {
+        return new StaleConnection(cause);
+      }
+      if (cause instanceof PrematureChannelClosureException) {
+        return passing(Reason.UNREACHABLE, cause.getClass().getName());
+      }
+      if (cause instanceof ReadTimeoutException) {
+        return failed(Reason.TIMEOUT, cause);
+      }
+      if (cause instanceof IOException broken) {
+        return isPassing(broken)
+            ? passing(Reason.UNREACHABLE, broken.getClass().getName())
+            : failed(Reason.UNREACHABLE, broken);
+      }
+    }
+    return failed(Reason.INVALID_ANSWER, failure);
+  }
+
+  /** Refused and reset connections; not what needs more time or another configuration. */
+  private static boolean isPassing(IOException broken) {
+    return !(broken instanceof ConnectTimeoutException
+        || broken instanceof UnknownHostException
+        || broken instanceof NoRouteToHostException
+        || broken instanceof SSLException);
+  }
+
+  /** Why a call failed, the policy's own refusals included. */
+  static Reason reasonOf(Throwable failure) {
+    if (failure instanceof UpstreamException upstream) {
+      return upstream.reason();
+    }
+    if (failure instanceof TimeoutException) {
+      return Reason.TIMEOUT;
+    }
+    if (failure instanceof CallNotPermittedException) {
+      return Reason.CIRCUIT_OPEN;
+    }
+    return failure instanceof BulkheadFullException ? Reason.OVERLOADED : Reason.INVALID_ANSWER;
+  }
+
   /** The same failure, for when there is no time to try again. */
   UpstreamException asLast() {
     return new UpstreamException(reason, String.valueOf(getMessage()), counted, false, getCause());
@@ -76,8 +141,8 @@ public class UpstreamException extends RuntimeException {
   }
 
   /**
-   * A connection from the pool was no more. {@link UpstreamPolicy} makes the attempt again on a
-   * fresh one; where that one breaks likewise, it is as any failure that may be over in a moment.
+   * A connection from the pool was closed already. {@link UpstreamPolicy} repeats the attempt on a
+   * fresh one. If that one breaks in the same way, it is retried like any other broken connection.
    */
   static final class StaleConnection extends UpstreamException {
 
@@ -99,6 +164,29 @@ public class UpstreamException extends RuntimeException {
     @Override
     UpstreamException asLast() {
       return this;
+    }
+  }
+
+  /**
+   * What circuit breakers ignore: our own full bulkhead or pool, answers that are too large, and
+   * statuses that say nothing of the upstream's health (404, 429, and 413, 414, 431, which our own
+   * request causes). Named in {@code resilience4j.circuitbreaker.configs}.
+   */
+  public static final class NotCounted implements Predicate<Throwable> {
+
+    @Override
+    public boolean test(Throwable failure) {
+      return failure instanceof BulkheadFullException
+          || (failure instanceof UpstreamException upstream && !upstream.isCounted());
+    }
+  }
+
+  /** What is retried. Named in {@code resilience4j.retry.configs}. */
+  public static final class WorthAnotherTry implements Predicate<Throwable> {
+
+    @Override
+    public boolean test(Throwable failure) {
+      return failure instanceof UpstreamException upstream && upstream.isWorthAnotherTry();
     }
   }
 }

@@ -1,10 +1,15 @@
 package io.pannier.shared.upstream;
 
+import io.pannier.shared.configuration.Secret;
 import io.pannier.shared.model.Source;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /**
@@ -24,4 +29,28 @@ public record UpstreamSettings(
     Duration timeout,
     DataSize largestAnswer,
     MediaType mediaType,
-    ExchangeFilterFunction credentials) {}
+    ExchangeFilterFunction credentials) {
+
+  /** How requests show who asks. */
+  public static final class Credentials {
+
+    private Credentials() {}
+
+    public static ExchangeFilterFunction apiKey(Secret key) {
+      return headers(headers -> headers.set("X-Api-Key", key.value()));
+    }
+
+    public static ExchangeFilterFunction bearer(Secret token) {
+      return headers(headers -> headers.setBearerAuth(token.value()));
+    }
+
+    public static ExchangeFilterFunction basic(String username, Secret password) {
+      return headers(
+          headers -> headers.setBasicAuth(username, password.value(), StandardCharsets.UTF_8));
+    }
+
+    private static ExchangeFilterFunction headers(Consumer<HttpHeaders> added) {
+      return (request, next) -> next.exchange(ClientRequest.from(request).headers(added).build());
+    }
+  }
+}

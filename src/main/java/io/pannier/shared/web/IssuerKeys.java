@@ -5,7 +5,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 final class IssuerKeys {
 
   private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
-  private static final LinePace<String> PACE = LinePace.usual();
+  private static final LogThrottle<String> PACE = LogThrottle.usual();
 
   /** A client that was told to come again must find that the key server was asked again. */
   private static final Duration LONGEST_REST = Duration.ofSeconds(1);
@@ -105,7 +105,7 @@ final class IssuerKeys {
     String cause = KeysUnavailableException.reasonOf(error);
     PACE.next(cause)
         .ifPresent(
-            leftOut ->
+            suppressed ->
                 log.warn(
                     "The keys of the token issuer cannot be had, those known stay good for now: {}",
                     cause));

@@ -1,6 +1,6 @@
 package io.pannier.shared.web;
 
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.upstream.ExchangeCodec;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -38,7 +38,7 @@ import reactor.netty.http.client.HttpClient;
 class SecurityConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
-  private static final LinePace<String> PACE = LinePace.usual();
+  private static final LogThrottle<String> PACE = LogThrottle.usual();
   private static final Duration SOON = Duration.ofSeconds(1);
 
   @Bean
@@ -130,7 +130,8 @@ class SecurityConfiguration {
     if (failure instanceof AuthenticationServiceException) {
       String cause = KeysUnavailableException.reasonOf(failure);
       PACE.next(cause)
-          .ifPresent(leftOut -> log.warn("The keys of the token issuer cannot be had: {}", cause));
+          .ifPresent(
+              suppressed -> log.warn("The keys of the token issuer cannot be had: {}", cause));
       return Mono.error(
           Problem.of(CommonProblems.UPSTREAM_UNAVAILABLE, "Access tokens cannot be checked now.")
               .retryAfter(SOON)

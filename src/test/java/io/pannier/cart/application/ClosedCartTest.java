@@ -37,10 +37,9 @@ import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Deadline;
@@ -74,7 +73,8 @@ class ClosedCartTest {
   private final CartId anns = scene.annsCart();
 
   ClosedCartTest() {
-    Price promotion = new Price(usd("5.34"), usd("7.00"), PriceKind.PROMOTION, NOW.plusSeconds(60));
+    Price promotion =
+        new Price(usd("5.34"), usd("7.00"), Price.Kind.PROMOTION, NOW.plusSeconds(60));
     scene.shelf.selling(PRODUCT, promotion, 100);
     done(scene.add(anns, AS_ANN, PRODUCT, 2));
   }
@@ -86,7 +86,7 @@ class ClosedCartTest {
     assertThat(priceOf(closed, PRODUCT))
         .isEqualTo(
             Answer.found(
-                new Price(usd("5.34"), null, PriceKind.PROMOTION, null),
+                new Price(usd("5.34"), null, Price.Kind.PROMOTION, null),
                 Provenance.closed(Source.PRICING, FakeGateway.AS_OF)));
     assertThat(itemOf(closed, PRODUCT).total()).contains(usd("10.68"));
     assertThat(closed.totals().subtotal()).contains(usd("10.68"));
@@ -115,7 +115,7 @@ class ClosedCartTest {
     Cart cart = done(scene.view(anns, AS_ORDER_SYSTEM));
 
     assertThat(cart.totals().subtotal()).contains(usd("10.68"));
-    assertThat(itemOf(cart, PRODUCT).lifecycle()).contains(Lifecycle.ACTIVE);
+    assertThat(itemOf(cart, PRODUCT).lifecycle()).contains(CatalogItem.Lifecycle.ACTIVE);
     assertThat(productOf(cart, PRODUCT).status()).isEqualTo(AnswerStatus.NOT_FOUND);
   }
 
@@ -144,16 +144,19 @@ class ClosedCartTest {
   @Test
   void its_name_is_that_of_now_and_its_lifecycle_that_of_then() {
     done(close());
-    scene.shelf.catalog().has(item(TISSUES, Lifecycle.RECALLED, new OrderLimits(1, 1, 1)));
+    scene
+        .shelf
+        .catalog()
+        .has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 1, 1)));
 
     Cart recalled = done(scene.view(anns, AS_ANN));
-    assertThat(itemOf(recalled, PRODUCT).lifecycle()).contains(Lifecycle.ACTIVE);
+    assertThat(itemOf(recalled, PRODUCT).lifecycle()).contains(CatalogItem.Lifecycle.ACTIVE);
     assertThat(recalled.totals().subtotal()).contains(usd("10.68"));
 
     scene.shelf.isDown(Reason.UNREACHABLE);
     Cart nameless = done(scene.view(anns, AS_ANN));
     assertThat(productOf(nameless, PRODUCT)).isEqualTo(Answer.unavailable(Reason.UNREACHABLE));
-    assertThat(itemOf(nameless, PRODUCT).lifecycle()).contains(Lifecycle.ACTIVE);
+    assertThat(itemOf(nameless, PRODUCT).lifecycle()).contains(CatalogItem.Lifecycle.ACTIVE);
     assertThat(nameless.totals().subtotal()).contains(usd("10.68"));
   }
 
@@ -180,7 +183,7 @@ class ClosedCartTest {
     holds(OTHER, price("1.00"));
     holds(product(3), price("2.00"));
     holds(product(4), price("4.00"));
-    scene.shelf.catalog().has(item(SOAP, Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
+    scene.shelf.catalog().has(item(SOAP, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
     scene.shelf.pricing().hasNot(product(3)).has(product(4), euros("4.00"));
     done(close());
     for (ProductAtLocation product : List.of(OTHER, product(3), product(4))) {
@@ -190,7 +193,7 @@ class ClosedCartTest {
     Cart cart = done(scene.view(anns, AS_ANN));
 
     assertThat(cart.totals().subtotal()).contains(usd("10.68"));
-    assertThat(itemOf(cart, OTHER).lifecycle()).contains(Lifecycle.RECALLED);
+    assertThat(itemOf(cart, OTHER).lifecycle()).contains(CatalogItem.Lifecycle.RECALLED);
     assertThat(itemOf(cart, OTHER).total()).contains(usd("1.00"));
     assertThat(priceOf(cart, product(3)).status()).isEqualTo(AnswerStatus.NOT_FOUND);
     assertThat(itemOf(cart, product(4)).total()).contains(euros("4.00").current());
@@ -317,7 +320,10 @@ class ClosedCartTest {
   @Test
   void what_is_not_for_sale_need_not_be_known_any_better() {
     holds(OTHER, price("1.00"));
-    scene.shelf.catalog().has(item(SOAP, Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
+    scene
+        .shelf
+        .catalog()
+        .has(item(SOAP, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
     scene.shelf.pricing().cannotTell(OTHER, Reason.TIMEOUT);
 
     assertThat(done(close(usd("10.68"))).totals().subtotal()).contains(usd("10.68"));
@@ -328,7 +334,10 @@ class ClosedCartTest {
     Provenance stale =
         new Provenance(Source.CATALOG, NOW.minusSeconds(90), AnswerStatus.STALE, Reason.TIMEOUT);
     holds(OTHER, price("1.00"));
-    scene.shelf.catalog().answers(SOAP, Answer.found(item(SOAP, Lifecycle.RECALLED, null), stale));
+    scene
+        .shelf
+        .catalog()
+        .answers(SOAP, Answer.found(item(SOAP, CatalogItem.Lifecycle.RECALLED, null), stale));
 
     assertUnknown(Reason.TIMEOUT);
   }

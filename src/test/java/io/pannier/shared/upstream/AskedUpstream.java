@@ -9,7 +9,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.shared.configuration.Secret;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
@@ -43,14 +43,14 @@ final class AskedUpstream implements AutoCloseable {
           CircuitBreakerConfig.custom()
               .slidingWindowSize(100)
               .minimumNumberOfCalls(100)
-              .ignoreException(new NotCounted())
+              .ignoreException(new UpstreamException.NotCounted())
               .build());
   private final RetryRegistry retries =
       RetryRegistry.of(
           RetryConfig.custom()
               .maxAttempts(2)
               .intervalFunction(IntervalFunction.of(50))
-              .retryOnException(new WorthAnotherTry())
+              .retryOnException(new UpstreamException.WorthAnotherTry())
               .build());
   private final BulkheadRegistry bulkheads;
   private final int permits;
@@ -78,7 +78,8 @@ final class AskedUpstream implements AutoCloseable {
             breakers,
             retries,
             source ->
-                new Degradations(source, new SimpleMeterRegistry(), new LinePace<>(LONG, () -> 0)));
+                new UnavailableReporter(
+                    source, new SimpleMeterRegistry(), new LogThrottle<>(LONG, () -> 0)));
     this.client =
         clients.create(
             new UpstreamSettings(
@@ -88,7 +89,7 @@ final class AskedUpstream implements AutoCloseable {
                 LONG,
                 DataSize.ofKilobytes(1),
                 MediaType.APPLICATION_JSON,
-                Credentials.apiKey(new Secret("the-key"))));
+                UpstreamSettings.Credentials.apiKey(new Secret("the-key"))));
   }
 
   /** The body that was answered, or why there is none. */

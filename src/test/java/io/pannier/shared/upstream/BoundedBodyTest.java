@@ -43,7 +43,7 @@ class BoundedBodyTest {
         .expectErrorSatisfies(
             failure -> {
               assertThat(failure).isInstanceOf(UpstreamException.TooLarge.class);
-              assertThat(Failures.reason(failure)).isEqualTo(Reason.INVALID_ANSWER);
+              assertThat(UpstreamException.reasonOf(failure)).isEqualTo(Reason.INVALID_ANSWER);
             })
         .verify();
 

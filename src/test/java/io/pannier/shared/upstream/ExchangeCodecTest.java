@@ -51,7 +51,7 @@ class ExchangeCodecTest {
     receive("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\now");
     FullHttpRequest second = request();
 
-    assertThat(write(second)).isInstanceOf(StaleConnectionException.class);
+    assertThat(write(second)).isInstanceOf(ExchangeCodec.StaleConnectionException.class);
 
     assertThat(second.refCnt()).isZero();
     assertThat(connection.isOpen()).isFalse();
@@ -92,7 +92,7 @@ class ExchangeCodecTest {
     connection.pipeline().fireExceptionCaught(new IllegalStateException("ours"));
     assertThat(failure()).isInstanceOf(IllegalStateException.class);
     connection.pipeline().fireExceptionCaught(new IOException("second"));
-    assertThat(failure()).isInstanceOf(StaleConnectionException.class);
+    assertThat(failure()).isInstanceOf(ExchangeCodec.StaleConnectionException.class);
     hangUp();
     assertThat(failure()).as("said once").isNull();
   }
@@ -129,7 +129,7 @@ class ExchangeCodecTest {
       assertThat(ask(http, server, Mono.just("?"))).isEqualTo("first");
 
       assertThatThrownBy(() -> ask(http, server, neverWritten))
-          .hasCauseInstanceOf(StaleConnectionException.class);
+          .hasCauseInstanceOf(ExchangeCodec.StaleConnectionException.class);
 
       assertThat(server.connections()).isEqualTo(1);
     } finally {

@@ -62,7 +62,7 @@ class ExchangeOverTlsTest {
       assertThat(ask(http, server)).isEqualTo("answer 1");
       assertThat(ask(http, server)).isEqualTo("answer 2");
       assertThatThrownBy(() -> ask(http, server))
-          .hasCauseInstanceOf(StaleConnectionException.class);
+          .hasCauseInstanceOf(ExchangeCodec.StaleConnectionException.class);
       assertThat(ask(http, server)).isEqualTo("answer 3");
 
       assertThat(server.connections()).isEqualTo(2);

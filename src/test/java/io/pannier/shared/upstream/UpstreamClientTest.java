@@ -27,7 +27,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.shared.configuration.Secret;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
@@ -87,7 +87,7 @@ class UpstreamClientTest {
           CircuitBreakerConfig.custom()
               .slidingWindowSize(10)
               .minimumNumberOfCalls(5)
-              .ignoreException(new NotCounted())
+              .ignoreException(new UpstreamException.NotCounted())
               .build());
   private final BulkheadRegistry bulkheads =
       BulkheadRegistry.of(
@@ -97,7 +97,7 @@ class UpstreamClientTest {
           RetryConfig.custom()
               .maxAttempts(2)
               .intervalFunction(IntervalFunction.of(50))
-              .retryOnException(new WorthAnotherTry())
+              .retryOnException(new UpstreamException.WorthAnotherTry())
               .build());
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final UpstreamClients clients =
@@ -107,7 +107,9 @@ class UpstreamClientTest {
           bulkheads,
           breakers,
           retries,
-          source -> new Degradations(source, meters, new LinePace<>(Duration.ofHours(1), () -> 0)));
+          source ->
+              new UnavailableReporter(
+                  source, meters, new LogThrottle<>(Duration.ofHours(1), () -> 0)));
 
   @AfterEach
   void close() {
@@ -553,7 +555,7 @@ class UpstreamClientTest {
             timeout,
             DataSize.ofKilobytes(1),
             MediaType.APPLICATION_JSON,
-            Credentials.apiKey(new Secret("the-key"))));
+            UpstreamSettings.Credentials.apiKey(new Secret("the-key"))));
   }
 
   private Answer<String> ask(UpstreamClient client) {

@@ -3,8 +3,7 @@ package io.pannier.cart.domain.model;
 import io.pannier.offer.domain.model.Offer;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
-import io.pannier.inventory.domain.model.Availability;
+import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.Reason;
@@ -37,7 +36,7 @@ public record CartItem(CartLine line, Offer offer, Closing.@Nullable Line closed
   /**
    * Where the product stands in its life, or stood when the cart was closed; empty if not known.
    */
-  public Optional<Lifecycle> lifecycle() {
+  public Optional<CatalogItem.Lifecycle> lifecycle() {
     return closed != null
         ? Optional.ofNullable(closed.lifecycle())
         : offer.item().map(CatalogItem::lifecycle);
@@ -64,7 +63,7 @@ public record CartItem(CartLine line, Offer offer, Closing.@Nullable Line closed
         .unitPrice(currency)
         .filter(unit -> line.reference() != null && !unit.equals(line.reference()))
         .ifPresent(unit -> notices.add(Notice.priceChange(id(), reference(), unit)));
-    if (offer.availability() == Availability.OUT_OF_STOCK) {
+    if (offer.availability() == StockLevel.Availability.OUT_OF_STOCK) {
       notices.add(fact(Notice.Code.OUT_OF_STOCK, "0"));
     } else {
       offer

@@ -1,6 +1,8 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
+
+import io.pannier.catalog.domain.model.CatalogItem.Lifecycle;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
@@ -73,7 +75,7 @@ public record Closing(List<Line> lines, CartTotals totals) {
       ProductAtLocation product,
       Answer<Price> price,
       @Nullable Money total,
-      @Nullable Lifecycle lifecycle) {
+      CatalogItem.@Nullable Lifecycle lifecycle) {
 
     public Line {
       if (!price

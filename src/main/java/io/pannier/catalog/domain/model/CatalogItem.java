@@ -2,6 +2,7 @@ package io.pannier.catalog.domain.model;
 
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Upc;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public record CatalogItem(
     @Nullable String description,
     @Nullable String brand,
     Lifecycle lifecycle,
-    List<ProductImage> images,
+    List<Image> images,
     @Nullable OrderLimits orderLimits) {
 
   public CatalogItem {
@@ -36,10 +37,30 @@ public record CatalogItem(
   }
 
   /** The picture to show where there is room for one. */
-  public Optional<ProductImage> primaryImage() {
+  public Optional<Image> primaryImage() {
     return images.stream()
         .filter(image -> image.role().equals("PRIMARY"))
         .findFirst()
         .or(() -> images.stream().findFirst());
   }
+
+  /** Where a product stands in its life. */
+  public enum Lifecycle {
+    ACTIVE,
+    PRE_SALE,
+    DISCONTINUED,
+    RECALLED;
+
+    /** Only what is active may be sold. */
+    public boolean isSellable() {
+      return this == ACTIVE;
+    }
+  }
+
+  /**
+   * A picture of a product.
+   *
+   * @param role what it shows, in the catalog's own words, as in {@code PRIMARY}
+   */
+  public record Image(String role, URI url) {}
 }

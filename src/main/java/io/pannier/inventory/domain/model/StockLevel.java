@@ -2,6 +2,7 @@ package io.pannier.inventory.domain.model;
 
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.InvalidValueException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,5 +50,27 @@ public record StockLevel(
   /** Nobody checked: not the same as none. */
   public static StockLevel unknown(@Nullable NextArrival nextArrival) {
     return new StockLevel(Availability.UNKNOWN, null, nextArrival);
+  }
+
+  /** Whether a product can be had. */
+  public enum Availability {
+    IN_STOCK,
+    OUT_OF_STOCK,
+    /** Nobody checked. */
+    UNKNOWN
+  }
+
+  /**
+   * The next delivery of a product to a location.
+   *
+   * @param quantity in eaches; absent where only the date is known
+   */
+  public record NextArrival(@Nullable Integer quantity, LocalDate date) {
+
+    public NextArrival {
+      if (quantity != null && quantity < 1) {
+        throw new InvalidValueException("a delivery brings something");
+      }
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.pannier.offer.domain.model;
 
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.inventory.domain.model.Availability;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
@@ -84,7 +83,7 @@ public record Offer(
   }
 
   /** Whether it can be had, as far as is known. */
-  public Availability availability() {
-    return stock.map(StockLevel::toldBy).map(StockLevel::availability).orElse(Availability.UNKNOWN);
+  public StockLevel.Availability availability() {
+    return stock.map(StockLevel::toldBy).map(StockLevel::availability).orElse(StockLevel.Availability.UNKNOWN);
   }
 }

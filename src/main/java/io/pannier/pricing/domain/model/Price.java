@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil when the current price ends; absent where no end is set
  */
 public record Price(
-    Money current, @Nullable Money regular, PriceKind kind, @Nullable Instant validUntil) {
+    Money current, @Nullable Money regular, Kind kind, @Nullable Instant validUntil) {
 
   public Price {
     if (regular != null && !regular.currency().equals(current.currency())) {
       throw new InvalidValueException("a price is in one currency");
     }
+  }
+
+  /** What sort of price is in force. */
+  public enum Kind {
+    REGULAR,
+    PROMOTION,
+    CLEARANCE
   }
 }

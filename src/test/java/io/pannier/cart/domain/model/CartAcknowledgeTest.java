@@ -13,7 +13,7 @@ import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
@@ -132,7 +132,7 @@ class CartAcknowledgeTest {
   @Test
   void facts_cannot_be_acknowledged_and_every_one_is_named_before_what_has_changed() {
     shelf.inventory().has(PRODUCT, StockLevel.of(0, null));
-    shelf.catalog().has(item(SOAP, Lifecycle.RECALLED, null));
+    shelf.catalog().has(item(SOAP, CatalogItem.Lifecycle.RECALLED, null));
     List<String> facts = ids(cart);
     List<String> ids = new ArrayList<>(facts);
     ids.add("never-seen");

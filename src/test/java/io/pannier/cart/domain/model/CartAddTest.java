@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.cart.Shelf;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.ProductAtLocation;
@@ -176,8 +176,8 @@ class CartAddTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Lifecycle.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
-  void only_what_is_active_is_sold(Lifecycle lifecycle) {
+  @EnumSource(value = CatalogItem.Lifecycle.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+  void only_what_is_active_is_sold(CatalogItem.Lifecycle lifecycle) {
     shelf.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 12, 1)));
 
     assertRefused(entry(PRODUCT, 1), new Refusal.ProductNotSellable());
@@ -193,21 +193,21 @@ class CartAddTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 5, 14, Integer.MAX_VALUE})
   void a_quantity_outside_the_product_s_limits_is_refused_with_the_limits(int quantity) {
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(4, 12, 2)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(4, 12, 2)));
 
     assertRefused(entry(PRODUCT, quantity), quantityLimit(4, 12, 2));
   }
 
   @Test
   void the_service_s_own_maximum_holds_where_the_product_s_is_larger() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 5000, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 5000, 1)));
 
     assertRefused(entry(PRODUCT, 1000), quantityLimit(1, 999, 1));
   }
 
   @Test
   void what_can_be_had_in_no_quantity_is_not_sold() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, null));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
 
     assertRefused(entry(PRODUCT, 5), new Refusal.ProductNotSellable());
   }
@@ -216,7 +216,7 @@ class CartAddTest {
   @Test
   void a_product_s_maximum_counts_over_all_its_lines_and_the_refusal_says_what_is_left() {
     shelf.selling(ELSEWHERE).selling(OTHER);
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     Cart cart = compose(holding(5, ELSEWHERE, OTHER), shelf, PRODUCT);
 
     assertThat(refusalOf(() -> cart.add(entry(PRODUCT, 8)))).isEqualTo(quantityLimit(1, 7, 1));
@@ -226,7 +226,7 @@ class CartAddTest {
   @Test
   void what_is_left_is_rounded_down_and_0_where_it_is_no_quantity_any_more() {
     shelf.selling(ELSEWHERE);
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(6, 12, 3)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(6, 12, 3)));
 
     assertThat(refusalBeside(4, 9)).isEqualTo(quantityLimit(6, 6, 3));
     assertThat(refusalBeside(8, 6)).isEqualTo(quantityLimit(6, 0, 3));
@@ -238,12 +238,12 @@ class CartAddTest {
   void the_service_s_own_maximum_is_one_line_s_and_the_product_s_the_cart_s() {
     OrderLimits limits = OrderLimits.of(1, 1500, 1).flatMap(own -> own.within(999)).orElseThrow();
     shelf.selling(ELSEWHERE);
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, limits));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, limits));
     Cart cart = compose(holding(999, ELSEWHERE), shelf, PRODUCT);
 
     assertThat(cart.add(entry(PRODUCT, 501)).cart().stored().quantityOf(PRODUCT)).isEqualTo(501);
     assertThat(refusalOf(() -> cart.add(entry(PRODUCT, 502)))).isEqualTo(quantityLimit(1, 501, 1));
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, OrderLimits.NONE));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, OrderLimits.NONE));
     assertThat(
             compose(holding(999, ELSEWHERE), shelf, PRODUCT)
                 .add(entry(PRODUCT, 999))
@@ -264,7 +264,7 @@ class CartAddTest {
 
   @Test
   void limits_apply_to_what_the_line_would_hold() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
 
     assertThatThrownBy(() -> compose(holding(10, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 3)))
         .isInstanceOfSatisfying(
@@ -353,9 +353,9 @@ class CartAddTest {
     shelf.inventory().has(PRODUCT, StockLevel.of(1, null));
 
     assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo("UNKNOWN_PRODUCT");
-    shelf.catalog().has(item(TISSUES, Lifecycle.RECALLED, new OrderLimits(1, 12, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 12, 1)));
     assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo("PRODUCT_NOT_SELLABLE");
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo("QUANTITY_LIMIT");
     assertThat(codeFor(entry(PRODUCT, 12))).isEqualTo("CURRENCY_MISMATCH");
     shelf.pricing().has(PRODUCT, price("9.99"));

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.Shelf;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.ProductAtLocation;
@@ -64,8 +64,8 @@ class CartBatchTest {
         .selling(limited);
     shelf
         .catalog()
-        .has(item(recalled.upc(), Lifecycle.RECALLED, new OrderLimits(1, 999, 1)))
-        .has(item(limited.upc(), Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+        .has(item(recalled.upc(), CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 999, 1)))
+        .has(item(limited.upc(), CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
     List<CartEntry.Result> results =
         rejectionOf(
@@ -246,7 +246,7 @@ class CartBatchTest {
             .peek(shelf::selling)
             .map(product -> entry(product, 1))
             .toArray(CartEntry[]::new);
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
     String tooMany = "QUANTITY_LIMIT";
     assertThat(codes(addWhatFits(emptyCart(), fiveLocations).results()))

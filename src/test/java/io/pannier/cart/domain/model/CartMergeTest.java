@@ -15,7 +15,7 @@ import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
@@ -86,7 +86,7 @@ class CartMergeTest {
   void a_product_s_maximum_over_all_lines_clamps_nothing_and_shows_as_notices() {
     ProductAtLocation elsewhere = at(TISSUES, 412);
     Shelf shelf = Shelf.empty().selling(PRODUCT).selling(elsewhere);
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
 
     StoredCart merged =
         target

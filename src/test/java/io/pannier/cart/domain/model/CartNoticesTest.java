@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.Shelf;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Money;
@@ -103,8 +103,8 @@ class CartNoticesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Lifecycle.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
-  void not_sold_any_more(Lifecycle lifecycle) {
+  @EnumSource(value = CatalogItem.Lifecycle.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+  void not_sold_any_more(CatalogItem.Lifecycle lifecycle) {
     shelf.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 999, 1)));
 
     assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
@@ -121,7 +121,7 @@ class CartNoticesTest {
 
   @Test
   void limits_that_shrank_under_the_line() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
     assertThat(codes()).containsExactly(Notice.Code.QUANTITY_NOT_ALLOWED);
   }
@@ -132,10 +132,10 @@ class CartNoticesTest {
     shelf.selling(elsewhere);
     StoredCart two = compose(cart, shelf, elsewhere).add(entry(elsewhere, 4)).cart().stored();
 
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 7, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 7, 1)));
     assertThat(compose(two, shelf).notices()).isEmpty();
 
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 6, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 6, 1)));
     assertThat(compose(two, shelf).notices())
         .extracting(Notice::lineId, Notice::code)
         .containsExactly(
@@ -145,7 +145,7 @@ class CartNoticesTest {
 
   @Test
   void what_can_be_had_in_no_quantity_is_not_sellable_and_needs_no_other_quantity() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, null));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
 
     assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
   }
@@ -166,7 +166,7 @@ class CartNoticesTest {
 
   @Test
   void everything_that_is_true_is_told() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.RECALLED, new OrderLimits(1, 2, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 2, 1)));
     shelf.pricing().has(PRODUCT, price("20.00"));
     shelf.inventory().has(PRODUCT, StockLevel.of(1, null));
 

@@ -17,7 +17,7 @@ import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.ProductAtLocation;
@@ -70,7 +70,7 @@ class CartQuantityTest {
 
   @Test
   void after_an_accepted_increase_the_quantity_is_within_the_product_s_limits() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(4, 12, 4)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(4, 12, 4)));
     Cart cart = compose(holding(4, PRODUCT), shelf);
 
     List<Integer> accepted =
@@ -86,7 +86,7 @@ class CartQuantityTest {
   void an_increase_counts_the_product_s_other_lines_and_a_decrease_does_not() {
     ProductAtLocation elsewhere = at(TISSUES, 412);
     shelf.selling(elsewhere);
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     Cart cart = compose(holding(5, PRODUCT, elsewhere), shelf);
 
     assertThat(cart.increase(LINE, 7).stored().quantityOf(PRODUCT)).isEqualTo(7);
@@ -98,7 +98,7 @@ class CartQuantityTest {
 
   @Test
   void limits_may_shrink_under_a_line_that_stands_and_then_it_can_only_shrink() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
     Cart cart = compose(holding(10, PRODUCT), shelf);
 
     assertThat(refusalOf(() -> cart.increase(LINE, 11)).code())
@@ -115,9 +115,9 @@ class CartQuantityTest {
     shelf.inventory().has(PRODUCT, StockLevel.of(3, null));
 
     assertThat(codeOfIncrease(13)).isEqualTo("UNKNOWN_PRODUCT");
-    shelf.catalog().has(item(TISSUES, Lifecycle.DISCONTINUED, new OrderLimits(1, 12, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 12, 1)));
     assertThat(codeOfIncrease(13)).isEqualTo("PRODUCT_NOT_SELLABLE");
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     assertThat(codeOfIncrease(13)).isEqualTo("QUANTITY_LIMIT");
     assertThat(codeOfIncrease(12)).isEqualTo("CURRENCY_MISMATCH");
     shelf.pricing().has(PRODUCT, price("9.99"));

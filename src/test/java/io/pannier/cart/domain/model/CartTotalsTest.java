@@ -16,10 +16,9 @@ import static io.pannier.cart.domain.model.CartBuilder.holding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
@@ -57,7 +56,7 @@ class CartTotalsTest {
   void yen_have_no_decimals() {
     Currency yen = Currency.getInstance("JPY");
     Money hundred = new Money(new BigDecimal("100"), yen);
-    shelf.pricing().has(PRODUCT, new Price(hundred, null, PriceKind.REGULAR, null));
+    shelf.pricing().has(PRODUCT, new Price(hundred, null, Price.Kind.REGULAR, null));
     StoredCart stored = StoredCart.create(GUEST, yen, NOW, POLICY).withEntry(new CartEntry(PRODUCT, 3), 3);
 
     assertThat(compose(stored, shelf).totals().subtotal())
@@ -86,10 +85,12 @@ class CartTotalsTest {
 
   @Test
   void what_is_not_sellable_is_left_out() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
+    shelf
+        .catalog()
+        .has(item(TISSUES, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
 
-    shelf.catalog().has(item(TISSUES, Lifecycle.ACTIVE, null));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
     assertThat(subtotalOfBoth()).as("in no quantity").isEqualTo(usd("0.70"));
 
     shelf.catalog().hasNot(TISSUES);
@@ -101,7 +102,7 @@ class CartTotalsTest {
 
   @Test
   void what_is_not_sellable_and_has_no_known_price_leaves_the_subtotal_whole() {
-    shelf.catalog().has(item(TISSUES, Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
+    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
     shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
 
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.inventory.domain.model.Availability;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
@@ -50,7 +49,7 @@ class OfferTest {
       assertThat(offer.isQuantityAllowed(5000, 0)).isTrue();
       assertThat(offer.unitPrice()).isEmpty();
       assertThat(offer.available()).isEmpty();
-      assertThat(offer.availability()).isEqualTo(Availability.UNKNOWN);
+      assertThat(offer.availability()).isEqualTo(StockLevel.Availability.UNKNOWN);
     }
   }
 
@@ -59,7 +58,7 @@ class OfferTest {
     assertThat(GONE.isUnknown()).isTrue();
     assertThat(GONE.isNotSellable()).isTrue();
     assertThat(GONE.available()).contains(0);
-    assertThat(GONE.availability()).isEqualTo(Availability.OUT_OF_STOCK);
+    assertThat(GONE.availability()).isEqualTo(StockLevel.Availability.OUT_OF_STOCK);
   }
 
   @Test

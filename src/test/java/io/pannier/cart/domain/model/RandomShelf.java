@@ -9,11 +9,9 @@ import static io.pannier.cart.CartFixture.item;
 
 import io.pannier.cart.CartFixture;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.FakeGateway;
@@ -71,11 +69,11 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
   }
 
   /** Mostly for sale, or carts would stay empty. */
-  private static Arbitrary<Answer<Lifecycle>> lifecycles() {
+  private static Arbitrary<Answer<CatalogItem.Lifecycle>> lifecycles() {
     return Arbitraries.frequencyOf(
-        Tuple.of(18, Arbitraries.just(found(Lifecycle.ACTIVE))),
-        Tuple.of(1, Arbitraries.of(Lifecycle.class).map(RandomShelf::found)),
-        Tuple.of(1, RandomShelf.<Lifecycle>untold()));
+        Tuple.of(18, Arbitraries.just(found(CatalogItem.Lifecycle.ACTIVE))),
+        Tuple.of(1, Arbitraries.of(CatalogItem.Lifecycle.class).map(RandomShelf::found)),
+        Tuple.of(1, RandomShelf.<CatalogItem.Lifecycle>untold()));
   }
 
   /** Now and then none, where the rules allow no quantity. */
@@ -96,7 +94,7 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
         Arbitraries.bigIntegers()
             .between(BigInteger.ZERO, BigInteger.valueOf(100_000_000))
             .map(cents -> Money.ofMinor(cents, USD))
-            .map(money -> found(new Price(money, null, PriceKind.REGULAR, null)));
+            .map(money -> found(new Price(money, null, Price.Kind.REGULAR, null)));
     return Arbitraries.frequencyOf(
         Tuple.of(17, dollars),
         Tuple.of(1, Arbitraries.just(found(euros("3.33")))),
@@ -128,7 +126,7 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
 
   /** What is so about one product. */
   private record Facts(
-      Answer<Lifecycle> lifecycle,
+      Answer<CatalogItem.Lifecycle> lifecycle,
       Optional<OrderLimits> limits,
       Answer<Price> price,
       Answer<StockLevel> stock) {

@@ -5,7 +5,7 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,8 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
   private final Mono<MongoDatabase> database;
   private final Duration timeout;
   private final Pauses pauses;
-  private final LinePace<String> pace = new LinePace<>(Duration.ofMinutes(1), System::nanoTime);
+  private final LogThrottle<String> pace =
+      new LogThrottle<>(Duration.ofMinutes(1), System::nanoTime);
   private final Disposable.Swap background = Disposables.swap();
   private volatile @Nullable String missing = "not created yet";
 
@@ -166,7 +167,7 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
     missing = refused ? "refused by the database" : "not created yet";
     pace.next(what)
         .ifPresent(
-            leftOut -> {
+            suppressed -> {
               if (refused) {
                 log.error(
                     "The database refuses an index that carts need; carts are unavailable until"

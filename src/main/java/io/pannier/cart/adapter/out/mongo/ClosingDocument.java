@@ -4,9 +4,8 @@ import io.pannier.cart.adapter.out.mongo.LineDocument.MoneyDocument;
 import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.LineId;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
@@ -49,10 +48,10 @@ record ClosingDocument(
       int location,
       @Nullable MoneyDocument unit,
       @Nullable MoneyDocument total,
-      @Nullable PriceKind kind,
+      Price.@Nullable Kind kind,
       @Nullable Instant asOf,
       @Nullable Reason reason,
-      @Nullable Lifecycle lifecycle) {
+      CatalogItem.@Nullable Lifecycle lifecycle) {
 
     ClosedLineDocument {
       boolean priced = unit != null;

@@ -8,7 +8,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
 import io.pannier.shared.logging.LateErrors;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.logging.Trace;
 import io.pannier.shared.model.Deadline;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class StorageFailures {
   private static final Duration MARGIN = Duration.ofMillis(20);
 
   /** One line of each kind in a while: an outage at full load must not fill the log. */
-  private static final LinePace<String> PACE = LinePace.usual();
+  private static final LogThrottle<String> PACE = LogThrottle.usual();
 
   private final Duration patience;
 
@@ -102,7 +102,7 @@ final class StorageFailures {
     }
     boolean mayBeSentYet = isWrite && error instanceof ForgottenException;
     PACE.next(kind(error))
-        .ifPresent(leftOut -> Trace.around(Trace.of(subscriber), () -> say(error, leftOut)));
+        .ifPresent(suppressed -> Trace.around(Trace.of(subscriber), () -> say(error, suppressed)));
     return failure(StorageFailure.unavailable(error), sent || mayBeSentYet);
   }
 
@@ -122,8 +122,8 @@ final class StorageFailures {
     }
   }
 
-  private static void say(Throwable error, long leftOut) {
-    String before = leftOut == 0 ? "" : ", and " + leftOut + " times since it was last said";
+  private static void say(Throwable error, long suppressed) {
+    String before = suppressed == 0 ? "" : ", and " + suppressed + " times since it was last said";
     log.error("The cart store failed: {}{}", describe(error), before);
   }
 

@@ -3,27 +3,28 @@ package io.pannier.catalog.adapter.out.http;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.configuration.SharedProperties;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.Credentials;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 
-/** Puts the catalog's adapter together; only the port is seen outside. */
+/** Creates the adapter; CatalogConfiguration composes the port that others use around it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CatalogProperties.class, SharedProperties.class})
 class CatalogAdapterConfiguration {
 
   private static final DataSize LARGEST_ANSWER = DataSize.ofMegabytes(1);
 
-  @Bean
-  CatalogGateway catalogGateway(
+  @Bean(defaultCandidate = false)
+  @Qualifier("adapter")
+  CatalogGateway catalogAdapter(
       UpstreamClients clients,
       CatalogProperties properties,
       SharedProperties shared,
@@ -38,7 +39,7 @@ class CatalogAdapterConfiguration {
                 properties.timeout(),
                 LARGEST_ANSWER,
                 MediaType.APPLICATION_JSON,
-                Credentials.apiKey(properties.apiKey())));
+                UpstreamSettings.Credentials.apiKey(properties.apiKey())));
     MediaLibrary media = new MediaLibrary(properties.mediaBaseUrl());
     ItemTranslator items = new ItemTranslator(media, shared.cart().maxQuantity(), flaws);
     return new HttpCatalogGateway(client, new CatalogTranslator(items, clock, flaws));

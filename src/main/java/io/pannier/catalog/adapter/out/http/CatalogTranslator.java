@@ -7,7 +7,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
-import io.pannier.shared.upstream.AnswerSheet;
+import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
@@ -29,20 +29,20 @@ record CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
     Map<String, Upc> byGtin = new LinkedHashMap<>();
     asked.forEach(upc -> byGtin.put(upc.gtin14(), upc));
 
-    AnswerSheet<Upc, CatalogItem> sheet = new AnswerSheet<>();
+    AnswerCollector<Upc, CatalogItem> answers = new AnswerCollector<>();
     for (JsonNode entry : entries(answer, "items")) {
       Upc upc = byGtin.get(UpstreamJson.text(entry, "gtin14"));
       if (upc != null) {
-        sheet.enter(upc, () -> Answer.found(items.translate(upc, entry), received));
+        answers.add(upc, () -> Answer.found(items.translate(upc, entry), received));
       }
     }
     for (JsonNode entry : entries(answer, "notFound")) {
       Upc upc = entry.isTextual() ? byGtin.get(entry.textValue()) : null;
       if (upc != null) {
-        sheet.enter(upc, () -> Answer.notFound(received));
+        answers.add(upc, () -> Answer.notFound(received));
       }
     }
-    return sheet.answersTo(asked);
+    return answers.answersTo(asked);
   }
 
   private List<JsonNode> entries(JsonNode answer, String name) {

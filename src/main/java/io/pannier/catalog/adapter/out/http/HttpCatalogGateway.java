@@ -5,7 +5,7 @@ import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Upc;
-import io.pannier.shared.upstream.Parts;
+import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +24,8 @@ record HttpCatalogGateway(UpstreamClient client, CatalogTranslator translator)
 
   @Override
   public Mono<Answers<Upc, CatalogItem>> find(Set<Upc> upcs, Deadline deadline) {
-    List<Set<Upc>> parts = Parts.of(upcs, MOST);
-    return Parts.ask(upcs, parts, AT_ONCE, part -> lookUp(part, deadline));
+    List<Set<Upc>> parts = Batches.split(upcs, MOST);
+    return Batches.askAll(upcs, parts, AT_ONCE, part -> lookUp(part, deadline));
   }
 
   private Mono<Answers<Upc, CatalogItem>> lookUp(Set<Upc> part, Deadline deadline) {

@@ -2,14 +2,12 @@ package io.pannier.catalog.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.catalog.domain.model.ProductImage;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
-import io.pannier.shared.upstream.Expect;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.util.List;
 import java.util.Objects;
@@ -40,14 +38,14 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
         show(upc, "desc.short", () -> text(description.path("short"))),
         show(upc, "desc.long", () -> optionalText(description.path("long"))),
         show(upc, "brandNm", () -> optionalText(item.path("brandNm"))),
-        lifecycle(Expect.text(item.path("lifecycleCd"))),
+        lifecycle(Payloads.text(item.path("lifecycleCd"))),
         images(upc, item.path("media")),
         limits(item.path("orderRules")));
   }
 
-  private List<ProductImage> images(Upc upc, JsonNode sent) {
+  private List<CatalogItem.Image> images(Upc upc, JsonNode sent) {
     List<JsonNode> pictures =
-        Expect.isAbsent(sent) ? null : show(upc, "media", () -> Expect.list(sent));
+        Payloads.isAbsent(sent) ? null : show(upc, "media", () -> Payloads.list(sent));
     return pictures == null
         ? List.of()
         : pictures.stream()
@@ -56,13 +54,14 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
             .toList();
   }
 
-  private ProductImage image(JsonNode sent) {
-    return new ProductImage(text(sent.path("role")), media.locate(Expect.text(sent.path("path"))));
+  private CatalogItem.Image image(JsonNode sent) {
+    return new CatalogItem.Image(
+        text(sent.path("role")), media.locate(Payloads.text(sent.path("path"))));
   }
 
   private @Nullable OrderLimits limits(JsonNode rules) {
     Optional<OrderLimits> own =
-        Expect.isAbsent(rules)
+        Payloads.isAbsent(rules)
             ? Optional.of(OrderLimits.NONE)
             : OrderLimits.of(
                 quantity(rules.path("minQty")),
@@ -72,15 +71,15 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
   }
 
   private static int quantity(JsonNode sent) {
-    return Math.toIntExact(Expect.integer(sent));
+    return Math.toIntExact(Payloads.integer(sent));
   }
 
-  private static Lifecycle lifecycle(String code) {
+  private static CatalogItem.Lifecycle lifecycle(String code) {
     return switch (code) {
-      case "A" -> Lifecycle.ACTIVE;
-      case "P" -> Lifecycle.PRE_SALE;
-      case "D" -> Lifecycle.DISCONTINUED;
-      case "R" -> Lifecycle.RECALLED;
+      case "A" -> CatalogItem.Lifecycle.ACTIVE;
+      case "P" -> CatalogItem.Lifecycle.PRE_SALE;
+      case "D" -> CatalogItem.Lifecycle.DISCONTINUED;
+      case "R" -> CatalogItem.Lifecycle.RECALLED;
       default -> throw new InvalidValueException("unknown lifecycle");
     };
   }
@@ -91,11 +90,11 @@ record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
 
   private static @Nullable String optionalText(JsonNode sent) {
     boolean isBlank = sent.isTextual() && sent.textValue().isBlank();
-    return Expect.isAbsent(sent) || isBlank ? null : text(sent);
+    return Payloads.isAbsent(sent) || isBlank ? null : text(sent);
   }
 
   private static String text(JsonNode sent) {
-    String text = Expect.text(sent);
+    String text = Payloads.text(sent);
     if (text.isBlank() || !UpstreamJson.isWellFormed(text)) {
       throw new InvalidValueException("not a text");
     }

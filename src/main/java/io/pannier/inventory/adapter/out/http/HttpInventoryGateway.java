@@ -5,7 +5,7 @@ import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.upstream.Parts;
+import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.util.Set;
@@ -30,8 +30,8 @@ record HttpInventoryGateway(UpstreamClient client, InventoryTranslator translato
   @Override
   public Mono<Answers<ProductAtLocation, StockLevel>> find(
       Set<ProductAtLocation> products, Deadline deadline) {
-    return Parts.ask(
-        products, Parts.ofGrid(products, MOST), AT_ONCE, part -> lookUp(part, deadline));
+    return Batches.askAll(
+        products, Batches.splitGrid(products, MOST), AT_ONCE, part -> lookUp(part, deadline));
   }
 
   private Mono<Answers<ProductAtLocation, StockLevel>> lookUp(

@@ -5,7 +5,7 @@ import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.upstream.Parts;
+import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import java.util.Set;
 import org.springframework.http.MediaType;
@@ -24,8 +24,8 @@ record HttpLegacyInventoryGateway(UpstreamClient client, LegacyTranslator transl
   @Override
   public Mono<Answers<ProductAtLocation, StockLevel>> find(
       Set<ProductAtLocation> products, Deadline deadline) {
-    return Parts.ask(
-        products, Parts.byLocation(products, MOST), atOnce, part -> lookUp(part, deadline));
+    return Batches.askAll(
+        products, Batches.splitByLocation(products, MOST), atOnce, part -> lookUp(part, deadline));
   }
 
   private Mono<Answers<ProductAtLocation, StockLevel>> lookUp(

@@ -1,7 +1,6 @@
 package io.pannier.inventory.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
@@ -9,9 +8,9 @@ import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.AnswerSheet;
-import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,10 +37,10 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
     Map<String, List<ProductAtLocation>> bySku =
         asked.stream().collect(Collectors.groupingBy(StockQuestionPayload::sku));
 
-    AnswerSheet<ProductAtLocation, StockLevel> sheet = new AnswerSheet<>();
+    AnswerCollector<ProductAtLocation, StockLevel> answers = new AnswerCollector<>();
     for (JsonNode entry : flaws.entries(Source.INVENTORY, answer, "payload")) {
       for (ProductAtLocation product : asked(bySku, UpstreamJson.text(entry, "sku"))) {
-        sheet.enter(product, () -> stock(product, new SkuPayload(entry), received));
+        answers.add(product, () -> stock(product, new SkuPayload(entry), received));
       }
     }
     // The sku is not known at all, so there is no time of the upstream's own for it.
@@ -49,10 +48,10 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
     for (JsonNode unknown : flaws.entries(Source.INVENTORY, answer, "unknownSkus")) {
       for (ProductAtLocation product :
           asked(bySku, unknown.isTextual() ? unknown.textValue() : "")) {
-        sheet.enter(product, () -> Answer.notFound(asOfReceipt));
+        answers.add(product, () -> Answer.notFound(asOfReceipt));
       }
     }
-    return sheet.answersTo(asked);
+    return answers.answersTo(asked);
   }
 
   private static List<ProductAtLocation> asked(
@@ -74,12 +73,12 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
   }
 
   /** The inventory's dates are days in UTC. */
-  private @Nullable NextArrival nextArrival(
+  private StockLevel.@Nullable NextArrival nextArrival(
       ProductAtLocation product, JsonNode inbound, Instant now) {
     List<JsonNode> deliveries =
-        Expect.isAbsent(inbound)
+        Payloads.isAbsent(inbound)
             ? null
-            : flaws.optional(Source.INVENTORY, product, "inbound", () -> Expect.list(inbound));
+            : flaws.optional(Source.INVENTORY, product, "inbound", () -> Payloads.list(inbound));
     if (deliveries == null) {
       return null;
     }
@@ -88,17 +87,17 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
         .map(one -> flaws.optional(Source.INVENTORY, product, "inbound", () -> arrival(one)))
         .filter(Objects::nonNull)
         .filter(arrival -> !arrival.date().isBefore(today))
-        .min(Comparator.comparing(NextArrival::date))
+        .min(Comparator.comparing(StockLevel.NextArrival::date))
         .orElse(null);
   }
 
   /** Nothing to come, or on no day yet, is no arrival and nothing to complain about. */
-  private static @Nullable NextArrival arrival(JsonNode delivery) {
+  private static StockLevel.@Nullable NextArrival arrival(JsonNode delivery) {
     JsonNode eta = delivery.path("eta");
-    long amount = Expect.integer(delivery.path("amount"));
-    return amount == 0 || Expect.isAbsent(eta)
+    long amount = Payloads.integer(delivery.path("amount"));
+    return amount == 0 || Payloads.isAbsent(eta)
         ? null
-        : new NextArrival(Math.toIntExact(amount), date(Expect.text(eta)));
+        : new StockLevel.NextArrival(Math.toIntExact(amount), date(Payloads.text(eta)));
   }
 
   private static LocalDate date(String eta) {

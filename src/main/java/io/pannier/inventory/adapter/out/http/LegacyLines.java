@@ -1,6 +1,5 @@
 package io.pannier.inventory.adapter.out.http;
 
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.InvalidValueException;
@@ -8,8 +7,8 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.Expect;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.Payloads;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,12 +47,12 @@ record LegacyLines(Clock clock, Flaws flaws) {
 
   private Instant localTime(StockResponseXml.Header header) {
     LocalDateTime time = LocalDateTime.parse(header.date() + header.time(), LOCAL);
-    return Expect.plausible(time.atZone(clock.getZone()).toInstant());
+    return Payloads.plausible(time.atZone(clock.getZone()).toInstant());
   }
 
   Answer<StockLevel> translate(
       ProductAtLocation product, StockResponseXml.Line line, Provenance asOf) {
-    String returnCode = Expect.present(line.returnCode(), "DTL RC");
+    String returnCode = Payloads.require(line.returnCode(), "DTL RC");
     return switch (returnCode) {
       case "00", "04" -> Answer.found(level(product, line), asOf);
       case "08" -> Answer.notFound(asOf);
@@ -64,12 +63,12 @@ record LegacyLines(Clock clock, Flaws flaws) {
 
   /** Not checked ({@code N}) is not the same as none. A missing flag is no blank one. */
   private StockLevel level(ProductAtLocation product, StockResponseXml.Line line) {
-    NextArrival arrival =
+    StockLevel.NextArrival arrival =
         flaws.optional(Source.LEGACY_INVENTORY, product, "WZTER", () -> arrival(line.arrival()));
-    String flag = Expect.present(line.flag(), "DIAFL").strip();
+    String flag = Payloads.require(line.flag(), "DIAFL").strip();
     return switch (flag) {
       case "" -> StockLevel.enough(arrival);
-      case "X" -> StockLevel.of(eaches(Expect.present(line.quantity(), "AVQTY")), arrival);
+      case "X" -> StockLevel.of(eaches(Payloads.require(line.quantity(), "AVQTY")), arrival);
       case "N" -> StockLevel.unknown(arrival);
       default -> throw new InvalidValueException("unknown DIAFL");
     };
@@ -84,12 +83,14 @@ record LegacyLines(Clock clock, Flaws flaws) {
     return matcher.group(2).isEmpty() ? new BigInteger(matcher.group(1)).intValueExact() : 0;
   }
 
-  private @Nullable NextArrival arrival(@Nullable String date) {
+  private StockLevel.@Nullable NextArrival arrival(@Nullable String date) {
     if (date == null || date.isBlank() || date.equals(NO_DATE)) {
       return null;
     }
     LocalDate arrival = LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE);
-    return arrival.isBefore(LocalDate.now(clock)) ? null : new NextArrival(null, arrival);
+    return arrival.isBefore(LocalDate.now(clock))
+        ? null
+        : new StockLevel.NextArrival(null, arrival);
   }
 
   /** A material at a plant. */

@@ -6,7 +6,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.upstream.AnswerSheet;
+import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.UpstreamException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,20 +48,20 @@ record LegacyTranslator(LegacyLines lines) {
     Map<LegacyLines.Key, ProductAtLocation> byKey = new LinkedHashMap<>();
     asked.forEach(product -> byKey.put(LegacyLines.Key.of(product), product));
 
-    AnswerSheet<ProductAtLocation, StockLevel> sheet = new AnswerSheet<>();
+    AnswerCollector<ProductAtLocation, StockLevel> answers = new AnswerCollector<>();
     for (StockResponseXml.Line line : response.lines()) {
       ProductAtLocation product = byKey.get(new LegacyLines.Key(line.material(), line.plant()));
       if (product != null) {
-        sheet.enter(product, () -> lines.translate(product, line, asOf));
+        answers.add(product, () -> lines.translate(product, line, asOf));
       }
     }
-    return sheet.answersTo(asked);
+    return answers.answersTo(asked);
   }
 
   private static Answers<ProductAtLocation, StockLevel> none(
       Set<ProductAtLocation> asked, Provenance asOf) {
-    AnswerSheet<ProductAtLocation, StockLevel> sheet = new AnswerSheet<>();
-    asked.forEach(product -> sheet.enter(product, () -> Answer.notFound(asOf)));
-    return sheet.answersTo(asked);
+    AnswerCollector<ProductAtLocation, StockLevel> answers = new AnswerCollector<>();
+    asked.forEach(product -> answers.add(product, () -> Answer.notFound(asOf)));
+    return answers.answersTo(asked);
   }
 }

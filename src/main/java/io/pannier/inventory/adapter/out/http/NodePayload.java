@@ -2,7 +2,7 @@ package io.pannier.inventory.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.Payloads;
 
 /**
  * One sku at one node. Of its quantities only those are read that decide what can be sold: {@code
@@ -18,7 +18,7 @@ record NodePayload(JsonNode node) {
    */
   long availableEaches() {
     JsonNode available = node.path("availToSellQty");
-    if (!Expect.isAbsent(available)) {
+    if (!Payloads.isAbsent(available)) {
       return eaches(available);
     }
     long reserved = eaches(node.path("reservedQty"));
@@ -34,8 +34,8 @@ record NodePayload(JsonNode node) {
   }
 
   private long eaches(JsonNode quantity) {
-    long amount = Expect.integer(quantity.path("amount"));
-    return switch (Expect.text(quantity.path("unit"))) {
+    long amount = Payloads.integer(quantity.path("amount"));
+    return switch (Payloads.text(quantity.path("unit"))) {
       case "EACH" -> amount;
       case "CASE" -> Math.multiplyExact(amount, eachesInCase());
       default -> throw new InvalidValueException("unknown unit");
@@ -43,7 +43,7 @@ record NodePayload(JsonNode node) {
   }
 
   private long eachesInCase() {
-    long eaches = Expect.integer(node.path("eachesPerCase"));
+    long eaches = Payloads.integer(node.path("eachesPerCase"));
     if (eaches < 1) {
       throw new InvalidValueException("a case holds something");
     }

@@ -2,7 +2,7 @@ package io.pannier.inventory.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,8 +19,8 @@ record SkuPayload(JsonNode sku) {
    * @throws java.time.DateTimeException if it does not say
    */
   Instant updatedAt() {
-    String time = Expect.text(sku.path("updatedAt"));
-    return Expect.plausible(OffsetDateTime.parse(time).toInstant());
+    String time = Payloads.text(sku.path("updatedAt"));
+    return Payloads.plausible(OffsetDateTime.parse(time).toInstant());
   }
 
   /**
@@ -30,7 +30,7 @@ record SkuPayload(JsonNode sku) {
    *     not say which it is
    */
   Optional<NodePayload> at(String shipNode) {
-    List<JsonNode> nodes = Expect.list(sku.path("nodes"));
+    List<JsonNode> nodes = Payloads.list(sku.path("nodes"));
     List<String> names = nodes.stream().map(node -> UpstreamJson.text(node, "shipNode")).toList();
     int index = names.indexOf(shipNode);
     if (index != names.lastIndexOf(shipNode) || (index < 0 && names.contains(""))) {

@@ -7,7 +7,7 @@ import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.upstream.Parts;
+import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,8 +31,8 @@ record HttpPricingGateway(UpstreamClient client, PricingTranslator translator)
   @Override
   public Mono<Answers<ProductAtLocation, Price>> find(
       Set<ProductAtLocation> products, Deadline deadline) {
-    return Parts.ask(
-        products, Parts.ofGrid(products, MOST), AT_ONCE, part -> lookUp(part, deadline));
+    return Batches.askAll(
+        products, Batches.splitGrid(products, MOST), AT_ONCE, part -> lookUp(part, deadline));
   }
 
   private Mono<Answers<ProductAtLocation, Price>> lookUp(

@@ -2,26 +2,27 @@ package io.pannier.pricing.adapter.out.http;
 
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.Credentials;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 
-/** Puts pricing's adapter together; only the port is seen outside. */
+/** Creates the adapter; PricingConfiguration composes the port that others use around it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PricingProperties.class)
 class PricingAdapterConfiguration {
 
   private static final DataSize LARGEST_ANSWER = DataSize.ofKilobytes(256);
 
-  @Bean
-  PricingGateway pricingGateway(
+  @Bean(defaultCandidate = false)
+  @Qualifier("adapter")
+  PricingGateway pricingAdapter(
       UpstreamClients clients, PricingProperties properties, Clock clock, Flaws flaws) {
     UpstreamSettings settings =
         new UpstreamSettings(
@@ -31,7 +32,7 @@ class PricingAdapterConfiguration {
             properties.timeout(),
             LARGEST_ANSWER,
             MediaType.APPLICATION_JSON,
-            Credentials.bearer(properties.token()));
+            UpstreamSettings.Credentials.bearer(properties.token()));
     return new HttpPricingGateway(clients.create(settings), new PricingTranslator(clock, flaws));
   }
 }

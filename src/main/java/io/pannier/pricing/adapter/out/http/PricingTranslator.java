@@ -9,9 +9,9 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
-import io.pannier.shared.upstream.AnswerSheet;
-import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,26 +35,26 @@ record PricingTranslator(Clock clock, Flaws flaws) {
     Map<PriceKey, ProductAtLocation> byKey = new LinkedHashMap<>();
     asked.forEach(product -> byKey.put(PriceKey.of(product), product));
 
-    AnswerSheet<ProductAtLocation, Price> sheet = new AnswerSheet<>();
+    AnswerCollector<ProductAtLocation, Price> answers = new AnswerCollector<>();
     for (JsonNode entry : flaws.entries(Source.PRICING, answer, "prices")) {
       ProductAtLocation product = byKey.get(PriceKey.of(entry));
       if (product != null) {
-        sheet.enter(product, () -> price(product, entry, now, asOf));
+        answers.add(product, () -> price(product, entry, now, asOf));
       }
     }
     for (JsonNode entry : flaws.entries(Source.PRICING, answer, "errors")) {
       ProductAtLocation product = byKey.get(PriceKey.of(entry));
       if (product != null) {
-        sheet.enter(product, () -> noPrice(entry, asOf));
+        answers.add(product, () -> noPrice(entry, asOf));
       }
     }
-    return sheet.answersTo(asked);
+    return answers.answersTo(asked);
   }
 
   private Answer<Price> price(
       ProductAtLocation product, JsonNode entry, Instant now, Provenance asOf) {
     List<Tier> inForce =
-        Expect.list(entry.path("tiers")).stream()
+        Payloads.list(entry.path("tiers")).stream()
             .filter(tier -> !Tier.isSurelyNotInForce(tier, now))
             .map(Tier::of)
             .toList();
@@ -84,12 +84,12 @@ record PricingTranslator(Clock clock, Flaws flaws) {
   private @Nullable Instant validUntil(ProductAtLocation product, @Nullable Instant until) {
     return until == null
         ? null
-        : flaws.optional(Source.PRICING, product, "effTo", () -> Expect.plausible(until));
+        : flaws.optional(Source.PRICING, product, "effTo", () -> Payloads.plausible(until));
   }
 
   /** "Has none" and "cannot tell" are told apart, always. */
   private static Answer<Price> noPrice(JsonNode entry, Provenance asOf) {
-    return switch (Expect.text(entry.path("code"))) {
+    return switch (Payloads.text(entry.path("code"))) {
       case "P404" -> Answer.notFound(asOf);
       case "P500" -> Answer.unavailable(Reason.UPSTREAM_ERROR);
       default -> throw new InvalidValueException("unknown error code");
@@ -103,7 +103,8 @@ record PricingTranslator(Clock clock, Flaws flaws) {
             "an answer",
             "asOfEpochMs",
             () ->
-                Expect.plausible(Instant.ofEpochMilli(Expect.integer(answer.path("asOfEpochMs")))));
+                Payloads.plausible(
+                    Instant.ofEpochMilli(Payloads.integer(answer.path("asOfEpochMs")))));
     return told == null ? received : told;
   }
 }

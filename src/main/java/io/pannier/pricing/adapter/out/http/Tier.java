@@ -1,10 +1,10 @@
 package io.pannier.pricing.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
-import io.pannier.shared.upstream.Expect;
+import io.pannier.shared.upstream.Payloads;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Currency;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until not in force any more from then on; open where it is absent
  */
-record Tier(PriceKind kind, Money amount, Instant from, @Nullable Instant until) {
+record Tier(Price.Kind kind, Money amount, Instant from, @Nullable Instant until) {
 
   private static final Pattern MINOR_UNITS = Pattern.compile("[0-9]{1,18}");
 
@@ -28,10 +28,10 @@ record Tier(PriceKind kind, Money amount, Instant from, @Nullable Instant until)
   static Tier of(JsonNode sent) {
     JsonNode effTo = sent.path("effTo");
     return new Tier(
-        kind(Expect.text(sent.path("type"))),
+        kind(Payloads.text(sent.path("type"))),
         money(sent),
-        Instant.ofEpochMilli(Expect.integer(sent.path("effFrom"))),
-        Expect.isAbsent(effTo) ? null : Instant.ofEpochMilli(Expect.integer(effTo)));
+        Instant.ofEpochMilli(Payloads.integer(sent.path("effFrom"))),
+        Payloads.isAbsent(effTo) ? null : Instant.ofEpochMilli(Payloads.integer(effTo)));
   }
 
   /**
@@ -49,19 +49,19 @@ record Tier(PriceKind kind, Money amount, Instant from, @Nullable Instant until)
     return amount.amount().compareTo(other.amount.amount()) > 0;
   }
 
-  private static PriceKind kind(String type) {
+  private static Price.Kind kind(String type) {
     return switch (type) {
-      case "REG" -> PriceKind.REGULAR;
-      case "PROMO" -> PriceKind.PROMOTION;
-      case "CLR" -> PriceKind.CLEARANCE;
+      case "REG" -> Price.Kind.REGULAR;
+      case "PROMO" -> Price.Kind.PROMOTION;
+      case "CLR" -> Price.Kind.CLEARANCE;
       default -> throw new InvalidValueException("unknown tier");
     };
   }
 
   private static Money money(JsonNode sent) {
-    Currency currency = Currency.getInstance(Expect.text(sent.path("ccy")));
-    String amount = Expect.text(sent.path("amt"));
-    if (Expect.integer(sent.path("exp")) != currency.getDefaultFractionDigits()
+    Currency currency = Currency.getInstance(Payloads.text(sent.path("ccy")));
+    String amount = Payloads.text(sent.path("amt"));
+    if (Payloads.integer(sent.path("exp")) != currency.getDefaultFractionDigits()
         || !MINOR_UNITS.matcher(amount).matches()) {
       throw new InvalidValueException("not an amount of money");
     }

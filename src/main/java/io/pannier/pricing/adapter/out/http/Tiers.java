@@ -1,6 +1,6 @@
 package io.pannier.pricing.adapter.out.http;
 
-import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.InvalidValueException;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,7 @@ record Tiers(List<Tier> inForce) {
 
   /** The regular price; empty where none is in force. */
   Optional<Tier> regular() {
-    return inForce.stream().filter(tier -> tier.kind() == PriceKind.REGULAR).max(PRECEDENCE);
+    return inForce.stream().filter(tier -> tier.kind() == Price.Kind.REGULAR).max(PRECEDENCE);
   }
 
   /**
@@ -43,6 +43,7 @@ record Tiers(List<Tier> inForce) {
     Optional<Tier> regular = regular();
     return regular.isPresent()
         && inForce.stream()
-            .anyMatch(tier -> tier.kind() != PriceKind.REGULAR && tier.isDearerThan(regular.get()));
+            .anyMatch(
+                tier -> tier.kind() != Price.Kind.REGULAR && tier.isDearerThan(regular.get()));
   }
 }

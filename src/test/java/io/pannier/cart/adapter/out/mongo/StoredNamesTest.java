@@ -5,8 +5,8 @@ import io.pannier.cart.domain.model.Refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.catalog.domain.model.Lifecycle;
-import io.pannier.pricing.domain.model.PriceKind;
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Reason;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -82,15 +82,15 @@ class StoredNamesTest {
 
   @Test
   void what_sort_of_price_a_cart_was_closed_at() {
-    assertThat(PriceKind.values())
-        .extracting(PriceKind::name)
+    assertThat(Price.Kind.values())
+        .extracting(Price.Kind::name)
         .containsExactlyInAnyOrder("REGULAR", "PROMOTION", "CLEARANCE");
   }
 
   @Test
   void where_the_products_of_a_closed_cart_stood_in_their_lives() {
-    assertThat(Lifecycle.values())
-        .extracting(Lifecycle::name)
+    assertThat(CatalogItem.Lifecycle.values())
+        .extracting(CatalogItem.Lifecycle::name)
         .containsExactlyInAnyOrder("ACTIVE", "PRE_SALE", "DISCONTINUED", "RECALLED");
   }
 
@@ -104,11 +104,10 @@ class StoredNamesTest {
     assertThat(stored)
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
         .containsExactlyInAnyOrder(
-            String.class,
             Reason.class,
             CartMerge.Outcome.class,
-            PriceKind.class,
-            Lifecycle.class);
+            Price.Kind.class,
+            CatalogItem.Lifecycle.class);
   }
 
   private static void collect(Type type, Set<Type> found) {

@@ -8,10 +8,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.catalog.domain.model.ProductImage;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Provenance;
@@ -66,7 +64,7 @@ class CatalogTranslatorTest {
        "lastUpdTs": "20261017T101500Z"}""";
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
-  private final Flaws flaws = new Flaws(meters, LinePace.usual());
+  private final Flaws flaws = new Flaws(meters, LogThrottle.usual());
   private final CatalogTranslator translator =
       new CatalogTranslator(
           new ItemTranslator(
@@ -88,9 +86,10 @@ class CatalogTranslatorTest {
             "Facial tissue",
             "Soft",
             "Kleenex",
-            Lifecycle.ACTIVE,
+            CatalogItem.Lifecycle.ACTIVE,
             List.of(
-                new ProductImage("PRIMARY", URI.create("https://media.example/pictures/i/1.jpg"))),
+                new CatalogItem.Image(
+                    "PRIMARY", URI.create("https://media.example/pictures/i/1.jpg"))),
             new OrderLimits(2, 12, 2));
 
     assertThat(about(TISSUE, ITEM)).isEqualTo(Answer.found(expected, RECEIVED));
@@ -104,7 +103,7 @@ class CatalogTranslatorTest {
             "Thing",
             null,
             null,
-            Lifecycle.DISCONTINUED,
+            CatalogItem.Lifecycle.DISCONTINUED,
             List.of(),
             new OrderLimits(1, 999, 1, Integer.MAX_VALUE));
 
@@ -127,7 +126,7 @@ class CatalogTranslatorTest {
 
     assertThat(item.orderLimits()).isNull();
     assertThat(item.isSellable()).isFalse();
-    assertThat(item.lifecycle()).as("as the catalog says").isEqualTo(Lifecycle.ACTIVE);
+    assertThat(item.lifecycle()).as("as the catalog says").isEqualTo(CatalogItem.Lifecycle.ACTIVE);
   }
 
   @Test
@@ -251,7 +250,7 @@ class CatalogTranslatorTest {
     Answers<Upc, CatalogItem> answers = answers(item, BARE);
 
     CatalogItem known = answers.about(TISSUE).known().orElseThrow();
-    assertThat(known.lifecycle()).isEqualTo(Lifecycle.RECALLED);
+    assertThat(known.lifecycle()).isEqualTo(CatalogItem.Lifecycle.RECALLED);
     assertThat(known.orderLimits()).isEqualTo(new OrderLimits(2, 12, 2));
     assertThat(shown(known)).isEqualTo(shownWithout(gone));
     assertThat(answers.about(OTHER).known()).isPresent();
@@ -283,7 +282,7 @@ class CatalogTranslatorTest {
 
     assertThat(about(TISSUE, item).known().orElseThrow().images())
         .containsExactly(
-            new ProductImage("PRIMARY", URI.create("https://media.example/pictures/i/1.jpg")));
+            new CatalogItem.Image("PRIMARY", URI.create("https://media.example/pictures/i/1.jpg")));
   }
 
   @Test

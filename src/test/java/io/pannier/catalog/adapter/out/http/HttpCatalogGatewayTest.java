@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
@@ -67,7 +68,9 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
 
   @Autowired
   HttpCatalogGatewayTest(
-      CatalogGateway gateway, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+      @Qualifier("adapter") CatalogGateway gateway,
+      CircuitBreakerRegistry breakers,
+      MeterRegistry meters) {
     this.gateway = gateway;
     this.breaker = breakers.circuitBreaker("catalog");
     this.meters = meters;

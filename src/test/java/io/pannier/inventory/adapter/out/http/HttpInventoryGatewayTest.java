@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -59,7 +60,9 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
 
   @Autowired
   HttpInventoryGatewayTest(
-      InventoryGateway gateway, CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads) {
+      @Qualifier("adapter") InventoryGateway gateway,
+      CircuitBreakerRegistry breakers,
+      BulkheadRegistry bulkheads) {
     this.gateway = gateway;
     this.breakers = breakers;
     this.bulkheads = bulkheads;

@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
@@ -61,11 +60,12 @@ class InventoryTranslatorTest {
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InventoryTranslator translator =
       new InventoryTranslator(
-          Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LinePace.usual()));
+          Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LogThrottle.usual()));
 
   @Test
   void cases_are_counted_in_eaches_and_what_is_reserved_is_taken_off() {
-    StockLevel expected = StockLevel.of(11, new NextArrival(24, LocalDate.parse("2026-12-03")));
+    StockLevel expected =
+        StockLevel.of(11, new StockLevel.NextArrival(24, LocalDate.parse("2026-12-03")));
 
     assertThat(answers(NODE).about(HERE)).isEqualTo(Answer.found(expected, FRESH));
   }
@@ -91,7 +91,7 @@ class InventoryTranslatorTest {
     String node = NODE.replaceAll("\"inbound\": \\[.*\\]", inbound);
 
     assertThat(level(node).nextArrival())
-        .isEqualTo(new NextArrival(3, LocalDate.parse("2026-11-20")));
+        .isEqualTo(new StockLevel.NextArrival(3, LocalDate.parse("2026-11-20")));
     assertThat(level(NODE.replace("2026-12-03", "2026-11-19")).nextArrival()).isNull();
     assertThat(level(NODE.replaceAll(",\\s+\"inbound\": \\[.*\\]", "")).nextArrival()).isNull();
   }
@@ -137,7 +137,8 @@ class InventoryTranslatorTest {
     StockLevel level = level(NODE.replace("\"inbound\": [", "\"inbound\": [" + inbound + ", "));
 
     assertThat(level)
-        .isEqualTo(StockLevel.of(11, new NextArrival(24, LocalDate.parse("2026-12-03"))));
+        .isEqualTo(
+            StockLevel.of(11, new StockLevel.NextArrival(24, LocalDate.parse("2026-12-03"))));
     assertThat(reported()).isEqualTo(flaws == 0 ? Map.of() : Map.of("inbound", 1.0));
   }
 
@@ -159,7 +160,8 @@ class InventoryTranslatorTest {
   void today_is_the_day_in_utc_whatever_the_clocks_zone() {
     Clock late =
         Clock.fixed(Instant.parse("2026-11-20T23:30:00Z"), ZoneId.of("Pacific/Kiritimati"));
-    InventoryTranslator inIt = new InventoryTranslator(late, new Flaws(meters, LinePace.usual()));
+    InventoryTranslator inIt =
+        new InventoryTranslator(late, new Flaws(meters, LogThrottle.usual()));
 
     StockLevel level =
         inIt.answers(
@@ -170,7 +172,8 @@ class InventoryTranslatorTest {
             .known()
             .orElseThrow();
 
-    assertThat(level.nextArrival()).isEqualTo(new NextArrival(24, LocalDate.parse("2026-11-20")));
+    assertThat(level.nextArrival())
+        .isEqualTo(new StockLevel.NextArrival(24, LocalDate.parse("2026-11-20")));
   }
 
   @ParameterizedTest

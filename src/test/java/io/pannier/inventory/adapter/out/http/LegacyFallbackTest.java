@@ -41,15 +41,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Both inventories behind the port, the newer one failing: the legacy inventory's adapter. */
 @UpstreamTest
-@Import(InventoryAdapterConfiguration.class)
-@EnableConfigurationProperties(LegacyInventoryProperties.class)
+@ComponentScan("io.pannier.inventory")
 class LegacyFallbackTest {
 
   private static final String PATH = "/STKINQ";

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
@@ -18,7 +17,6 @@ import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamException;
-import io.pannier.shared.upstream.WorthAnotherTry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,7 +56,7 @@ class LegacyTranslatorTest {
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final LegacyTranslator translator =
       new LegacyTranslator(
-          new LegacyLines(Clock.fixed(NOW, BERLIN), new Flaws(meters, LinePace.usual())));
+          new LegacyLines(Clock.fixed(NOW, BERLIN), new Flaws(meters, LogThrottle.usual())));
 
   @Test
   void asks_for_padded_materials_at_one_plant() {
@@ -96,7 +94,7 @@ class LegacyTranslatorTest {
   @Test
   void a_delivery_from_today_on_is_the_next_arrival() {
     assertThat(level(LINE.replace("00000000", "20261120")).nextArrival())
-        .isEqualTo(new NextArrival(null, LocalDate.parse("2026-11-20")));
+        .isEqualTo(new StockLevel.NextArrival(null, LocalDate.parse("2026-11-20")));
     assertThat(level(LINE.replace("00000000", "20261119")).nextArrival()).isNull();
     assertThat(level(LINE).nextArrival()).isNull();
   }
@@ -141,7 +139,7 @@ class LegacyTranslatorTest {
         .satisfies(
             failure -> {
               assertThat(failure.reason()).isEqualTo(reason);
-              assertThat(new WorthAnotherTry().test(failure)).isEqualTo(again);
+              assertThat(new UpstreamException.WorthAnotherTry().test(failure)).isEqualTo(again);
             });
   }
 

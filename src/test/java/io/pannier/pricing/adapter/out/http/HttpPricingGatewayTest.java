@@ -17,7 +17,6 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
@@ -38,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -60,7 +60,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
 
   @Autowired
   HttpPricingGatewayTest(
-      PricingGateway gateway,
+      @Qualifier("adapter") PricingGateway gateway,
       CircuitBreakerRegistry breakers,
       BulkheadRegistry bulkheads,
       MeterRegistry meters) {
@@ -256,7 +256,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
   @Override
   protected Price value(int number) {
     Money usd = Money.ofMinor(BigInteger.valueOf(100L + number), Currency.getInstance("USD"));
-    return new Price(usd, usd, PriceKind.REGULAR, null);
+    return new Price(usd, usd, Price.Kind.REGULAR, null);
   }
 
   /** Product 3 is known to have no price. Whatever else is in the stub was not asked for. */

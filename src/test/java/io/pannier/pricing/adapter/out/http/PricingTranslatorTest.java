@@ -8,8 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Money;
@@ -57,12 +56,13 @@ class PricingTranslatorTest {
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final PricingTranslator translator =
-      new PricingTranslator(Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LinePace.usual()));
+      new PricingTranslator(
+          Clock.fixed(NOW, ZoneOffset.UTC), new Flaws(meters, LogThrottle.usual()));
 
   @Test
   void a_regular_price_is_current_and_regular() {
     assertThat(price(tier("REG", 1299, NOW.minus(DAY), null)))
-        .isEqualTo(Answer.found(new Price(usd(1299), usd(1299), PriceKind.REGULAR, null), FRESH));
+        .isEqualTo(Answer.found(new Price(usd(1299), usd(1299), Price.Kind.REGULAR, null), FRESH));
   }
 
   @Test
@@ -70,7 +70,7 @@ class PricingTranslatorTest {
     Instant end = NOW.plus(DAY);
 
     assertThat(price(tier("PROMO", 999, NOW, end), tier("REG", 1299, NOW.minus(DAY), null)))
-        .isEqualTo(Answer.found(new Price(usd(999), usd(1299), PriceKind.PROMOTION, end), FRESH));
+        .isEqualTo(Answer.found(new Price(usd(999), usd(1299), Price.Kind.PROMOTION, end), FRESH));
   }
 
   @Test
@@ -80,7 +80,7 @@ class PricingTranslatorTest {
                 tier("CLR", 500, NOW.minus(DAY), null),
                 tier("PROMO", 400, NOW, null),
                 tier("REG", 1299, NOW, null)))
-        .isEqualTo(Answer.found(new Price(usd(500), usd(1299), PriceKind.CLEARANCE, null), FRESH));
+        .isEqualTo(Answer.found(new Price(usd(500), usd(1299), Price.Kind.CLEARANCE, null), FRESH));
   }
 
   @Test
@@ -93,7 +93,7 @@ class PricingTranslatorTest {
       assertThat(price(dearer, regular))
           .isEqualTo(
               Answer.found(
-                  new Price(usd(1299), usd(1299), PriceKind.REGULAR, end.plus(DAY)), FRESH));
+                  new Price(usd(1299), usd(1299), Price.Kind.REGULAR, end.plus(DAY)), FRESH));
     }
 
     assertThat(output.getAll())
@@ -104,12 +104,12 @@ class PricingTranslatorTest {
   @Test
   void a_promotion_at_the_regular_price_is_one_and_so_is_any_without_a_regular_price() {
     assertThat(kind(tier("PROMO", 1299, NOW, null), tier("REG", 1299, NOW, null)))
-        .isEqualTo(PriceKind.PROMOTION);
-    assertThat(kind(tier("PROMO", 9999, NOW, null))).isEqualTo(PriceKind.PROMOTION);
+        .isEqualTo(Price.Kind.PROMOTION);
+    assertThat(kind(tier("PROMO", 9999, NOW, null))).isEqualTo(Price.Kind.PROMOTION);
     assertThat(kind(tier("PROMO", 9999, NOW, null), tier("REG", 1299, NOW.plus(DAY), null)))
-        .isEqualTo(PriceKind.PROMOTION);
+        .isEqualTo(Price.Kind.PROMOTION);
     assertThat(kind(tier("PROMO", 9999, NOW, null), tier("REG", 1299, NOW.minus(DAY), NOW)))
-        .isEqualTo(PriceKind.PROMOTION);
+        .isEqualTo(Price.Kind.PROMOTION);
     assertThat(reported()).isEmpty();
   }
 
@@ -140,7 +140,7 @@ class PricingTranslatorTest {
                 tier("PROMO", 800, NOW.minus(DAY), null),
                 tier("PROMO", 900, NOW, null),
                 tier("PROMO", 700, NOW.minus(DAY.multipliedBy(2)), null)))
-        .isEqualTo(Answer.found(new Price(usd(900), null, PriceKind.PROMOTION, null), FRESH));
+        .isEqualTo(Answer.found(new Price(usd(900), null, Price.Kind.PROMOTION, null), FRESH));
   }
 
   @Test
@@ -329,7 +329,7 @@ class PricingTranslatorTest {
             .replace("\"effTo\": null", "\"effTo\": 9223372036854775807");
 
     assertThat(price(always))
-        .isEqualTo(Answer.found(new Price(usd(100), usd(100), PriceKind.REGULAR, null), FRESH));
+        .isEqualTo(Answer.found(new Price(usd(100), usd(100), Price.Kind.REGULAR, null), FRESH));
     assertThat(reported()).isEqualTo(Map.of("effTo", 1.0));
   }
 
@@ -419,7 +419,7 @@ class PricingTranslatorTest {
         new LinkedHashSet<>(List.of(TISSUE, OTHER)), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private PriceKind kind(String... tiers) {
+  private Price.Kind kind(String... tiers) {
     return price(tiers).known().orElseThrow().kind();
   }
 

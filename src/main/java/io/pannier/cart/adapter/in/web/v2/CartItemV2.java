@@ -3,11 +3,8 @@ package io.pannier.cart.adapter.in.web.v2;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.cart.domain.model.CartItem;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
-import io.pannier.inventory.domain.model.Availability;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Reason;
@@ -44,7 +41,7 @@ record CartItemV2(
       @Nullable Reason reason,
       @Nullable String name,
       @Nullable URI imageUrl,
-      @Nullable Lifecycle lifecycle,
+      CatalogItem.@Nullable Lifecycle lifecycle,
       @Nullable LimitsV2 orderLimits) {
 
     /** The status is that of name, picture and limits; a closed cart keeps the lifecycle. */
@@ -70,7 +67,7 @@ record CartItemV2(
       @Nullable Reason reason,
       @Nullable MoneyJson unit,
       @Nullable MoneyJson line,
-      @Nullable PriceKind kind) {
+      Price.@Nullable Kind kind) {
 
     static PriceV2 from(Answer<Price> answer, CartItem item) {
       return new PriceV2(
@@ -86,7 +83,7 @@ record CartItemV2(
   record StockV2(
       AnswerStatus status,
       @Nullable Reason reason,
-      Availability availability,
+      StockLevel.Availability availability,
       @Nullable Integer available) {
 
     static StockV2 from(Answer<StockLevel> answer) {

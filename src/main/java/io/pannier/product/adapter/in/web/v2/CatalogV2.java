@@ -9,9 +9,7 @@ import static io.pannier.product.domain.model.ProductField.CATALOG_ORDER_LIMITS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.catalog.domain.model.ProductImage;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.AnswerStatus;
@@ -28,12 +26,12 @@ record CatalogV2(
     @Nullable String name,
     @Nullable String description,
     @Nullable String brand,
-    @Nullable Lifecycle lifecycle,
+    CatalogItem.@Nullable Lifecycle lifecycle,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<Image> images,
     @Nullable Limits orderLimits) {
 
   record Image(String role, URI url) {
-    static Image from(ProductImage image) {
+    static Image from(CatalogItem.Image image) {
       return new Image(image.role(), image.url());
     }
   }

@@ -5,7 +5,6 @@ import static io.pannier.product.domain.model.ProductField.PRICING_REGULAR;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.AnswerStatus;
@@ -23,7 +22,7 @@ record PriceV2(
     @Nullable Reason reason,
     @Nullable MoneyJson current,
     @Nullable MoneyJson regular,
-    @Nullable PriceKind kind,
+    Price.@Nullable Kind kind,
     @Nullable Instant validUntil) {
 
   static PriceV2 from(

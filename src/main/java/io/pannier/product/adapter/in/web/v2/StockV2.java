@@ -4,8 +4,6 @@ import static io.pannier.product.domain.model.ProductField.INVENTORY_AVAILABLE;
 import static io.pannier.product.domain.model.ProductField.INVENTORY_NEXT_ARRIVAL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.pannier.inventory.domain.model.Availability;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
@@ -22,13 +20,13 @@ record StockV2(
     int sellingLocationId,
     AnswerStatus status,
     @Nullable Reason reason,
-    Availability availability,
+    StockLevel.Availability availability,
     @Nullable Integer available,
     @Nullable Arrival nextArrival) {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Arrival(@Nullable Integer quantity, LocalDate date) {
-    static @Nullable Arrival from(@Nullable NextArrival arrival) {
+    static @Nullable Arrival from(StockLevel.@Nullable NextArrival arrival) {
       return arrival == null ? null : new Arrival(arrival.quantity(), arrival.date());
     }
   }

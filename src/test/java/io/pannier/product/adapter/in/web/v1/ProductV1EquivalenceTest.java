@@ -10,12 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.Lifecycle;
 import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.inventory.domain.model.NextArrival;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.pricing.domain.model.PriceKind;
 import io.pannier.product.adapter.in.web.v2.ProductV2Json;
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductSelection;
@@ -147,7 +144,7 @@ class ProductV1EquivalenceTest {
     return Combinators.combine(
             Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(20),
             Arbitraries.strings().ofMaxLength(20).injectNull(0.3),
-            Arbitraries.of(Lifecycle.class))
+            Arbitraries.of(CatalogItem.Lifecycle.class))
         .as(
             (name, description, lifecycle) ->
                 new CatalogItem(
@@ -158,15 +155,15 @@ class ProductV1EquivalenceTest {
     return Combinators.combine(
             Arbitraries.bigIntegers().between(BigInteger.ZERO, BigInteger.valueOf(10_000_000)),
             Arbitraries.of("USD", "JPY", "KWD").map(Currency::getInstance),
-            Arbitraries.of(PriceKind.class))
+            Arbitraries.of(Price.Kind.class))
         .as((minor, currency, kind) -> new Price(Money.ofMinor(minor, currency), null, kind, null));
   }
 
   private static Arbitrary<StockLevel> levels() {
-    Arbitrary<NextArrival> arrivals =
+    Arbitrary<StockLevel.NextArrival> arrivals =
         Arbitraries.of(
-                new NextArrival(24, LocalDate.parse("2026-12-03")),
-                new NextArrival(null, LocalDate.parse("2026-12-03")))
+                new StockLevel.NextArrival(24, LocalDate.parse("2026-12-03")),
+                new StockLevel.NextArrival(null, LocalDate.parse("2026-12-03")))
             .injectNull(0.3);
     return Arbitraries.oneOf(
         Combinators.combine(Arbitraries.integers().between(-5, 5000), arrivals).as(StockLevel::of),

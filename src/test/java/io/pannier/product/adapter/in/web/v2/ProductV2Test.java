@@ -10,7 +10,7 @@ import static io.pannier.product.ProductFixture.bareItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.catalog.CatalogItems;
-import io.pannier.catalog.domain.model.Lifecycle;
+import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.GatewaysInMemory;
@@ -89,7 +89,7 @@ class ProductV2Test {
 
   @Test
   void productThatCanBeHadInNoQuantityHasNoLimitsToChooseFrom() {
-    gateways.catalog().has(CatalogItems.with(TISSUES, Lifecycle.ACTIVE, null));
+    gateways.catalog().has(CatalogItems.with(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
 
     get("/v2/products/036000291452?requestedFields=catalog.lifecycle,catalog.orderLimits")
         .expectBody()

@@ -1,8 +1,7 @@
-package io.pannier.inventory.adapter.out.http;
+package io.pannier.inventory.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.inventory.FakeInventoryGateway;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
@@ -17,6 +16,7 @@ import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upcs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,9 +33,13 @@ class InventoryFacadeTest {
 
   private final FakeInventoryGateway inventory = new FakeInventoryGateway();
   private final FakeInventoryGateway legacy = FakeInventoryGateway.legacy();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<String> fallbacks = new ArrayList<>();
   private final InventoryFacade facade =
-      new InventoryFacade(inventory, legacy, RESERVE, new FallbackMeter(meters));
+      new InventoryFacade(
+          inventory,
+          legacy,
+          RESERVE,
+          (because, answer) -> fallbacks.add(because + " " + answer.status()));
 
   @Test
   void what_the_inventory_tells_never_goes_to_the_legacy_one() {
@@ -111,23 +115,14 @@ class InventoryFacadeTest {
   }
 
   @Test
-  void fallbacks_are_counted_by_why_and_by_what_came_of_them() {
+  void each_fallback_is_reported_with_its_reason_and_its_answer() {
     inventory.isDown(Reason.TIMEOUT);
-    legacy.has(ONE, FEW).cannotTell(TWO, Reason.TIMEOUT);
+    legacy.has(ONE, FEW).cannotTell(TWO, Reason.UNREACHABLE);
 
     ask(ONE, TWO, THREE);
 
-    assertThat(fallbacks("found")).isEqualTo(1);
-    assertThat(fallbacks("unavailable")).isEqualTo(1);
-    assertThat(fallbacks("not_found")).isEqualTo(1);
-  }
-
-  private double fallbacks(String outcome) {
-    return meters
-        .get("pannier.inventory.fallback")
-        .tags("reason", "timeout", "outcome", outcome)
-        .counter()
-        .count();
+    assertThat(fallbacks)
+        .containsExactly("TIMEOUT FRESH", "TIMEOUT UNAVAILABLE", "TIMEOUT NOT_FOUND");
   }
 
   private Answers<ProductAtLocation, StockLevel> ask(ProductAtLocation... products) {

@@ -13,70 +13,75 @@ import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Cuts a question into what an upstream allows, and puts the answers together. */
-public final class Parts {
+/** Splits a question into batches that an upstream accepts, and merges the answers. */
+public final class Batches {
 
   /** In pairs. Up to that a grid is asked as it is, however few of them are needed. */
   private static final int LARGEST_FREE_GRID = 100;
 
-  private Parts() {}
+  private Batches() {}
 
-  /** Parts of at most so many, in the order given. */
-  public static <T> List<Set<T>> of(Collection<T> whole, int most) {
-    return by(whole, Function.identity(), most);
+  /** Batches of at most {@code most} elements, in the order given. */
+  public static <T> List<Set<T>> split(Collection<T> whole, int most) {
+    return splitBy(whole, Function.identity(), most);
   }
 
-  /** Parts with at most so many different values of the property, equal ones staying together. */
-  public static <T, P> List<Set<T>> by(Collection<T> whole, Function<T, P> property, int most) {
+  /**
+   * Batches with at most {@code most} different values of the property; elements with equal values
+   * stay together.
+   */
+  public static <T, P> List<Set<T>> splitBy(
+      Collection<T> whole, Function<T, P> property, int most) {
     Map<P, Set<T>> groups = new LinkedHashMap<>();
     whole.forEach(
         one -> groups.computeIfAbsent(property.apply(one), p -> new LinkedHashSet<>()).add(one));
-    List<Set<T>> parts = new ArrayList<>();
+    List<Set<T>> batches = new ArrayList<>();
     int count = 0;
     for (Set<T> group : groups.values()) {
       if (count++ % most == 0) {
-        parts.add(new LinkedHashSet<>());
+        batches.add(new LinkedHashSet<>());
       }
-      parts.get(parts.size() - 1).addAll(group);
+      batches.get(batches.size() - 1).addAll(group);
     }
-    return parts;
+    return batches;
   }
 
   /**
-   * Parts of products at locations, for an upstream that answers for every product at every
-   * location that a question names. A part holds products with all their locations; unless that
-   * would be a grid of more than {@value #LARGEST_FREE_GRID} pairs of which less than half is
-   * needed: then each part is of one location.
+   * Batches of products at locations, for an upstream that answers for every product at every
+   * location that a question names. A batch holds products with all their locations. But if that
+   * made a grid of more than {@value #LARGEST_FREE_GRID} pairs of which less than half is needed,
+   * each batch is of one location.
    *
-   * @param most products of a part
+   * @param most products of a batch
    */
-  public static List<Set<ProductAtLocation>> ofGrid(Set<ProductAtLocation> needed, int most) {
+  public static List<Set<ProductAtLocation>> splitGrid(Set<ProductAtLocation> needed, int most) {
     long grid = count(needed, ProductAtLocation::upc) * count(needed, ProductAtLocation::location);
     return grid > LARGEST_FREE_GRID && grid > 2L * needed.size()
-        ? byLocation(needed, most)
-        : by(needed, ProductAtLocation::upc, most);
+        ? splitByLocation(needed, most)
+        : splitBy(needed, ProductAtLocation::upc, most);
   }
 
   /**
-   * Parts of one location each.
+   * Batches of one location each.
    *
-   * @param most products of a part
+   * @param most products of a batch
    */
-  public static List<Set<ProductAtLocation>> byLocation(Set<ProductAtLocation> products, int most) {
-    return by(products, ProductAtLocation::location, 1).stream()
-        .flatMap(atOne -> of(atOne, most).stream())
+  public static List<Set<ProductAtLocation>> splitByLocation(
+      Set<ProductAtLocation> products, int most) {
+    return splitBy(products, ProductAtLocation::location, 1).stream()
+        .flatMap(atOne -> split(atOne, most).stream())
         .toList();
   }
 
   /**
-   * Both halves of two or more, equal values of the property staying together as long as there are
-   * different ones.
+   * Both halves of two or more elements. Equal values of the property stay together as long as
+   * there are different ones.
    */
   static <T> List<Set<T>> halves(Set<T> whole, Function<T, ?> property) {
     long values = count(whole, property);
     return values > 1
-        ? by(whole, property, Math.toIntExact((values + 1) / 2))
-        : of(whole, (whole.size() + 1) / 2);
+        ? splitBy(whole, property, Math.toIntExact((values + 1) / 2))
+        : split(whole, (whole.size() + 1) / 2);
   }
 
   private static <T> long count(Set<T> whole, Function<T, ?> property) {
@@ -84,16 +89,17 @@ public final class Parts {
   }
 
   /**
-   * Asks the parts, so many at once.
+   * Asks about all batches.
    *
+   * @param atOnce how many are asked at the same time
    * @return answers in the order of the whole question
    */
-  public static <K, V> Mono<Answers<K, V>> ask(
+  public static <K, V> Mono<Answers<K, V>> askAll(
       Set<K> asked,
-      List<Set<K>> parts,
+      List<Set<K>> batches,
       int atOnce,
       Function<Set<K>, Mono<Answers<K, V>>> question) {
-    return Flux.fromIterable(parts)
+    return Flux.fromIterable(batches)
         .flatMap(question, atOnce)
         .reduce(Answers.<K, V>none(), Answers::and)
         .map(all -> Answers.of(asked, all.byKey()));

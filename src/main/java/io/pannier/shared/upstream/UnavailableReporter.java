@@ -1,7 +1,7 @@
 package io.pannier.shared.upstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.shared.logging.LinePace;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.logging.Trace;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
@@ -11,22 +11,22 @@ import org.slf4j.LoggerFactory;
 import reactor.util.context.ContextView;
 
 /**
- * Tells operators that an upstream could not tell: every time by the counter {@code
- * pannier.upstream.unavailable}, and in the log at the pace given.
+ * Reports to operators that an upstream is unavailable. The counter {@code
+ * pannier.upstream.unavailable} counts every failed call; the log is throttled.
  */
-record Degradations(Source source, MeterRegistry meters, LinePace<Reason> pace) {
+record UnavailableReporter(Source source, MeterRegistry meters, LogThrottle<Reason> throttle) {
 
   private static final Logger log = LoggerFactory.getLogger(UpstreamClient.class);
   private static final String HALVED = "pannier.upstream.halved";
 
   /** What rarely happens is counted from 0 on, so that its first time is seen. */
-  Degradations {
+  UnavailableReporter {
     meters.counter(HALVED, "upstream", source.text());
   }
 
-  /** Why a call failed. */
-  Reason tell(Throwable failure, ContextView subscriber) {
-    Reason reason = Failures.reason(failure);
+  /** Counts and logs a failed call, and returns why it failed. */
+  Reason report(Throwable failure, ContextView subscriber) {
+    Reason reason = UpstreamException.reasonOf(failure);
     meters
         .counter(
             "pannier.upstream.unavailable",
@@ -36,29 +36,30 @@ record Degradations(Source source, MeterRegistry meters, LinePace<Reason> pace) 
             reason.name().toLowerCase(Locale.ROOT))
         .increment();
     switch (reason) {
-      // They follow from what was said before, or from our own load.
+      // These follow from failures that were logged before, or from our own load.
       case CIRCUIT_OPEN, OVERLOADED -> log.debug("{} could not tell: {}", source.text(), reason);
       default ->
-          pace.next(reason)
+          throttle
+              .next(reason)
               .ifPresent(
-                  leftOut ->
-                      Trace.around(Trace.of(subscriber), () -> say(reason, failure, leftOut)));
+                  suppressed ->
+                      Trace.around(Trace.of(subscriber), () -> say(reason, failure, suppressed)));
     }
     return reason;
   }
 
-  /** That a question is asked again in halves: nothing is missing yet, but it takes more calls. */
-  void halved() {
+  /** A question is asked again in halves: nothing is missing yet, but it takes more calls. */
+  void reportHalved() {
     meters.counter(HALVED, "upstream", source.text()).increment();
     log.debug("{} answered more than is read: asked again in halves", source.text());
   }
 
-  private void say(Reason reason, Throwable failure, long leftOut) {
+  private void say(Reason reason, Throwable failure, long suppressed) {
     String detail =
         failure instanceof UpstreamException
             ? String.valueOf(failure.getMessage())
             : failure.getClass().getName();
-    String before = leftOut == 0 ? "" : ", and " + leftOut + " times since it was last said";
+    String before = suppressed == 0 ? "" : ", and " + suppressed + " times since it was last said";
     log.warn("{} could not tell: {} ({}){}", source.text(), reason, detail, before);
   }
 }

@@ -22,14 +22,17 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.netty.channel.AbortedException;
 
-class FailuresTest {
+class UpstreamExceptionTest {
 
   static Stream<Arguments> causes() {
     return Stream.of(
         Arguments.of(new ConnectException("refused"), Reason.UNREACHABLE, true, true),
         Arguments.of(new IOException("reset by peer"), Reason.UNREACHABLE, true, true),
         Arguments.of(
-            new StaleConnectionException(new IOException()), Reason.UNREACHABLE, true, true),
+            new ExchangeCodec.StaleConnectionException(new IOException()),
+            Reason.UNREACHABLE,
+            true,
+            true),
         Arguments.of(AbortedException.beforeSend(), Reason.UNREACHABLE, true, true),
         Arguments.of(new PrematureChannelClosureException(), Reason.UNREACHABLE, true, true),
         Arguments.of(new ConnectTimeoutException("slow"), Reason.UNREACHABLE, true, false),
@@ -48,11 +51,11 @@ class FailuresTest {
         new WebClientRequestException(
             cause, HttpMethod.GET, URI.create("http://upstream/"), HttpHeaders.EMPTY);
 
-    UpstreamException failure = Failures.ofExchange(wrapped);
+    UpstreamException failure = UpstreamException.ofExchange(wrapped);
 
     assertThat(failure.reason()).isEqualTo(reason);
-    assertThat(new NotCounted().test(failure)).isNotEqualTo(counted);
-    assertThat(new WorthAnotherTry().test(failure)).isEqualTo(worthAnotherTry);
+    assertThat(new UpstreamException.NotCounted().test(failure)).isNotEqualTo(counted);
+    assertThat(new UpstreamException.WorthAnotherTry().test(failure)).isEqualTo(worthAnotherTry);
   }
 
   @Test
@@ -64,6 +67,6 @@ class FailuresTest {
             URI.create("http://secret.host/"),
             HttpHeaders.EMPTY);
 
-    assertThat(Failures.ofExchange(wrapped)).hasMessage("java.net.ConnectException");
+    assertThat(UpstreamException.ofExchange(wrapped)).hasMessage("java.net.ConnectException");
   }
 }

@@ -12,24 +12,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers as they are read off an upstream's entries. An entry that cannot be trusted, and one that
- * is told twice, spoils the answer about its own key and no other.
+ * Collects answers, entry by entry. An entry that cannot be trusted, or that appears twice, spoils
+ * the answer about its own key and no other.
  */
-public final class AnswerSheet<K, V> {
+public final class AnswerCollector<K, V> {
 
-  private static final Logger log = LoggerFactory.getLogger(AnswerSheet.class);
+  private static final Logger log = LoggerFactory.getLogger(AnswerCollector.class);
 
   private final Map<K, Answer<V>> entries = new LinkedHashMap<>();
 
-  /** Enters what the entry says of the key. */
-  public void enter(K key, Supplier<Answer<V>> translated) {
+  /** Adds what an entry says about the key. */
+  public void add(K key, Supplier<Answer<V>> translated) {
     entries.compute(
         key,
         (same, first) ->
             first == null ? translate(key, translated) : Answer.unavailable(Reason.INVALID_ANSWER));
   }
 
-  /** One answer for everything asked; what nothing was entered for is an invalid answer. */
+  /** One answer for everything asked; a key without an entry has an invalid answer. */
   public Answers<K, V> answersTo(Set<K> asked) {
     return Answers.of(asked, entries);
   }

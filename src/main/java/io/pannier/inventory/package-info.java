@@ -1,4 +1,4 @@
-/** The inventory as tests see it. */
+/** The inventory feature. */
 @NullMarked
 package io.pannier.inventory;
 

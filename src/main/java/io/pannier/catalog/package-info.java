@@ -1,4 +1,4 @@
-/** The catalog as tests see it. */
+/** The catalog feature. */
 @NullMarked
 package io.pannier.catalog;
 

@@ -1,4 +1,4 @@
-package io.pannier.inventory.adapter.out.http;
+package io.pannier.inventory.domain;
 
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
@@ -11,17 +11,38 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import reactor.core.publisher.Mono;
 
 /**
- * The two inventories as one: where the inventory cannot tell, the legacy inventory is asked for
- * exactly that. "Not found" is an answer, so it never goes there.
- *
- * @param reserve how much of the deadline is kept back for the legacy inventory
+ * The inventory with the legacy inventory behind it: where the inventory is unavailable, whatever
+ * its adapter, the legacy inventory is asked for exactly that. "Not found" is an answer and never
+ * goes there.
  */
-record InventoryFacade(
-    InventoryGateway inventory, InventoryGateway legacy, Duration reserve, FallbackMeter meter)
-    implements InventoryGateway {
+public final class InventoryFacade implements InventoryGateway {
+
+  private final InventoryGateway inventory;
+  private final InventoryGateway legacy;
+  private final Duration reserve;
+  private final BiConsumer<Reason, Answer<StockLevel>> onFallback;
+
+  /**
+   * A facade.
+   *
+   * @param reserve how much of the deadline is kept for the legacy inventory
+   * @param onFallback receives, for each product that the legacy inventory was asked about, the
+   *     reason and the answer
+   */
+  public InventoryFacade(
+      InventoryGateway inventory,
+      InventoryGateway legacy,
+      Duration reserve,
+      BiConsumer<Reason, Answer<StockLevel>> onFallback) {
+    this.inventory = inventory;
+    this.legacy = legacy;
+    this.reserve = reserve;
+    this.onFallback = onFallback;
+  }
 
   @Override
   public Mono<Answers<ProductAtLocation, StockLevel>> find(
@@ -30,7 +51,7 @@ record InventoryFacade(
         .flatMap(answers -> completed(answers, deadline));
   }
 
-  /** Half of what is left at most: a caller in a hurry still has the inventory asked first. */
+  /** At most half of what is left, so that the inventory is asked first even in a hurry. */
   private Duration kept(Deadline deadline) {
     Duration half = deadline.remaining().dividedBy(2);
     return half.compareTo(reserve) < 0 ? half : reserve;
@@ -57,11 +78,11 @@ record InventoryFacade(
     return new Answers<>(all);
   }
 
-  /** Where nobody can tell, the inventory's own reason stands. */
+  /** Where both are unavailable, the inventory's own reason stands. */
   private Answer<StockLevel> substitute(
       Answer.Unavailable<StockLevel> untold, Answer<StockLevel> standIn) {
     Reason because = untold.because();
-    meter.record(because, standIn);
+    onFallback.accept(because, standIn);
     return standIn.fold(
         found -> Answer.found(found.value(), found.provenance().asFallback(because)),
         none -> Answer.notFound(none.provenance().asFallback(because)),

@@ -1,4 +1,4 @@
-/** Pricing as tests see it. */
+/** The pricing feature. */
 @NullMarked
 package io.pannier.pricing;
 

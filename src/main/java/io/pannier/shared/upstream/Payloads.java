@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of what an upstream sent. */
-public final class Expect {
+public final class Payloads {
 
   /** What RFC 3339 can write: later times cannot be told to clients. */
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
-  private Expect() {}
+  private Payloads() {}
 
   /**
    * The value, which the contract promises.
    *
    * @throws IllegalArgumentException if it is missing
    */
-  public static <T> T present(@Nullable T value, String name) {
+  public static <T> T require(@Nullable T value, String name) {
     if (value == null) {
       throw new Unexpected(name + " is missing");
     }

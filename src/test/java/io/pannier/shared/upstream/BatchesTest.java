@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-class PartsTest {
+class BatchesTest {
 
   private static final int MOST = 50;
 
@@ -19,7 +19,7 @@ class PartsTest {
   void products_that_share_their_locations_are_asked_together() {
     Set<ProductAtLocation> needed = spread(60, 1, 2, 3);
 
-    List<Set<ProductAtLocation>> parts = Parts.ofGrid(needed, MOST);
+    List<Set<ProductAtLocation>> parts = Batches.splitGrid(needed, MOST);
 
     assertThat(parts).extracting(Set::size).containsExactly(150, 30);
   }
@@ -28,7 +28,7 @@ class PartsTest {
   void a_grid_that_holds_much_more_than_is_needed_is_asked_by_location() {
     Set<ProductAtLocation> needed = inTurn(50, 5);
 
-    List<Set<ProductAtLocation>> parts = Parts.ofGrid(needed, MOST);
+    List<Set<ProductAtLocation>> parts = Batches.splitGrid(needed, MOST);
 
     assertThat(parts).extracting(Set::size).containsExactly(10, 10, 10, 10, 10);
     assertThat(parts)
@@ -43,31 +43,31 @@ class PartsTest {
     Set<ProductAtLocation> needed = new LinkedHashSet<>(Upcs.at(1, Upcs.many(60)));
     needed.addAll(inTurn(100, 5));
 
-    assertThat(Parts.ofGrid(needed, MOST)).extracting(Set::size).contains(50);
-    assertThat(Parts.ofGrid(needed, MOST))
+    assertThat(Batches.splitGrid(needed, MOST)).extracting(Set::size).contains(50);
+    assertThat(Batches.splitGrid(needed, MOST))
         .allSatisfy(part -> assertThat(part).hasSizeLessThanOrEqualTo(MOST));
   }
 
   /** More than a hundred pairs, and more than twice those that are needed. */
   @Test
   void a_grid_may_hold_up_to_a_hundred_pairs_or_up_to_twice_what_is_needed() {
-    assertThat(Parts.ofGrid(inTurn(10, 10), MOST)).hasSize(1);
-    assertThat(Parts.ofGrid(inTurn(11, 10), MOST)).hasSize(10);
+    assertThat(Batches.splitGrid(inTurn(10, 10), MOST)).hasSize(1);
+    assertThat(Batches.splitGrid(inTurn(11, 10), MOST)).hasSize(10);
 
     Set<ProductAtLocation> halfOfTheGrid = inTurn(50, 4);
     halfOfTheGrid.addAll(inTurnFrom(1, 50, 4));
-    assertThat(Parts.ofGrid(halfOfTheGrid, MOST)).hasSize(1);
+    assertThat(Batches.splitGrid(halfOfTheGrid, MOST)).hasSize(1);
     halfOfTheGrid.remove(halfOfTheGrid.iterator().next());
-    assertThat(Parts.ofGrid(halfOfTheGrid, MOST)).hasSize(4);
+    assertThat(Batches.splitGrid(halfOfTheGrid, MOST)).hasSize(4);
   }
 
   @Test
   void halves_keep_a_product_whole_as_long_as_there_are_several() {
-    assertThat(Parts.halves(spread(3, 1, 2), ProductAtLocation::upc))
+    assertThat(Batches.halves(spread(3, 1, 2), ProductAtLocation::upc))
         .containsExactly(spread(2, 1, 2), at(3, 1, 2));
-    assertThat(Parts.halves(at(1, 1, 2, 3), ProductAtLocation::upc))
+    assertThat(Batches.halves(at(1, 1, 2, 3), ProductAtLocation::upc))
         .containsExactly(at(1, 1, 2), at(1, 3));
-    assertThat(Parts.halves(Set.of("a", "b"), Function.identity())).hasSize(2);
+    assertThat(Batches.halves(Set.of("a", "b"), Function.identity())).hasSize(2);
   }
 
   /** So many products, each at the next of so many locations. */

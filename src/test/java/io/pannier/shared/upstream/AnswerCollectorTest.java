@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** That an answer full of flaws takes little more time than a good one. */
-class AnswerSheetTest {
+class AnswerCollectorTest {
 
   private static final Answer<String> FOUND =
       Answer.found("value", Provenance.fresh(Source.CATALOG, Instant.EPOCH));
@@ -22,10 +22,10 @@ class AnswerSheetTest {
   @Test
   void what_is_told_again_and_again_is_read_once() {
     AtomicInteger read = new AtomicInteger();
-    AnswerSheet<String, String> sheet = new AnswerSheet<>();
+    AnswerCollector<String, String> answers = new AnswerCollector<>();
 
     for (int i = 0; i < 100; i++) {
-      sheet.enter(
+      answers.add(
           "key",
           () -> {
             read.incrementAndGet();
@@ -33,7 +33,7 @@ class AnswerSheetTest {
           });
     }
 
-    assertThat(sheet.answersTo(Set.of("key")).about("key"))
+    assertThat(answers.answersTo(Set.of("key")).about("key"))
         .isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
     assertThat(read).hasValue(1);
   }
@@ -41,7 +41,7 @@ class AnswerSheetTest {
   /** Taking one costs more than all the rest of reading a field. */
   @Test
   void a_flaw_takes_no_stack_trace() {
-    Throwable flaw = catchThrowable(() -> Expect.text(MissingNode.getInstance()));
+    Throwable flaw = catchThrowable(() -> Payloads.text(MissingNode.getInstance()));
 
     assertThat(flaw).isInstanceOf(IllegalArgumentException.class).hasMessage("not a text");
     assertThat(flaw.getStackTrace()).isEmpty();

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class LinePaceTest {
+class LogThrottleTest {
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // it may overflow
-  private final LinePace<String> pace = new LinePace<>(Duration.ofSeconds(10), nanos::get);
+  private final LogThrottle<String> pace = new LogThrottle<>(Duration.ofSeconds(10), nanos::get);
 
   @Test
   void the_first_of_each_kind_is_let_through() {
@@ -32,7 +32,7 @@ class LinePaceTest {
 
   @Test
   void without_an_interval_all_are_let_through() {
-    LinePace<String> all = new LinePace<>(Duration.ZERO, nanos::get);
+    LogThrottle<String> all = new LogThrottle<>(Duration.ZERO, nanos::get);
 
     assertThat(all.next("timeout")).hasValue(0);
     assertThat(all.next("timeout")).hasValue(0);

@@ -1,0 +1,20 @@
+package io.pannier.pricing;
+
+import io.pannier.pricing.domain.port.PricingGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Composes the {@link PricingGateway} that other features use. What wraps every adapter belongs
+ * here, so that it stays when another adapter is chosen.
+ */
+@Configuration(proxyBeanMethods = false)
+class PricingConfiguration {
+
+  /** The chosen adapter as it is: nothing wraps it yet. */
+  @Bean
+  PricingGateway pricingGateway(@Qualifier("adapter") PricingGateway adapter) {
+    return adapter;
+  }
+}
