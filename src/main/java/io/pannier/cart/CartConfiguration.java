@@ -1,15 +1,11 @@
 package io.pannier.cart;
 
-import io.pannier.offer.domain.OfferFinder;
-
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.catalog.domain.port.CatalogGateway;
-import io.pannier.inventory.domain.port.InventoryGateway;
-import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.offer.domain.OfferFinder;
 import io.pannier.shared.configuration.SharedProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +21,7 @@ class CartConfiguration {
   }
 
   @Bean
-  CartFactory cartFactory(
-OfferFinder finder, CartPolicy policy) {
+  CartFactory cartFactory(OfferFinder finder, CartPolicy policy) {
     return new CartFactory(finder, policy);
   }
 

@@ -1,10 +1,6 @@
 package io.pannier.product;
 
 import io.pannier.offer.domain.OfferFinder;
-
-import io.pannier.catalog.domain.port.CatalogGateway;
-import io.pannier.inventory.domain.port.InventoryGateway;
-import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.domain.ProductFactory;
 import io.pannier.shared.model.SellingLocationId;

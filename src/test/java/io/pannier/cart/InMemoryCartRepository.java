@@ -1,9 +1,5 @@
 package io.pannier.cart;
 
-import io.pannier.shared.storage.ChangeInDoubt;
-import io.pannier.shared.storage.LostRace;
-import io.pannier.shared.storage.StorageFailure;
-
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
@@ -11,6 +7,9 @@ import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,10 +1,5 @@
 package io.pannier.cart;
 
-import io.pannier.shared.storage.ChangeInDoubt;
-import io.pannier.shared.storage.StorageFailure;
-
-import io.pannier.shared.storage.LostRace;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.emptyCart;
@@ -14,6 +9,9 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.CartRepositoryContract;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;

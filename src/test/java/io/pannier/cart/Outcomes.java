@@ -1,17 +1,16 @@
 package io.pannier.cart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import io.pannier.cart.application.CartAccessException;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
-import io.pannier.shared.storage.ChangesMade;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -110,8 +109,7 @@ public final class Outcomes {
   public static Mono<Object> outcome(Mono<?> operation) {
     return operation
         .cast(Object.class)
-        .onErrorResume(
-            error -> isKnown(error), error -> Mono.just(error));
+        .onErrorResume(error -> isKnown(error), error -> Mono.just(error));
   }
 
   /** Each on a thread of its own, counted from 1. */

@@ -1,13 +1,12 @@
 package io.pannier.cart;
 
-import io.pannier.offer.domain.OfferFinder;
-
 import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.catalog.FakeCatalogGateway;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.FakeInventoryGateway;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.offer.domain.OfferFinder;
 import io.pannier.pricing.FakePricingGateway;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.ProductAtLocation;

@@ -1,7 +1,5 @@
 package io.pannier.faults;
 
-import io.pannier.catalog.domain.model.CatalogItem;
-
 import static io.pannier.local.StubUpstream.INVENTORY;
 import static io.pannier.local.StubUpstream.LEGACY_INVENTORY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +19,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Every fault × every upstream × everything that customers do. */
 @ExtendWith(InTheLab.class)
-@TestInstance(CatalogItem.Lifecycle.PER_CLASS)
+@TestInstance(Lifecycle.PER_CLASS)
 class FaultMatrixTest {
 
   /** The deadline, and what a busy machine may add to it: it is for calls that hang. */

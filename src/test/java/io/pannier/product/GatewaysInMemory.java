@@ -1,7 +1,5 @@
 package io.pannier.product;
 
-import io.pannier.offer.domain.OfferFinder;
-
 import static io.pannier.product.ProductFixture.ELEVEN;
 import static io.pannier.product.ProductFixture.PROMOTION;
 import static io.pannier.product.ProductFixture.at;
@@ -9,6 +7,7 @@ import static io.pannier.product.ProductFixture.item;
 
 import io.pannier.catalog.FakeCatalogGateway;
 import io.pannier.inventory.FakeInventoryGateway;
+import io.pannier.offer.domain.OfferFinder;
 import io.pannier.pricing.FakePricingGateway;
 import io.pannier.product.domain.ProductFactory;
 import io.pannier.shared.model.SellingLocationId;

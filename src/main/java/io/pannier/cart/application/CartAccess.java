@@ -1,7 +1,6 @@
 package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartOwner;
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.StoredCart;
 
 /**

@@ -9,7 +9,6 @@ import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.offer.domain.model.Offers;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
@@ -142,7 +140,7 @@ public final class CartApplicationService {
   /** The cart with that line holding a quantity; less is never refused, and asks no upstream. */
   public Mono<Cart> changeQuantity(CartCommand.ChangeQuantity command) {
     Deadline deadline = command.target().deadline();
-    AtomicReference<Offers> known = new AtomicReference<>(Offers.NONE);
+    Carts.Known known = new Carts.Known();
     Carts.Change increase =
         Carts.Change.of(
             cart -> Cart.Decision.of(cart.increase(command.lineId(), command.quantity())));
@@ -160,7 +158,7 @@ public final class CartApplicationService {
           }
           return carts
               .save(stored, stored.decrease(command.lineId(), command.quantity()), deadline)
-              .flatMap(saved -> factory.compose(saved, List.of(), known.get(), deadline));
+              .flatMap(saved -> factory.compose(saved, List.of(), known.offers(), deadline));
         });
   }
 
@@ -198,7 +196,7 @@ public final class CartApplicationService {
    * cannot answer in time does not prevent it, so they are asked with an earlier deadline.
    */
   public Mono<Cart> close(CartCommand.Close command) {
-    AtomicReference<Offers> known = new AtomicReference<>(Offers.NONE);
+    Carts.Known known = new Carts.Known();
     Deadline deadline = command.target().deadline();
     return Mono.fromCallable(() -> command.target().caller().require(Caller.Scope.ORDERS))
         .flatMap(
@@ -211,17 +209,15 @@ public final class CartApplicationService {
                             ? Optional.of(Mono.just(stored))
                             : Optional.empty(),
                     stored -> closed(stored, command, known)))
-        .flatMap(stored -> factory.compose(stored, List.of(), known.get(), deadline));
+        .flatMap(stored -> factory.compose(stored, List.of(), known.offers(), deadline));
   }
 
-  private Mono<StoredCart> closed(
-      StoredCart stored, CartCommand.Close command, AtomicReference<Offers> known) {
+  private Mono<StoredCart> closed(StoredCart stored, CartCommand.Close command, Carts.Known known) {
     Deadline deadline = command.target().deadline();
     stored.requireLines();
     return factory
-        .compose(
-            stored, List.of(), CLOSED_WITH, known.get(), races.leavingTimeToWrite(deadline))
-        .doOnNext(cart -> known.set(cart.offers()))
+        .compose(stored, List.of(), CLOSED_WITH, known.offers(), races.leavingTimeToWrite(deadline))
+        .doOnNext(cart -> known.keep(cart))
         .map(cart -> cart.close(command.orderId(), command.subtotal()))
         .flatMap(after -> carts.save(stored, after, deadline));
   }

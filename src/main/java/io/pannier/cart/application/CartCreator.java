@@ -1,8 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.shared.storage.LostRace;
-import io.pannier.shared.storage.Races;
-
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
@@ -12,6 +9,8 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.Races;
 import java.time.Clock;
 import java.util.Currency;
 import java.util.Optional;

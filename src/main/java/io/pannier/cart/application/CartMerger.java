@@ -1,16 +1,14 @@
 package io.pannier.cart.application;
 
-import io.pannier.shared.storage.ChangesMade;
-
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangesMade;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +38,7 @@ final class CartMerger {
   private final CartPolicy policy;
   private final Clock clock;
 
-  CartMerger(
-      CartRepository repository,
-      Carts carts,
-      CartPolicy policy,
-      Clock clock) {
+  CartMerger(CartRepository repository, Carts carts, CartPolicy policy, Clock clock) {
     this.repository = repository;
     this.carts = carts;
     this.policy = policy;

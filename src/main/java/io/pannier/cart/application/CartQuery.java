@@ -1,8 +1,8 @@
 package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.offer.domain.model.Section;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import java.util.Set;
 
@@ -18,6 +18,5 @@ public sealed interface CartQuery {
       implements CartQuery {}
 
   /** Asks for the caller's active cart with these sections. */
-  record ViewMine(Caller caller, Set<Section> sections, Deadline deadline)
-      implements CartQuery {}
+  record ViewMine(Caller caller, Set<Section> sections, Deadline deadline) implements CartQuery {}
 }

@@ -15,8 +15,6 @@ import io.pannier.shared.storage.Races;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +30,7 @@ final class Carts {
   private final Clock clock;
 
   Carts(
-      CartRepository repository,
-      CartFactory factory,
-      CartPolicy policy,
-      Races races,
-      Clock clock) {
+      CartRepository repository, CartFactory factory, CartPolicy policy, Races races, Clock clock) {
     this.repository = repository;
     this.factory = factory;
     this.policy = policy;
@@ -109,6 +103,20 @@ final class Carts {
     }
   }
 
+  /** What a change has found out of products so far; its tries come one after another. */
+  static final class Known {
+
+    private volatile Offers offers = Offers.NONE;
+
+    Offers offers() {
+      return offers;
+    }
+
+    void keep(Cart cart) {
+      offers = cart.offers();
+    }
+  }
+
   /**
    * Asks, decides and saves; or gives again what came of it the first time.
    *
@@ -116,7 +124,7 @@ final class Carts {
    */
   Mono<CartResult.Changed> change(
       CartCommand.Target target, Receipts.@Nullable Key key, Change change) {
-    AtomicReference<Offers> known = new AtomicReference<>(Offers.NONE);
+    Known known = new Known();
     return change(
         target,
         CartAccess.CHANGE,
@@ -125,7 +133,7 @@ final class Carts {
                 .map(
                     receipt ->
                         factory
-                            .compose(stored, List.of(), known.get(), target.deadline())
+                            .compose(stored, List.of(), known.offers(), target.deadline())
                             .map(cart -> new CartResult.Changed(cart, receipt.results(), true))),
         stored -> decide(stored, change, known, key, target.deadline()));
   }
@@ -138,13 +146,13 @@ final class Carts {
   Mono<CartResult.Changed> decide(
       StoredCart stored,
       Change change,
-      AtomicReference<Offers> known,
+      Known known,
       Receipts.@Nullable Key key,
       Deadline deadline) {
     change.refusesFirst().accept(stored);
     return factory
-        .compose(stored, change.asksAbout(), known.get(), deadline)
-        .doOnNext(cart -> known.set(cart.offers()))
+        .compose(stored, change.asksAbout(), known.offers(), deadline)
+        .doOnNext(cart -> known.keep(cart))
         .map(change.decides())
         .flatMap(
             decision ->
@@ -156,9 +164,7 @@ final class Carts {
   }
 
   private Optional<Receipts.Receipt> receipt(StoredCart stored, Receipts.@Nullable Key key) {
-    return key == null
-        ? Optional.empty()
-        : stored.receipts().find(key, clock.instant(), policy);
+    return key == null ? Optional.empty() : stored.receipts().find(key, clock.instant(), policy);
   }
 
   /** Stores what changed, as the next version; what did not change is not written. */

@@ -5,8 +5,8 @@ import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangesMade;
 import reactor.core.publisher.Mono;
 
 /**

@@ -1,6 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.StoredCart;
 import java.util.Set;
 

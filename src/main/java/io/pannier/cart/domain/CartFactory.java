@@ -59,8 +59,7 @@ public final class CartFactory {
     stored.lines().stream().map(CartLine::product).forEach(products::add);
     products.addAll(additions);
     return (stored.isClosed()
-            ? finder.ask(
-                products, withoutStock(sections), kept(stored, sections, known), deadline)
+            ? finder.ask(products, withoutStock(sections), kept(stored, sections, known), deadline)
             : finder.ask(products, sections, known, deadline))
         .map(offers -> new Cart(stored, offers, policy));
   }

@@ -47,9 +47,7 @@ public final class ProductFactory {
             selection.sections(),
             Offers.NONE,
             deadline.minus(COMPOSING))
-        .map(
-            offers ->
-                upcs.stream().map(upc -> page(upc, locations, selection, offers)).toList());
+        .map(offers -> upcs.stream().map(upc -> page(upc, locations, selection, offers)).toList());
   }
 
   private static Set<ProductAtLocation> everywhere(

@@ -28,7 +28,8 @@ public record SectionSummary(
                     Comparator.nullsFirst(Comparator.naturalOrder())))
         .map(
             worst ->
-                new SectionSummary(worst.status(), sources(answers), oldest(answers), worst.reason()));
+                new SectionSummary(
+                    worst.status(), sources(answers), oldest(answers), worst.reason()));
   }
 
   private static Set<Source> sources(Collection<? extends Answer<?>> answers) {

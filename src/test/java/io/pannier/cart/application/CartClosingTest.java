@@ -1,8 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.Outcomes;
-import io.pannier.cart.domain.model.Refusal;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
@@ -26,12 +23,14 @@ import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.Outcomes;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.List;
@@ -70,8 +69,7 @@ class CartClosingTest {
 
   @Test
   void without_a_version_it_is_told_to_name_one() {
-    assertThat(codeOf(close(VersionCondition.NONE, "order-1")))
-        .isEqualTo("PRECONDITION_REQUIRED");
+    assertThat(codeOf(close(VersionCondition.NONE, "order-1"))).isEqualTo("PRECONDITION_REQUIRED");
     assertThat(scene.stored(anns).state()).isEqualTo(CartState.ACTIVE);
   }
 
@@ -79,7 +77,8 @@ class CartClosingTest {
   void a_version_that_has_passed_is_not_taken() {
     assertThat(failure(scene.close(anns, 1, "order-1")))
         .isInstanceOfSatisfying(
-            VersionCondition.FailedException.class, stale -> assertThat(stale.current()).isEqualTo(2));
+            VersionCondition.FailedException.class,
+            stale -> assertThat(stale.current()).isEqualTo(2));
     assertThat(scene.stored(anns).state()).isEqualTo(CartState.ACTIVE);
   }
 
@@ -110,8 +109,7 @@ class CartClosingTest {
             VersionCondition.oneOf(Set.of(3L)),
             VersionCondition.oneOf(Set.of(1L)),
             VersionCondition.NONE)) {
-      assertThat(
-              Outcomes.refusal(Refusal.CartClosed.class, close(condition, "order-2")).orderId())
+      assertThat(Outcomes.refusal(Refusal.CartClosed.class, close(condition, "order-2")).orderId())
           .isEqualTo("order-1");
     }
   }
@@ -142,8 +140,7 @@ class CartClosingTest {
             scene.service.clear(new CartCommand.Clear(stale)),
             scene.service.acknowledge(new CartCommand.AcknowledgeNotices(stale, List.of("x"))));
 
-    assertThat(writes)
-        .allSatisfy(write -> assertThat(codeOf(write)).isEqualTo("CART_CLOSED"));
+    assertThat(writes).allSatisfy(write -> assertThat(codeOf(write)).isEqualTo("CART_CLOSED"));
 
     assertThat(scene.shelf.questions()).isEqualTo(asked);
     assertThat(scene.stored(anns)).isEqualTo(closed);
@@ -171,8 +168,7 @@ class CartClosingTest {
 
     done(scene.close(guests.id(), 2, "order-1"));
 
-    assertThat(codeOf(scene.add(guests.id(), guests.guest(), PRODUCT, 1)))
-        .isEqualTo("CART_CLOSED");
+    assertThat(codeOf(scene.add(guests.id(), guests.guest(), PRODUCT, 1))).isEqualTo("CART_CLOSED");
   }
 
   @Test
@@ -185,8 +181,7 @@ class CartClosingTest {
 
   @Test
   void a_cart_that_is_missing_or_expired_is_not_found() {
-    assertThat(codeOf(scene.close(CartId.random(), 1, "order-1")))
-        .isEqualTo("CART_NOT_FOUND");
+    assertThat(codeOf(scene.close(CartId.random(), 1, "order-1"))).isEqualTo("CART_NOT_FOUND");
     scene.clock.pass(POLICY.customerLifetime());
     assertThat(codeOf(scene.close(anns, 2, "order-1"))).isEqualTo("CART_NOT_FOUND");
   }
@@ -197,10 +192,8 @@ class CartClosingTest {
 
     assertThat(codeOf(scene.close(target(anns, AS_ANN), "o"))).isEqualTo("FORBIDDEN");
     assertThat(codeOf(scene.close(target(anns, AS_BOB), "o"))).isEqualTo("FORBIDDEN");
-    assertThat(codeOf(scene.close(target(CartId.random(), AS_ANN), "o")))
-        .isEqualTo("FORBIDDEN");
-    assertThat(codeOf(scene.close(target(anns, NOBODY), "o")))
-        .isEqualTo("UNAUTHENTICATED");
+    assertThat(codeOf(scene.close(target(CartId.random(), AS_ANN), "o"))).isEqualTo("FORBIDDEN");
+    assertThat(codeOf(scene.close(target(anns, NOBODY), "o"))).isEqualTo("UNAUTHENTICATED");
     assertThat(codeOf(scene.close(CustomerScene.target(guests.id(), guests.guest()), "o")))
         .isEqualTo("UNAUTHENTICATED");
     assertThat(repository.all()).extracting(StoredCart::state).containsOnly(CartState.ACTIVE);
@@ -225,13 +218,11 @@ class CartClosingTest {
               scene.service.viewItem(new CartQuery.ViewItem(cart, AS_ORDER_SYSTEM, line, later())),
               scene.service.erase(new CartCommand.Erase(target)),
               scene.merge(target, guests, CartMerge.Strategy.MAX));
-      assertThat(others)
-          .allSatisfy(other -> assertThat(codeOf(other)).isEqualTo("FORBIDDEN"));
+      assertThat(others).allSatisfy(other -> assertThat(codeOf(other)).isEqualTo("FORBIDDEN"));
     }
 
     assertThat(List.of(scene.stored(anns), scene.stored(guests.id()))).isEqualTo(before);
-    assertThat(codeOf(scene.view(CartId.random(), AS_ORDER_SYSTEM)))
-        .isEqualTo("CART_NOT_FOUND");
+    assertThat(codeOf(scene.view(CartId.random(), AS_ORDER_SYSTEM))).isEqualTo("CART_NOT_FOUND");
   }
 
   @Test
@@ -241,7 +232,8 @@ class CartClosingTest {
 
     assertThat(failure(scene.close(anns, 2, "order-1")))
         .isInstanceOfSatisfying(
-            VersionCondition.FailedException.class, stale -> assertThat(stale.current()).isEqualTo(3));
+            VersionCondition.FailedException.class,
+            stale -> assertThat(stale.current()).isEqualTo(3));
     assertThat(scene.stored(anns).state()).isEqualTo(CartState.ACTIVE);
   }
 

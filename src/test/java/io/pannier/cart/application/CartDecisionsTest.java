@@ -1,7 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.offer.domain.model.Section;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -20,6 +18,7 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
@@ -106,8 +105,7 @@ class CartDecisionsTest {
     assertThat(Stream.concat(changes(scene), reads(scene)))
         .allSatisfy(
             operation ->
-                assertThat(codeOf(operation.on().apply(target)))
-                    .isEqualTo("CART_NOT_FOUND"));
+                assertThat(codeOf(operation.on().apply(target))).isEqualTo("CART_NOT_FOUND"));
 
     assertThat(scene.shelf.questions()).as("no upstream asked").isEqualTo(asked);
     assertThat(scene.stored()).isEqualTo(before);
@@ -121,8 +119,7 @@ class CartDecisionsTest {
     assertThat(Stream.concat(changes(scene), reads(scene)))
         .allSatisfy(
             operation ->
-                assertThat(codeOf(operation.on().apply(target)))
-                    .isEqualTo("CART_NOT_FOUND"));
+                assertThat(codeOf(operation.on().apply(target))).isEqualTo("CART_NOT_FOUND"));
   }
 
   @Test
@@ -251,8 +248,7 @@ class CartDecisionsTest {
       CartCommand.ChangeQuantity removal =
           new CartCommand.ChangeQuantity(scene.target(), new LineId(impossible), 0);
 
-      assertThat(codeOf(scene.service.changeQuantity(removal)))
-          .isEqualTo("ITEM_NOT_FOUND");
+      assertThat(codeOf(scene.service.changeQuantity(removal))).isEqualTo("ITEM_NOT_FOUND");
     }
   }
 

@@ -78,8 +78,7 @@ class CartErasingTest {
     repository.forgetCalls();
 
     assertThat(codeOf(scene.eraseMine(NOBODY))).isEqualTo("UNAUTHENTICATED");
-    assertThat(codeOf(scene.eraseMine(scene.guestsCart().guest())))
-        .isEqualTo("UNAUTHENTICATED");
+    assertThat(codeOf(scene.eraseMine(scene.guestsCart().guest()))).isEqualTo("UNAUTHENTICATED");
     assertThat(codeOf(scene.eraseMine(AS_ORDER_SYSTEM))).isEqualTo("FORBIDDEN");
 
     assertThat(repository.calls()).doesNotContain("eraseAll");

@@ -1,8 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.Outcomes;
-import io.pannier.cart.domain.model.Refusal;
-
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
@@ -29,6 +26,7 @@ import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.Outcomes;
 import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
@@ -36,6 +34,7 @@ import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.ProductAtLocation;
@@ -129,7 +128,10 @@ class CartMergingTest {
     done(scene.merge(anns, guests));
     StoredCart before = scene.stored(guests.id());
 
-    assertThat(Outcomes.refusal(Refusal.CartMerged.class, scene.add(guests.id(), guests.guest(), PRODUCT, 1)).mergedInto())
+    assertThat(
+            Outcomes.refusal(
+                    Refusal.CartMerged.class, scene.add(guests.id(), guests.guest(), PRODUCT, 1))
+                .mergedInto())
         .isEqualTo(anns);
     assertThat(codeOf(scene.service.clear(new CartCommand.Clear(guestsTarget(guests)))))
         .isEqualTo("CART_MERGED");
@@ -146,8 +148,7 @@ class CartMergingTest {
         new CartCommand.Target(
             guests.id(), guests.guest(), VersionCondition.oneOf(Set.of(1L)), later());
 
-    assertThat(codeOf(scene.service.clear(new CartCommand.Clear(stale))))
-        .isEqualTo("CART_MERGED");
+    assertThat(codeOf(scene.service.clear(new CartCommand.Clear(stale)))).isEqualTo("CART_MERGED");
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.offer.domain.model.Section;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -20,6 +18,7 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Notice;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
@@ -115,8 +114,7 @@ class CartQuestionsTest {
     Cart cart = done(scene.view());
 
     assertThat(cart.items()).hasSize(1);
-    assertThat(cart.offers().pricing().about(PRODUCT).status())
-        .isEqualTo(AnswerStatus.UNAVAILABLE);
+    assertThat(cart.offers().pricing().about(PRODUCT).status()).isEqualTo(AnswerStatus.UNAVAILABLE);
     assertThat(scene.stored()).isEqualTo(before);
     assertThat(scene.repository.calls()).containsExactly("find");
   }

@@ -1,7 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.Outcomes;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -10,11 +8,11 @@ import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.application.CartScene.codeOf;
 import static io.pannier.cart.application.CartScene.done;
-import static io.pannier.cart.application.CartScene.failure;
 import static io.pannier.cart.application.CartScene.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pannier.cart.Outcomes;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Deadline;
@@ -203,8 +201,11 @@ class CartRacesTest {
     scene.repository.isSlow(Duration.ofMinutes(10));
     Deadline deadline = Deadline.after(Duration.ofMillis(50));
 
-    assertThat(codeOf(scene.remove(
-                    scene.target(CartScene.GUEST, VersionCondition.ANY, deadline), PRODUCT))).isEqualTo("DEADLINE_EXCEEDED");
+    assertThat(
+            codeOf(
+                scene.remove(
+                    scene.target(CartScene.GUEST, VersionCondition.ANY, deadline), PRODUCT)))
+        .isEqualTo("DEADLINE_EXCEEDED");
   }
 
   private void alwaysOvertaken(int times) {

@@ -1,8 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.shared.storage.ChangeInDoubt;
-import io.pannier.shared.storage.StorageFailure;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -23,6 +20,8 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.StorageFailure;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

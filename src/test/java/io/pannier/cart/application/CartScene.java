@@ -1,7 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.offer.domain.model.Section;
-
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TOKEN;
 
@@ -15,9 +13,9 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartPolicy;
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;

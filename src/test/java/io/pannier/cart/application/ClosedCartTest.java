@@ -1,10 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.Outcomes;
-import io.pannier.cart.domain.model.Refusal;
-
-import io.pannier.offer.domain.model.Section;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -21,7 +16,6 @@ import static io.pannier.cart.CustomerScene.later;
 import static io.pannier.cart.Outcomes.codeOf;
 import static io.pannier.cart.Outcomes.done;
 import static io.pannier.cart.Outcomes.failed;
-import static io.pannier.cart.Outcomes.failure;
 import static io.pannier.cart.Outcomes.inParallel;
 import static io.pannier.cart.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.CustomerScene;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.Outcomes;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
@@ -36,9 +31,11 @@ import io.pannier.cart.domain.model.CartItem;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.AnswerStatus;

@@ -1,9 +1,5 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.Outcomes;
-import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.Refusal;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -27,12 +23,15 @@ import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
+import io.pannier.cart.Outcomes;
 import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
+import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
@@ -224,8 +223,7 @@ class InterruptedMergeTest {
     interrupted(sum());
     repository.isUpAgain();
 
-    assertThat(codeOf(scene.add(guests.id(), guests.guest(), PRODUCT, 1)))
-        .isEqualTo("CART_MERGED");
+    assertThat(codeOf(scene.add(guests.id(), guests.guest(), PRODUCT, 1))).isEqualTo("CART_MERGED");
     assertThat(done(scene.view(guests.id(), guests.guest())).stored().quantityOf(PRODUCT))
         .isEqualTo(5);
   }

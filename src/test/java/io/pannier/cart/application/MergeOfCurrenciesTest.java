@@ -163,8 +163,7 @@ class MergeOfCurrenciesTest {
 
     assertThat(refused.code()).isEqualTo("CURRENCY_MISMATCH");
     assertThat(refused.changeMayHaveHappened()).isTrue();
-    assertThat(codeOf(scene.add(guests.id(), guests.guest(), IN_YEN, 1)))
-        .isEqualTo("CART_MERGED");
+    assertThat(codeOf(scene.add(guests.id(), guests.guest(), IN_YEN, 1))).isEqualTo("CART_MERGED");
     done(scene.service.clear(new CartCommand.Clear(target(anns, AS_ANN))));
     assertThat(done(merge()).cart().stored().quantityOf(IN_YEN)).isEqualTo(5);
     assertThat(scene.stored(anns).currency()).isEqualTo(YEN);

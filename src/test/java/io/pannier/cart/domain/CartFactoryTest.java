@@ -1,8 +1,5 @@
 package io.pannier.cart.domain;
 
-import io.pannier.offer.domain.model.Offers;
-import io.pannier.offer.domain.model.Section;
-
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
@@ -14,6 +11,8 @@ import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Offers;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
@@ -62,8 +61,7 @@ class CartFactoryTest {
     shelf.pricing().isSlow(Duration.ofMinutes(4));
     shelf.inventory().isSlow(Duration.ofMinutes(4));
 
-    Disposable composing =
-        factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER).subscribe();
+    Disposable composing = factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER).subscribe();
 
     assertThat(shelf.questions()).containsExactly(1, 1, 1);
     composing.dispose();
@@ -81,8 +79,7 @@ class CartFactoryTest {
   @Test
   void what_is_known_is_not_asked_again_not_even_what_could_not_be_told() {
     shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
-    Offers known =
-        composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER)).offers();
+    Offers known = composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER)).offers();
 
     Offers answers =
         composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, LATER)).offers();

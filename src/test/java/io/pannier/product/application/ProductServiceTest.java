@@ -123,8 +123,7 @@ class ProductServiceTest {
     gateways.selling(TISSUES, ONLINE).catalog().isDown(reason);
 
     StepVerifier.create(service.view(one(TISSUES, ProductSelection.ALL, false)))
-        .verifyErrorSatisfies(
-            error -> assertThat(reasonOf(error)).contains(reason));
+        .verifyErrorSatisfies(error -> assertThat(reasonOf(error)).contains(reason));
   }
 
   @Test
@@ -205,8 +204,7 @@ class ProductServiceTest {
         .cannotTell(SOAP, Reason.OVERLOADED);
 
     StepVerifier.create(service.view(several(ordered(TISSUES, SOAP), ProductSelection.ALL, false)))
-        .verifyErrorSatisfies(
-            error -> assertThat(reasonOf(error)).contains(Reason.INVALID_ANSWER));
+        .verifyErrorSatisfies(error -> assertThat(reasonOf(error)).contains(Reason.INVALID_ANSWER));
   }
 
   @Test

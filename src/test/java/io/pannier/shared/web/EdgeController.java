@@ -2,9 +2,9 @@ package io.pannier.shared.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.storage.ChangesMade;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -167,8 +167,7 @@ public final class Cart {
    * @throws CartRefusedException under the rules of adding, or if there is no such line
    */
   public Cart increase(LineId lineId, int quantity) {
-    CartLine line =
-        stored.line(lineId).orElseThrow(() -> new Refusal.ItemNotFound().asException());
+    CartLine line = stored.line(lineId).orElseThrow(() -> new Refusal.ItemNotFound().asException());
     Optional<Refusal.OfEntry> refusal =
         refusalOf(new CartEntry(line.product(), quantity), quantity, stored);
     if (refusal.isPresent()) {
@@ -202,9 +201,8 @@ public final class Cart {
     if (offer.isNotSellable()) {
       return Optional.of(new Refusal.ProductNotSellable());
     }
-    OrderLimits limits = item.get().orderLimits();
-    int most =
-        Math.min(policy.maxQuantity(), limits.perOrder() - lines.quantityElsewhere(product));
+    OrderLimits limits = item.map(CatalogItem::orderLimits).orElseThrow();
+    int most = Math.min(policy.maxQuantity(), limits.perOrder() - lines.quantityElsewhere(product));
     if (quantity > most || !limits.allows(quantity)) {
       return Optional.of(Refusal.QuantityLimit.of(limits, most));
     }

@@ -41,7 +41,8 @@ public record CartEntry(ProductAtLocation product, int quantity, @Nullable Money
    * @param created whether it made a new line rather than more of one
    * @param refusal why it was not taken; absent if it was
    */
-  public record Result(ProductAtLocation product, boolean created, Refusal.@Nullable OfEntry refusal) {
+  public record Result(
+      ProductAtLocation product, boolean created, Refusal.@Nullable OfEntry refusal) {
 
     static Result taken(ProductAtLocation product, boolean created) {
       return new Result(product, created, null);

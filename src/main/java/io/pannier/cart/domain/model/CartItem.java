@@ -1,9 +1,8 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.offer.domain.model.Offer;
-
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.offer.domain.model.Offer;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.Reason;

@@ -1,12 +1,6 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.SellingLocationId;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The service's own limits for every cart.

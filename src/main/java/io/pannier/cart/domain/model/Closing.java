@@ -1,7 +1,5 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.catalog.domain.model.CatalogItem;
-
 import io.pannier.catalog.domain.model.CatalogItem.Lifecycle;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
@@ -75,7 +73,7 @@ public record Closing(List<Line> lines, CartTotals totals) {
       ProductAtLocation product,
       Answer<Price> price,
       @Nullable Money total,
-      CatalogItem.@Nullable Lifecycle lifecycle) {
+      @Nullable Lifecycle lifecycle) {
 
     public Line {
       if (!price

@@ -23,10 +23,11 @@ public record Receipts(List<Receipt> newestFirst) {
    * @throws CartRefusedException if the key was used for another request
    */
   public Optional<Receipt> find(Key key, Instant now, CartPolicy policy) {
-    Optional<Receipt> found = newestFirst.stream()
-        .filter(receipt -> receipt.keyHash().equals(key.keyHash()))
-        .filter(receipt -> isRemembered(receipt, now, policy))
-        .findFirst();
+    Optional<Receipt> found =
+        newestFirst.stream()
+            .filter(receipt -> receipt.keyHash().equals(key.keyHash()))
+            .filter(receipt -> isRemembered(receipt, now, policy))
+            .findFirst();
     if (found.filter(receipt -> !receipt.commandHash().equals(key.commandHash())).isPresent()) {
       throw new Refusal.IdempotencyKeyReused().asException();
     }

@@ -1,10 +1,9 @@
 package io.pannier.cart.domain.port;
 
-import io.pannier.shared.storage.LostRace;
-
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
 import reactor.core.publisher.Mono;
 
 /**

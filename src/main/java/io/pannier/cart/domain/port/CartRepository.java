@@ -1,19 +1,18 @@
 package io.pannier.cart.domain.port;
 
-import io.pannier.shared.storage.LostRace;
-import io.pannier.shared.storage.UnreadableDocument;
-
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.UnreadableDocument;
 import reactor.core.publisher.Mono;
 
 /**
- * Where carts are remembered. Whatever fails ends in a {@link
- * StorageFailure}, or a {@link io.pannier.shared.storage.ChangeInDoubt}; none of these outlives the deadline. A cart
- * that is there and cannot be understood ends in an {@link UnreadableDocument}, and nobody
- * changes it, save {@link #eraseAll}.
+ * Where carts are remembered. Whatever fails ends in a {@link StorageFailure}, or a {@link
+ * io.pannier.shared.storage.ChangeInDoubt}; none of these outlives the deadline. A cart that is
+ * there and cannot be understood ends in an {@link UnreadableDocument}, and nobody changes it, save
+ * {@link #eraseAll}.
  */
 public interface CartRepository {
 

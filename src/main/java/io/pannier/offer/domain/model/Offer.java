@@ -1,12 +1,10 @@
 package io.pannier.offer.domain.model;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
-import io.pannier.shared.model.Reason;
 import java.util.Currency;
 import java.util.Optional;
 
@@ -44,7 +42,9 @@ public record Offer(
         || price.filter(answer -> answer instanceof Answer.NotFound).isPresent();
   }
 
-  /** Whether it counts for totals: no answer says that it is not for sale, or in another currency. */
+  /**
+   * Whether it counts for totals: no answer says that it is not for sale, or in another currency.
+   */
   public boolean isBuyable(Currency currency) {
     return !isNotSellable() && !isInAnotherCurrency(currency);
   }
@@ -84,6 +84,9 @@ public record Offer(
 
   /** Whether it can be had, as far as is known. */
   public StockLevel.Availability availability() {
-    return stock.map(StockLevel::toldBy).map(StockLevel::availability).orElse(StockLevel.Availability.UNKNOWN);
+    return stock
+        .map(StockLevel::toldBy)
+        .map(StockLevel::availability)
+        .orElse(StockLevel.Availability.UNKNOWN);
   }
 }

@@ -52,7 +52,9 @@ public record Product(
 
   public ProductSections sections() {
     return new ProductSections(
-        SectionSummary.of(catalogAnswers()), SectionSummary.of(pricing.all()), SectionSummary.of(inventory.all()));
+        SectionSummary.of(catalogAnswers()),
+        SectionSummary.of(pricing.all()),
+        SectionSummary.of(inventory.all()));
   }
 
   List<Answer<CatalogItem>> catalogAnswers() {

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 
 /** What each service contributed; a section is empty where its service was not asked. */
 public record ProductSections(
-    Optional<SectionSummary> catalog, Optional<SectionSummary> pricing, Optional<SectionSummary> inventory) {
+    Optional<SectionSummary> catalog,
+    Optional<SectionSummary> pricing,
+    Optional<SectionSummary> inventory) {
 
   /** Whether any value is older than it should be, from elsewhere, or could not be told. */
   public boolean areDegraded() {

@@ -1,7 +1,6 @@
 package io.pannier.product.domain.model;
 
 import io.pannier.offer.domain.model.Section;
-
 import io.pannier.shared.model.InvalidValueException;
 import java.util.Collection;
 import java.util.EnumSet;

@@ -160,9 +160,7 @@ class CartAcknowledgeTest {
     List<String> ids = ids(cart);
 
     assertThat(
-            refusalOf(
-                    Refusal.NotAcknowledgeable.class,
-                    () -> compose(cart, shelf).acknowledge(ids))
+            refusalOf(Refusal.NotAcknowledgeable.class, () -> compose(cart, shelf).acknowledge(ids))
                 .noticeIds())
         .isEqualTo(ids);
   }

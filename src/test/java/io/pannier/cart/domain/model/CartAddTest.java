@@ -23,7 +23,6 @@ import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,9 +162,7 @@ class CartAddTest {
   void what_the_catalog_could_not_tell_does() {
     shelf.catalog().cannotTell(TISSUES, Reason.CIRCUIT_OPEN);
 
-    assertRefused(
-        entry(PRODUCT, 1),
-        new Refusal.UpstreamUnavailable(Reason.CIRCUIT_OPEN));
+    assertRefused(entry(PRODUCT, 1), new Refusal.UpstreamUnavailable(Reason.CIRCUIT_OPEN));
   }
 
   @Test
@@ -286,7 +283,8 @@ class CartAddTest {
     assertThatThrownBy(() -> compose(holding(3, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 2)))
         .isInstanceOfSatisfying(
             CartRefusedException.class,
-            refused -> assertThat(refused.refusal()).isEqualTo(new Refusal.InsufficientStock(2, 3, 4)));
+            refused ->
+                assertThat(refused.refusal()).isEqualTo(new Refusal.InsufficientStock(2, 3, 4)));
   }
 
   @Test

@@ -32,8 +32,9 @@ class CartBatchPropertiesTest {
         results.put(entry.product(), addition.results().get(0));
         oneByOne = addition.cart();
       } catch (CartRefusedException refused) {
-        results.put(entry.product(), CartEntry.Result.refused(
-                entry.product(), (Refusal.OfEntry) refused.refusal()));
+        results.put(
+            entry.product(),
+            CartEntry.Result.refused(entry.product(), (Refusal.OfEntry) refused.refusal()));
       }
     }
 

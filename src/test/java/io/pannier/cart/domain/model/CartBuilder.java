@@ -1,9 +1,8 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.offer.domain.model.Offers;
-
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.Shelf;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
@@ -25,8 +24,7 @@ final class CartBuilder {
     return Objects.requireNonNull(
         shelf
             .factory(policy)
-            .compose(
-                stored, List.of(additions), Offers.NONE, Deadline.after(Duration.ofSeconds(5)))
+            .compose(stored, List.of(additions), Offers.NONE, Deadline.after(Duration.ofSeconds(5)))
             .block());
   }
 

@@ -1,7 +1,5 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.offer.domain.model.Offers;
-
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.emptyCart;
@@ -13,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.pannier.cart.CartFixture;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;

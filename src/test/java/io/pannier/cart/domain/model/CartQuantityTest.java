@@ -101,8 +101,7 @@ class CartQuantityTest {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
     Cart cart = compose(holding(10, PRODUCT), shelf);
 
-    assertThat(refusalOf(() -> cart.increase(LINE, 11)).code())
-        .isEqualTo("QUANTITY_LIMIT");
+    assertThat(refusalOf(() -> cart.increase(LINE, 11)).code()).isEqualTo("QUANTITY_LIMIT");
     assertThat(cart.stored().decrease(LINE, 9).quantityOf(PRODUCT)).isEqualTo(9);
   }
 
@@ -115,7 +114,9 @@ class CartQuantityTest {
     shelf.inventory().has(PRODUCT, StockLevel.of(3, null));
 
     assertThat(codeOfIncrease(13)).isEqualTo("UNKNOWN_PRODUCT");
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 12, 1)));
+    shelf
+        .catalog()
+        .has(item(TISSUES, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 12, 1)));
     assertThat(codeOfIncrease(13)).isEqualTo("PRODUCT_NOT_SELLABLE");
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     assertThat(codeOfIncrease(13)).isEqualTo("QUANTITY_LIMIT");

@@ -1,7 +1,5 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.offer.domain.model.Offers;
-
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.euros;
@@ -11,6 +9,7 @@ import io.pannier.cart.CartFixture;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;

@@ -34,9 +34,7 @@ class ReceiptsTest {
   void a_receipt_is_found_by_its_key_and_refused_to_another_request() {
     StoredCart cart = emptyCart().withReceipt(Receipts.Key.of("key", "one"), RESULTS, POLICY);
 
-    assertThat(
-            refusalOf(
-                () -> cart.receipts().find(Receipts.Key.of("key", "other"), NOW, POLICY)))
+    assertThat(refusalOf(() -> cart.receipts().find(Receipts.Key.of("key", "other"), NOW, POLICY)))
         .isEqualTo(new Refusal.IdempotencyKeyReused());
     assertThat(cart.receipts().find(Receipts.Key.of("another", "one"), NOW, POLICY)).isEmpty();
   }

@@ -51,7 +51,8 @@ class RefusalTest {
     Map<String, Integer> more = new LinkedHashMap<>(refusal.figures());
     more.put("other", 1);
     assertIsNone(refusal.code(), more, refusal.reason());
-    assertIsNone(refusal.code(), refusal.figures(), refusal.reason() == null ? Reason.TIMEOUT : null);
+    assertIsNone(
+        refusal.code(), refusal.figures(), refusal.reason() == null ? Reason.TIMEOUT : null);
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.offer.domain.model.Offers;
-
 import static io.pannier.cart.CartFixture.GUEST;
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
@@ -14,6 +12,7 @@ import static io.pannier.cart.domain.model.CartBuilder.holding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +96,8 @@ class StoredCartTest {
     assertThat(cart.withEntry(new CartEntry(product(1), 9), 9).lines())
         .extracting(CartLine::product)
         .containsExactly(product(3), product(1), product(2));
-    assertThat(cart.remove(LineId.of(product(3))).withEntry(new CartEntry(product(3), 1), 1).lines())
+    assertThat(
+            cart.remove(LineId.of(product(3))).withEntry(new CartEntry(product(3), 1), 1).lines())
         .extracting(CartLine::product)
         .containsExactly(product(1), product(2), product(3));
   }

@@ -1,12 +1,11 @@
 package io.pannier.cart.domain.port;
 
-import io.pannier.shared.storage.LostRace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package io.pannier.cart.domain.port;
 
-import io.pannier.shared.storage.LostRace;
-
 import static io.pannier.cart.CartFixture.GUEST;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -26,13 +24,13 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.Reason;
+import io.pannier.shared.storage.LostRace;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -338,8 +336,7 @@ public abstract class CartRepositoryContract {
   }
 
   private List<Receipts.Receipt> receipts() {
-    Refusal.OfEntry tooFew =
-        new Refusal.InsufficientStock(2, 0, 1);
+    Refusal.OfEntry tooFew = new Refusal.InsufficientStock(2, 0, 1);
     Refusal.OfEntry untold = new Refusal.UpstreamUnavailable(Reason.TIMEOUT);
     List<CartEntry.Result> results =
         List.of(

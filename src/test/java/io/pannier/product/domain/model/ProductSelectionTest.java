@@ -1,10 +1,9 @@
 package io.pannier.product.domain.model;
 
-import io.pannier.offer.domain.model.Section;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.InvalidValueException;
 import java.util.List;
 import java.util.Set;

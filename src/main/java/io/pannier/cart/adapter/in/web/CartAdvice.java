@@ -55,7 +55,7 @@ class CartAdvice {
 
   @ExceptionHandler
   Mono<Void> inDoubt(ChangeInDoubt doubt, ServerWebExchange exchange) {
-    return responses.write(exchange, storage(doubt.failure(), exchange));
+    return responses.write(exchange, CartProblems.of(doubt.failure(), ""));
   }
 
   private Problem storage(StorageFailure failure, ServerWebExchange exchange) {

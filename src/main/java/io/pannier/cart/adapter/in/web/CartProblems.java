@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 
-/** What clients are answered when a cart operation does not succeed, in every version of the API. */
+/**
+ * What clients are answered when a cart operation does not succeed, in every version of the API.
+ */
 public final class CartProblems {
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -32,7 +34,8 @@ public final class CartProblems {
           Map.entry("UNKNOWN_PRODUCT", "The catalog has no such product."),
           Map.entry("PRODUCT_NOT_SELLABLE", "The product is not sold at this location now."),
           Map.entry("QUANTITY_LIMIT", "The line cannot have that many."),
-          Map.entry("CURRENCY_MISMATCH", "The cart is in another currency than what it is to hold."),
+          Map.entry(
+              "CURRENCY_MISMATCH", "The cart is in another currency than what it is to hold."),
           Map.entry("INSUFFICIENT_STOCK", "Fewer are available than that."),
           Map.entry("BATCH_REJECTED", "Nothing was put into the cart."),
           Map.entry("ITEM_NOT_FOUND", "The cart has no line with this id."),

@@ -6,8 +6,8 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
 import reactor.core.publisher.Mono;
 
 /** Counts writes that another writer was faster than: {@code pannier.cart.conflicts}. */

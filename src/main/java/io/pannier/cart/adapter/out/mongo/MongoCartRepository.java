@@ -1,10 +1,5 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.shared.storage.UnreadableDocument;
-
-import io.pannier.shared.storage.ChangeInDoubt;
-import io.pannier.shared.storage.StorageFailure;
-
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -13,8 +8,11 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
+import io.pannier.shared.storage.UnreadableDocument;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -81,9 +79,7 @@ final class MongoCartRepository implements CartRepository {
             .replace(versionOf(next.id(), next.version() - 1), CartDocument.from(next))
             .flatMap(
                 result ->
-                    result.getMatchedCount() == 1
-                        ? Mono.just(next)
-                        : Mono.error(new LostRace())),
+                    result.getMatchedCount() == 1 ? Mono.just(next) : Mono.error(new LostRace())),
         deadline);
   }
 

@@ -1,9 +1,5 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.shared.storage.ChangeInDoubt;
-import io.pannier.shared.storage.LostRace;
-import io.pannier.shared.storage.StorageFailure;
-
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
@@ -11,6 +7,9 @@ import io.pannier.shared.logging.LateErrors;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.logging.Trace;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.shared.storage.UnreadableDocument;
-
 import static io.pannier.cart.CartFixture.GUEST;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.SOAP;
@@ -28,6 +26,7 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
+import io.pannier.shared.storage.UnreadableDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +34,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -285,8 +283,7 @@ class CartDocumentTest {
 
   private StoredCart expected(String id) {
     Receipts.Key key = Receipts.Key.of("a-client-s-key", "a command");
-    Refusal.OfEntry tooFew =
-        new Refusal.InsufficientStock(2, 0, 1);
+    Refusal.OfEntry tooFew = new Refusal.InsufficientStock(2, 0, 1);
     Refusal.OfEntry untold = new Refusal.UpstreamUnavailable(Reason.TIMEOUT);
     Receipts.Receipt receipt =
         new Receipts.Receipt(

@@ -1,7 +1,5 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.shared.storage.StorageFailure;
-
 import static io.pannier.cart.CartFixture.emptyCart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +12,7 @@ import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -199,8 +198,7 @@ class CartIndexesTest {
             store.repository().eraseAll(customer, later()),
             store.activeCarts().find(customer, later()))) {
       StorageFailure failed =
-          catchThrowableOfType(
-              StorageFailure.class, () -> call.block(Duration.ofSeconds(15)));
+          catchThrowableOfType(StorageFailure.class, () -> call.block(Duration.ofSeconds(15)));
       assertThat(failed.kind()).isEqualTo(StorageFailure.Kind.UNAVAILABLE);
     }
   }

@@ -1,7 +1,5 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.cart.Outcomes;
-
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CustomerScene.ANN;
 import static io.pannier.cart.CustomerScene.AS_ANN;
@@ -13,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
+import io.pannier.cart.Outcomes;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;

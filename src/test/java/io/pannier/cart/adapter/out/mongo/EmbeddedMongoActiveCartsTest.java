@@ -1,8 +1,5 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.shared.storage.LostRace;
-import io.pannier.shared.storage.UnreadableDocument;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +9,8 @@ import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.ActiveCartsContract;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.UnreadableDocument;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;

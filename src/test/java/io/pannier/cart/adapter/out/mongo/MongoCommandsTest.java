@@ -1,7 +1,5 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.offer.domain.model.Section;
-
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
@@ -22,6 +20,7 @@ import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.local.EmbeddedMongo;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Clock;

@@ -1,20 +1,19 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.shared.storage.ChangeInDoubt;
-import io.pannier.shared.storage.StorageFailure;
-
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.emptyCart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.Await;
 import java.time.Duration;
 import java.util.Optional;
@@ -157,10 +156,8 @@ class MongoFaultsTest {
     link.freeze();
     Deadline near = Deadline.after(Duration.ofSeconds(1));
 
-    assertThat(failure(repository.find(cart.id(), near)).code())
-        .isEqualTo("DEADLINE_EXCEEDED");
-    Failed late =
-        failure(repository.replace(next(cart), Deadline.after(Duration.ofSeconds(1))));
+    assertThat(failure(repository.find(cart.id(), near)).code()).isEqualTo("DEADLINE_EXCEEDED");
+    Failed late = failure(repository.replace(next(cart), Deadline.after(Duration.ofSeconds(1))));
     assertThat(late.code()).isEqualTo("DEADLINE_EXCEEDED");
     assertThat(late.changeMayHaveHappened()).isTrue();
   }

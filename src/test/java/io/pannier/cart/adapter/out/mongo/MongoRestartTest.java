@@ -1,7 +1,5 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.shared.storage.StorageFailure;
-
 import static io.pannier.cart.CartFixture.emptyCart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.Await;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,10 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.cart.Outcomes;
-import io.pannier.shared.storage.ChangeInDoubt;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.cart.Outcomes;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,11 +36,10 @@ class StorageFailuresTest {
   private static void ends(Mono<?> operation, String code, boolean mayHaveHappened) {
     StepVerifier.create(operation)
         .expectErrorSatisfies(
-            error ->
-                {
-                  assertThat(Outcomes.codeOf(error)).isEqualTo(code);
-                  assertThat(error instanceof ChangeInDoubt).isEqualTo(mayHaveHappened);
-                })
+            error -> {
+              assertThat(Outcomes.codeOf(error)).isEqualTo(code);
+              assertThat(error instanceof ChangeInDoubt).isEqualTo(mayHaveHappened);
+            })
         .verify(Duration.ofSeconds(30));
   }
 }

@@ -1,10 +1,9 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import io.pannier.cart.domain.model.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartMerge;
+import io.pannier.cart.domain.model.Refusal;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Reason;
@@ -13,8 +12,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -104,10 +103,7 @@ class StoredNamesTest {
     assertThat(stored)
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
         .containsExactlyInAnyOrder(
-            Reason.class,
-            CartMerge.Outcome.class,
-            Price.Kind.class,
-            CatalogItem.Lifecycle.class);
+            Reason.class, CartMerge.Outcome.class, Price.Kind.class, CatalogItem.Lifecycle.class);
   }
 
   private static void collect(Type type, Set<Type> found) {

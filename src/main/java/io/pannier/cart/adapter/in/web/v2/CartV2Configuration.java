@@ -1,9 +1,8 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.adapter.in.web.CartProblem;
-
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.cart.adapter.in.web.CartProblem;
 import io.pannier.shared.web.ProblemTypes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartOwner;
-import io.pannier.offer.domain.model.Section;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.Notice;
-import io.pannier.offer.domain.model.Offer;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Offer;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.web.MoneyJson;
@@ -53,12 +53,10 @@ record CartV2Response(
 
   static CartV2Response from(CartResult.Created created) {
     CartToken token = created.token();
-    return from(
-        created.cart(), Set.of(Section.values()), token == null ? null : token.secret());
+    return from(created.cart(), Set.of(Section.values()), token == null ? null : token.secret());
   }
 
-  private static CartV2Response from(
-      Cart cart, Set<Section> sections, @Nullable String cartToken) {
+  private static CartV2Response from(Cart cart, Set<Section> sections, @Nullable String cartToken) {
     StoredCart stored = cart.stored();
     return new CartV2Response(
         stored.id().value(),
@@ -100,7 +98,8 @@ record CartV2Response(
       String name,
       Cart cart,
       Function<Offer, Optional<Answer<T>>> part) {
-    SectionSummary.of(cart.items().stream().flatMap(item -> part.apply(item.offer()).stream()).toList())
+    SectionSummary.of(
+            cart.items().stream().flatMap(item -> part.apply(item.offer()).stream()).toList())
         .ifPresent(section -> sections.put(name, SectionJson.of(section)));
   }
 

@@ -1,9 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.adapter.in.web.CartProblems;
-
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.Refusal;
 import io.pannier.shared.web.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

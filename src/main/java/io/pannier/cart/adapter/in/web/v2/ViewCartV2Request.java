@@ -1,8 +1,8 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.CartQuery;
-import io.pannier.offer.domain.model.Section;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.Deadlines;

@@ -1,8 +1,7 @@
 package io.pannier.product.adapter.in.web.v2;
 
-import io.pannier.offer.domain.model.Section;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductSelection;
 import java.util.List;

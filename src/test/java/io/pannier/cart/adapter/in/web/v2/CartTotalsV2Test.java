@@ -1,7 +1,5 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.offer.domain.model.Offers;
-
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.emptyCart;
 import static io.pannier.cart.CartFixture.product;
@@ -10,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Offers;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

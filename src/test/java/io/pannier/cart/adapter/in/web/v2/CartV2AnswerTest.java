@@ -1,13 +1,12 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.offer.domain.model.Offers;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.Shelf;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Deadline;
 import java.time.Duration;
 import java.util.List;
