@@ -20,7 +20,7 @@ import java.util.Set;
 record CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
 
   byte[] question(Set<Upc> upcs) {
-    return UpstreamJson.write(new CatalogQuestionPayload(upcs.stream().map(Upc::gtin14).toList()));
+    return UpstreamJson.write(new Question(upcs.stream().map(Upc::gtin14).toList()));
   }
 
   Answers<Upc, CatalogItem> answers(Set<Upc> asked, byte[] body) {
@@ -48,4 +48,7 @@ record CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
   private List<JsonNode> entries(JsonNode answer, String name) {
     return flaws.entries(Source.CATALOG, answer, name);
   }
+
+  /** The body of a look-up. */
+  record Question(List<String> gtins) {}
 }

@@ -44,13 +44,13 @@ class InventoryAdapterConfiguration {
       name = "pannier.inventory.legacy-fallback.enabled",
       havingValue = "true",
       matchIfMissing = true)
-  @EnableConfigurationProperties(LegacyInventoryProperties.class)
+  @EnableConfigurationProperties(InventoryProperties.Legacy.class)
   static class Legacy {
 
     @Bean(defaultCandidate = false)
     @Qualifier("legacy")
     InventoryGateway legacyInventoryAdapter(
-        UpstreamClients clients, LegacyInventoryProperties properties, Clock clock, Flaws flaws) {
+        UpstreamClients clients, InventoryProperties.Legacy properties, Clock clock, Flaws flaws) {
       UpstreamSettings settings =
           new UpstreamSettings(
               Source.LEGACY_INVENTORY,

@@ -4,6 +4,8 @@ import io.pannier.shared.configuration.RequiredProperty;
 import io.pannier.shared.configuration.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,5 +21,34 @@ record InventoryProperties(URI baseUrl, @DefaultValue("300ms") Duration timeout,
     RequiredProperty.address("pannier.upstream.inventory.base-url", baseUrl);
     RequiredProperty.positive("pannier.upstream.inventory.timeout", timeout);
     token = RequiredProperty.bearer("pannier.upstream.inventory.token", token);
+  }
+
+  /**
+   * Where and how the legacy inventory is asked; not needed where the fallback is off.
+   *
+   * @param timeout of one attempt
+   * @param zone in which it tells the time
+   * @param concurrency how many calls one question makes at once
+   */
+  @ConfigurationProperties("pannier.upstream.legacy-inventory")
+  @ConditionalOnProperty(
+      name = "pannier.inventory.legacy-fallback.enabled",
+      havingValue = "true",
+      matchIfMissing = true)
+  record Legacy(
+      URI baseUrl,
+      @DefaultValue("400ms") Duration timeout,
+      String username,
+      Secret password,
+      @DefaultValue("UTC") ZoneId zone,
+      @DefaultValue("4") int concurrency) {
+
+    Legacy {
+      RequiredProperty.address("pannier.upstream.legacy-inventory.base-url", baseUrl);
+      RequiredProperty.positive("pannier.upstream.legacy-inventory.timeout", timeout);
+      username = RequiredProperty.username("pannier.upstream.legacy-inventory.username", username);
+      password = RequiredProperty.password("pannier.upstream.legacy-inventory.password", password);
+      RequiredProperty.positive("pannier.upstream.legacy-inventory.concurrency", concurrency);
+    }
   }
 }

@@ -67,7 +67,7 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
         .orElseGet(() -> Answer.notFound(asOf));
   }
 
-  private StockLevel level(ProductAtLocation product, NodePayload node, Instant now) {
+  private StockLevel level(ProductAtLocation product, SkuPayload.Node node, Instant now) {
     int available = Math.toIntExact(Math.max(0, node.availableEaches()));
     return StockLevel.of(available, nextArrival(product, node.inbound(), now));
   }

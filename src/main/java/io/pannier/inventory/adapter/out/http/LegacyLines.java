@@ -7,6 +7,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
 import java.math.BigInteger;
@@ -39,19 +40,19 @@ record LegacyLines(Clock clock, Flaws flaws) {
           .withResolverStyle(ResolverStyle.STRICT);
 
   /** As of the time that the header says, or of its receipt where that cannot be read. */
-  Provenance asOf(StockResponseXml.Header header) {
+  Provenance asOf(LegacyXml.Response.Header header) {
     Instant told =
         flaws.optional(Source.LEGACY_INVENTORY, "an answer", "DT", () -> localTime(header));
     return Provenance.fresh(Source.LEGACY_INVENTORY, told == null ? clock.instant() : told);
   }
 
-  private Instant localTime(StockResponseXml.Header header) {
+  private Instant localTime(LegacyXml.Response.Header header) {
     LocalDateTime time = LocalDateTime.parse(header.date() + header.time(), LOCAL);
     return Payloads.plausible(time.atZone(clock.getZone()).toInstant());
   }
 
   Answer<StockLevel> translate(
-      ProductAtLocation product, StockResponseXml.Line line, Provenance asOf) {
+      ProductAtLocation product, LegacyXml.Response.Line line, Provenance asOf) {
     String returnCode = Payloads.require(line.returnCode(), "DTL RC");
     return switch (returnCode) {
       case "00", "04" -> Answer.found(level(product, line), asOf);
@@ -62,7 +63,7 @@ record LegacyLines(Clock clock, Flaws flaws) {
   }
 
   /** Not checked ({@code N}) is not the same as none. A missing flag is no blank one. */
-  private StockLevel level(ProductAtLocation product, StockResponseXml.Line line) {
+  private StockLevel level(ProductAtLocation product, LegacyXml.Response.Line line) {
     StockLevel.NextArrival arrival =
         flaws.optional(Source.LEGACY_INVENTORY, product, "WZTER", () -> arrival(line.arrival()));
     String flag = Payloads.require(line.flag(), "DIAFL").strip();
@@ -93,12 +94,16 @@ record LegacyLines(Clock clock, Flaws flaws) {
         : new StockLevel.NextArrival(null, arrival);
   }
 
+  /** A product in the legacy inventory's words: 18 digits, zero-padded. */
+  static String materialNumber(Upc upc) {
+    return "0000" + upc.gtin14();
+  }
+
   /** A material at a plant. */
   record Key(@Nullable String material, @Nullable String plant) {
 
     static Key of(ProductAtLocation product) {
-      return new Key(
-          MaterialNumber.of(product.upc()).text(), StockQuestionPayload.shipNode(product));
+      return new Key(materialNumber(product.upc()), StockQuestionPayload.shipNode(product));
     }
   }
 }

@@ -18,22 +18,22 @@ import java.util.Set;
 record LegacyTranslator(LegacyLines lines) {
 
   /** All of one plant. */
-  static StockRequestXml question(Set<ProductAtLocation> part) {
+  static LegacyXml.Request question(Set<ProductAtLocation> part) {
     String plant = StockQuestionPayload.shipNode(part.iterator().next());
-    return new StockRequestXml(
+    return new LegacyXml.Request(
         plant,
         part.stream()
-            .map(product -> MaterialNumber.of(product.upc()).text())
-            .map(StockRequestXml.Material::new)
+            .map(product -> LegacyLines.materialNumber(product.upc()))
+            .map(LegacyXml.Request.Material::new)
             .toList());
   }
 
   Answers<ProductAtLocation, StockLevel> answers(Set<ProductAtLocation> asked, byte[] body) {
-    StockResponseXml response = LegacyXml.read(body);
+    LegacyXml.Response response = LegacyXml.read(body);
     if (response.headers().size() != 1) {
       throw UpstreamException.invalid("not one HDR");
     }
-    StockResponseXml.Header header = response.headers().get(0);
+    LegacyXml.Response.Header header = response.headers().get(0);
     return switch (String.valueOf(header.returnCode())) {
       case "00", "04" -> lines(asked, response, lines.asOf(header));
       case "08" -> none(asked, lines.asOf(header));
@@ -44,12 +44,12 @@ record LegacyTranslator(LegacyLines lines) {
   }
 
   private Answers<ProductAtLocation, StockLevel> lines(
-      Set<ProductAtLocation> asked, StockResponseXml response, Provenance asOf) {
+      Set<ProductAtLocation> asked, LegacyXml.Response response, Provenance asOf) {
     Map<LegacyLines.Key, ProductAtLocation> byKey = new LinkedHashMap<>();
     asked.forEach(product -> byKey.put(LegacyLines.Key.of(product), product));
 
     AnswerCollector<ProductAtLocation, StockLevel> answers = new AnswerCollector<>();
-    for (StockResponseXml.Line line : response.lines()) {
+    for (LegacyXml.Response.Line line : response.lines()) {
       ProductAtLocation product = byKey.get(new LegacyLines.Key(line.material(), line.plant()));
       if (product != null) {
         answers.add(product, () -> lines.translate(product, line, asOf));

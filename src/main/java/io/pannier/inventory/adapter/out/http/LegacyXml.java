@@ -1,7 +1,11 @@
 package io.pannier.inventory.adapter.out.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlElementWrapper;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import io.pannier.shared.upstream.UpstreamException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -26,7 +30,7 @@ final class LegacyXml {
 
   private LegacyXml() {}
 
-  static byte[] write(StockRequestXml request) {
+  static byte[] write(Request request) {
     try {
       return MAPPER.writeValueAsString(request).getBytes(CHARSET);
     } catch (JsonProcessingException e) {
@@ -39,14 +43,14 @@ final class LegacyXml {
    *
    * @throws UpstreamException if it is anything but one well-formed element of the contract
    */
-  static StockResponseXml read(byte[] body) {
+  static Response read(byte[] body) {
     try {
       XMLStreamReader xml =
           INPUT.createXMLStreamReader(
               new InputStreamReader(new ByteArrayInputStream(body), CHARSET));
       skipToRoot(xml);
-      List<StockResponseXml.Header> headers = new ArrayList<>();
-      List<StockResponseXml.Line> lines = new ArrayList<>();
+      List<Response.Header> headers = new ArrayList<>();
+      List<Response.Line> lines = new ArrayList<>();
       // Whatever follows the root must be well-formed too.
       for (int depth = 1; xml.hasNext(); ) {
         int event = xml.next();
@@ -60,7 +64,7 @@ final class LegacyXml {
           depth--;
         }
       }
-      return new StockResponseXml(headers, lines);
+      return new Response(headers, lines);
     } catch (XMLStreamException e) {
       // Without its message, which may repeat what the upstream sent.
       throw UpstreamException.invalid("not the XML of the contract: " + e.getClass().getName());
@@ -79,13 +83,12 @@ final class LegacyXml {
     }
   }
 
-  private static StockResponseXml.Header header(XMLStreamReader xml) {
-    return new StockResponseXml.Header(
-        attribute(xml, "RC"), attribute(xml, "DT"), attribute(xml, "TM"));
+  private static Response.Header header(XMLStreamReader xml) {
+    return new Response.Header(attribute(xml, "RC"), attribute(xml, "DT"), attribute(xml, "TM"));
   }
 
-  private static StockResponseXml.Line line(XMLStreamReader xml) {
-    return new StockResponseXml.Line(
+  private static Response.Line line(XMLStreamReader xml) {
+    return new Response.Line(
         attribute(xml, "MATNR"),
         attribute(xml, "WERKS"),
         attribute(xml, "AVQTY"),
@@ -103,5 +106,34 @@ final class LegacyXml {
     input.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     input.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     return input;
+  }
+
+  /** What the legacy inventory is asked: some materials at one plant. */
+  @JacksonXmlRootElement(localName = "STKREQ")
+  record Request(
+      @JacksonXmlProperty(localName = "WERKS", isAttribute = true) String plant,
+      @JacksonXmlElementWrapper(useWrapping = false) @JsonProperty("MAT")
+          List<Material> materials) {
+
+    record Material(@JacksonXmlProperty(localName = "NR", isAttribute = true) String number) {}
+  }
+
+  /**
+   * What the legacy inventory answers. Nothing of it is checked yet, so that what is wrong with one
+   * line is wrong with that line only.
+   */
+  record Response(List<Header> headers, List<Line> lines) {
+
+    /** How it went as a whole, and when, by the local clock. */
+    record Header(@Nullable String returnCode, @Nullable String date, @Nullable String time) {}
+
+    /** One material. */
+    record Line(
+        @Nullable String material,
+        @Nullable String plant,
+        @Nullable String quantity,
+        @Nullable String flag,
+        @Nullable String arrival,
+        @Nullable String returnCode) {}
   }
 }

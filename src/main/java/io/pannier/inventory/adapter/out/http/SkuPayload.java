@@ -29,13 +29,60 @@ record SkuPayload(JsonNode sku) {
    * @throws InvalidValueException if the node is told twice, or is missing while another one does
    *     not say which it is
    */
-  Optional<NodePayload> at(String shipNode) {
+  Optional<Node> at(String shipNode) {
     List<JsonNode> nodes = Payloads.list(sku.path("nodes"));
     List<String> names = nodes.stream().map(node -> UpstreamJson.text(node, "shipNode")).toList();
     int index = names.indexOf(shipNode);
     if (index != names.lastIndexOf(shipNode) || (index < 0 && names.contains(""))) {
       throw new InvalidValueException("not one entry for the node");
     }
-    return index < 0 ? Optional.empty() : Optional.of(new NodePayload(nodes.get(index)));
+    return index < 0 ? Optional.empty() : Optional.of(new Node(nodes.get(index)));
+  }
+
+  /**
+   * One sku at one node. Of its quantities only those are read that decide what can be sold: {@code
+   * availToSellQty}, or on hand less reserved where that is missing.
+   */
+  record Node(JsonNode node) {
+
+    /**
+     * What can be sold, in eaches; below 0 where more is reserved than there is.
+     *
+     * @throws IllegalArgumentException if it cannot be told
+     * @throws ArithmeticException if it is more than can be counted
+     */
+    long availableEaches() {
+      JsonNode available = node.path("availToSellQty");
+      if (!Payloads.isAbsent(available)) {
+        return eaches(available);
+      }
+      long reserved = eaches(node.path("reservedQty"));
+      if (reserved < 0) {
+        throw new InvalidValueException("less than nothing is reserved");
+      }
+      return Math.subtractExact(eaches(node.path("onHandQty")), reserved);
+    }
+
+    /** Deliveries on their way, or what was sent in their place. */
+    JsonNode inbound() {
+      return node.path("inbound");
+    }
+
+    private long eaches(JsonNode quantity) {
+      long amount = Payloads.integer(quantity.path("amount"));
+      return switch (Payloads.text(quantity.path("unit"))) {
+        case "EACH" -> amount;
+        case "CASE" -> Math.multiplyExact(amount, eachesInCase());
+        default -> throw new InvalidValueException("unknown unit");
+      };
+    }
+
+    private long eachesInCase() {
+      long eaches = Payloads.integer(node.path("eachesPerCase"));
+      if (eaches < 1) {
+        throw new InvalidValueException("a case holds something");
+      }
+      return eaches;
+    }
   }
 }

@@ -53,10 +53,10 @@ record PricingTranslator(Clock clock, Flaws flaws) {
 
   private Answer<Price> price(
       ProductAtLocation product, JsonNode entry, Instant now, Provenance asOf) {
-    List<Tier> inForce =
+    List<Tiers.Tier> inForce =
         Payloads.list(entry.path("tiers")).stream()
-            .filter(tier -> !Tier.isSurelyNotInForce(tier, now))
-            .map(Tier::of)
+            .filter(tier -> !Tiers.Tier.isSurelyNotInForce(tier, now))
+            .map(Tiers.Tier::of)
             .toList();
     Tiers tiers = new Tiers(inForce);
     if (tiers.holdDearerReduction()) {
@@ -72,10 +72,10 @@ record PricingTranslator(Clock clock, Flaws flaws) {
         .orElseGet(() -> Answer.notFound(asOf));
   }
 
-  private Price price(ProductAtLocation product, Tier current, Tiers tiers) {
+  private Price price(ProductAtLocation product, Tiers.Tier current, Tiers tiers) {
     return new Price(
         current.amount(),
-        tiers.regular().map(Tier::amount).orElse(null),
+        tiers.regular().map(Tiers.Tier::amount).orElse(null),
         current.kind(),
         validUntil(product, current.until()));
   }
