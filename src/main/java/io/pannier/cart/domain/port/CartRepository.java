@@ -1,5 +1,7 @@
 package io.pannier.cart.domain.port;
 
+import io.pannier.shared.storage.StorageFailure;
+
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
