@@ -74,6 +74,7 @@ final class ArchitectureConditions {
         "know no adapter but their own",
         (origin, target) ->
             Layout.isOfAnAdapter(target)
+                && !Layout.isSharedByTheVersionsOf(target, origin)
                 && !origin.getPackageName().equals(target.getPackageName()));
   }
 

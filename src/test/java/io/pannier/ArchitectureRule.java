@@ -34,9 +34,11 @@ import static io.pannier.Layout.SHARED;
 import static io.pannier.Layout.SHARED_CONFIGURATION;
 import static io.pannier.Layout.SHARED_LOGGING;
 import static io.pannier.Layout.SHARED_MODEL;
+import static io.pannier.Layout.SHARED_STORAGE;
 import static io.pannier.Layout.SHARED_UPSTREAM;
 import static io.pannier.Layout.SHARED_WEB;
 import static io.pannier.Layout.SHARED_WEB_V1;
+import static io.pannier.Layout.WEB;
 import static io.pannier.Layout.WEB_V1;
 import static io.pannier.Layout.WEB_V2;
 
@@ -78,12 +80,19 @@ enum ArchitectureRule {
           .should()
           .onlyDependOnClassesThat(Allowed.IN_DOMAINS)),
 
-  APPLICATIONS_ADD_LOGGING_AND_RETRIES(
+  APPLICATIONS_ADD_LOGGING_AND_STORAGE(
       classes()
           .that()
           .resideInAPackage(APPLICATION)
           .should()
           .onlyDependOnClassesThat(Allowed.IN_APPLICATIONS)),
+
+  SHARED_STORAGE_KNOWS_NO_TECHNOLOGY(
+      classes()
+          .that()
+          .resideInAPackage(SHARED_STORAGE)
+          .should()
+          .onlyDependOnClassesThat(Allowed.IN_SHARED_STORAGE)),
 
   FEATURES_ARE_PUT_TOGETHER_WITH_SPRING_AND_COUNTERS(
       classes()
@@ -142,13 +151,15 @@ enum ArchitectureRule {
   DOMAIN_AND_APPLICATION_NEVER_BLOCK(
       classes()
           .that()
-          .resideInAnyPackage(SHARED_MODEL, DOMAIN + "..", APPLICATION)
+          .resideInAnyPackage(SHARED_MODEL, SHARED_STORAGE, DOMAIN + "..", APPLICATION)
           .should(stayInTheReactiveChain())),
 
   ADAPTERS_ARE_PACKAGE_PRIVATE(
       classes()
           .that()
           .resideInAPackage(ADAPTER)
+          .and()
+          .resideOutsideOfPackage(WEB)
           .and()
           .areTopLevelClasses()
           .should()
@@ -163,17 +174,19 @@ enum ArchitectureRule {
   DRIVING_ADAPTERS_LOOK_INWARDS(
       classes()
           .that()
-          .resideInAnyPackage(WEB_V1, WEB_V2)
+          .resideInAnyPackage(WEB, WEB_V1, WEB_V2)
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackage(EVERYTHING)
                   .or(
                       resideInAnyPackage(
+                          WEB,
                           WEB_V1,
                           WEB_V2,
                           APPLICATION,
                           DOMAIN + "..",
                           SHARED_MODEL,
+                          SHARED_STORAGE,
                           SHARED_CONFIGURATION,
                           SHARED_WEB,
                           SHARED_WEB_V1)))),
@@ -191,6 +204,7 @@ enum ArchitectureRule {
                           OUT_MONGO,
                           DOMAIN + "..",
                           SHARED_MODEL,
+                          SHARED_STORAGE,
                           SHARED_CONFIGURATION,
                           SHARED_LOGGING,
                           SHARED_UPSTREAM)))),
@@ -270,20 +284,34 @@ enum ArchitectureRule {
     static final DescribedPredicate<JavaClass> IN_MODELS =
         resideInAnyPackage("java..", "org.jspecify.annotations", MODEL, SHARED_MODEL);
 
+    static final DescribedPredicate<JavaClass> MONO_AND_FLUX =
+        describe(
+            "are Mono or Flux",
+            type ->
+                type.getName().equals("reactor.core.publisher.Mono")
+                    || type.getName().equals("reactor.core.publisher.Flux"));
+
+    /** What a port's calls may end in is in shared.storage. */
     static final DescribedPredicate<JavaClass> IN_DOMAINS =
         IN_MODELS
-            .or(resideInAnyPackage(DOMAIN, PORT, "reactor.util.function", "org.reactivestreams"))
             .or(
-                describe(
-                    "are Mono or Flux",
-                    type ->
-                        type.getName().equals("reactor.core.publisher.Mono")
-                            || type.getName().equals("reactor.core.publisher.Flux")));
+                resideInAnyPackage(
+                    DOMAIN, PORT, SHARED_STORAGE, "reactor.util.function", "org.reactivestreams"))
+            .or(MONO_AND_FLUX);
+
+    static final DescribedPredicate<JavaClass> IN_SHARED_STORAGE =
+        resideInAnyPackage(
+                "java..",
+                "org.jspecify.annotations",
+                "org.reactivestreams",
+                "reactor.util.retry",
+                "reactor.util.context",
+                SHARED_MODEL,
+                SHARED_STORAGE)
+            .or(MONO_AND_FLUX);
 
     static final DescribedPredicate<JavaClass> IN_APPLICATIONS =
-        IN_DOMAINS.or(
-            resideInAnyPackage(
-                APPLICATION, "org.slf4j", "reactor.util.retry", "reactor.util.context"));
+        IN_DOMAINS.or(resideInAnyPackage(APPLICATION, "org.slf4j"));
 
     static final DescribedPredicate<JavaClass> IN_CONFIGURATIONS =
         IN_APPLICATIONS.or(

@@ -23,6 +23,16 @@ final class CleanHouse {
           }
           """,
           """
+          package io.pannier.shared.storage;
+          import reactor.core.publisher.Mono;
+          public final class Again {
+            private Again() {}
+            public static <T> Mono<T> once(Mono<T> work) {
+              return work.retryWhen(reactor.util.retry.Retry.max(1));
+            }
+          }
+          """,
+          """
           package io.pannier.shared.web;
           public record ErrorShape(String prefix, java.util.function.Function<String, String> body) {}
           """,
@@ -136,8 +146,8 @@ final class CleanHouse {
                 org.slf4j.LoggerFactory.getLogger(BasketService.class);
             public Mono<Basket> add(io.pannier.shared.model.Tag tag) {
               LOG.debug("adding");
-              return factory.compose(tag).flatMap(baskets::save)
-                  .retryWhen(reactor.util.retry.Retry.max(1));
+              return io.pannier.shared.storage.Again.once(
+                  factory.compose(tag).flatMap(baskets::save));
             }
           }
           """,
@@ -156,6 +166,10 @@ final class CleanHouse {
           }
           """,
           """
+          package io.pannier.cart.adapter.in.web;
+          public record Refused(String code) {}
+          """,
+          """
           package io.pannier.cart.adapter.in.web.v1;
           @org.springframework.web.bind.annotation.RestController
           class BasketV1Controller {
@@ -171,6 +185,9 @@ final class CleanHouse {
           """
           package io.pannier.cart.adapter.in.web.v2;
           class BasketV2Response {
+            io.pannier.cart.adapter.in.web.Refused refused() {
+              return new io.pannier.cart.adapter.in.web.Refused("full");
+            }
             io.pannier.shared.web.ErrorShape shape() {
               return new io.pannier.shared.web.ErrorShape("/v2", code -> code);
             }

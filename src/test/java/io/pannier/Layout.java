@@ -17,13 +17,18 @@ final class Layout {
   static final String SHARED_WEB_V1 = ROOT + ".shared.web.v1";
   static final String SHARED_CONFIGURATION = ROOT + ".shared.configuration";
   static final String SHARED_LOGGING = ROOT + ".shared.logging";
+  static final String SHARED_STORAGE = ROOT + ".shared.storage";
   static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
 
-  static final String FEATURE = ROOT + ".[catalog|pricing|inventory|product|cart|allocation]";
+  static final String FEATURE = ROOT + ".[catalog|pricing|inventory|offer|product|cart|allocation]";
   static final String DOMAIN = FEATURE + ".domain";
   static final String MODEL = FEATURE + ".domain.model";
   static final String PORT = FEATURE + ".domain.port";
   static final String APPLICATION = FEATURE + ".application";
+
+  /** What all versions of one feature need at the edge. */
+  static final String WEB = FEATURE + ".adapter.in.web";
+
   static final String WEB_V1 = FEATURE + ".adapter.in.web.v1";
   static final String WEB_V2 = FEATURE + ".adapter.in.web.v2";
   static final String OUT_HTTP = FEATURE + ".adapter.out.http";
@@ -40,19 +45,21 @@ final class Layout {
           SHARED_WEB_V1,
           SHARED_CONFIGURATION,
           SHARED_LOGGING,
+          SHARED_STORAGE,
           SHARED_UPSTREAM,
           FEATURE,
           DOMAIN,
           MODEL,
           PORT,
           APPLICATION,
+          WEB,
           WEB_V1,
           WEB_V2,
           OUT_HTTP,
           OUT_MONGO);
 
   private static final PackageMatcher OF_A_FEATURE =
-      PackageMatcher.of(ROOT + ".(catalog|pricing|inventory|product|cart|allocation)..");
+      PackageMatcher.of(ROOT + ".(catalog|pricing|inventory|offer|product|cart|allocation)..");
   private static final PackageMatcher OF_A_VERSION = PackageMatcher.of(ROOT + "..web.(v*)");
   private static final PackageMatcher OF_AN_ADAPTER = PackageMatcher.of(ADAPTER);
   private static final PackageMatcher OF_PORTS = PackageMatcher.of(PORT);
@@ -74,6 +81,13 @@ final class Layout {
 
   static boolean isOfAnAdapter(JavaClass type) {
     return OF_AN_ADAPTER.matches(type.getPackageName());
+  }
+
+  /** Whether a class belongs to what the versions of another class's feature share. */
+  static boolean isSharedByTheVersionsOf(JavaClass shared, JavaClass user) {
+    return PackageMatcher.of(WEB).matches(shared.getPackageName())
+        && versionOf(user).isPresent()
+        && featureOf(shared).equals(featureOf(user));
   }
 
   static boolean isOfADomain(JavaClass type) {

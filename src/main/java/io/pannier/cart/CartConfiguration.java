@@ -5,9 +5,7 @@ import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.catalog.domain.port.CatalogGateway;
-import io.pannier.inventory.domain.port.InventoryGateway;
-import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.offer.domain.OfferFinder;
 import io.pannier.shared.configuration.SharedProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -23,12 +21,8 @@ class CartConfiguration {
   }
 
   @Bean
-  CartFactory cartFactory(
-      CatalogGateway catalog,
-      PricingGateway pricing,
-      InventoryGateway inventory,
-      CartPolicy policy) {
-    return new CartFactory(catalog, pricing, inventory, policy);
+  CartFactory cartFactory(OfferFinder finder, CartPolicy policy) {
+    return new CartFactory(finder, policy);
   }
 
   /**

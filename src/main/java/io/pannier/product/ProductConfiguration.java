@@ -1,8 +1,6 @@
 package io.pannier.product;
 
-import io.pannier.catalog.domain.port.CatalogGateway;
-import io.pannier.inventory.domain.port.InventoryGateway;
-import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.offer.domain.OfferFinder;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.domain.ProductFactory;
 import io.pannier.shared.model.SellingLocationId;
@@ -14,9 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class ProductConfiguration {
 
   @Bean
-  ProductFactory productFactory(
-      CatalogGateway catalog, PricingGateway pricing, InventoryGateway inventory) {
-    return new ProductFactory(catalog, pricing, inventory);
+  ProductFactory productFactory(OfferFinder finder) {
+    return new ProductFactory(finder);
   }
 
   @Bean

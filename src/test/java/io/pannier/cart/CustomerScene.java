@@ -14,12 +14,12 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
@@ -158,11 +158,11 @@ public final class CustomerScene {
   }
 
   public Mono<Cart> view(CartId cart, Caller caller) {
-    return service.view(new CartQuery.View(cart, caller, Set.of(CartSection.values()), later()));
+    return service.view(new CartQuery.View(cart, caller, Set.of(Section.values()), later()));
   }
 
   public Mono<Cart> viewMine(Caller caller) {
-    return service.viewMine(new CartQuery.ViewMine(caller, Set.of(CartSection.values()), later()));
+    return service.viewMine(new CartQuery.ViewMine(caller, Set.of(Section.values()), later()));
   }
 
   public static CartCommand.Target target(CartId cart, Caller caller) {

@@ -1,11 +1,11 @@
 package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.port.ActiveCarts;
-import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -102,9 +102,9 @@ public final class InMemoryActiveCarts implements ActiveCarts {
             other.run();
           }
           if (readOnly) {
-            return Mono.error(CartStorageException.unavailable(false, new IOException("refused")));
+            return Mono.error(StorageFailure.unavailable(new IOException("refused")));
           }
-          return work.get() ? Mono.empty() : Mono.error(new LostRaceException());
+          return work.get() ? Mono.empty() : Mono.error(new LostRace());
         });
   }
 
@@ -116,7 +116,7 @@ public final class InMemoryActiveCarts implements ActiveCarts {
               return Mono.never();
             }
             return down
-                ? Mono.error(CartStorageException.unavailable(false, new IOException("refused")))
+                ? Mono.error(StorageFailure.unavailable(new IOException("refused")))
                 : work.get();
           }
         });

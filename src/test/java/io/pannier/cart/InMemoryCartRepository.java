@@ -3,12 +3,13 @@ package io.pannier.cart;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -115,7 +116,7 @@ public final class InMemoryCartRepository implements CartRepository {
         "create",
         deadline,
         true,
-        () -> isTaken(cart.id()) ? Mono.error(new LostRaceException()) : Mono.just(put(cart)));
+        () -> isTaken(cart.id()) ? Mono.error(new LostRace()) : Mono.just(put(cart)));
   }
 
   @Override
@@ -126,7 +127,7 @@ public final class InMemoryCartRepository implements CartRepository {
         true,
         () -> {
           if (!isStored(next.id(), next.version() - 1)) {
-            return Mono.error(new LostRaceException());
+            return Mono.error(new LostRace());
           }
           carts.put(next.id(), next);
           return Mono.just(next);
@@ -141,7 +142,7 @@ public final class InMemoryCartRepository implements CartRepository {
         true,
         () -> {
           if (!isStored(current.id(), current.version())) {
-            return Mono.error(new LostRaceException());
+            return Mono.error(new LostRace());
           }
           carts.remove(current.id());
           return Mono.empty();
@@ -182,14 +183,18 @@ public final class InMemoryCartRepository implements CartRepository {
                   .delaySubscription(pause)
                   .timeout(deadline.remaining())
                   .onErrorMap(
-                      TimeoutException.class, late -> CartStorageException.late(isChange, late));
+                      TimeoutException.class,
+                      late ->
+                          isChange
+                              ? new ChangeInDoubt(StorageFailure.late(late))
+                              : StorageFailure.late(late));
         });
   }
 
   private synchronized <T> Mono<T> atOnce(String name, boolean isChange, Supplier<Mono<T>> work) {
     calls.add(name);
     if (down || changesUntilDown == 0) {
-      return Mono.error(CartStorageException.unavailable(false, new IOException("refused")));
+      return Mono.error(StorageFailure.unavailable(new IOException("refused")));
     }
     UnaryOperator<StoredCart> rival = isChange ? rivals.poll() : null;
     if (rival != null) {
@@ -203,7 +208,7 @@ public final class InMemoryCartRepository implements CartRepository {
       answersToSpare--;
     } else if (isChange && answersToLose > 0) {
       answersToLose--;
-      return Mono.error(CartStorageException.unavailable(true, new IOException("cut")));
+      return Mono.error(new ChangeInDoubt(StorageFailure.unavailable(new IOException("cut"))));
     }
     return answer;
   }

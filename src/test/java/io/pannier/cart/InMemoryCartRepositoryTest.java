@@ -5,12 +5,13 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.emptyCart;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.CartRepositoryContract;
-import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -65,7 +66,7 @@ class InMemoryCartRepositoryTest extends CartRepositoryContract {
     repository.isOvertakenBy(stored -> rival);
 
     StepVerifier.create(repository.replace(cart.next(NOW, POLICY), soon()))
-        .verifyError(LostRaceException.class);
+        .verifyError(LostRace.class);
 
     assertThat(found(cart)).isEqualTo(rival);
   }
@@ -75,10 +76,7 @@ class InMemoryCartRepositoryTest extends CartRepositoryContract {
         .verifyErrorSatisfies(
             error ->
                 assertThat(error)
-                    .isInstanceOfSatisfying(
-                        CartStorageException.class,
-                        failed ->
-                            assertThat(failed.changeMayHaveHappened())
-                                .isEqualTo(changeMayHaveHappened)));
+                    .isInstanceOf(
+                        changeMayHaveHappened ? ChangeInDoubt.class : StorageFailure.class));
   }
 }

@@ -6,6 +6,7 @@ import io.pannier.catalog.FakeCatalogGateway;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.FakeInventoryGateway;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.offer.domain.OfferFinder;
 import io.pannier.pricing.FakePricingGateway;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.ProductAtLocation;
@@ -52,6 +53,6 @@ public record Shelf(
   }
 
   public CartFactory factory(CartPolicy policy) {
-    return new CartFactory(catalog, pricing, inventory, policy);
+    return new CartFactory(new OfferFinder(catalog, pricing, inventory), policy);
   }
 }

@@ -125,7 +125,7 @@ class CartContractTest {
         "{'index': 0, 'status': 409, 'code': 'insufficient-stock', 'requested': 3, 'inCart': 0, 'available': 2}"
       })
   void anEntrysResultMayBe(String result) {
-    assertThat(faults("CartEntry.Result", result)).isEmpty();
+    assertThat(faults("EntryResult", result)).isEmpty();
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class CartContractTest {
         "{'index': 0, 'status': 422, 'code': 'cart-full', 'price': 1}"
       })
   void anEntrysResultIsNever(String result) {
-    assertThat(faults("CartEntry.Result", result)).isNotEmpty();
+    assertThat(faults("EntryResult", result)).isNotEmpty();
   }
 
   private static List<String> faults(String schema, String text) {

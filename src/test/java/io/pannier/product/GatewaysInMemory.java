@@ -7,6 +7,7 @@ import static io.pannier.product.ProductFixture.item;
 
 import io.pannier.catalog.FakeCatalogGateway;
 import io.pannier.inventory.FakeInventoryGateway;
+import io.pannier.offer.domain.OfferFinder;
 import io.pannier.pricing.FakePricingGateway;
 import io.pannier.product.domain.ProductFactory;
 import io.pannier.shared.model.SellingLocationId;
@@ -31,7 +32,7 @@ public record GatewaysInMemory(
   }
 
   public ProductFactory factory() {
-    return new ProductFactory(catalog, pricing, inventory);
+    return new ProductFactory(new OfferFinder(catalog, pricing, inventory));
   }
 
   /** How often catalog, pricing and inventory were asked. */

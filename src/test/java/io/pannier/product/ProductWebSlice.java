@@ -14,7 +14,7 @@ import org.springframework.context.annotation.ComponentScan;
  * local start, which scans the test sources too, must not find it.
  */
 @EnableAutoConfiguration(exclude = MongoReactiveAutoConfiguration.class)
-@ComponentScan({"io.pannier.product", "io.pannier.shared.web"})
+@ComponentScan({"io.pannier.product", "io.pannier.offer", "io.pannier.shared.web"})
 @ConfigurationPropertiesScan({"io.pannier.product", "io.pannier.shared.web"})
 public class ProductWebSlice {
 

@@ -1,9 +1,7 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.RefusalCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +20,15 @@ public record Caller(@Nullable CartToken token, @Nullable Identity identity) {
   /**
    * Who this is, for what only they may do.
    *
-   * @throws CartRefusedException {@code UNAUTHENTICATED} for guests, {@code FORBIDDEN} without the
+   * @throws CartAccessException {@code UNAUTHENTICATED} for guests, {@code FORBIDDEN} without the
    *     scope
    */
   Identity require(Scope scope) {
     if (identity == null) {
-      throw new CartRefusedException(RefusalCode.UNAUTHENTICATED);
+      throw new CartAccessException(CartAccessException.Kind.UNAUTHENTICATED);
     }
     if (!may(scope)) {
-      throw new CartRefusedException(RefusalCode.FORBIDDEN);
+      throw new CartAccessException(CartAccessException.Kind.FORBIDDEN);
     }
     return identity;
   }

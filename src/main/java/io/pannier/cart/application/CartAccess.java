@@ -1,13 +1,11 @@
 package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartOwner;
-import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 
 /**
  * Decides who may open a cart: a guest with its token, its customer, and the order system for
- * reading and closing. Whoever may not is told that there is none.
+ * reading and closing. Everyone else gets {@code cart-not-found}, so that nobody can probe for ids.
  */
 enum CartAccess {
   VIEW,
@@ -21,14 +19,15 @@ enum CartAccess {
     return owns(cart, caller) || (this == VIEW && caller.may(Caller.Scope.ORDERS));
   }
 
-  /** What to say to those whom the cart, if it exists, is not opened to. */
-  CartRefusedException refusal(Caller caller) {
+  /** For those whom the cart is not opened to, whether it exists or not. */
+  CartAccessException refusal(Caller caller) {
     Caller.Scope needed = this == CLOSE ? Caller.Scope.ORDERS : Caller.Scope.CARTS;
-    boolean tooLittle =
+    boolean lacksScope =
         caller.identity() != null
             && !caller.may(needed)
             && !(this == VIEW && caller.may(Caller.Scope.ORDERS));
-    return new CartRefusedException(tooLittle ? RefusalCode.FORBIDDEN : RefusalCode.CART_NOT_FOUND);
+    return new CartAccessException(
+        lacksScope ? CartAccessException.Kind.FORBIDDEN : CartAccessException.Kind.CART_NOT_FOUND);
   }
 
   private static boolean owns(StoredCart cart, Caller caller) {

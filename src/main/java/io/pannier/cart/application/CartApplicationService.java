@@ -2,23 +2,40 @@ package io.pannier.cart.application;
 
 import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
-import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.offer.domain.model.Section;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.storage.Races;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
-/** What can be done with carts. What is refused ends in a {@code CartException}. */
+/**
+ * What can be done with carts. What the cart refuses ends in a {@code CartRefusedException}, a
+ * caller who may not in a {@link CartAccessException}, a version that is not the expected one in
+ * {@link VersionCondition}'s, and what the store fails to do in those of {@code shared.storage}.
+ */
 public final class CartApplicationService {
 
+  /** What a cart keeps when it is closed. */
+  private static final Set<Section> CLOSED_WITH = Set.of(Section.CATALOG, Section.PRICING);
+
   private final CartFactory factory;
-  private final OpenCarts carts;
-  private final CartAdder adder;
-  private final CartChanger changer;
+  private final CartPolicy policy;
+  private final Races races;
+  private final Carts carts;
   private final CartCreator creator;
   private final CartMerger merger;
   private final CartEraser eraser;
@@ -38,13 +55,12 @@ public final class CartApplicationService {
     CartRepository repository = CountedWrites.of(cartRepository);
     ActiveCarts activeCarts = CountedWrites.of(pointers);
     this.factory = factory;
-    this.carts = new OpenCarts(repository, clock, storageTimeout);
-    CartWriter writer = new CartWriter(repository, policy, clock);
-    this.adder = new CartAdder(carts, factory, writer, policy, clock);
-    this.creator = new CartCreator(repository, activeCarts, carts, writer, policy, clock);
-    this.changer = new CartChanger(carts, factory, writer);
+    this.policy = policy;
+    this.races = new Races(storageTimeout);
+    this.carts = new Carts(repository, factory, policy, races, clock);
+    this.creator = new CartCreator(repository, activeCarts, carts, races, policy, clock);
     this.eraser = new CartEraser(repository, activeCarts, carts);
-    this.merger = new CartMerger(repository, carts, writer, policy, clock);
+    this.merger = new CartMerger(repository, carts, policy, clock);
   }
 
   /** A new cart; for a customer who has one, that one. */
@@ -62,50 +78,148 @@ public final class CartApplicationService {
   public Mono<Cart> viewMine(CartQuery.ViewMine query) {
     return Mono.fromCallable(() -> query.caller().require(Caller.Scope.CARTS).customer())
         .flatMap(customer -> creator.active(customer, query.deadline()))
-        .switchIfEmpty(Mono.error(() -> new CartRefusedException(RefusalCode.CART_NOT_FOUND)))
+        .switchIfEmpty(
+            Mono.error(() -> new CartAccessException(CartAccessException.Kind.CART_NOT_FOUND)))
         .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
   }
 
-  /** The cart as it is now; upstream failures show in it and do not fail it. */
+  /** The cart as it is now; failures of upstreams show in it and do not fail it. */
   public Mono<Cart> view(CartQuery.View query) {
     return carts
         .open(query.cartId(), query.caller(), CartAccess.VIEW, query.deadline())
         .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
   }
 
-  /** The cart with that line only, so that nothing is asked about the others. */
+  /** The cart with that line only, so that no upstream is asked about the others. */
   public Mono<Cart> viewItem(CartQuery.ViewItem query) {
     return carts
         .open(query.cartId(), query.caller(), CartAccess.CHANGE, query.deadline())
         .map(
             stored ->
-                stored.line(query.lineId()).map(stored::reducedTo).orElseThrow(OpenCarts::noItem))
+                stored
+                    .line(query.lineId())
+                    .map(stored::reducedTo)
+                    .orElseThrow(() -> new Refusal.ItemNotFound().asException()))
         .flatMap(stored -> factory.compose(stored, query.deadline()));
   }
 
-  /** The cart with so many more of a product. */
+  /** The cart with more of a product. */
   public Mono<CartResult.Changed> add(CartCommand.AddItem command) {
-    return adder.add(command);
+    CartEntry entry = command.entry();
+    return carts.change(
+        command.target(),
+        command.changeKey(),
+        new Carts.Change(
+            List.of(entry.product()),
+            stored -> requireRoom(stored, entry.product()),
+            cart -> cart.add(entry)));
   }
 
   /** The cart with all of these, or with those that can be added, as the mode says. */
   public Mono<CartResult.Changed> addBatch(CartCommand.AddBatch command) {
-    return adder.addBatch(command);
+    List<CartEntry> entries = command.entries();
+    return carts.change(
+        command.target(),
+        command.changeKey(),
+        new Carts.Change(
+            entries.stream().map(CartEntry::product).toList(),
+            stored -> {},
+            switch (command.mode()) {
+              case ATOMIC -> cart -> cart.addAll(entries);
+              case PARTIAL -> cart -> cart.addWhatFits(entries);
+            }));
   }
 
-  /** The cart with that line holding so many; fewer are never refused and ask nobody first. */
+  private void requireRoom(StoredCart stored, ProductAtLocation product) {
+    Optional<Refusal.OfEntry> refusal = stored.refusalOfLine(product, policy);
+    if (refusal.isPresent()) {
+      throw refusal.get().asException();
+    }
+  }
+
+  /** The cart with that line holding a quantity; less is never refused, and asks no upstream. */
   public Mono<Cart> changeQuantity(CartCommand.ChangeQuantity command) {
-    return changer.changeQuantity(command);
+    Deadline deadline = command.target().deadline();
+    Carts.Known known = new Carts.Known();
+    Carts.Change increase =
+        Carts.Change.of(
+            cart -> Cart.Decision.of(cart.increase(command.lineId(), command.quantity())));
+    return carts.change(
+        command.target(),
+        stored -> {
+          int held = stored.line(command.lineId()).map(CartLine::quantity).orElse(0);
+          if (held == 0 && !isRemoval(command)) {
+            throw new Refusal.ItemNotFound().asException();
+          }
+          if (command.quantity() > held) {
+            return carts
+                .decide(stored, increase, known, null, deadline)
+                .map(CartResult.Changed::cart);
+          }
+          return carts
+              .save(stored, stored.decrease(command.lineId(), command.quantity()), deadline)
+              .flatMap(saved -> factory.compose(saved, List.of(), known.offers(), deadline));
+        });
+  }
+
+  /** A removal may be repeated, so the line need not be there; only its id must be possible. */
+  private static boolean isRemoval(CartCommand.ChangeQuantity command) {
+    return command.quantity() == 0 && command.lineId().isWellFormed();
   }
 
   /** The cart without that line, which need not have been there. */
   public Mono<StoredCart> remove(CartCommand.RemoveItem command) {
-    return changer.remove(command);
+    return reduce(command.target(), stored -> stored.remove(command.lineId()));
   }
 
   /** The cart without lines. */
   public Mono<StoredCart> clear(CartCommand.Clear command) {
-    return changer.clear(command);
+    return reduce(command.target(), StoredCart::clear);
+  }
+
+  private Mono<StoredCart> reduce(CartCommand.Target target, UnaryOperator<StoredCart> change) {
+    return carts.change(
+        target, stored -> carts.save(stored, change.apply(stored), target.deadline()));
+  }
+
+  /** The cart with the prices of these notices accepted. */
+  public Mono<Cart> acknowledge(CartCommand.AcknowledgeNotices command) {
+    Function<Cart, Cart.Decision> accept =
+        cart -> Cart.Decision.of(cart.acknowledge(command.noticeIds()));
+    return carts
+        .change(command.target(), null, Carts.Change.of(accept))
+        .map(CartResult.Changed::cart);
+  }
+
+  /**
+   * The cart, taken by the order system in exactly the version that it has read. What upstreams
+   * cannot answer in time does not prevent it, so they are asked with an earlier deadline.
+   */
+  public Mono<Cart> close(CartCommand.Close command) {
+    Carts.Known known = new Carts.Known();
+    Deadline deadline = command.target().deadline();
+    return Mono.fromCallable(() -> command.target().caller().require(Caller.Scope.ORDERS))
+        .flatMap(
+            orderSystem ->
+                carts.change(
+                    command.target(),
+                    CartAccess.CLOSE,
+                    stored ->
+                        stored.isClosedBy(command.orderId())
+                            ? Optional.of(Mono.just(stored))
+                            : Optional.empty(),
+                    stored -> closed(stored, command, known)))
+        .flatMap(stored -> factory.compose(stored, List.of(), known.offers(), deadline));
+  }
+
+  private Mono<StoredCart> closed(StoredCart stored, CartCommand.Close command, Carts.Known known) {
+    Deadline deadline = command.target().deadline();
+    stored.requireLines();
+    return factory
+        .compose(stored, List.of(), CLOSED_WITH, known.offers(), races.leavingTimeToWrite(deadline))
+        .doOnNext(cart -> known.keep(cart))
+        .map(cart -> cart.close(command.orderId(), command.subtotal()))
+        .flatMap(after -> carts.save(stored, after, deadline));
   }
 
   /**
@@ -124,11 +238,6 @@ public final class CartApplicationService {
     return eraser.eraseMine(command);
   }
 
-  /** The cart with the prices of these notices accepted. */
-  public Mono<Cart> acknowledge(CartCommand.AcknowledgeNotices command) {
-    return changer.acknowledge(command);
-  }
-
   /** The customer's cart with the lines of a guest's, and what became of each of them. */
   public Mono<CartResult.Merged> merge(CartCommand.Merge command) {
     return merger
@@ -138,10 +247,5 @@ public final class CartApplicationService {
                 factory
                     .compose(merged.target(), command.target().deadline())
                     .map(cart -> new CartResult.Merged(cart, merged.report())));
-  }
-
-  /** The cart, taken by the order system in exactly the version that it has read. */
-  public Mono<Cart> close(CartCommand.Close command) {
-    return changer.close(command);
   }
 }

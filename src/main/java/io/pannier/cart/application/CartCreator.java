@@ -8,8 +8,9 @@ import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.Races;
 import java.time.Clock;
 import java.util.Currency;
 import java.util.Optional;
@@ -27,22 +28,22 @@ final class CartCreator {
 
   private final CartRepository repository;
   private final ActiveCarts activeCarts;
-  private final OpenCarts carts;
-  private final CartWriter writer;
+  private final Carts carts;
+  private final Races races;
   private final CartPolicy policy;
   private final Clock clock;
 
   CartCreator(
       CartRepository repository,
       ActiveCarts activeCarts,
-      OpenCarts carts,
-      CartWriter writer,
+      Carts carts,
+      Races races,
       CartPolicy policy,
       Clock clock) {
     this.repository = repository;
     this.activeCarts = activeCarts;
     this.carts = carts;
-    this.writer = writer;
+    this.races = races;
     this.policy = policy;
     this.clock = clock;
   }
@@ -50,21 +51,22 @@ final class CartCreator {
   Mono<Found> create(CartCommand.Create command) {
     if (command.caller().identity() == null) {
       CartToken token = CartToken.random();
-      return carts
+      return races
           .untilWon(command.deadline(), () -> store(new CartOwner.Guest(token.hash()), command))
           .map(stored -> new Found(stored, token, true));
     }
     return Mono.fromCallable(() -> command.caller().require(Caller.Scope.CARTS).customer())
         .flatMap(
-            customer -> carts.untilWon(command.deadline(), () -> createFor(customer, command)));
+            customer -> races.untilWon(command.deadline(), () -> createFor(customer, command)));
   }
 
   /** The customer's cart, if it still serves; empty otherwise. */
   Mono<StoredCart> active(CustomerId customer, Deadline deadline) {
-    return activeCarts
-        .find(customer, deadline)
-        .flatMap(id -> repository.find(id, deadline))
-        .filter(cart -> cart.isLive(clock.instant()));
+    return activeCarts.find(customer, deadline).flatMap(id -> live(id, deadline));
+  }
+
+  private Mono<StoredCart> live(CartId id, Deadline deadline) {
+    return repository.find(id, deadline).filter(cart -> cart.isLive(clock.instant()));
   }
 
   private Mono<Found> createFor(CustomerId customer, CartCommand.Create command) {
@@ -75,7 +77,8 @@ final class CartCreator {
         .defaultIfEmpty(Optional.empty())
         .flatMap(
             former ->
-                live(former, deadline)
+                Mono.justOrEmpty(former)
+                    .flatMap(id -> live(id, deadline))
                     .flatMap(cart -> inCurrencyAsked(cart, command))
                     .map(cart -> new Found(cart, null, false))
                     .switchIfEmpty(Mono.defer(() -> createInstead(former, customer, command))));
@@ -86,13 +89,7 @@ final class CartCreator {
     Currency asked = command.asked();
     return asked == null || !cart.lines().isEmpty()
         ? Mono.just(cart)
-        : writer.save(cart, cart.inCurrency(asked), command.deadline());
-  }
-
-  private Mono<StoredCart> live(Optional<CartId> former, Deadline deadline) {
-    return Mono.justOrEmpty(former)
-        .flatMap(id -> repository.find(id, deadline))
-        .filter(cart -> cart.isLive(clock.instant()));
+        : carts.save(cart, cart.inCurrency(asked), command.deadline());
   }
 
   private Mono<Found> createInstead(
@@ -105,7 +102,7 @@ final class CartCreator {
                     .map(id -> activeCarts.reassign(customer, id, stored.id(), deadline))
                     .orElseGet(() -> activeCarts.claim(customer, stored.id(), deadline))
                     .onErrorResume(
-                        LostRaceException.class,
+                        LostRace.class,
                         lost ->
                             repository
                                 .erase(stored, deadline)

@@ -1,9 +1,7 @@
 package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartOwner;
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
@@ -15,9 +13,9 @@ final class CartEraser {
 
   private final CartRepository repository;
   private final ActiveCarts activeCarts;
-  private final OpenCarts carts;
+  private final Carts carts;
 
-  CartEraser(CartRepository repository, ActiveCarts activeCarts, OpenCarts carts) {
+  CartEraser(CartRepository repository, ActiveCarts activeCarts, Carts carts) {
     this.repository = repository;
     this.activeCarts = activeCarts;
     this.carts = carts;
@@ -26,18 +24,21 @@ final class CartEraser {
   Mono<Void> erase(CartCommand.Erase command) {
     CartCommand.Target target = command.target();
     return carts
-        .change(
+        .untilWon(
             target,
+            CartAccess.CHANGE,
             stored -> {
-              target.condition().check(stored);
+              target.condition().check(stored, false);
               return repository
                   .erase(stored, target.deadline())
                   .then(Mono.defer(() -> release(stored, target.deadline())));
             })
         .onErrorResume(
-            CartRefusedException.class,
+            CartAccessException.class,
             refused ->
-                refused.code() == RefusalCode.CART_NOT_FOUND ? Mono.empty() : Mono.error(refused));
+                refused.kind() == CartAccessException.Kind.CART_NOT_FOUND
+                    ? Mono.empty()
+                    : Mono.error(refused));
   }
 
   Mono<Void> eraseMine(CartCommand.EraseMine command) {

@@ -3,13 +3,12 @@ package io.pannier.cart.application;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.Merges;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangesMade;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +34,13 @@ final class CartMerger {
   record Merged(StoredCart target, List<CartMerge.Line> report) {}
 
   private final CartRepository repository;
-  private final OpenCarts carts;
-  private final CartWriter writer;
+  private final Carts carts;
   private final CartPolicy policy;
   private final Clock clock;
 
-  CartMerger(
-      CartRepository repository,
-      OpenCarts carts,
-      CartWriter writer,
-      CartPolicy policy,
-      Clock clock) {
+  CartMerger(CartRepository repository, Carts carts, CartPolicy policy, Clock clock) {
     this.repository = repository;
     this.carts = carts;
-    this.writer = writer;
     this.policy = policy;
     this.clock = clock;
   }
@@ -61,17 +53,18 @@ final class CartMerger {
   private Mono<Merged> opened(CartCommand.Merge command) {
     Caller guest = new Caller(command.sourceToken(), null);
     AtomicLong ownVersion = new AtomicLong();
-    return carts.change(
+    return carts.untilWon(
         command.target(),
+        CartAccess.CHANGE,
         target -> {
-          Optional<Merges.Merge> done = target.merges().of(command.source());
+          Optional<Merges.Merge> done = target.merges().find(command.source());
           if (done.isPresent()) {
             return Mono.just(new Merged(target, done.get().report()));
           }
           requireCustomers(target);
           target.requireActive();
           if (target.version() != ownVersion.get()) {
-            command.target().condition().check(target);
+            command.target().condition().check(target, false);
           }
           return carts
               .open(command.source(), guest, CartAccess.CHANGE, command.target().deadline())
@@ -90,7 +83,7 @@ final class CartMerger {
     if (source.state().equals(new CartState.Merged(target.id()))
         && !target.merges().mayInclude(source)) {
       // Frozen before: the merge is half done, whoever began it.
-      return CountedWrites.counted(Mono.just(source))
+      return ChangesMade.counted(Mono.just(source))
           .flatMap(frozen -> take(frozen, target, command));
     }
     Deadline deadline = command.target().deadline();
@@ -100,7 +93,7 @@ final class CartMerger {
               if (!left) {
                 source.requireActive();
               }
-              return writer
+              return carts
                   .save(target, target.readyFor(source), deadline)
                   .doOnNext(ready -> ownVersion.set(ready.version()))
                   .flatMap(ready -> freeze(source, ready, command));
@@ -108,7 +101,7 @@ final class CartMerger {
   }
 
   private Mono<Merged> freeze(StoredCart source, StoredCart target, CartCommand.Merge command) {
-    return writer
+    return carts
         .save(source, source.mergedInto(target.id()), command.target().deadline())
         .flatMap(frozen -> take(frozen, target, command));
   }
@@ -131,14 +124,14 @@ final class CartMerger {
 
   private Mono<Merged> take(StoredCart source, StoredCart target, CartCommand.Merge command) {
     StoredCart merged = target.merge(source, command.strategy(), clock.instant(), policy);
-    return writer
+    return carts
         .save(target, merged, command.target().deadline())
-        .map(saved -> new Merged(saved, merged.merges().of(source.id()).orElseThrow().report()));
+        .map(saved -> new Merged(saved, merged.merges().find(source.id()).orElseThrow().report()));
   }
 
   private static void requireCustomers(StoredCart target) {
     if (!(target.owner() instanceof CartOwner.Customer)) {
-      throw new CartRefusedException(RefusalCode.CART_NOT_FOUND);
+      throw new CartAccessException(CartAccessException.Kind.CART_NOT_FOUND);
     }
   }
 }

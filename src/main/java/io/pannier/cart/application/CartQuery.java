@@ -1,8 +1,8 @@
 package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import java.util.Set;
 public sealed interface CartQuery {
 
   /** Asks for a cart with these sections. */
-  record View(CartId cartId, Caller caller, Set<CartSection> sections, Deadline deadline)
+  record View(CartId cartId, Caller caller, Set<Section> sections, Deadline deadline)
       implements CartQuery {}
 
   /** Asks for one line of a cart. */
@@ -18,6 +18,5 @@ public sealed interface CartQuery {
       implements CartQuery {}
 
   /** Asks for the caller's active cart with these sections. */
-  record ViewMine(Caller caller, Set<CartSection> sections, Deadline deadline)
-      implements CartQuery {}
+  record ViewMine(Caller caller, Set<Section> sections, Deadline deadline) implements CartQuery {}
 }

@@ -1,9 +1,6 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.cart.domain.model.VersionMismatchException;
 import java.util.Set;
 
 /** Which versions of a cart a client is willing to change (RFC 9110, section 13.1.1). */
@@ -26,17 +23,41 @@ public record VersionCondition(Kind kind, Set<Long> versions) {
     return new VersionCondition(Kind.ONE_OF, Set.copyOf(versions));
   }
 
-  void check(StoredCart cart) {
+  /**
+   * Lets through the expected versions.
+   *
+   * @param required whether the client must name one (RFC 6585, section 3)
+   */
+  void check(StoredCart cart, boolean required) {
+    if (required && kind == Kind.NONE) {
+      throw new RequiredException();
+    }
     if (kind == Kind.ONE_OF && !versions.contains(cart.version())) {
-      throw new VersionMismatchException(cart.version());
+      throw new FailedException(cart.version());
     }
   }
 
-  /** For changes that must say which version they are made for (RFC 6585, section 3). */
-  void require(StoredCart cart) {
-    if (kind == Kind.NONE) {
-      throw new CartRefusedException(RefusalCode.PRECONDITION_REQUIRED);
+  /** The client names other versions than the one that the cart has. */
+  public static final class FailedException extends RuntimeException {
+
+    private final long current;
+
+    FailedException(long current) {
+      super("the cart is in version " + current, null, false, false);
+      this.current = current;
     }
-    check(cart);
+
+    /** The version that the cart has. */
+    public long current() {
+      return current;
+    }
+  }
+
+  /** The client names no version, and this change needs one. */
+  public static final class RequiredException extends RuntimeException {
+
+    RequiredException() {
+      super("no version is named", null, false, false);
+    }
   }
 }

@@ -2,9 +2,7 @@ package io.pannier.product.application;
 
 import io.pannier.product.domain.ProductFactory;
 import io.pannier.product.domain.model.Product;
-import io.pannier.product.domain.model.ProductNotFoundException;
 import io.pannier.product.domain.model.ProductRefusedException;
-import io.pannier.product.domain.model.ProductUntoldException;
 import io.pannier.product.domain.model.QueriedProducts;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
@@ -50,7 +48,7 @@ public final class ProductService {
 
   private static Product shown(Product page, boolean strict) {
     if (page.isMissing()) {
-      throw new ProductNotFoundException(page.upc());
+      throw ProductRefusedException.notFound(page.upc());
     }
     refuseIf(page.obstacle(strict));
     return page;
@@ -63,7 +61,7 @@ public final class ProductService {
 
   private static void refuseIf(Optional<Reason> obstacle) {
     if (obstacle.isPresent()) {
-      throw new ProductUntoldException(obstacle.get());
+      throw ProductRefusedException.unavailable(obstacle.get());
     }
   }
 

@@ -41,7 +41,7 @@ class ApiDescriptions {
   Resource description(@PathVariable String name) {
     Resource file = byName.get(name);
     if (file == null) {
-      throw Problem.of(CommonProblems.UNKNOWN_PATH, "No API has this description.").asException();
+      throw Problem.of(CommonProblems.NOT_FOUND, "No API has this description.").asException();
     }
     return file;
   }

@@ -1,6 +1,6 @@
 package io.pannier.shared.web;
 
-import io.pannier.shared.model.ChangesMade;
+import io.pannier.shared.storage.ChangesMade;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;

@@ -32,7 +32,7 @@ final class FrameworkRefusals {
     }
     if (error instanceof ChannelException) { // Reactor Netty's own timeout is one, and not public
       return Optional.of(
-          Problem.of(CommonProblems.READ_TIMEOUT, "The request was not complete in time.")
+          Problem.of(CommonProblems.REQUEST_TIMEOUT, "The request was not complete in time.")
               .withHeader(HttpHeaders.CONNECTION, "close"));
     }
     return error instanceof ResponseStatusException refused
@@ -43,7 +43,7 @@ final class FrameworkRefusals {
 
   private static Problem refusal(ResponseStatusException refused) {
     if (refused instanceof MethodNotAllowedException method) {
-      return Problem.of(CommonProblems.METHOD_REFUSED, "This resource has other methods.")
+      return Problem.of(CommonProblems.METHOD_NOT_ALLOWED, "This resource has other methods.")
           .withHeader(HttpHeaders.ALLOW, String.join(", ", allowed(method.getSupportedMethods())));
     }
     if (refused instanceof ServerWebInputException input) {
@@ -51,9 +51,9 @@ final class FrameworkRefusals {
     }
     return switch (Optional.ofNullable(HttpStatus.resolve(refused.getStatusCode().value()))
         .orElse(HttpStatus.BAD_REQUEST)) {
-      case NOT_FOUND -> Problem.of(CommonProblems.UNKNOWN_PATH, "Nothing is at this address.");
+      case NOT_FOUND -> Problem.of(CommonProblems.NOT_FOUND, "Nothing is at this address.");
       case NOT_ACCEPTABLE ->
-          Problem.of(CommonProblems.UNACCEPTABLE, "No media type that is accepted can be given.");
+          Problem.of(CommonProblems.NOT_ACCEPTABLE, "No media type that is accepted can be given.");
       case UNSUPPORTED_MEDIA_TYPE -> unsupportedBody();
       case PAYLOAD_TOO_LARGE -> BodyLimitFilter.tooLarge();
       default -> unreadable();
@@ -61,7 +61,7 @@ final class FrameworkRefusals {
   }
 
   static Problem unsupportedBody() {
-    return Problem.of(CommonProblems.UNSUPPORTED_BODY, "The body must be application/json.");
+    return Problem.of(CommonProblems.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
   }
 
   /** Where there is GET there is HEAD, which the framework adds without saying so. */

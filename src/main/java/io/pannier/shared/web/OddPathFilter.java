@@ -28,7 +28,7 @@ final class OddPathFilter implements WebFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     return isOdd(pathSent(exchange.getRequest()))
         ? Mono.error(
-            Problem.of(CommonProblems.UNKNOWN_PATH, "Nothing is at this address.").asException())
+            Problem.of(CommonProblems.NOT_FOUND, "Nothing is at this address.").asException())
         : chain.filter(exchange);
   }
 

@@ -64,7 +64,7 @@ final class OriginFilter implements WebFilter {
     }
     if (!anyAllowed || !isAllowed(exchange)) {
       return Mono.error(
-          Problem.of(CommonProblems.ACCESS_REFUSED, "The page's origin may not send this request.")
+          Problem.of(CommonProblems.FORBIDDEN, "The page's origin may not send this request.")
               .asException());
     }
     return preflight ? Mono.empty() : chain.filter(exchange);

@@ -33,7 +33,7 @@ class ProblemPages {
   ResponseEntity<String> page(@PathVariable String code) {
     ProblemType type = byCode.get(code);
     if (type == null) {
-      throw Problem.of(CommonProblems.UNKNOWN_PATH, "No problem has this code.").asException();
+      throw Problem.of(CommonProblems.NOT_FOUND, "No problem has this code.").asException();
     }
     return ResponseEntity.ok().contentType(HTML).body(html(type));
   }

@@ -67,7 +67,8 @@ final class RequestBodyFilter implements WebFilter {
 
   /** Names what is accepted (RFC 9110, section 15.5.16). */
   private static Problem coded() {
-    return Problem.of(CommonProblems.UNSUPPORTED_BODY, "The body must not be in a content coding.")
+    return Problem.of(
+            CommonProblems.UNSUPPORTED_MEDIA_TYPE, "The body must not be in a content coding.")
         .withHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Section;
+import io.pannier.shared.model.SectionSummary;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SectionJson(
     Answer.Status status, List<String> sources, @Nullable Instant asOf, @Nullable Reason reason) {
 
-  public static SectionJson of(Section section) {
+  public static SectionJson of(SectionSummary section) {
     return new SectionJson(
         section.status(),
         section.sources().stream().map(Source::text).toList(),

@@ -152,6 +152,6 @@ class SecurityConfiguration {
 
   private static Mono<Void> forbidden() {
     return Mono.error(
-        Problem.of(CommonProblems.ACCESS_REFUSED, "The access token lacks a scope.").asException());
+        Problem.of(CommonProblems.FORBIDDEN, "The access token lacks a scope.").asException());
   }
 }

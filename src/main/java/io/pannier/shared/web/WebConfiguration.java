@@ -114,7 +114,7 @@ class WebConfiguration {
 
   @Bean
   ProblemTypes commonProblems() {
-    return CommonProblems.ALL;
+    return ProblemTypes.of(CommonProblems.values());
   }
 
   @Bean

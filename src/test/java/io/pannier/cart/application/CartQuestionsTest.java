@@ -15,11 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Notice;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
@@ -80,12 +79,12 @@ class CartQuestionsTest {
                 new CartQuery.View(
                     scene.cartId,
                     CartScene.GUEST,
-                    Set.of(CartSection.PRICING),
+                    Set.of(Section.PRICING),
                     Deadline.after(Duration.ofMinutes(1)))));
 
     assertThat(asked()).containsExactly(0, 1, 0);
-    assertThat(cart.answers().catalog().all()).isEmpty();
-    assertThat(cart.answers().pricing().all()).hasSize(1);
+    assertThat(cart.offers().catalog().all()).isEmpty();
+    assertThat(cart.offers().pricing().all()).hasSize(1);
   }
 
   @Test
@@ -115,7 +114,7 @@ class CartQuestionsTest {
     Cart cart = done(scene.view());
 
     assertThat(cart.items()).hasSize(1);
-    assertThat(cart.answers().pricing().about(PRODUCT).status())
+    assertThat(cart.offers().pricing().about(PRODUCT).status())
         .isEqualTo(Answer.Status.UNAVAILABLE);
     assertThat(scene.stored()).isEqualTo(before);
     assertThat(scene.repository.calls()).containsExactly("find");
@@ -170,7 +169,7 @@ class CartQuestionsTest {
   void a_decrease_that_is_not_stored_has_asked_nobody() {
     scene.repository.losesTheAnswerToTheNextChange();
 
-    assertThat(codeOf(scene.change(PRODUCT, 1))).isEqualTo(RefusalCode.STORAGE_UNAVAILABLE);
+    assertThat(codeOf(scene.change(PRODUCT, 1))).isEqualTo("STORAGE_UNAVAILABLE");
 
     assertThat(asked()).containsExactly(0, 0, 0);
   }

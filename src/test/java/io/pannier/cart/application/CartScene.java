@@ -11,14 +11,11 @@ import io.pannier.cart.Outcomes;
 import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.CartException;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartPolicy;
-import io.pannier.cart.domain.model.CartRefusedException;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
@@ -138,7 +135,7 @@ final class CartScene {
 
   Mono<Cart> view() {
     return service.view(
-        new CartQuery.View(cartId, GUEST, Set.of(CartSection.values()), Deadline.after(PATIENCE)));
+        new CartQuery.View(cartId, GUEST, Set.of(Section.values()), Deadline.after(PATIENCE)));
   }
 
   /** What it comes to. */
@@ -147,18 +144,18 @@ final class CartScene {
   }
 
   /** What it is refused with. */
-  static CartException failure(Mono<?> operation) {
+  static RuntimeException failure(Mono<?> operation) {
     return Outcomes.failure(operation);
   }
 
-  static RefusalCode codeOf(Mono<?> operation) {
-    return failure(operation).code();
+  static String codeOf(Mono<?> operation) {
+    return Outcomes.codeOf(operation);
   }
 
   /** The code that it is refused with; empty if it is done. */
-  static Mono<Optional<RefusalCode>> outcome(Mono<?> operation) {
+  static Mono<Optional<String>> outcome(Mono<?> operation) {
     return operation
-        .then(Mono.just(Optional.<RefusalCode>empty()))
-        .onErrorResume(CartRefusedException.class, e -> Mono.just(Optional.of(e.code())));
+        .then(Mono.just(Optional.<String>empty()))
+        .onErrorResume(RuntimeException.class, e -> Mono.just(Optional.of(Outcomes.codeOf(e))));
   }
 }

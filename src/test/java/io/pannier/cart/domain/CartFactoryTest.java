@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Cart;
-import io.pannier.cart.domain.model.CartAnswers;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Offers;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
@@ -41,7 +41,7 @@ class CartFactoryTest {
 
   @Test
   void a_product_at_two_locations_is_one_product_for_the_catalog_and_two_for_the_others() {
-    composed(factory.compose(empty, List.of(PRODUCT, ELSEWHERE), CartAnswers.NONE, LATER));
+    composed(factory.compose(empty, List.of(PRODUCT, ELSEWHERE), Offers.NONE, LATER));
 
     assertThat(shelf.catalog().questions()).containsExactly(Set.of(TISSUES));
     assertThat(shelf.pricing().questions()).containsExactly(Set.of(PRODUCT, ELSEWHERE));
@@ -61,8 +61,7 @@ class CartFactoryTest {
     shelf.pricing().isSlow(Duration.ofMinutes(4));
     shelf.inventory().isSlow(Duration.ofMinutes(4));
 
-    Disposable composing =
-        factory.compose(empty, List.of(PRODUCT), CartAnswers.NONE, LATER).subscribe();
+    Disposable composing = factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER).subscribe();
 
     assertThat(shelf.questions()).containsExactly(1, 1, 1);
     composing.dispose();
@@ -70,7 +69,7 @@ class CartFactoryTest {
 
   @Test
   void the_gateways_get_the_deadline() {
-    composed(factory.compose(empty, List.of(PRODUCT), CartAnswers.NONE, LATER));
+    composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER));
 
     assertThat(shelf.catalog().deadlines()).containsExactly(LATER);
     assertThat(shelf.pricing().deadlines()).containsExactly(LATER);
@@ -80,11 +79,10 @@ class CartFactoryTest {
   @Test
   void what_is_known_is_not_asked_again_not_even_what_could_not_be_told() {
     shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
-    CartAnswers known =
-        composed(factory.compose(empty, List.of(PRODUCT), CartAnswers.NONE, LATER)).answers();
+    Offers known = composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER)).offers();
 
-    CartAnswers answers =
-        composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, LATER)).answers();
+    Offers answers =
+        composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, LATER)).offers();
 
     assertThat(shelf.pricing().questions()).containsExactly(Set.of(PRODUCT), Set.of(OTHER));
     assertThat(answers.pricing().about(PRODUCT).status()).isEqualTo(Answer.Status.UNAVAILABLE);
@@ -93,9 +91,9 @@ class CartFactoryTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_section_that_nobody_wants_is_not_asked(CartSection unwanted) {
+  void a_section_that_nobody_wants_is_not_asked(Section unwanted) {
     StoredCart holding =
-        composed(factory.compose(empty, List.of(PRODUCT), CartAnswers.NONE, LATER))
+        composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER))
             .add(new CartEntry(PRODUCT, 1))
             .cart()
             .stored();

@@ -2,9 +2,9 @@ package io.pannier.shared.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pannier.shared.model.ChangesMade;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.storage.ChangesMade;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +108,7 @@ public class EdgeController {
     Mono<Map<String, Object>> failure =
         switch (way) {
           case "refused" ->
-              Mono.error(Problem.of(CommonProblems.ACCESS_REFUSED, "Refused.").asException());
+              Mono.error(Problem.of(CommonProblems.FORBIDDEN, "Refused.").asException());
           case "broken" -> Mono.error(new IllegalStateException("broken"));
           default -> Mono.never();
         };

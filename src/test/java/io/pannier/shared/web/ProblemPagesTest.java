@@ -26,7 +26,7 @@ class ProblemPagesTest {
   }
 
   static Stream<String> published() {
-    return CommonProblems.ALL.all().stream().map(ProblemType::code);
+    return ProblemTypes.of(CommonProblems.values()).all().stream().map(ProblemType::code);
   }
 
   @ParameterizedTest
@@ -53,9 +53,7 @@ class ProblemPagesTest {
 
   @Test
   void whatAPageSaysIsTextNotMarkup() {
-    ProblemType type =
-        new ProblemType("odd", HttpStatus.BAD_REQUEST, "a < b & \"c\"", "Send <b>100 %</b> less.");
-    String page = ProblemPages.html(type);
+    String page = ProblemPages.html(new Odd());
 
     assertThat(page)
         .contains("a &lt; b &amp; &quot;c&quot;", "Send &lt;b&gt;100 %&lt;/b&gt; less.")
@@ -68,9 +66,32 @@ class ProblemPagesTest {
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
       assertThat("%d".formatted(404)).as("this machine now").isEqualTo("\u0664\u0660\u0664");
-      assertThat(ProblemPages.html(CommonProblems.UNKNOWN_PATH)).contains("status 404 ");
+      assertThat(ProblemPages.html(CommonProblems.NOT_FOUND)).contains("status 404 ");
     } finally {
       Locale.setDefault(before);
+    }
+  }
+
+  private record Odd() implements ProblemType {
+
+    @Override
+    public String code() {
+      return "odd";
+    }
+
+    @Override
+    public HttpStatus status() {
+      return HttpStatus.BAD_REQUEST;
+    }
+
+    @Override
+    public String title() {
+      return "a < b & \"c\"";
+    }
+
+    @Override
+    public String advice() {
+      return "Send <b>100 %</b> less.";
     }
   }
 }

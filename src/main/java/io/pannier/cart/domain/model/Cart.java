@@ -1,26 +1,59 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.offer.domain.model.Offer;
+import io.pannier.offer.domain.model.Offers;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Reason;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart: what is stored, and what the gateways say of it now. Decides, synchronously and alone,
- * what may be put into it. Every change gives a new cart; nothing is ever half changed.
+ * A cart: what is stored of it, and what the gateways say of its products now. Decides,
+ * synchronously and alone, what may be put into it. Every change gives a new cart.
  */
-public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
+public final class Cart {
+
+  private final StoredCart stored;
+  private final Offers offers;
+  private final CartPolicy policy;
+  private final List<CartItem> items;
+
+  public Cart(StoredCart stored, Offers offers, CartPolicy policy) {
+    this.stored = stored;
+    this.offers = offers;
+    this.policy = policy;
+    Map<ProductAtLocation, Closing.Line> closed =
+        stored.closing().map(Closing::byProduct).orElse(Map.of());
+    this.items =
+        stored.lines().stream()
+            .map(
+                line ->
+                    new CartItem(line, offers.about(line.product()), closed.get(line.product())))
+            .toList();
+  }
+
+  public StoredCart stored() {
+    return stored;
+  }
+
+  /** What is known of its products, and of those that were to be added. */
+  public Offers offers() {
+    return offers;
+  }
 
   /** The lines with what is known of them, oldest first. */
   public List<CartItem> items() {
-    return stored.lines().stream().map(line -> item(line, stored.closing())).toList();
-  }
-
-  private CartItem item(CartLine line, Optional<Closing> closing) {
-    Closing.Line closed = closing.flatMap(then -> then.line(line.product())).orElse(null);
-    return new CartItem(line, answers.about(line.product()), closed);
+    return items;
   }
 
   /** What its lines cost together; of a closed cart, what they cost then. */
@@ -28,16 +61,15 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
     return stored
         .closing()
         .map(Closing::totals)
-        .orElseGet(() -> CartTotals.of(items(), stored.currency()));
+        .orElseGet(() -> CartTotals.of(items, stored.currency()));
   }
 
   /** What the customer should know about its lines; nothing any more once it is closed. */
   public List<Notice> notices() {
-    return stored.isClosed() ? List.of() : noticesOfLines();
-  }
-
-  private List<Notice> noticesOfLines() {
-    return items().stream()
+    if (stored.isClosed()) {
+      return List.of();
+    }
+    return items.stream()
         .flatMap(
             item ->
                 item
@@ -46,47 +78,87 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
         .toList();
   }
 
+  /** The same cart under its next version. */
+  public Cart withStored(StoredCart other) {
+    return new Cart(other, offers, policy);
+  }
+
   /**
-   * With so many more of a product.
+   * What becomes of a cart.
+   *
+   * @param results one for each entry that was to be added, in the order asked
+   */
+  public record Decision(Cart cart, List<CartEntry.Result> results) {
+
+    public Decision {
+      results = List.copyOf(results);
+    }
+
+    /** Where nothing was to be added. */
+    public static Decision of(Cart cart) {
+      return new Decision(cart, List.of());
+    }
+
+    private List<Refusal.OfEntry> refusals() {
+      return results.stream().flatMap(result -> Stream.ofNullable(result.refusal())).toList();
+    }
+  }
+
+  /**
+   * With more of a product.
    *
    * @throws CartRefusedException if a limit, the product, its price or its stock does not allow it
    */
-  public CartAddition add(CartEntry entry) {
-    CartAddition addition = CartAddition.to(this, List.of(entry));
-    Refusal refusal = addition.results().get(0).refusal();
-    if (refusal != null) {
+  public Decision add(CartEntry entry) {
+    Decision decision = addWhatFits(List.of(entry));
+    for (Refusal refusal : decision.refusals()) {
       throw refusal.asException();
     }
-    return addition;
+    return decision;
   }
 
   /**
    * With all of these, or none.
    *
-   * @throws CartRefusedException if the catalog could not tell what one of them is
-   * @throws BatchRejectedException naming every entry that cannot be added
+   * @throws CartRefusedException with {@link Refusal.BatchRejected}, which names every entry that
+   *     cannot be added; or with {@link Refusal.UpstreamUnavailable} if the catalog could not
+   *     answer for one of them
    */
-  public CartAddition addAll(List<CartEntry> entries) {
-    CartAddition addition = addWhatFits(entries);
-    List<Refusal> refusals =
-        addition.results().stream().flatMap(r -> Stream.ofNullable(r.refusal())).toList();
-    refusals.stream()
-        .filter(refusal -> refusal.reason() != null)
-        .max(
-            Comparator.comparing(Refusal::reason, Comparator.nullsFirst(Comparator.naturalOrder())))
-        .ifPresent(
-            untold -> {
-              throw untold.asException();
-            });
+  public Decision addAll(List<CartEntry> entries) {
+    Decision decision = addWhatFits(entries);
+    List<Refusal.OfEntry> refusals = decision.refusals();
+    refuseUnavailable(refusals.stream().flatMap(refusal -> Stream.ofNullable(refusal.reason())));
     if (!refusals.isEmpty()) {
-      throw new BatchRejectedException(addition.results());
+      throw new Refusal.BatchRejected(decision.results()).asException();
     }
-    return addition;
+    return decision;
   }
 
-  /** With those of these that can be added. */
-  public CartAddition addWhatFits(List<CartEntry> entries) {
-    return CartAddition.to(this, entries);
+  /** With those of these that can be added. Entries for one line are summed and share a result. */
+  public Decision addWhatFits(List<CartEntry> entries) {
+    Map<ProductAtLocation, CartEntry> sums = new LinkedHashMap<>();
+    entries.forEach(
+        entry ->
+            sums.merge(entry.product(), entry, (one, other) -> one.and(other, stored.currency())));
+    StoredCart grown = stored;
+    Map<ProductAtLocation, CartEntry.Result> results = new LinkedHashMap<>();
+    for (CartEntry entry : sums.values()) {
+      ProductAtLocation product = entry.product();
+      int inCart = grown.quantityOf(product);
+      int quantity = CartLine.sum(inCart, entry.quantity());
+      Optional<Refusal.OfEntry> refusal = refusalOf(entry, quantity, grown);
+      if (refusal.isEmpty()) {
+        grown = grown.withEntry(entry, quantity);
+      }
+      results.put(
+          product,
+          refusal
+              .map(why -> CartEntry.Result.refused(product, why))
+              .orElseGet(() -> CartEntry.Result.taken(product, inCart == 0)));
+    }
+    return new Decision(
+        grown.equals(stored) ? this : referenced(grown),
+        entries.stream().map(entry -> results.get(entry.product())).toList());
   }
 
   /**
@@ -95,34 +167,109 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
    * @throws CartRefusedException under the rules of adding, or if there is no such line
    */
   public Cart increase(LineId lineId, int quantity) {
-    CartLine line =
-        stored.line(lineId).orElseThrow(() -> new CartRefusedException(RefusalCode.ITEM_NOT_FOUND));
-    refusal(new CartEntry(line.product(), quantity), quantity)
-        .ifPresent(
-            refusal -> {
-              throw refusal.asException();
-            });
+    CartLine line = stored.line(lineId).orElseThrow(() -> new Refusal.ItemNotFound().asException());
+    Optional<Refusal.OfEntry> refusal =
+        refusalOf(new CartEntry(line.product(), quantity), quantity, stored);
+    if (refusal.isPresent()) {
+      throw refusal.get().asException();
+    }
     return referenced(stored.replace(lineId, old -> old.withQuantity(quantity)));
+  }
+
+  /**
+   * Why an entry cannot be put into the cart: the first reason that applies, in the order that the
+   * API promises. What could not be answered does not stand in the way, save by the catalog.
+   *
+   * @param entry what the client asks for: more of a product, or its quantity in all
+   * @param quantity what the line would hold
+   * @param lines the cart's lines so far
+   */
+  private Optional<Refusal.OfEntry> refusalOf(CartEntry entry, int quantity, StoredCart lines) {
+    ProductAtLocation product = entry.product();
+    Offer offer = offers.about(product);
+    Optional<Refusal.OfEntry> noRoom = lines.refusalOfLine(product, policy);
+    if (noRoom.isPresent()) {
+      return noRoom;
+    }
+    if (offer.isUnknown()) {
+      return Optional.of(new Refusal.UnknownProduct());
+    }
+    Optional<CatalogItem> item = offer.item();
+    if (item.isEmpty()) {
+      return Optional.of(new Refusal.UpstreamUnavailable(whyUnavailable(offer)));
+    }
+    if (offer.isNotSellable()) {
+      return Optional.of(new Refusal.ProductNotSellable());
+    }
+    OrderLimits limits = item.map(CatalogItem::orderLimits).orElseThrow();
+    int most = Math.min(policy.maxQuantity(), limits.perOrder() - lines.quantityElsewhere(product));
+    if (quantity > most || !limits.allows(quantity)) {
+      return Optional.of(Refusal.QuantityLimit.of(limits, most));
+    }
+    if (isInAnotherCurrency(offer, entry.shownPrice())) {
+      return Optional.of(new Refusal.CurrencyMismatch());
+    }
+    return offer
+        .available()
+        .filter(available -> quantity > available)
+        .map(
+            available ->
+                new Refusal.InsufficientStock(
+                    entry.quantity(), lines.quantityOf(product), available));
+  }
+
+  private static Reason whyUnavailable(Offer offer) {
+    return offer
+        .product()
+        .flatMap(Answer::reason)
+        .orElseThrow(() -> new IllegalStateException("the catalog was not asked"));
+  }
+
+  private boolean isInAnotherCurrency(Offer offer, @Nullable Money shownPrice) {
+    return offer.isInAnotherCurrency(stored.currency())
+        || (shownPrice != null && !shownPrice.currency().equals(stored.currency()));
+  }
+
+  /** Lines whose price was unknown when they were added get their reference price now. */
+  private Cart referenced(StoredCart changed) {
+    StoredCart complete = changed;
+    for (CartLine line : changed.lines()) {
+      if (line.reference() == null) {
+        complete = complete.replace(line.id(), this::accepted);
+      }
+    }
+    return withStored(complete);
+  }
+
+  /** The line, with the price now as what the customer has accepted, where it is known. */
+  private CartLine accepted(CartLine line) {
+    return offers
+        .about(line.product())
+        .unitPrice(stored.currency())
+        .map(line::withReference)
+        .orElse(line);
   }
 
   /**
    * With the prices of these notices as what the customer has accepted. Repeating it is harmless.
    *
-   * @throws UnknownNoticesException naming those that are facts, or else those that are no price
-   *     notices of this cart now
-   * @throws CartRefusedException if that cannot be told while a price is not known
+   * @throws CartRefusedException if some of them are facts, or are no price notices of this cart
+   *     now, or if that is unknown while a price is not available
    */
   public Cart acknowledge(List<String> noticeIds) {
-    StoredCart acknowledged = PriceAcknowledgement.of(this, noticeIds);
-    return acknowledged.equals(stored) ? this : referenced(acknowledged);
+    List<LineId> accepted = PriceAcknowledgement.of(this, noticeIds);
+    StoredCart changed = stored;
+    for (LineId lineId : accepted) {
+      changed = changed.replace(lineId, this::accepted);
+    }
+    return changed.equals(stored) ? this : referenced(changed);
   }
 
   /**
    * Closed, with the prices, lifecycles and totals of now.
    *
    * @param charged what the order system charges; absent if it takes what is known
-   * @throws PriceChangedException if the cart costs something else now
-   * @throws CartRefusedException {@code UPSTREAM_UNAVAILABLE} if that is not known for certain
+   * @throws CartRefusedException if the cart costs something else now, or if that is unknown
    */
   public StoredCart close(String orderId, @Nullable Money charged) {
     if (charged != null) {
@@ -132,76 +279,37 @@ public record Cart(StoredCart stored, CartAnswers answers, CartPolicy policy) {
   }
 
   private void requireSubtotal(Money charged) {
-    items().stream()
-        .flatMap(item -> item.doubt(stored.currency()).stream())
-        .max(Comparator.naturalOrder())
-        .ifPresent(
-            reason -> {
-              throw Refusal.untold(reason).asException();
-            });
+    refuseUnavailable(items.stream().flatMap(item -> item.doubt(stored.currency()).stream()));
     Money current = totals().subtotal().orElseThrow();
     if (!current.equals(charged)) {
-      throw new PriceChangedException(charged, current);
+      throw new Refusal.PriceChanged(charged, current).asException();
     }
   }
 
-  /** Stored anew: the same cart under its next version. */
-  public Cart withStored(StoredCart other) {
-    return new Cart(other, answers, policy);
-  }
-
-  Optional<Refusal> refusal(CartEntry entry) {
-    int inCart = stored.quantityOf(entry.product());
-    return stored
-        .refusalOfLine(entry.product(), policy)
-        .or(() -> refusal(entry, CartAddition.saturatedSum(inCart, entry.quantity())));
-  }
-
-  /** A new line has what the client showed as its reference; one that was there keeps its own. */
-  Cart with(CartEntry entry) {
-    int inCart = stored.quantityOf(entry.product());
-    Money shown = entry.shownPrice();
-    StoredCart grown = stored.withQuantity(entry.product(), inCart + entry.quantity());
-    return referenced(
-        inCart > 0 || shown == null
-            ? grown
-            : grown.replace(LineId.of(entry.product()), line -> line.withReference(shown)));
-  }
-
-  /**
-   * Why the line of this entry may not grow to hold so many; the first that applies, in the order
-   * that the API promises. What could not be told does not stand in the way, save the catalog.
-   *
-   * @param entry what the client asks for: more of a product, or how many in all
-   */
-  private Optional<Refusal> refusal(CartEntry entry, int quantity) {
-    Offer offer = answers.about(entry.product());
-    int inCart = stored.quantityOf(entry.product());
-    int elsewhere = stored.quantityElsewhere(entry.product());
-    return offer
-        .refusalOfProduct()
-        .or(() -> offer.refusalOfQuantity(quantity, elsewhere, policy))
-        .or(() -> refusalOfCurrency(offer, entry.shownPrice()))
-        .or(() -> offer.refusalOfStock(quantity, entry.quantity(), inCart));
-  }
-
-  private Optional<Refusal> refusalOfCurrency(Offer offer, @Nullable Money shownPrice) {
-    boolean mismatch =
-        offer.isInAnotherCurrency(stored.currency())
-            || (shownPrice != null && !shownPrice.currency().equals(stored.currency()));
-    return mismatch ? Optional.of(Refusal.of(RefusalCode.CURRENCY_MISMATCH)) : Optional.empty();
-  }
-
-  /**
-   * Lines that were added while nobody knew their price get their reference now, if it is known.
-   */
-  private Cart referenced(StoredCart changed) {
-    StoredCart complete = changed;
-    for (CartItem item : new Cart(changed, answers, policy).items()) {
-      if (item.line().reference() == null) {
-        complete = complete.replace(item.id(), line -> item.accepted(stored.currency()));
-      }
+  /** With the worst of the reasons, if there is one. */
+  private static void refuseUnavailable(Stream<Reason> reasons) {
+    Optional<Reason> worst = reasons.max(Comparator.naturalOrder());
+    if (worst.isPresent()) {
+      throw new Refusal.UpstreamUnavailable(worst.get()).asException();
     }
-    return new Cart(complete, answers, policy);
+  }
+
+  /** Carts are values: equal where the same is stored and known of them. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Cart cart
+        && stored.equals(cart.stored)
+        && offers.equals(cart.offers)
+        && policy.equals(cart.policy);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(stored, offers, policy);
+  }
+
+  @Override
+  public String toString() {
+    return "Cart[" + stored.id() + " version " + stored.version() + "]";
   }
 }

@@ -3,6 +3,7 @@ package io.pannier.cart.domain.model;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +25,30 @@ public record CartEntry(ProductAtLocation product, int quantity, @Nullable Money
   }
 
   /**
+   * Both as one. Of two shown prices the first counts, save that one in another currency than the
+   * cart's does: it refuses both entries.
+   */
+  CartEntry and(CartEntry other, Currency currency) {
+    Money next = other.shownPrice;
+    boolean takesNext = shownPrice == null || (next != null && !next.currency().equals(currency));
+    return new CartEntry(
+        product, CartLine.sum(quantity, other.quantity), takesNext ? next : shownPrice);
+  }
+
+  /**
    * What became of one entry that was to be added.
    *
    * @param created whether it made a new line rather than more of one
    * @param refusal why it was not taken; absent if it was
    */
-  public record Result(ProductAtLocation product, boolean created, @Nullable Refusal refusal) {
+  public record Result(
+      ProductAtLocation product, boolean created, Refusal.@Nullable OfEntry refusal) {
 
     static Result taken(ProductAtLocation product, boolean created) {
       return new Result(product, created, null);
     }
 
-    static Result refused(ProductAtLocation product, Refusal refusal) {
+    static Result refused(ProductAtLocation product, Refusal.OfEntry refusal) {
       return new Result(product, false, refusal);
     }
   }

@@ -2,6 +2,7 @@ package io.pannier.cart.domain.model;
 
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.offer.domain.model.Offer;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.Reason;
@@ -37,7 +38,7 @@ public record CartItem(CartLine line, Offer offer, Closing.@Nullable Line closed
   public Optional<CatalogItem.Lifecycle> lifecycle() {
     return closed != null
         ? Optional.ofNullable(closed.lifecycle())
-        : offer.product().flatMap(Answer::known).map(CatalogItem::lifecycle);
+        : offer.item().map(CatalogItem::lifecycle);
   }
 
   /** Why it is not sure now what the line adds to the totals; empty if it is. */
@@ -80,11 +81,6 @@ public record CartItem(CartLine line, Offer offer, Closing.@Nullable Line closed
       notices.add(fact(Notice.Code.CURRENCY_MISMATCH, ""));
     }
     return notices;
-  }
-
-  /** The line, with the price now as what the customer has accepted, where it is known. */
-  CartLine accepted(Currency currency) {
-    return offer.unitPrice(currency).map(line::withReference).orElse(line);
   }
 
   private Money reference() {

@@ -33,6 +33,11 @@ public record CartLine(ProductAtLocation product, int quantity, @Nullable Money 
     return new CartLine(product, quantityOfBoth, reference == null ? other.reference : reference);
   }
 
+  /** Both quantities; a sum past what an {@code int} holds is more than any limit. */
+  static int sum(int one, int other) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
+  }
+
   CartLine withReference(Money price) {
     return new CartLine(product, quantity, price);
   }

@@ -90,7 +90,7 @@ public final class CartMerge {
     SUM {
       @Override
       int of(int one, int other) {
-        return CartAddition.saturatedSum(one, other);
+        return CartLine.sum(one, other);
       }
     };
 

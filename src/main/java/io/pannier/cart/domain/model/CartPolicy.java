@@ -1,12 +1,6 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.SellingLocationId;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The service's own limits for every cart.
@@ -39,17 +33,5 @@ public record CartPolicy(
   /** How long a cart lives after a change. */
   Duration lifetimeOf(CartOwner owner) {
     return owner instanceof CartOwner.Guest ? guestLifetime : customerLifetime;
-  }
-
-  /** Why there is no room beside these lines for one of this product; empty if there is. */
-  Optional<Refusal> refusalOfLine(ProductAtLocation product, List<CartLine> lines) {
-    if (lines.size() >= maxLines) {
-      return Optional.of(Refusal.of(RefusalCode.CART_FULL));
-    }
-    Set<SellingLocationId> locations =
-        lines.stream().map(line -> line.product().location()).collect(Collectors.toSet());
-    return locations.size() >= maxLocations && !locations.contains(product.location())
-        ? Optional.of(Refusal.of(RefusalCode.TOO_MANY_LOCATIONS))
-        : Optional.empty();
   }
 }

@@ -1,17 +1,13 @@
 package io.pannier.cart.domain.model;
 
-/** The cart refuses this. */
-public final class CartRefusedException extends CartException {
+/** The cart refuses what it was asked. It is an answer, so it has no stack trace. */
+public final class CartRefusedException extends RuntimeException {
 
   private final transient Refusal refusal;
 
-  public CartRefusedException(Refusal refusal) {
-    super(refusal.code());
+  CartRefusedException(Refusal refusal) {
+    super(refusal.code(), null, false, false);
     this.refusal = refusal;
-  }
-
-  public CartRefusedException(RefusalCode code) {
-    this(Refusal.of(code));
   }
 
   public Refusal refusal() {

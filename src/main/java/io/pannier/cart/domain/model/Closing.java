@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,11 @@ public record Closing(List<Line> lines, CartTotals totals) {
   /** Whether a cart in this currency may have been closed with it, and have held these. */
   boolean fits(Currency currency, List<CartLine> held) {
     return totals.pricedSubtotal().currency().equals(currency)
-        && held.stream().allMatch(line -> line(line.product()).isPresent());
+        && byProduct().keySet().containsAll(held.stream().map(CartLine::product).toList());
   }
 
-  Optional<Line> line(ProductAtLocation product) {
-    return lines.stream().filter(line -> line.product().equals(product)).findFirst();
+  Map<ProductAtLocation, Line> byProduct() {
+    return lines.stream().collect(Collectors.toMap(Line::product, Function.identity()));
   }
 
   /**

@@ -20,7 +20,7 @@ public record Merges(List<Merge> newestFirst, @Nullable Instant forgottenUntil) 
   }
 
   /** What that cart brought; empty if it did not go into this one, or that is forgotten. */
-  public Optional<Merge> of(CartId source) {
+  public Optional<Merge> find(CartId source) {
     return newestFirst.stream().filter(merge -> merge.source().equals(source)).findFirst();
   }
 
@@ -29,7 +29,7 @@ public record Merges(List<Merge> newestFirst, @Nullable Instant forgottenUntil) 
    * merge that is forgotten. To take lines twice is worse than to refuse them.
    */
   public boolean mayInclude(StoredCart frozen) {
-    return of(frozen.id()).isPresent()
+    return find(frozen.id()).isPresent()
         || (forgottenUntil != null && !frozen.updatedAt().isAfter(forgottenUntil));
   }
 

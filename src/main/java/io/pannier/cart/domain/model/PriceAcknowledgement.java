@@ -2,22 +2,24 @@ package io.pannier.cart.domain.model;
 
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.Reason;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes the prices of notices what the customer has accepted. */
+/** Decides which prices a customer accepts by acknowledging notices. */
 final class PriceAcknowledgement {
 
   private PriceAcknowledgement() {}
 
-  static StoredCart of(Cart cart, List<String> noticeIds) {
+  /** The lines whose price is accepted by these notices. */
+  static List<LineId> of(Cart cart, List<String> noticeIds) {
     List<Notice> notices = cart.notices();
     refuseFacts(noticeIds, notices);
     Set<String> unknown = new LinkedHashSet<>(noticeIds);
-    Set<LineId> accepted = new LinkedHashSet<>();
+    List<LineId> accepted = new ArrayList<>();
     for (Notice notice : notices) {
       if (unknown.remove(notice.id())) {
         accepted.add(notice.lineId());
@@ -25,17 +27,12 @@ final class PriceAcknowledgement {
     }
     cart.stored().lines().forEach(line -> acknowledgedBefore(line).forEach(unknown::remove));
     if (!unknown.isEmpty()) {
-      throw untoldPrice(cart)
-          .<CartException>map(reason -> Refusal.untold(reason).asException())
-          .orElseGet(() -> UnknownNoticesException.changed(unknown));
+      throw unavailablePrice(cart)
+          .<Refusal>map(Refusal.UpstreamUnavailable::new)
+          .orElseGet(() -> new Refusal.NoticesChanged(List.copyOf(unknown)))
+          .asException();
     }
-    StoredCart changed = cart.stored();
-    for (CartItem item : cart.items()) {
-      if (accepted.contains(item.id())) {
-        changed = changed.replace(item.id(), line -> item.accepted(cart.stored().currency()));
-      }
-    }
-    return changed;
+    return accepted;
   }
 
   /** These are no price notices, whatever the prices may be. */
@@ -47,7 +44,7 @@ final class PriceAcknowledgement {
             .filter(noticeIds::contains)
             .toList();
     if (!facts.isEmpty()) {
-      throw UnknownNoticesException.facts(facts);
+      throw new Refusal.NotAcknowledgeable(facts).asException();
     }
   }
 
@@ -62,7 +59,7 @@ final class PriceAcknowledgement {
   }
 
   /** Why a price is unavailable: without it, it is not known which notices there are. */
-  private static Optional<Reason> untoldPrice(Cart cart) {
+  private static Optional<Reason> unavailablePrice(Cart cart) {
     return cart.items().stream()
         .flatMap(item -> item.offer().price().stream())
         .filter(answer -> answer.known().isEmpty())

@@ -17,12 +17,21 @@ public record Receipts(List<Receipt> newestFirst) {
     newestFirst = List.copyOf(newestFirst);
   }
 
-  /** The receipt of a change with this key, if it is still remembered. */
-  public Optional<Receipt> of(Key key, Instant now, CartPolicy policy) {
-    return newestFirst.stream()
-        .filter(receipt -> receipt.keyHash().equals(key.keyHash()))
-        .filter(receipt -> isRemembered(receipt, now, policy))
-        .findFirst();
+  /**
+   * The receipt of a change with this key, if it is still remembered.
+   *
+   * @throws CartRefusedException if the key was used for another request
+   */
+  public Optional<Receipt> find(Key key, Instant now, CartPolicy policy) {
+    Optional<Receipt> found =
+        newestFirst.stream()
+            .filter(receipt -> receipt.keyHash().equals(key.keyHash()))
+            .filter(receipt -> isRemembered(receipt, now, policy))
+            .findFirst();
+    if (found.filter(receipt -> !receipt.commandHash().equals(key.commandHash())).isPresent()) {
+      throw new Refusal.IdempotencyKeyReused().asException();
+    }
+    return found;
   }
 
   /** With one more; what is too old by its time, or one too many, is forgotten. */

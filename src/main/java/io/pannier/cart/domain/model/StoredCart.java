@@ -2,11 +2,14 @@ package io.pannier.cart.domain.model;
 
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.SellingLocationId;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,11 +74,14 @@ public record StoredCart(
   /**
    * Lets changes through.
    *
-   * @throws CartNotActiveException if it was merged or closed
+   * @throws CartRefusedException if it was merged or closed
    */
   public void requireActive() {
-    if (!state.equals(CartState.ACTIVE)) {
-      throw new CartNotActiveException(state);
+    if (state instanceof CartState.Merged merged) {
+      throw new Refusal.CartMerged(merged.mergedInto()).asException();
+    }
+    if (state instanceof CartState.Closed closed) {
+      throw new Refusal.CartClosed(closed.orderId()).asException();
     }
   }
 
@@ -86,7 +92,7 @@ public record StoredCart(
    */
   public void requireLines() {
     if (lines.isEmpty()) {
-      throw new CartRefusedException(RefusalCode.CART_EMPTY);
+      throw new Refusal.CartEmpty().asException();
     }
   }
 
@@ -109,14 +115,22 @@ public record StoredCart(
         .filter(line -> line.product().upc().equals(product.upc()))
         .filter(line -> !line.product().equals(product))
         .mapToInt(CartLine::quantity)
-        .reduce(0, CartAddition::saturatedSum);
+        .reduce(0, CartLine::sum);
   }
 
   /** Why there is no room for a line of this product; empty if there is. */
-  public Optional<Refusal> refusalOfLine(ProductAtLocation product, CartPolicy policy) {
-    return line(LineId.of(product)).isPresent()
-        ? Optional.empty()
-        : policy.refusalOfLine(product, lines);
+  public Optional<Refusal.OfEntry> refusalOfLine(ProductAtLocation product, CartPolicy policy) {
+    if (line(LineId.of(product)).isPresent()) {
+      return Optional.empty();
+    }
+    if (lines.size() >= policy.maxLines()) {
+      return Optional.of(new Refusal.CartFull());
+    }
+    Set<SellingLocationId> locations =
+        lines.stream().map(line -> line.product().location()).collect(Collectors.toSet());
+    return locations.size() >= policy.maxLocations() && !locations.contains(product.location())
+        ? Optional.of(new Refusal.TooManyLocations())
+        : Optional.empty();
   }
 
   /** Without this line; the same cart if there is none. */
@@ -128,17 +142,17 @@ public record StoredCart(
     return withLines(List.of());
   }
 
-  /** That line holding fewer; nothing can be wrong with that. */
+  /** Decreases a line. Never refused. */
   public StoredCart decrease(LineId lineId, int quantity) {
     return quantity == 0 ? remove(lineId) : replace(lineId, line -> line.withQuantity(quantity));
   }
 
-  /** So many of the product, as one line. */
-  StoredCart withQuantity(ProductAtLocation product, int quantity) {
-    LineId lineId = LineId.of(product);
+  /** With that entry's line holding that quantity; a new line has the shown price as reference. */
+  StoredCart withEntry(CartEntry entry, int quantity) {
+    LineId lineId = LineId.of(entry.product());
     return line(lineId).isPresent()
         ? replace(lineId, line -> line.withQuantity(quantity))
-        : withLine(new CartLine(product, quantity, null));
+        : withLine(new CartLine(entry.product(), quantity, entry.shownPrice()));
   }
 
   StoredCart withLine(CartLine line) {
@@ -195,7 +209,7 @@ public record StoredCart(
       return this;
     }
     if (!lines.isEmpty()) {
-      throw new CartRefusedException(RefusalCode.CURRENCY_MISMATCH);
+      throw new Refusal.CurrencyMismatch().asException();
     }
     return inCurrency(source.currency);
   }

@@ -3,6 +3,7 @@ package io.pannier.cart.domain.port;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,10 +15,10 @@ public interface ActiveCarts {
   /** The cart that was last made a customer's, live or not; empty if none was. */
   Mono<CartId> find(CustomerId customer, Deadline deadline);
 
-  /** Makes it the customer's first cart; {@link LostRaceException} if there is one. */
+  /** Makes it the customer's first cart; {@link LostRace} if there is one. */
   Mono<Void> claim(CustomerId customer, CartId cart, Deadline deadline);
 
-  /** Puts one cart in another's place; {@link LostRaceException} if that is not there any more. */
+  /** Puts one cart in another's place; {@link LostRace} if that is not there any more. */
   Mono<Void> reassign(CustomerId customer, CartId from, CartId to, Deadline deadline);
 
   /** Forgets the cart, if it is still the customer's. */

@@ -4,13 +4,16 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
+import io.pannier.shared.storage.UnreadableDocument;
 import reactor.core.publisher.Mono;
 
 /**
- * Where carts are remembered. Whatever fails ends in a {@link
- * io.pannier.cart.domain.model.CartStorageException}; none of these outlives the deadline. A cart
- * that is there and cannot be understood ends in an {@link UnreadableCartException}, and nobody
- * changes it, save {@link #eraseAll}.
+ * Where carts are remembered. Whatever fails ends in a {@link StorageFailure}, or a {@link
+ * io.pannier.shared.storage.ChangeInDoubt}; none of these outlives the deadline. A cart that is
+ * there and cannot be understood ends in an {@link UnreadableDocument}, and nobody changes it, save
+ * {@link #eraseAll}.
  */
 public interface CartRepository {
 
@@ -20,21 +23,21 @@ public interface CartRepository {
   /**
    * Stores a cart that is not there yet.
    *
-   * @return the cart, or {@link LostRaceException} if there is one with its id
+   * @return the cart, or {@link LostRace} if there is one with its id
    */
   Mono<StoredCart> create(StoredCart cart, Deadline deadline);
 
   /**
    * Stores the next version of a cart, if nobody else has changed it meanwhile.
    *
-   * @return the cart, or {@link LostRaceException} if the version before it is not there any more
+   * @return the cart, or {@link LostRace} if the version before it is not there any more
    */
   Mono<StoredCart> replace(StoredCart next, Deadline deadline);
 
   /**
    * Erases this version of a cart.
    *
-   * @return completes, or {@link LostRaceException} if this version is not there any more
+   * @return completes, or {@link LostRace} if this version is not there any more
    */
   Mono<Void> erase(StoredCart current, Deadline deadline);
 

@@ -6,7 +6,7 @@ import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Section;
+import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upc;
 import java.util.Collection;
@@ -52,7 +52,9 @@ public record Product(
 
   public ProductSections sections() {
     return new ProductSections(
-        Section.of(catalogAnswers()), Section.of(pricing.all()), Section.of(inventory.all()));
+        SectionSummary.of(catalogAnswers()),
+        SectionSummary.of(pricing.all()),
+        SectionSummary.of(inventory.all()));
   }
 
   List<Answer<CatalogItem>> catalogAnswers() {

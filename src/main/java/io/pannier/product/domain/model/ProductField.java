@@ -1,33 +1,33 @@
 package io.pannier.product.domain.model;
 
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.model.Provenance.Source;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** What can be asked for of a product, and which service tells it. */
 public enum ProductField {
-  CATALOG_NAME(Source.CATALOG, "name"),
-  CATALOG_DESCRIPTION(Source.CATALOG, "description"),
-  CATALOG_BRAND(Source.CATALOG, "brand"),
-  CATALOG_LIFECYCLE(Source.CATALOG, "lifecycle"),
-  CATALOG_IMAGES(Source.CATALOG, "images"),
-  CATALOG_ORDER_LIMITS(Source.CATALOG, "orderLimits"),
-  PRICING_CURRENT(Source.PRICING, "current"),
-  PRICING_REGULAR(Source.PRICING, "regular"),
-  INVENTORY_AVAILABLE(Source.INVENTORY, "available"),
-  INVENTORY_NEXT_ARRIVAL(Source.INVENTORY, "nextArrival");
+  CATALOG_NAME(Section.CATALOG, "name"),
+  CATALOG_DESCRIPTION(Section.CATALOG, "description"),
+  CATALOG_BRAND(Section.CATALOG, "brand"),
+  CATALOG_LIFECYCLE(Section.CATALOG, "lifecycle"),
+  CATALOG_IMAGES(Section.CATALOG, "images"),
+  CATALOG_ORDER_LIMITS(Section.CATALOG, "orderLimits"),
+  PRICING_CURRENT(Section.PRICING, "current"),
+  PRICING_REGULAR(Section.PRICING, "regular"),
+  INVENTORY_AVAILABLE(Section.INVENTORY, "available"),
+  INVENTORY_NEXT_ARRIVAL(Section.INVENTORY, "nextArrival");
 
-  private final Source section;
+  private final Section section;
   private final String text;
 
-  ProductField(Source section, String name) {
+  ProductField(Section section, String name) {
     this.section = section;
     this.text = section.text() + "." + name;
   }
 
   /** The service that tells it. */
-  public Source section() {
+  public Section section() {
     return section;
   }
 

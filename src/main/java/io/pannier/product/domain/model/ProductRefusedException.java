@@ -1,18 +1,40 @@
 package io.pannier.product.domain.model;
 
-/** A product page that is not given. The message is fit to be shown to whoever asked. */
-public abstract sealed class ProductRefusedException extends RuntimeException
-    permits ProductNotFoundException, ProductUntoldException {
+import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Upc;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-  /** Why it is not given. */
-  public enum Code {
-    PRODUCT_NOT_FOUND,
-    PRODUCT_UNTOLD
+/**
+ * A product page that is not given: the catalog has no such product, or an answer that is needed is
+ * unavailable.
+ */
+public final class ProductRefusedException extends RuntimeException {
+
+  private final String detail;
+  private final @Nullable Reason reason;
+
+  private ProductRefusedException(String detail, @Nullable Reason reason) {
+    super(detail, null, false, false);
+    this.detail = detail;
+    this.reason = reason;
   }
 
-  ProductRefusedException(String message) {
-    super(message, null, false, false);
+  public static ProductRefusedException notFound(Upc upc) {
+    return new ProductRefusedException("The catalog has no product " + upc + ".", null);
   }
 
-  public abstract Code code();
+  public static ProductRefusedException unavailable(Reason reason) {
+    return new ProductRefusedException("What was asked for is unavailable.", reason);
+  }
+
+  /** What happened, fit to be shown to the client. */
+  public String detail() {
+    return detail;
+  }
+
+  /** Why an answer is unavailable; empty where there is no such product. */
+  public Optional<Reason> reason() {
+    return Optional.ofNullable(reason);
+  }
 }

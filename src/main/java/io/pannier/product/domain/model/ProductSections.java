@@ -1,13 +1,15 @@
 package io.pannier.product.domain.model;
 
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.Section;
+import io.pannier.shared.model.SectionSummary;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What each service contributed; a section is empty where its service was not asked. */
 public record ProductSections(
-    Optional<Section> catalog, Optional<Section> pricing, Optional<Section> inventory) {
+    Optional<SectionSummary> catalog,
+    Optional<SectionSummary> pricing,
+    Optional<SectionSummary> inventory) {
 
   /** Whether any value is older than it should be, from elsewhere, or could not be told. */
   public boolean areDegraded() {

@@ -1,7 +1,7 @@
 package io.pannier.product.domain.model;
 
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.model.Provenance.Source;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -34,7 +34,12 @@ public record ProductSelection(Set<ProductField> fields) {
   }
 
   /** Whether this service has to be asked. */
-  public boolean needs(Source section) {
-    return fields.stream().anyMatch(field -> field.section() == section);
+  public boolean needs(Section section) {
+    return sections().contains(section);
+  }
+
+  /** The sections that these fields are in. */
+  public Set<Section> sections() {
+    return fields.stream().map(ProductField::section).collect(Collectors.toUnmodifiableSet());
   }
 }

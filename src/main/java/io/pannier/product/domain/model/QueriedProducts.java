@@ -1,7 +1,7 @@
 package io.pannier.product.domain.model;
 
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Section;
+import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.model.Upc;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,8 +61,8 @@ public record QueriedProducts(
             .filter(product -> !product.isMissing() && product.obstacle(false).isEmpty())
             .toList();
     return new ProductSections(
-        Section.of(asked.stream().flatMap(p -> p.catalogAnswers().stream()).toList()),
-        Section.of(existing.stream().flatMap(p -> p.pricing().all().stream()).toList()),
-        Section.of(existing.stream().flatMap(p -> p.inventory().all().stream()).toList()));
+        SectionSummary.of(asked.stream().flatMap(p -> p.catalogAnswers().stream()).toList()),
+        SectionSummary.of(existing.stream().flatMap(p -> p.pricing().all().stream()).toList()),
+        SectionSummary.of(existing.stream().flatMap(p -> p.inventory().all().stream()).toList()));
   }
 }

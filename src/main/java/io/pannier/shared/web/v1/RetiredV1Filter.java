@@ -21,7 +21,7 @@ final class RetiredV1Filter implements WebFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     return retired && prefix.covers(exchange.getRequest())
         ? Mono.error(
-            Problem.of(V1Configuration.VERSION_RETIRED, "Version 1 was switched off.")
+            Problem.of(V1Configuration.V1Problem.VERSION_RETIRED, "Version 1 was switched off.")
                 .asException())
         : chain.filter(exchange);
   }

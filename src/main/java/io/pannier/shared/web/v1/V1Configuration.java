@@ -16,12 +16,30 @@ import org.springframework.web.server.WebFilter;
 @Configuration(proxyBeanMethods = false)
 class V1Configuration {
 
-  static final ProblemType VERSION_RETIRED =
-      new ProblemType(
-          "version-retired",
-          HttpStatus.GONE,
-          "Version 1 of the API is retired",
-          "Use version 2. The guide at /docs/migrating-to-v2 says how.");
+  /** The problem that version 1 adds. */
+  enum V1Problem implements ProblemType {
+    VERSION_RETIRED;
+
+    @Override
+    public String code() {
+      return "version-retired";
+    }
+
+    @Override
+    public HttpStatus status() {
+      return HttpStatus.GONE;
+    }
+
+    @Override
+    public String title() {
+      return "Version 1 of the API is retired";
+    }
+
+    @Override
+    public String advice() {
+      return "Use version 2. The guide at /docs/migrating-to-v2 says how.";
+    }
+  }
 
   /**
    * Outside everything that can refuse a request, so that refusals are announced and counted too.
@@ -46,6 +64,6 @@ class V1Configuration {
 
   @Bean
   ProblemTypes v1Problems() {
-    return ProblemTypes.of(VERSION_RETIRED);
+    return ProblemTypes.of(V1Problem.values());
   }
 }

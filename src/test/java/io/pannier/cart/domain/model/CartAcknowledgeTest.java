@@ -9,7 +9,6 @@ import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
-import static io.pannier.cart.domain.model.Refusals.caught;
 import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,10 +137,9 @@ class CartAcknowledgeTest {
     List<String> ids = new ArrayList<>(facts);
     ids.add("never-seen");
 
-    UnknownNoticesException refused =
-        caught(UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids));
+    Refusal.NotAcknowledgeable refused =
+        refusalOf(Refusal.NotAcknowledgeable.class, () -> compose(cart, shelf).acknowledge(ids));
 
-    assertThat(refused.code()).isEqualTo(RefusalCode.UNKNOWN_NOTICE);
     assertThat(refused.noticeIds()).isEqualTo(facts).hasSize(2);
   }
 
@@ -152,7 +150,7 @@ class CartAcknowledgeTest {
     shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT).cannotTell(OTHER, Reason.UPSTREAM_ERROR);
 
     assertThat(refusalOf(() -> compose(cart, shelf).acknowledge(ids)))
-        .isEqualTo(Refusal.untold(Reason.UPSTREAM_ERROR));
+        .isEqualTo(new Refusal.UpstreamUnavailable(Reason.UPSTREAM_ERROR));
   }
 
   @Test
@@ -162,7 +160,7 @@ class CartAcknowledgeTest {
     List<String> ids = ids(cart);
 
     assertThat(
-            caught(UnknownNoticesException.class, () -> compose(cart, shelf).acknowledge(ids))
+            refusalOf(Refusal.NotAcknowledgeable.class, () -> compose(cart, shelf).acknowledge(ids))
                 .noticeIds())
         .isEqualTo(ids);
   }
@@ -178,7 +176,7 @@ class CartAcknowledgeTest {
   /** It is a write that knows prices. */
   @Test
   void a_line_that_was_added_without_a_price_gets_its_reference_too() {
-    StoredCart unpriced = cart.withQuantity(at(SOAP, 412), 1);
+    StoredCart unpriced = cart.withEntry(new CartEntry(at(SOAP, 412), 1), 1);
     shelf.selling(at(SOAP, 412));
     shelf.pricing().has(PRODUCT, price("10.49"));
 
@@ -188,10 +186,9 @@ class CartAcknowledgeTest {
   }
 
   private List<String> changedAmong(StoredCart stored, List<String> noticeIds) {
-    UnknownNoticesException refused =
-        caught(UnknownNoticesException.class, () -> compose(stored, shelf).acknowledge(noticeIds));
-    assertThat(refused.code()).isEqualTo(RefusalCode.NOTICES_CHANGED);
-    return refused.noticeIds();
+    return refusalOf(
+            Refusal.NoticesChanged.class, () -> compose(stored, shelf).acknowledge(noticeIds))
+        .noticeIds();
   }
 
   private List<String> ids(StoredCart stored) {

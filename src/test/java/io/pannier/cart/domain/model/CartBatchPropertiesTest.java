@@ -28,15 +28,17 @@ class CartBatchPropertiesTest {
     Map<ProductAtLocation, CartEntry.Result> results = new LinkedHashMap<>();
     for (CartEntry entry : summed(batch.entries())) {
       try {
-        CartAddition addition = oneByOne.add(entry);
+        Cart.Decision addition = oneByOne.add(entry);
         results.put(entry.product(), addition.results().get(0));
         oneByOne = addition.cart();
       } catch (CartRefusedException refused) {
-        results.put(entry.product(), CartEntry.Result.refused(entry.product(), refused.refusal()));
+        results.put(
+            entry.product(),
+            CartEntry.Result.refused(entry.product(), (Refusal.OfEntry) refused.refusal()));
       }
     }
 
-    CartAddition addition = batch.cart().addWhatFits(batch.entries());
+    Cart.Decision addition = batch.cart().addWhatFits(batch.entries());
 
     assertThat(addition.cart().stored()).isEqualTo(oneByOne.stored());
     assertThat(addition.results())
@@ -45,7 +47,7 @@ class CartBatchPropertiesTest {
 
   @Property(tries = 500)
   void atomic_is_all_or_nothing(@ForAll("batches") Batch batch) {
-    CartAddition partial = batch.cart().addWhatFits(batch.entries());
+    Cart.Decision partial = batch.cart().addWhatFits(batch.entries());
     boolean allFit = partial.results().stream().allMatch(result -> result.refusal() == null);
     Statistics.label("all fit")
         .collect(allFit)
@@ -57,14 +59,17 @@ class CartBatchPropertiesTest {
     StoredCart before = batch.cart().stored();
 
     try {
-      assertThat(batch.cart().addAll(batch.entries())).isEqualTo(partial);
+      Cart.Decision whole = batch.cart().addAll(batch.entries());
+      assertThat(whole.cart().stored()).isEqualTo(partial.cart().stored());
+      assertThat(whole.results()).isEqualTo(partial.results());
       assertThat(allFit).isTrue();
-    } catch (BatchRejectedException rejected) {
+    } catch (CartRefusedException refused) {
       assertThat(allFit).isFalse();
-      assertThat(rejected.results()).isEqualTo(partial.results());
-    } catch (CartRefusedException untold) {
-      assertThat(allFit).isFalse();
-      assertThat(untold.code()).isEqualTo(RefusalCode.UPSTREAM_UNAVAILABLE);
+      if (refused.refusal() instanceof Refusal.BatchRejected rejected) {
+        assertThat(rejected.results()).isEqualTo(partial.results());
+      } else {
+        assertThat(refused.refusal()).isInstanceOf(Refusal.UpstreamUnavailable.class);
+      }
     }
     assertThat(batch.cart().stored()).isEqualTo(before);
   }
@@ -100,7 +105,7 @@ class CartBatchPropertiesTest {
     for (RandomStep step : steps) {
       try {
         cart = step.doTo(cart, shelf);
-      } catch (CartException refused) {
+      } catch (CartRefusedException refused) {
         // Then without this step.
       }
     }

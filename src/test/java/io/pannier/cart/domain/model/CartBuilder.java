@@ -2,6 +2,7 @@ package io.pannier.cart.domain.model;
 
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.Shelf;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
@@ -23,8 +24,7 @@ final class CartBuilder {
     return Objects.requireNonNull(
         shelf
             .factory(policy)
-            .compose(
-                stored, List.of(additions), CartAnswers.NONE, Deadline.after(Duration.ofSeconds(5)))
+            .compose(stored, List.of(additions), Offers.NONE, Deadline.after(Duration.ofSeconds(5)))
             .block());
   }
 
@@ -32,7 +32,7 @@ final class CartBuilder {
   static StoredCart holding(int quantity, ProductAtLocation... products) {
     StoredCart cart = CartFixture.emptyCart();
     for (ProductAtLocation product : products) {
-      cart = cart.withQuantity(product, quantity);
+      cart = cart.withEntry(new CartEntry(product, quantity), quantity);
     }
     return cart;
   }

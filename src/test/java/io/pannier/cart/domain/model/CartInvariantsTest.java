@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.pannier.cart.CartFixture;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
@@ -108,7 +109,8 @@ class CartInvariantsTest {
     }
     ProductAtLocation added = shelf.product(product);
     cart = cart.withStored(cart.stored().remove(LineId.of(added)));
-    boolean accepted = cart.refusal(new CartEntry(added, quantity)).isEmpty();
+    CartEntry entry = new CartEntry(added, quantity);
+    boolean accepted = cart.addWhatFits(List.of(entry)).results().get(0).refusal() == null;
     if (accepted) {
       StoredCart with = cart.add(new CartEntry(added, quantity)).cart().stored();
       assertThat(with.lines()).hasSize(cart.stored().lines().size() + 1);
@@ -133,7 +135,7 @@ class CartInvariantsTest {
       List<CartLine> lines = List.copyOf(before.lines());
       try {
         cart = step.doTo(cart, shelf);
-      } catch (CartException refused) {
+      } catch (CartRefusedException refused) {
         assertThat(step.isGrowing() || step.kind() == RandomStep.Kind.ACKNOWLEDGE).isTrue();
         assertThat(cart.stored()).isEqualTo(before);
         assertThat(cart.stored().lines()).isEqualTo(lines);
@@ -177,13 +179,13 @@ class CartInvariantsTest {
   private static Cart attempt(Cart cart, RandomStep step, RandomShelf shelf) {
     try {
       return step.doTo(cart, shelf);
-    } catch (CartException refused) {
+    } catch (CartRefusedException refused) {
       return cart;
     }
   }
 
   private static void assertWithinTheRules(CartLine line, Cart cart) {
-    CartAnswers answers = cart.answers();
+    Offers answers = cart.offers();
     CatalogItem item = answers.catalog().about(line.product().upc()).known().orElseThrow();
     OrderLimits limits = Objects.requireNonNull(item.orderLimits());
     assertThat(limits.allows(line.quantity())).as("%s allow %s", limits, line).isTrue();

@@ -61,9 +61,12 @@ class CartMergeTest {
       CartMerge.Outcome outcome,
       int requested,
       int quantity) {
-    StoredCart mine = before == 0 ? target : target.withQuantity(PRODUCT, before);
+    StoredCart mine =
+        before == 0 ? target : target.withEntry(new CartEntry(PRODUCT, before), before);
 
-    StoredCart merged = mine.merge(source.withQuantity(PRODUCT, brought), strategy, NOW, POLICY);
+    StoredCart merged =
+        mine.merge(
+            source.withEntry(new CartEntry(PRODUCT, brought), brought), strategy, NOW, POLICY);
 
     assertThat(merged.quantityOf(PRODUCT)).isEqualTo(quantity);
     assertThat(report(merged))
@@ -73,9 +76,10 @@ class CartMergeTest {
   @ParameterizedTest
   @EnumSource
   void what_only_the_customer_has_stays_as_it_is(CartMerge.Strategy strategy) {
-    StoredCart mine = target.withQuantity(at(SOAP, 1), 7);
+    StoredCart mine = target.withEntry(new CartEntry(at(SOAP, 1), 7), 7);
 
-    StoredCart merged = mine.merge(source.withQuantity(PRODUCT, 2), strategy, NOW, POLICY);
+    StoredCart merged =
+        mine.merge(source.withEntry(new CartEntry(PRODUCT, 2), 2), strategy, NOW, POLICY);
 
     assertThat(merged.lines()).containsAll(mine.lines()).hasSize(2);
     assertThat(report(merged)).extracting(CartMerge.Line::product).containsExactly(PRODUCT);
@@ -90,8 +94,12 @@ class CartMergeTest {
 
     StoredCart merged =
         target
-            .withQuantity(PRODUCT, 2)
-            .merge(source.withQuantity(elsewhere, 2), CartMerge.Strategy.MAX, NOW, POLICY);
+            .withEntry(new CartEntry(PRODUCT, 2), 2)
+            .merge(
+                source.withEntry(new CartEntry(elsewhere, 2), 2),
+                CartMerge.Strategy.MAX,
+                NOW,
+                POLICY);
 
     assertThat(report(merged))
         .containsExactly(new CartMerge.Line(elsewhere, CartMerge.Outcome.ADDED, 2, 2));
@@ -103,8 +111,14 @@ class CartMergeTest {
   @Test
   void without_room_for_a_line_it_is_reported_and_what_is_there_already_still_grows() {
     CartPolicy twoLines = policy(2, 5);
-    StoredCart mine = target.withQuantity(product(1), 1).withQuantity(product(2), 1);
-    StoredCart guests = source.withQuantity(product(3), 4).withQuantity(product(2), 6);
+    StoredCart mine =
+        target
+            .withEntry(new CartEntry(product(1), 1), 1)
+            .withEntry(new CartEntry(product(2), 1), 1);
+    StoredCart guests =
+        source
+            .withEntry(new CartEntry(product(3), 4), 4)
+            .withEntry(new CartEntry(product(2), 6), 6);
 
     StoredCart merged = mine.merge(guests, CartMerge.Strategy.MAX, NOW, twoLines);
 
@@ -118,8 +132,11 @@ class CartMergeTest {
   @Test
   void without_room_for_a_location_it_is_reported() {
     CartPolicy oneLocation = policy(100, 1);
-    StoredCart mine = target.withQuantity(at(TISSUES, 1), 1);
-    StoredCart guests = source.withQuantity(at(TISSUES, 2), 4).withQuantity(at(SOAP, 1), 6);
+    StoredCart mine = target.withEntry(new CartEntry(at(TISSUES, 1), 1), 1);
+    StoredCart guests =
+        source
+            .withEntry(new CartEntry(at(TISSUES, 2), 4), 4)
+            .withEntry(new CartEntry(at(SOAP, 1), 6), 6);
 
     assertThat(report(mine.merge(guests, CartMerge.Strategy.MAX, NOW, oneLocation)))
         .containsExactly(
@@ -150,15 +167,16 @@ class CartMergeTest {
   @Test
   void the_merge_is_remembered_with_its_source_time_and_report() {
     StoredCart merged =
-        target.merge(source.withQuantity(PRODUCT, 2), CartMerge.Strategy.SUM, NOW, POLICY);
+        target.merge(
+            source.withEntry(new CartEntry(PRODUCT, 2), 2), CartMerge.Strategy.SUM, NOW, POLICY);
 
-    assertThat(merged.merges().of(source.id()))
+    assertThat(merged.merges().find(source.id()))
         .contains(
             new Merges.Merge(
                 source.id(),
                 NOW,
                 List.of(new CartMerge.Line(PRODUCT, CartMerge.Outcome.ADDED, 2, 2))));
-    assertThat(merged.merges().of(CartId.random())).isEmpty();
+    assertThat(merged.merges().find(CartId.random())).isEmpty();
     assertThat(merged.state()).isEqualTo(CartState.ACTIVE);
     assertThat(merged.owner()).isEqualTo(target.owner());
   }

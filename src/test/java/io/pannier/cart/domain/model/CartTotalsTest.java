@@ -57,7 +57,8 @@ class CartTotalsTest {
     Currency yen = Currency.getInstance("JPY");
     Money hundred = new Money(new BigDecimal("100"), yen);
     shelf.pricing().has(PRODUCT, new Price(hundred, null, Price.Kind.REGULAR, null));
-    StoredCart stored = StoredCart.create(GUEST, yen, NOW, POLICY).withQuantity(PRODUCT, 3);
+    StoredCart stored =
+        StoredCart.create(GUEST, yen, NOW, POLICY).withEntry(new CartEntry(PRODUCT, 3), 3);
 
     assertThat(compose(stored, shelf).totals().subtotal())
         .contains(new Money(new BigDecimal("300"), yen));

@@ -25,9 +25,9 @@ class MergesTest {
     Merges.Merge merge = new Merges.Merge(source.id(), NOW, List.of());
     Merges merges = Merges.NONE.with(merge, POLICY);
 
-    assertThat(merges.of(source.id())).contains(merge);
-    assertThat(merges.of(CartId.random())).isEmpty();
-    assertThat(Merges.NONE.of(source.id())).isEmpty();
+    assertThat(merges.find(source.id())).contains(merge);
+    assertThat(merges.find(CartId.random())).isEmpty();
+    assertThat(Merges.NONE.find(source.id())).isEmpty();
   }
 
   @Test
@@ -52,7 +52,7 @@ class MergesTest {
     Merges roomForMore =
         roomForOne.with(new Merges.Merge(CartId.random(), NOW, List.of()), remembering(50));
 
-    assertThat(roomForMore.of(frozen.id())).isEmpty();
+    assertThat(roomForMore.find(frozen.id())).isEmpty();
     assertThat(roomForMore.mayInclude(frozen)).isTrue();
   }
 
@@ -87,7 +87,7 @@ class MergesTest {
     }
 
     assertThat(merged.merges().newestFirst()).hasSize(20);
-    assertThat(merged.merges().of(sources.get(0).id())).isEmpty();
+    assertThat(merged.merges().find(sources.get(0).id())).isEmpty();
     StoredCart last = merged;
     assertThat(sources).allMatch(each -> last.merges().mayInclude(each));
     StoredCart later = source.mergedInto(target.id()).next(NOW.plus(Duration.ofMinutes(1)), POLICY);

@@ -1,6 +1,5 @@
 package io.pannier.cart.domain.model;
 
-import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.euros;
@@ -8,10 +7,10 @@ import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.offer.domain.model.Offer;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.FakeGateway;
@@ -21,7 +20,7 @@ import io.pannier.shared.model.Reason;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the answers about one product mean for a cart. */
+/** What the answers about one product mean for whoever sells it. */
 class OfferTest {
 
   private static final Offer NOBODY_ASKED =
@@ -59,11 +58,6 @@ class OfferTest {
   }
 
   @Test
-  void nothing_is_decided_about_what_the_catalog_was_not_asked_about() {
-    assertThatThrownBy(NOBODY_ASKED::refusalOfProduct).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
   void a_price_counts_in_its_own_currency_only() {
     Offer offer =
         offer(found(item(TISSUES)), found(euros("2.00")), Answer.unavailable(Reason.TIMEOUT));
@@ -84,10 +78,10 @@ class OfferTest {
             found(price("9.99")),
             Answer.found(StockLevel.of(3, null), fallback));
 
-    assertThat(offer.refusalOfProduct()).isEmpty();
-    assertThat(offer.refusalOfQuantity(3, 0, POLICY)).isEmpty();
-    assertThat(offer.refusalOfStock(3, 3, 0)).isEmpty();
-    assertThat(offer.refusalOfStock(4, 4, 0)).contains(Refusal.insufficientStock(4, 0, 3));
+    assertThat(offer.item()).isPresent();
+    assertThat(offer.isUnknown()).isFalse();
+    assertThat(offer.isNotSellable()).isFalse();
+    assertThat(offer.available()).contains(3);
     assertThat(offer.unitPrice(USD)).contains(usd("9.99"));
   }
 

@@ -9,6 +9,7 @@ import io.pannier.cart.CartFixture;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
@@ -32,7 +33,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Products of every kind, with answers of every kind about them. */
-record RandomShelf(List<ProductAtLocation> products, CartAnswers answers) {
+record RandomShelf(List<ProductAtLocation> products, Offers answers) {
 
   private static final int LOCATIONS = 3;
 
@@ -59,7 +60,7 @@ record RandomShelf(List<ProductAtLocation> products, CartAnswers answers) {
     }
     return new RandomShelf(
         List.copyOf(pricing.keySet()),
-        new CartAnswers(new Answers<>(catalog), new Answers<>(pricing), new Answers<>(inventory)));
+        new Offers(new Answers<>(catalog), new Answers<>(pricing), new Answers<>(inventory)));
   }
 
   private static Arbitrary<Facts> any() {

@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -25,16 +26,17 @@ class ReceiptsTest {
 
     StoredCart cart = emptyCart().next(NOW, POLICY).withReceipt(key, RESULTS, POLICY);
 
-    assertThat(cart.receipts().of(key, NOW, POLICY))
+    assertThat(cart.receipts().find(key, NOW, POLICY))
         .contains(new Receipts.Receipt(key.keyHash(), key.commandHash(), 2, NOW, RESULTS));
   }
 
   @Test
-  void a_receipt_is_found_by_its_key_whatever_was_asked() {
+  void a_receipt_is_found_by_its_key_and_refused_to_another_request() {
     StoredCart cart = emptyCart().withReceipt(Receipts.Key.of("key", "one"), RESULTS, POLICY);
 
-    assertThat(cart.receipts().of(Receipts.Key.of("key", "other"), NOW, POLICY)).isPresent();
-    assertThat(cart.receipts().of(Receipts.Key.of("another", "one"), NOW, POLICY)).isEmpty();
+    assertThat(refusalOf(() -> cart.receipts().find(Receipts.Key.of("key", "other"), NOW, POLICY)))
+        .isEqualTo(new Refusal.IdempotencyKeyReused());
+    assertThat(cart.receipts().find(Receipts.Key.of("another", "one"), NOW, POLICY)).isEmpty();
   }
 
   @Test
@@ -51,8 +53,8 @@ class ReceiptsTest {
     StoredCart cart = emptyCart().withReceipt(key, RESULTS, POLICY);
     Instant dayLater = NOW.plus(Duration.ofHours(24));
 
-    assertThat(cart.receipts().of(key, dayLater.minusMillis(1), POLICY)).isPresent();
-    assertThat(cart.receipts().of(key, dayLater, POLICY)).isEmpty();
+    assertThat(cart.receipts().find(key, dayLater.minusMillis(1), POLICY)).isPresent();
+    assertThat(cart.receipts().find(key, dayLater, POLICY)).isEmpty();
   }
 
   @Test
@@ -67,7 +69,7 @@ class ReceiptsTest {
     assertThat(cart.receipts().newestFirst()).hasSize(100);
     assertThat(
             IntStream.rangeClosed(1, 101)
-                .filter(number -> remembering.receipts().of(key(number), now, POLICY).isEmpty()))
+                .filter(number -> remembering.receipts().find(key(number), now, POLICY).isEmpty()))
         .containsExactly(1);
   }
 
@@ -79,7 +81,7 @@ class ReceiptsTest {
     StoredCart cart = old.next(dayLater, POLICY).withReceipt(key(1), List.of(), POLICY);
 
     assertThat(cart.receipts().newestFirst()).hasSize(1);
-    assertThat(cart.receipts().of(key(1), dayLater, POLICY).orElseThrow().results()).isEmpty();
+    assertThat(cart.receipts().find(key(1), dayLater, POLICY).orElseThrow().results()).isEmpty();
   }
 
   @Test

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.Reason;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A refusal says all that its code needs, and nothing else. */
 class RefusalTest {
@@ -20,66 +21,58 @@ class RefusalTest {
   private static final Map<String, Integer> STOCK =
       Map.of("requested", 3, "inCart", 9, "available", 11);
 
+  static List<Refusal.OfEntry> refusalsOfEntries() {
+    return List.of(
+        new Refusal.CartFull(),
+        new Refusal.TooManyLocations(),
+        new Refusal.UnknownProduct(),
+        new Refusal.UpstreamUnavailable(Reason.TIMEOUT),
+        new Refusal.ProductNotSellable(),
+        new Refusal.QuantityLimit(2, 12, 2),
+        new Refusal.CurrencyMismatch(),
+        new Refusal.InsufficientStock(3, 9, 11));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void every_code_has_its_own_figures_and_reason_and_no_others(RefusalCode code) {
-    EnumSet<Form> allowed = EnumSet.noneOf(Form.class);
-    for (Form form : Form.values()) {
-      if (isAllowed(code, form)) {
-        allowed.add(form);
+  @MethodSource("refusalsOfEntries")
+  void what_a_receipt_keeps_of_a_refusal_makes_the_same_refusal(Refusal.OfEntry refusal) {
+    assertThat(Refusal.OfEntry.of(refusal.code(), refusal.figures(), refusal.reason()))
+        .isEqualTo(refusal);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsOfEntries")
+  void with_other_figures_or_another_reason_it_is_none(Refusal.OfEntry refusal) {
+    for (Map<String, Integer> figures : List.of(Map.<String, Integer>of(), LIMITS, STOCK)) {
+      if (!figures.equals(refusal.figures())) {
+        assertIsNone(refusal.code(), figures, refusal.reason());
       }
     }
-
-    assertThat(allowed)
-        .containsExactly(
-            switch (code) {
-              case QUANTITY_LIMIT -> Form.LIMITS;
-              case INSUFFICIENT_STOCK -> Form.STOCK;
-              case UPSTREAM_UNAVAILABLE -> Form.REASON;
-              default -> Form.PLAIN;
-            });
+    Map<String, Integer> more = new LinkedHashMap<>(refusal.figures());
+    more.put("other", 1);
+    assertIsNone(refusal.code(), more, refusal.reason());
+    assertIsNone(
+        refusal.code(), refusal.figures(), refusal.reason() == null ? Reason.TIMEOUT : null);
   }
 
   @Test
-  void figures_are_complete() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new Refusal(RefusalCode.INSUFFICIENT_STOCK, Map.of("available", 1), null));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Refusal(RefusalCode.QUANTITY_LIMIT, Map.of("minimum", 1), null));
+  void what_refuses_no_entry_is_never_kept() {
+    for (String code : List.of("CART_CLOSED", "CART_EMPTY", "FORBIDDEN", "cart-full", "")) {
+      assertIsNone(code, Map.of(), null);
+    }
   }
 
   @Test
-  void figures_come_in_the_order_in_which_they_are_told() {
-    assertThat(Refusal.insufficientStock(3, 9, 11).figures().toString())
+  void figures_come_in_the_order_in_which_they_are_shown() {
+    assertThat(new Refusal.InsufficientStock(3, 9, 11).figures().toString())
         .isEqualTo("{requested=3, inCart=9, available=11}");
-    assertThat(Refusal.quantityLimit(new OrderLimits(3, 12, 3), 11).figures().toString())
+    assertThat(Refusal.QuantityLimit.of(new OrderLimits(3, 12, 3), 11).figures().toString())
         .isEqualTo("{minimum=3, maximum=9, multiple=3}");
   }
 
-  private enum Form {
-    PLAIN(Map.of(), null),
-    LIMITS(RefusalTest.LIMITS, null),
-    STOCK(RefusalTest.STOCK, null),
-    REASON(Map.of(), Reason.TIMEOUT),
-    ALL(RefusalTest.STOCK, Reason.TIMEOUT);
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
-    private final Map<String, Integer> figures;
-
-    private final @Nullable Reason reason;
-
-    Form(Map<String, Integer> figures, @Nullable Reason reason) {
-      this.figures = figures;
-      this.reason = reason;
-    }
-  }
-
-  private static boolean isAllowed(RefusalCode code, Form form) {
-    try {
-      return new Refusal(code, form.figures, form.reason).code() == code;
-    } catch (IllegalArgumentException refused) {
-      return false;
-    }
+  private static void assertIsNone(
+      String code, Map<String, Integer> figures, @Nullable Reason reason) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Refusal.OfEntry.of(code, figures, reason));
   }
 }

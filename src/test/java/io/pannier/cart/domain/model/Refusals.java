@@ -12,17 +12,24 @@ final class Refusals {
 
   /** The refusal that this ends in. */
   static Refusal refusalOf(ThrowingCallable change) {
-    return caught(CartRefusedException.class, change).refusal();
+    return caught(change).refusal();
+  }
+
+  /** The refusal of this kind that this ends in. */
+  static <R extends Refusal> R refusalOf(Class<R> type, ThrowingCallable change) {
+    Refusal refusal = refusalOf(change);
+    assertThat(refusal).isInstanceOf(type);
+    return type.cast(refusal);
   }
 
   /** What became of each entry of a batch that this rejects. */
-  static BatchRejectedException rejectionOf(ThrowingCallable change) {
-    return caught(BatchRejectedException.class, change);
+  static Refusal.BatchRejected rejectionOf(ThrowingCallable change) {
+    return refusalOf(Refusal.BatchRejected.class, change);
   }
 
-  static <E extends CartException> E caught(Class<E> type, ThrowingCallable change) {
-    E caught = catchThrowableOfType(type, change);
-    assertThat(caught).as("refused").isNotNull();
+  private static CartRefusedException caught(ThrowingCallable change) {
+    CartRefusedException caught = catchThrowableOfType(CartRefusedException.class, change);
+    assertThat((Throwable) caught).as("refused").isNotNull();
     return caught;
   }
 }

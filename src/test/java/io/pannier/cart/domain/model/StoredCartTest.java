@@ -12,6 +12,7 @@ import static io.pannier.cart.domain.model.CartBuilder.holding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +85,7 @@ class StoredCartTest {
     assertThat(cart.lines()).hasSize(1);
     List<CartLine> lines = cart.lines();
     assertThatThrownBy(() -> lines.remove(0)).isInstanceOf(UnsupportedOperationException.class);
-    List<CartItem> items = new Cart(cart, CartAnswers.NONE, POLICY).items();
+    List<CartItem> items = new Cart(cart, Offers.NONE, POLICY).items();
     assertThatThrownBy(() -> items.remove(0)).isInstanceOf(UnsupportedOperationException.class);
   }
 
@@ -92,10 +93,11 @@ class StoredCartTest {
   void lines_stay_in_the_order_in_which_they_were_added() {
     StoredCart cart = holding(1, product(3), product(1), product(2));
 
-    assertThat(cart.withQuantity(product(1), 9).lines())
+    assertThat(cart.withEntry(new CartEntry(product(1), 9), 9).lines())
         .extracting(CartLine::product)
         .containsExactly(product(3), product(1), product(2));
-    assertThat(cart.remove(LineId.of(product(3))).withQuantity(product(3), 1).lines())
+    assertThat(
+            cart.remove(LineId.of(product(3))).withEntry(new CartEntry(product(3), 1), 1).lines())
         .extracting(CartLine::product)
         .containsExactly(product(1), product(2), product(3));
   }

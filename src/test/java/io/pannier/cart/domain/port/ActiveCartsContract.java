@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,8 @@ public abstract class ActiveCartsContract {
   void a_second_claim_is_a_lost_race_and_changes_nothing() {
     claim(cart).block();
 
-    StepVerifier.create(claim(other)).verifyError(LostRaceException.class);
-    StepVerifier.create(claim(cart)).verifyError(LostRaceException.class);
+    StepVerifier.create(claim(other)).verifyError(LostRace.class);
+    StepVerifier.create(claim(cart)).verifyError(LostRace.class);
 
     assertThat(found()).contains(cart);
   }
@@ -72,14 +73,14 @@ public abstract class ActiveCartsContract {
     claim(cart).block();
     reassign(cart, other).block();
 
-    StepVerifier.create(reassign(cart, CartId.random())).verifyError(LostRaceException.class);
+    StepVerifier.create(reassign(cart, CartId.random())).verifyError(LostRace.class);
 
     assertThat(found()).contains(other);
   }
 
   @Test
   void a_place_that_is_not_there_cannot_be_taken_over() {
-    StepVerifier.create(reassign(cart, other)).verifyError(LostRaceException.class);
+    StepVerifier.create(reassign(cart, other)).verifyError(LostRace.class);
 
     assertThat(found()).isEmpty();
   }
@@ -153,7 +154,7 @@ public abstract class ActiveCartsContract {
                 attempt
                     .apply(to)
                     .thenReturn(to)
-                    .onErrorComplete(LostRaceException.class)
+                    .onErrorComplete(LostRace.class)
                     .subscribeOn(Schedulers.boundedElastic()),
             RIVALS)
         .collectList()

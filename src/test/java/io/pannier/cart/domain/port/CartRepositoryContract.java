@@ -20,18 +20,17 @@ import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.Reason;
+import io.pannier.shared.storage.LostRace;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ public abstract class CartRepositoryContract {
     StoredCart cart = created(newCart());
     StoredCart other = withLines(cart, List.of(new CartLine(at(TISSUES, 1), 1, null)));
 
-    StepVerifier.create(repository().create(other, soon())).verifyError(LostRaceException.class);
+    StepVerifier.create(repository().create(other, soon())).verifyError(LostRace.class);
 
     assertThat(found(cart)).isEqualTo(cart);
   }
@@ -150,9 +149,9 @@ public abstract class CartRepositoryContract {
     StoredCart second = cart.next(now.plusMillis(1), POLICY);
     StoredCart third = second.next(now.plusMillis(2), POLICY);
 
-    StepVerifier.create(repository().replace(third, soon())).verifyError(LostRaceException.class);
+    StepVerifier.create(repository().replace(third, soon())).verifyError(LostRace.class);
     repository().replace(second, soon()).block();
-    StepVerifier.create(repository().replace(second, soon())).verifyError(LostRaceException.class);
+    StepVerifier.create(repository().replace(second, soon())).verifyError(LostRace.class);
 
     assertThat(found(cart)).isEqualTo(second);
   }
@@ -163,7 +162,7 @@ public abstract class CartRepositoryContract {
     repository().erase(cart, soon()).block();
 
     StepVerifier.create(repository().replace(cart.next(now, POLICY), soon()))
-        .verifyError(LostRaceException.class);
+        .verifyError(LostRace.class);
 
     assertThat(repository().find(cart.id(), soon()).blockOptional()).isEmpty();
   }
@@ -185,11 +184,11 @@ public abstract class CartRepositoryContract {
     StoredCart second = cart.next(now, POLICY);
     repository().replace(second, soon()).block();
 
-    StepVerifier.create(repository().erase(cart, soon())).verifyError(LostRaceException.class);
+    StepVerifier.create(repository().erase(cart, soon())).verifyError(LostRace.class);
     assertThat(found(cart)).isEqualTo(second);
 
     repository().erase(second, soon()).block();
-    StepVerifier.create(repository().erase(second, soon())).verifyError(LostRaceException.class);
+    StepVerifier.create(repository().erase(second, soon())).verifyError(LostRace.class);
   }
 
   @Test
@@ -271,7 +270,7 @@ public abstract class CartRepositoryContract {
                 repository()
                     .erase(cart, soon())
                     .thenReturn("erased")
-                    .onErrorComplete(LostRaceException.class)
+                    .onErrorComplete(LostRace.class)
                     .subscribeOn(Schedulers.boundedElastic()))
             .collectList()
             .blockOptional()
@@ -290,7 +289,7 @@ public abstract class CartRepositoryContract {
     assertThat(found(cart)).isEqualTo(cart);
 
     assertThat(change.block()).isNotNull();
-    StepVerifier.create(erasure).verifyError(LostRaceException.class);
+    StepVerifier.create(erasure).verifyError(LostRace.class);
   }
 
   protected static Deadline soon() {
@@ -337,12 +336,8 @@ public abstract class CartRepositoryContract {
   }
 
   private List<Receipts.Receipt> receipts() {
-    Refusal tooFew =
-        new Refusal(
-            RefusalCode.INSUFFICIENT_STOCK,
-            Map.of("requested", 2, "inCart", 0, "available", 1),
-            null);
-    Refusal untold = new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.TIMEOUT);
+    Refusal.OfEntry tooFew = new Refusal.InsufficientStock(2, 0, 1);
+    Refusal.OfEntry untold = new Refusal.UpstreamUnavailable(Reason.TIMEOUT);
     List<CartEntry.Result> results =
         List.of(
             new CartEntry.Result(at(TISSUES, 1), true, null),
@@ -398,7 +393,7 @@ public abstract class CartRepositoryContract {
 
   /** What came of it, on a thread of its own; empty if another was faster. */
   private static Mono<StoredCart> winner(Mono<StoredCart> change) {
-    return change.onErrorComplete(LostRaceException.class).subscribeOn(Schedulers.boundedElastic());
+    return change.onErrorComplete(LostRace.class).subscribeOn(Schedulers.boundedElastic());
   }
 
   private static StoredCart closed(StoredCart cart, String order) {

@@ -3,8 +3,8 @@ package io.pannier.product.domain.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.model.Provenance.Source;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,9 +49,9 @@ class ProductSelectionTest {
         ProductSelection.union(
             List.of(ProductField.named("catalog.name"), ProductField.named("inventory")));
 
-    assertThat(selection.needs(Source.CATALOG)).isTrue();
-    assertThat(selection.needs(Source.PRICING)).isFalse();
-    assertThat(selection.needs(Source.INVENTORY)).isTrue();
+    assertThat(selection.needs(Section.CATALOG)).isTrue();
+    assertThat(selection.needs(Section.PRICING)).isFalse();
+    assertThat(selection.needs(Section.INVENTORY)).isTrue();
     assertThat(selection.includes(ProductField.CATALOG_BRAND)).isFalse();
   }
 

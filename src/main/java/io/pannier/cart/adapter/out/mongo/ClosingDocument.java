@@ -4,8 +4,9 @@ import io.pannier.cart.adapter.out.mongo.LineDocument.MoneyDocument;
 import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.LineId;
-import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.catalog.domain.model.CatalogItem.Lifecycle;
 import io.pannier.pricing.domain.model.Price;
+import io.pannier.pricing.domain.model.Price.Kind;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
@@ -48,10 +49,10 @@ record ClosingDocument(
       int location,
       @Nullable MoneyDocument unit,
       @Nullable MoneyDocument total,
-      Price.@Nullable Kind kind,
+      @Nullable Kind kind,
       @Nullable Instant asOf,
       @Nullable Reason reason,
-      CatalogItem.@Nullable Lifecycle lifecycle) {
+      @Nullable Lifecycle lifecycle) {
 
     ClosedLineDocument {
       boolean priced = unit != null;

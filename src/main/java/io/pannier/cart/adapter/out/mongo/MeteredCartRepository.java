@@ -6,8 +6,8 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
 import reactor.core.publisher.Mono;
 
 /** Counts writes that another writer was faster than: {@code pannier.cart.conflicts}. */
@@ -59,6 +59,6 @@ final class MeteredCartRepository implements CartRepository {
   }
 
   private static <T> Mono<T> counted(Mono<T> write, Counter conflicts) {
-    return write.doOnError(LostRaceException.class, lost -> conflicts.increment());
+    return write.doOnError(LostRace.class, lost -> conflicts.increment());
   }
 }

@@ -6,9 +6,9 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.port.ActiveCarts;
-import io.pannier.cart.domain.port.LostRaceException;
-import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.UnreadableDocument;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -48,7 +48,8 @@ final class MongoActiveCarts implements ActiveCarts {
     try {
       return new CartId(pointer.get("cartId", String.class));
     } catch (RuntimeException reason) {
-      throw new UnreadableCartException(customer, reason);
+      throw new UnreadableDocument(
+          "the stored pointer " + customer.hash() + " to a customer's cart", reason);
     }
   }
 
@@ -57,7 +58,7 @@ final class MongoActiveCarts implements ActiveCarts {
     return failures.ofWrite(
         mongo
             .insert(new ActiveCartDocument(customer.hash(), cart.value()))
-            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRaceException())
+            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRace())
             .then(),
         deadline);
   }
@@ -74,7 +75,7 @@ final class MongoActiveCarts implements ActiveCarts {
                 result ->
                     result.getMatchedCount() == 1
                         ? Mono.<Void>empty()
-                        : Mono.error(new LostRaceException())),
+                        : Mono.error(new LostRace())),
         deadline);
   }
 

@@ -5,13 +5,14 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.mongodb.client.model.Filters;
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.cart.domain.port.LostRaceException;
-import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
+import io.pannier.shared.storage.UnreadableDocument;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -56,7 +57,7 @@ final class MongoCartRepository implements CartRepository {
       CartDocument.requireKnownSchema(document.getInteger("schemaVersion"));
       return mongo.getConverter().read(CartDocument.class, document).toCart();
     } catch (RuntimeException reason) {
-      throw new UnreadableCartException(id, reason);
+      throw new UnreadableDocument("the stored cart " + id, reason);
     }
   }
 
@@ -67,7 +68,7 @@ final class MongoCartRepository implements CartRepository {
             .required()
             .then(mongo.insert(CartDocument.from(cart)))
             .thenReturn(cart)
-            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRaceException()),
+            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRace()),
         deadline);
   }
 
@@ -78,9 +79,7 @@ final class MongoCartRepository implements CartRepository {
             .replace(versionOf(next.id(), next.version() - 1), CartDocument.from(next))
             .flatMap(
                 result ->
-                    result.getMatchedCount() == 1
-                        ? Mono.just(next)
-                        : Mono.error(new LostRaceException())),
+                    result.getMatchedCount() == 1 ? Mono.just(next) : Mono.error(new LostRace())),
         deadline);
   }
 
@@ -93,7 +92,7 @@ final class MongoCartRepository implements CartRepository {
                 result ->
                     result.getDeletedCount() == 1
                         ? Mono.<Void>empty()
-                        : Mono.error(new LostRaceException())),
+                        : Mono.error(new LostRace())),
         deadline);
   }
 
@@ -110,7 +109,7 @@ final class MongoCartRepository implements CartRepository {
                     .then(Mono.defer(() -> remove(Filters.in("_id", ids), deadline)))
                     .then(Mono.defer(() -> eraseMergedInto(ids, deadline)))
                     .then(Mono.defer(() -> eraseAll(customer, deadline)))
-                    .onErrorMap(CartStorageException.class, CartStorageException::afterAChange));
+                    .onErrorMap(StorageFailure.class, ChangeInDoubt::new));
   }
 
   private Mono<Void> eraseMergedInto(List<Object> ids, Deadline deadline) {

@@ -3,7 +3,6 @@ package io.pannier.cart.adapter.out.mongo;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.shared.model.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +40,7 @@ record ReceiptDocument(
       String gtin14, int location, boolean created, @Nullable RefusalDocument refusal) {
 
     static ResultDocument from(CartEntry.Result result) {
-      Refusal refusal = result.refusal();
+      Refusal.OfEntry refusal = result.refusal();
       return new ResultDocument(
           result.product().upc().gtin14(),
           result.product().location().value(),
@@ -57,12 +56,12 @@ record ReceiptDocument(
           created,
           refusal == null
               ? null
-              : new Refusal(refusal.code(), refusal.figures(), refusal.reason()));
+              : Refusal.OfEntry.of(refusal.code(), refusal.figures(), refusal.reason()));
     }
   }
 
   /** Why an entry was not taken. */
-  record RefusalDocument(RefusalCode code, Map<String, Integer> figures, @Nullable Reason reason) {
+  record RefusalDocument(String code, Map<String, Integer> figures, @Nullable Reason reason) {
 
     RefusalDocument {
       Objects.requireNonNull(code);

@@ -3,12 +3,13 @@ package io.pannier.cart.adapter.out.mongo;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
-import io.pannier.cart.domain.model.CartStorageException;
-import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.logging.LateErrors;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.logging.Trace;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class StorageFailures {
         () -> {
           Duration left = deadline.minus(MARGIN).remaining();
           return left.isZero()
-              ? Mono.error(CartStorageException.late(false, new TimeoutException("no time left")))
+              ? Mono.error(StorageFailure.late(new TimeoutException("no time left")))
               : LateErrors.quiet(
                       operation
                           .timeout(patience, Mono.error(StorageFailures::forgotten))
@@ -92,16 +93,20 @@ final class StorageFailures {
 
   private static Throwable translate(
       Throwable error, boolean isWrite, boolean sent, ContextView subscriber) {
-    if (error instanceof LostRaceException) {
+    if (error instanceof LostRace) {
       return error;
     }
     if (error instanceof TimeoutException) {
-      return CartStorageException.late(isWrite, error);
+      return failure(StorageFailure.late(error), isWrite);
     }
     boolean mayBeSentYet = isWrite && error instanceof ForgottenException;
     PACE.next(kind(error))
         .ifPresent(suppressed -> Trace.around(Trace.of(subscriber), () -> say(error, suppressed)));
-    return CartStorageException.unavailable(sent || mayBeSentYet, error);
+    return failure(StorageFailure.unavailable(error), sent || mayBeSentYet);
+  }
+
+  private static RuntimeException failure(StorageFailure failure, boolean changeMayHaveHappened) {
+    return changeMayHaveHappened ? new ChangeInDoubt(failure) : failure;
   }
 
   private static Throwable forgotten() {

@@ -22,12 +22,11 @@ import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
-import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
+import io.pannier.shared.storage.UnreadableDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +34,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -238,7 +236,7 @@ class CartDocumentTest {
     Throwable thrown = catchThrowable(() -> find(id));
 
     assertThat(thrown)
-        .isInstanceOf(UnreadableCartException.class)
+        .isInstanceOf(UnreadableDocument.class)
         .hasNoCause()
         .hasMessageContaining(id)
         .hasMessageNotContainingAny(
@@ -285,12 +283,8 @@ class CartDocumentTest {
 
   private StoredCart expected(String id) {
     Receipts.Key key = Receipts.Key.of("a-client-s-key", "a command");
-    Refusal tooFew =
-        new Refusal(
-            RefusalCode.INSUFFICIENT_STOCK,
-            Map.of("requested", 2, "inCart", 0, "available", 1),
-            null);
-    Refusal untold = new Refusal(RefusalCode.UPSTREAM_UNAVAILABLE, Map.of(), Reason.TIMEOUT);
+    Refusal.OfEntry tooFew = new Refusal.InsufficientStock(2, 0, 1);
+    Refusal.OfEntry untold = new Refusal.UpstreamUnavailable(Reason.TIMEOUT);
     Receipts.Receipt receipt =
         new Receipts.Receipt(
             key.keyHash(),

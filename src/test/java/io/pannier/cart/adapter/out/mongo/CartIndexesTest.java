@@ -8,12 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.mongodb.MongoCommandException;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
-import io.pannier.cart.domain.model.CartStorageException;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -198,11 +197,9 @@ class CartIndexesTest {
             store.repository().create(cart, later()),
             store.repository().eraseAll(customer, later()),
             store.activeCarts().find(customer, later()))) {
-      CartStorageException failed =
-          catchThrowableOfType(
-              CartStorageException.class, () -> call.block(Duration.ofSeconds(15)));
-      assertThat(failed.code()).isEqualTo(RefusalCode.STORAGE_UNAVAILABLE);
-      assertThat(failed.changeMayHaveHappened()).isFalse();
+      StorageFailure failed =
+          catchThrowableOfType(StorageFailure.class, () -> call.block(Duration.ofSeconds(15)));
+      assertThat(failed.kind()).isEqualTo(StorageFailure.Kind.UNAVAILABLE);
     }
   }
 

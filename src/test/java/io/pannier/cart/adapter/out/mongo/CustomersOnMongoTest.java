@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CustomerScene;
 import io.pannier.cart.CustomerScene.GuestsCart;
+import io.pannier.cart.Outcomes;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.CartNotActiveException;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.local.EmbeddedMongo;
 import java.util.List;
@@ -85,7 +85,7 @@ class CustomersOnMongoTest {
 
     long added = outcomes.stream().filter(CartResult.Changed.class::isInstance).count();
     long merged = outcomes.stream().filter(CartResult.Merged.class::isInstance).count();
-    long sentOn = outcomes.stream().filter(CartNotActiveException.class::isInstance).count();
+    long sentOn = outcomes.stream().filter(Outcomes::isNotActive).count();
     System.out.printf(
         "30 writers, 5 of them merging, over 2 instances: %d added, %d merged, %d sent on%n",
         added, merged, sentOn);

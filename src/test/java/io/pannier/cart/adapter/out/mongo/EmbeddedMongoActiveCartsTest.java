@@ -7,10 +7,10 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.ActiveCartsContract;
-import io.pannier.cart.domain.port.LostRaceException;
-import io.pannier.cart.domain.port.UnreadableCartException;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.UnreadableDocument;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -60,12 +60,12 @@ class EmbeddedMongoActiveCartsTest extends ActiveCartsContract {
     Deadline soon = Deadline.after(Duration.ofMinutes(1));
 
     assertThatThrownBy(() -> activeCarts().find(customer, soon).block())
-        .isInstanceOf(UnreadableCartException.class)
+        .isInstanceOf(UnreadableDocument.class)
         .hasNoCause()
         .hasMessageContaining(customer.hash())
         .hasMessageNotContainingAny("short", "no id", "AAAA");
     assertThatThrownBy(() -> activeCarts().claim(customer, CartId.random(), soon).block())
-        .isInstanceOf(LostRaceException.class);
+        .isInstanceOf(LostRace.class);
     activeCarts().release(customer, CartId.random(), soon).block();
     assertThat(store.template().findById(customer.hash(), Document.class, "activeCarts").block())
         .isEqualTo(pointer);

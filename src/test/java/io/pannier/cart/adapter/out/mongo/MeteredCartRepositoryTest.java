@@ -10,8 +10,8 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.cart.domain.port.LostRaceException;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -25,7 +25,7 @@ class MeteredCartRepositoryTest {
 
   @Test
   void lost_races_are_counted_by_what_was_to_be_done() {
-    CartRepository carts = around(Mono.error(new LostRaceException()));
+    CartRepository carts = around(Mono.error(new LostRace()));
 
     lose(carts.replace(CART, deadline));
     lose(carts.replace(CART, deadline));
@@ -49,7 +49,7 @@ class MeteredCartRepositoryTest {
   }
 
   private static void lose(Mono<?> write) {
-    assertThatThrownBy(write::block).isInstanceOf(LostRaceException.class);
+    assertThatThrownBy(write::block).isInstanceOf(LostRace.class);
   }
 
   private double conflicts(String operation) {

@@ -18,9 +18,9 @@ import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.local.EmbeddedMongo;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Clock;
@@ -77,7 +77,7 @@ class MongoCommandsTest {
                     new CartQuery.View(
                         target.cartId(),
                         target.caller(),
-                        Set.of(CartSection.values()),
+                        Set.of(Section.values()),
                         target.deadline()))))
         .containsExactly("find");
   }

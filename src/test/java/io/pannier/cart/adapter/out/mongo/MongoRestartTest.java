@@ -4,11 +4,10 @@ import static io.pannier.cart.CartFixture.emptyCart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.pannier.cart.domain.model.CartStorageException;
-import io.pannier.cart.domain.model.RefusalCode;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.Await;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,11 +32,11 @@ class MongoRestartTest {
       Await.until(() -> isStored(store, cart));
 
       mongo.stop();
-      CartStorageException failed =
+      StorageFailure failed =
           catchThrowableOfType(
-              CartStorageException.class,
+              StorageFailure.class,
               () -> store.repository().find(cart.id(), LATER).block(Duration.ofSeconds(15)));
-      assertThat(failed.code()).isEqualTo(RefusalCode.STORAGE_UNAVAILABLE);
+      assertThat(failed.kind()).isEqualTo(StorageFailure.Kind.UNAVAILABLE);
       mongo.start();
 
       Await.until(() -> isFound(store, cart));

@@ -3,7 +3,7 @@ package io.pannier.cart.adapter.out.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.RefusalCode;
+import io.pannier.cart.domain.model.Refusal;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Reason;
@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,34 +25,37 @@ class StoredNamesTest {
 
   @Test
   void why_an_entry_was_refused() {
-    assertThat(RefusalCode.values())
-        .extracting(RefusalCode::name)
+    assertThat(Refusal.OfEntry.class.getPermittedSubclasses())
+        .extracting(Class::getSimpleName)
         .containsExactlyInAnyOrder(
-            "UNAUTHENTICATED",
-            "FORBIDDEN",
-            "CART_NOT_FOUND",
-            "CART_MERGED",
-            "CART_CLOSED",
-            "ITEM_NOT_FOUND",
+            "CartFull",
+            "TooManyLocations",
+            "UnknownProduct",
+            "UpstreamUnavailable",
+            "ProductNotSellable",
+            "QuantityLimit",
+            "CurrencyMismatch",
+            "InsufficientStock");
+    assertThat(
+            List.of(
+                new Refusal.CartFull(),
+                new Refusal.TooManyLocations(),
+                new Refusal.UnknownProduct(),
+                new Refusal.UpstreamUnavailable(Reason.TIMEOUT),
+                new Refusal.ProductNotSellable(),
+                new Refusal.QuantityLimit(1, 2, 3),
+                new Refusal.CurrencyMismatch(),
+                new Refusal.InsufficientStock(1, 2, 3)))
+        .extracting(Refusal.OfEntry::code)
+        .containsExactly(
             "CART_FULL",
             "TOO_MANY_LOCATIONS",
             "UNKNOWN_PRODUCT",
+            "UPSTREAM_UNAVAILABLE",
             "PRODUCT_NOT_SELLABLE",
             "QUANTITY_LIMIT",
             "CURRENCY_MISMATCH",
-            "INSUFFICIENT_STOCK",
-            "UPSTREAM_UNAVAILABLE",
-            "UNKNOWN_NOTICE",
-            "NOTICES_CHANGED",
-            "IDEMPOTENCY_KEY_REUSED",
-            "CONCURRENT_UPDATE",
-            "PRECONDITION_REQUIRED",
-            "PRECONDITION_FAILED",
-            "BATCH_REJECTED",
-            "CART_EMPTY",
-            "PRICE_CHANGED",
-            "STORAGE_UNAVAILABLE",
-            "DEADLINE_EXCEEDED");
+            "INSUFFICIENT_STOCK");
   }
 
   @Test
@@ -99,11 +103,7 @@ class StoredNamesTest {
     assertThat(stored)
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
         .containsExactlyInAnyOrder(
-            RefusalCode.class,
-            Reason.class,
-            CartMerge.Outcome.class,
-            Price.Kind.class,
-            CatalogItem.Lifecycle.class);
+            Reason.class, CartMerge.Outcome.class, Price.Kind.class, CatalogItem.Lifecycle.class);
   }
 
   private static void collect(Type type, Set<Type> found) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartLine;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.web.MoneyJson;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +31,9 @@ record CartTotalsV2(int lines, long units, @JsonUnwrapped @Nullable MoneyTotals 
     }
   }
 
-  static CartTotalsV2 from(Cart cart, Set<CartSection> sections) {
+  static CartTotalsV2 from(Cart cart, Set<Section> sections) {
     List<CartLine> lines = cart.stored().lines();
-    boolean told = sections.containsAll(Set.of(CartSection.CATALOG, CartSection.PRICING));
+    boolean told = sections.containsAll(Set.of(Section.CATALOG, Section.PRICING));
     return new CartTotalsV2(
         lines.size(),
         lines.stream().mapToLong(CartLine::quantity).sum(),

@@ -4,9 +4,9 @@ import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.web.PublicPath;
 import java.net.URI;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class CartV2Answer {
     return CartV2Response.from(cart);
   }
 
-  CartV2Response of(Cart cart, Set<CartSection> sections) {
+  CartV2Response of(Cart cart, Set<Section> sections) {
     describe(cart.stored());
     return CartV2Response.from(cart, sections);
   }

@@ -2,6 +2,7 @@ package io.pannier.cart.adapter.in.web.v2;
 
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.cart.adapter.in.web.CartProblem;
 import io.pannier.shared.web.ProblemTypes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,7 @@ class CartV2Configuration {
 
   @Bean
   ProblemTypes cartProblems() {
-    return CartV2Problems.ALL;
+    return ProblemTypes.of(CartProblem.values());
   }
 
   @Bean

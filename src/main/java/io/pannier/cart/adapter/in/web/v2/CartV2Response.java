@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartOwner;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.Notice;
-import io.pannier.cart.domain.model.Offer;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Offer;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.Section;
+import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.web.MoneyJson;
 import io.pannier.shared.web.SectionJson;
 import java.time.Instant;
@@ -44,21 +44,19 @@ record CartV2Response(
     Map<String, SectionJson> sections) {
 
   static CartV2Response from(Cart cart) {
-    return from(cart, Set.of(CartSection.values()), null);
+    return from(cart, Set.of(Section.values()), null);
   }
 
-  static CartV2Response from(Cart cart, Set<CartSection> sections) {
+  static CartV2Response from(Cart cart, Set<Section> sections) {
     return from(cart, sections, null);
   }
 
   static CartV2Response from(CartResult.Created created) {
     CartToken token = created.token();
-    return from(
-        created.cart(), Set.of(CartSection.values()), token == null ? null : token.secret());
+    return from(created.cart(), Set.of(Section.values()), token == null ? null : token.secret());
   }
 
-  private static CartV2Response from(
-      Cart cart, Set<CartSection> sections, @Nullable String cartToken) {
+  private static CartV2Response from(Cart cart, Set<Section> sections, @Nullable String cartToken) {
     StoredCart stored = cart.stored();
     return new CartV2Response(
         stored.id().value(),
@@ -100,7 +98,8 @@ record CartV2Response(
       String name,
       Cart cart,
       Function<Offer, Optional<Answer<T>>> part) {
-    Section.of(cart.items().stream().flatMap(item -> part.apply(item.offer()).stream()).toList())
+    SectionSummary.of(
+            cart.items().stream().flatMap(item -> part.apply(item.offer()).stream()).toList())
         .ifPresent(section -> sections.put(name, SectionJson.of(section)));
   }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.pannier.cart.adapter.in.web.CartProblem;
 import io.pannier.shared.web.Problem;
 import io.pannier.shared.web.ProblemException;
 import java.net.InetAddress;
@@ -46,8 +47,7 @@ final class GuestCreationLimit {
     ConsumptionProbe probe =
         buckets.get(ClientNetwork.of(client), network -> full()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
-      throw Problem.of(
-              CartV2Problems.TOO_MANY_CARTS, "Too many carts were created from this address.")
+      throw Problem.of(CartProblem.TOO_MANY_CARTS, "Too many carts were created from this address.")
           .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()))
           .asException();
     }

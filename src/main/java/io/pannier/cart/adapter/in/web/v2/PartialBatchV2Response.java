@@ -1,7 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.adapter.in.web.CartProblems;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.Refusal;
 import io.pannier.shared.web.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,29 +16,11 @@ import java.util.Map;
 record PartialBatchV2Response(CartV2Response cart, List<Map<String, Object>> results) {
 
   static PartialBatchV2Response from(CartV2Response cart, List<CartEntry.Result> results) {
-    List<Map<String, Object>> told = new ArrayList<>();
+    List<Map<String, Object>> entries = new ArrayList<>();
     for (int index = 0; index < results.size(); index++) {
-      told.add(result(index, results.get(index)));
+      entries.add(result(index, results.get(index)));
     }
-    return new PartialBatchV2Response(cart, told);
-  }
-
-  /** The entries of a batch that was rejected, those that could not be taken only. */
-  static List<Map<String, Object>> rejected(List<CartEntry.Result> results) {
-    List<Map<String, Object>> told = new ArrayList<>();
-    for (int index = 0; index < results.size(); index++) {
-      Refusal refusal = results.get(index).refusal();
-      if (refusal != null) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("index", index);
-        entry.put("upc", results.get(index).product().upc().text());
-        entry.put("sellingLocationId", results.get(index).product().location().value());
-        entry.put("code", RefusalProblem.of(refusal).type().code());
-        entry.putAll(refusal.figures());
-        told.add(entry);
-      }
-    }
-    return told;
+    return new PartialBatchV2Response(cart, entries);
   }
 
   private static Map<String, Object> result(int index, CartEntry.Result result) {
@@ -48,7 +30,7 @@ record PartialBatchV2Response(CartV2Response cart, List<Map<String, Object>> res
       entry.put("status", result.created() ? 201 : 200);
       return entry;
     }
-    Problem problem = RefusalProblem.of(result.refusal());
+    Problem problem = CartProblems.of(result.refusal());
     entry.put("status", problem.type().status().value());
     entry.put("code", problem.type().code());
     entry.putAll(result.refusal().figures());

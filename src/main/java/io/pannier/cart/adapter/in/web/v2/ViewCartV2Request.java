@@ -1,8 +1,8 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.application.CartQuery;
-import io.pannier.cart.domain.model.CartSection;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.Deadlines;
@@ -24,7 +24,7 @@ final class ViewCartV2Request {
   static CartQuery.View toQuery(String cartId, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
-    Set<CartSection> sections = sections(exchange, violations);
+    Set<Section> sections = sections(exchange, violations);
     violations.orThrow();
     return new CartQuery.View(
         CartV2Headers.cartId(cartId), CartV2Headers.caller(exchange), sections, deadline);
@@ -33,7 +33,7 @@ final class ViewCartV2Request {
   static CartQuery.ViewMine toQuery(ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
-    Set<CartSection> sections = sections(exchange, violations);
+    Set<Section> sections = sections(exchange, violations);
     violations.orThrow();
     return new CartQuery.ViewMine(CartV2Headers.caller(exchange), sections, deadline);
   }
@@ -52,24 +52,24 @@ final class ViewCartV2Request {
     return Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
   }
 
-  private static Set<CartSection> sections(ServerWebExchange exchange, Violations violations) {
+  private static Set<Section> sections(ServerWebExchange exchange, Violations violations) {
     QueryParameters parameters =
         QueryParameters.of(exchange.getRequest().getQueryParams(), violations);
-    List<CartSection> asked =
+    List<Section> asked =
         parameters
             .optionalList("requestedFields", MAX_FIELDS, ViewCartV2Request::section)
-            .orElse(List.of(CartSection.values()));
+            .orElse(List.of(Section.values()));
     parameters.end();
-    Set<CartSection> sections = EnumSet.noneOf(CartSection.class);
+    Set<Section> sections = EnumSet.noneOf(Section.class);
     sections.addAll(asked);
     return sections;
   }
 
-  private static CartSection section(String name) {
+  private static Section section(String name) {
     return switch (name) {
-      case "catalog" -> CartSection.CATALOG;
-      case "pricing" -> CartSection.PRICING;
-      case "inventory" -> CartSection.INVENTORY;
+      case "catalog" -> Section.CATALOG;
+      case "pricing" -> Section.PRICING;
+      case "inventory" -> Section.INVENTORY;
       default -> throw new InvalidValueException("is none of catalog, pricing, inventory");
     };
   }

@@ -1,9 +1,9 @@
 package io.pannier.product.adapter.in.web.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductSelection;
-import io.pannier.shared.model.Provenance.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,8 @@ record ProductV2Response(
     return new ProductV2Response(
         product.upc().text(),
         product.catalog() == null ? null : CatalogV2.from(product.catalog(), selection),
-        selection.needs(Source.PRICING) ? new Locations<>(prices(product)) : null,
-        selection.needs(Source.INVENTORY) ? new Locations<>(stock(product)) : null,
+        selection.needs(Section.PRICING) ? new Locations<>(prices(product)) : null,
+        selection.needs(Section.INVENTORY) ? new Locations<>(stock(product)) : null,
         sections);
   }
 

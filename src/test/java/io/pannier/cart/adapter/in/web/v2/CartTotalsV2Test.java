@@ -6,9 +6,9 @@ import static io.pannier.cart.CartFixture.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.Cart;
-import io.pannier.cart.domain.model.CartAnswers;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.offer.domain.model.Offers;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class CartTotalsV2Test {
             empty.updatedAt(),
             empty.expiresAt());
 
-    CartTotalsV2 totals = CartTotalsV2.from(new Cart(large, CartAnswers.NONE, POLICY), Set.of());
+    CartTotalsV2 totals = CartTotalsV2.from(new Cart(large, Offers.NONE, POLICY), Set.of());
 
     assertThat(totals.units()).isEqualTo(2L * Integer.MAX_VALUE);
   }

@@ -6,7 +6,7 @@ import io.pannier.cart.CartFixture;
 import io.pannier.cart.Shelf;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
-import io.pannier.cart.domain.model.CartAnswers;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class CartV2AnswerTest {
                 .compose(
                     CartFixture.emptyCart(),
                     List.of(),
-                    CartAnswers.NONE,
+                    Offers.NONE,
                     Deadline.after(Duration.ofSeconds(5)))
                 .block());
 

@@ -1,9 +1,9 @@
-package io.pannier.cart.domain.port;
+package io.pannier.shared.storage;
 
 /** Another writer was faster: nothing was changed, and trying again is safe. */
-public final class LostRaceException extends RuntimeException {
+public final class LostRace extends RuntimeException {
 
-  public LostRaceException() {
+  public LostRace() {
     super("another writer was faster", null, false, false);
   }
 }

@@ -1,6 +1,7 @@
-package io.pannier.shared.model;
+package io.pannier.shared.storage;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Mono;
 
 /**
  * The changes that one request has made, or may have made, so that whatever fails afterwards can
@@ -24,5 +25,26 @@ public final class ChangesMade {
   /** Whether anything was changed, or may have been. */
   public boolean mayHaveHappened() {
     return count.get() > 0;
+  }
+
+  /**
+   * Enters a write into the changes of the request that makes it. It counts, unless its outcome
+   * says that it did not happen.
+   */
+  public static <T> Mono<T> counted(Mono<T> write) {
+    return Mono.deferContextual(
+        context ->
+            context
+                .<ChangesMade>getOrEmpty(ChangesMade.class)
+                .map(changes -> changes.count(write))
+                .orElse(write));
+  }
+
+  private <T> Mono<T> count(Mono<T> write) {
+    return write
+        .doOnSubscribe(subscription -> attempted())
+        .doOnError(
+            failure -> failure instanceof LostRace || failure instanceof StorageFailure,
+            failure -> notMade());
   }
 }

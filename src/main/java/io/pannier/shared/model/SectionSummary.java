@@ -16,11 +16,11 @@ import java.util.Set;
  * @param asOf the oldest of its values'; empty if nobody answered
  * @param reason that of the worst value
  */
-public record Section(
+public record SectionSummary(
     Answer.Status status, Set<Source> sources, Optional<Instant> asOf, Optional<Reason> reason) {
 
   /** Sums up; empty if there is nothing to sum up. */
-  public static Optional<Section> of(Collection<? extends Answer<?>> answers) {
+  public static Optional<SectionSummary> of(Collection<? extends Answer<?>> answers) {
     return answers.stream()
         .max(
             Comparator.<Answer<?>, Answer.Status>comparing(Answer::status)
@@ -29,7 +29,8 @@ public record Section(
                     Comparator.nullsFirst(Comparator.naturalOrder())))
         .map(
             worst ->
-                new Section(worst.status(), sources(answers), oldest(answers), worst.reason()));
+                new SectionSummary(
+                    worst.status(), sources(answers), oldest(answers), worst.reason()));
   }
 
   private static Set<Source> sources(Collection<? extends Answer<?>> answers) {

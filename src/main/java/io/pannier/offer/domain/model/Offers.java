@@ -1,4 +1,4 @@
-package io.pannier.cart.domain.model;
+package io.pannier.offer.domain.model;
 
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
@@ -9,22 +9,15 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Upc;
 import java.util.Optional;
 
-/** What the gateways answered about the products of a cart; what was not asked is not there. */
-public record CartAnswers(
+/** What the gateways answered about several products; what was not asked is not there. */
+public record Offers(
     Answers<Upc, CatalogItem> catalog,
     Answers<ProductAtLocation, Price> pricing,
     Answers<ProductAtLocation, StockLevel> inventory) {
 
-  public static final CartAnswers NONE =
-      new CartAnswers(Answers.none(), Answers.none(), Answers.none());
+  public static final Offers NONE = new Offers(Answers.none(), Answers.none(), Answers.none());
 
-  /** Both together. */
-  public CartAnswers and(CartAnswers other) {
-    return new CartAnswers(
-        catalog.and(other.catalog), pricing.and(other.pricing), inventory.and(other.inventory));
-  }
-
-  Offer about(ProductAtLocation product) {
+  public Offer about(ProductAtLocation product) {
     return new Offer(
         answer(catalog, product.upc()), answer(pricing, product), answer(inventory, product));
   }

@@ -1,0 +1,189 @@
+package io.pannier.cart.application;
+
+import io.pannier.cart.domain.CartFactory;
+import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.cart.domain.model.Receipts;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.offer.domain.model.Offers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.storage.Races;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The stored carts: opens them to those who may, and changes them, one writer at a time. */
+final class Carts {
+
+  private final CartRepository repository;
+  private final CartFactory factory;
+  private final CartPolicy policy;
+  private final Races races;
+  private final Clock clock;
+
+  Carts(
+      CartRepository repository, CartFactory factory, CartPolicy policy, Races races, Clock clock) {
+    this.repository = repository;
+    this.factory = factory;
+    this.policy = policy;
+    this.races = races;
+    this.clock = clock;
+  }
+
+  /** The cart, or {@code CART_NOT_FOUND}: also if it is somebody else's, or expired. */
+  Mono<StoredCart> open(CartId id, Caller caller, CartAccess access, Deadline deadline) {
+    return repository
+        .find(id, deadline)
+        .filter(cart -> access.opens(cart, caller) && !cart.isExpired(clock.instant()))
+        .switchIfEmpty(Mono.error(() -> access.refusal(caller)));
+  }
+
+  /**
+   * Changes a cart. The guards of every write, in the order of the API: the cart is there and open
+   * to the caller, the change was not made before, the cart is active, its version is an expected
+   * one. Tried again from the top while other writers are faster.
+   *
+   * @param before what came of the same change when it was made before; empty if it was not
+   * @param oneTry decides, and saves what it decided
+   */
+  <T> Mono<T> change(
+      CartCommand.Target target,
+      CartAccess access,
+      Function<StoredCart, Optional<Mono<T>>> before,
+      Function<StoredCart, Mono<T>> oneTry) {
+    return untilWon(
+        target,
+        access,
+        stored -> {
+          Optional<Mono<T>> made = before.apply(stored);
+          if (made.isPresent()) {
+            return made.get();
+          }
+          stored.requireActive();
+          target.condition().check(stored, access == CartAccess.CLOSE);
+          return oneTry.apply(stored);
+        });
+  }
+
+  /** A change that may be made any number of times, by the owner of the cart. */
+  <T> Mono<T> change(CartCommand.Target target, Function<StoredCart, Mono<T>> oneTry) {
+    return change(target, CartAccess.CHANGE, stored -> Optional.empty(), oneTry);
+  }
+
+  /** Opens the cart for each try; the guards after that are the caller's own. */
+  <T> Mono<T> untilWon(
+      CartCommand.Target target, CartAccess access, Function<StoredCart, Mono<T>> oneTry) {
+    Deadline deadline = target.deadline();
+    return races.untilWon(
+        deadline, () -> open(target.cartId(), target.caller(), access, deadline).flatMap(oneTry));
+  }
+
+  /**
+   * A change that needs to know something of products.
+   *
+   * @param asksAbout products, beside those in the cart
+   * @param refusesFirst what needs no upstream, before any is asked
+   * @param decides what becomes of the cart
+   */
+  record Change(
+      List<ProductAtLocation> asksAbout,
+      Consumer<StoredCart> refusesFirst,
+      Function<Cart, Cart.Decision> decides) {
+
+    static Change of(Function<Cart, Cart.Decision> decides) {
+      return new Change(List.of(), stored -> {}, decides);
+    }
+  }
+
+  /** What a change has found out of products so far; its tries come one after another. */
+  static final class Known {
+
+    private volatile Offers offers = Offers.NONE;
+
+    Offers offers() {
+      return offers;
+    }
+
+    void keep(Cart cart) {
+      offers = cart.offers();
+    }
+  }
+
+  /**
+   * Asks, decides and saves; or gives again what came of it the first time.
+   *
+   * @param key the client's name for the change, if it has one
+   */
+  Mono<CartResult.Changed> change(
+      CartCommand.Target target, Receipts.@Nullable Key key, Change change) {
+    Known known = new Known();
+    return change(
+        target,
+        CartAccess.CHANGE,
+        stored ->
+            receipt(stored, key)
+                .map(
+                    receipt ->
+                        factory
+                            .compose(stored, List.of(), known.offers(), target.deadline())
+                            .map(cart -> new CartResult.Changed(cart, receipt.results(), true))),
+        stored -> decide(stored, change, known, key, target.deadline()));
+  }
+
+  /**
+   * One try of a change on a cart that was read.
+   *
+   * @param known from earlier tries; this one adds what it had to ask
+   */
+  Mono<CartResult.Changed> decide(
+      StoredCart stored,
+      Change change,
+      Known known,
+      Receipts.@Nullable Key key,
+      Deadline deadline) {
+    change.refusesFirst().accept(stored);
+    return factory
+        .compose(stored, change.asksAbout(), known.offers(), deadline)
+        .doOnNext(cart -> known.keep(cart))
+        .map(change.decides())
+        .flatMap(
+            decision ->
+                save(stored, decision.cart().stored(), key, decision.results(), deadline)
+                    .map(
+                        saved ->
+                            new CartResult.Changed(
+                                decision.cart().withStored(saved), decision.results(), false)));
+  }
+
+  private Optional<Receipts.Receipt> receipt(StoredCart stored, Receipts.@Nullable Key key) {
+    return key == null ? Optional.empty() : stored.receipts().find(key, clock.instant(), policy);
+  }
+
+  /** Stores what changed, as the next version; what did not change is not written. */
+  Mono<StoredCart> save(StoredCart before, StoredCart after, Deadline deadline) {
+    return save(before, after, null, List.of(), deadline);
+  }
+
+  /** Together with the change, so that neither is ever there without the other, its receipt. */
+  private Mono<StoredCart> save(
+      StoredCart before,
+      StoredCart after,
+      Receipts.@Nullable Key key,
+      List<CartEntry.Result> results,
+      Deadline deadline) {
+    if (after.equals(before)) {
+      return Mono.just(before);
+    }
+    StoredCart next = after.next(clock.instant(), policy);
+    return repository.replace(
+        key == null ? next : next.withReceipt(key, results, policy), deadline);
+  }
+}

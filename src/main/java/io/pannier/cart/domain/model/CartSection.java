@@ -1,8 +1,0 @@
-package io.pannier.cart.domain.model;
-
-/** What a reader of a cart can ask for. */
-public enum CartSection {
-  CATALOG,
-  PRICING,
-  INVENTORY
-}

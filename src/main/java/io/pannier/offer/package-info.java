@@ -1,0 +1,5 @@
+/** What catalog, pricing and inventory say of a product at a location, for whoever sells it. */
+@NullMarked
+package io.pannier.offer;
+
+import org.jspecify.annotations.NullMarked;

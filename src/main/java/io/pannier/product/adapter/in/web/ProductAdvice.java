@@ -1,0 +1,43 @@
+package io.pannier.product.adapter.in.web;
+
+import io.pannier.product.domain.model.ProductRefusedException;
+import io.pannier.shared.web.ErrorResponses;
+import io.pannier.shared.web.Problem;
+import io.pannier.shared.web.ProblemTypes;
+import io.pannier.shared.web.UpstreamProblems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Answers why a product page is not given; the form is that of the version that was called. */
+@RestControllerAdvice(basePackageClasses = ProductAdvice.class)
+class ProductAdvice {
+
+  private final ErrorResponses responses;
+
+  ProductAdvice(ErrorResponses responses) {
+    this.responses = responses;
+  }
+
+  @ExceptionHandler
+  Mono<Void> refused(ProductRefusedException refused, ServerWebExchange exchange) {
+    Problem problem =
+        refused
+            .reason()
+            .map(UpstreamProblems::because)
+            .orElseGet(() -> Problem.of(ProductProblem.PRODUCT_NOT_FOUND, refused.detail()));
+    return responses.write(exchange, problem);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Problems {
+
+    @Bean
+    ProblemTypes productProblems() {
+      return ProblemTypes.of(ProductProblem.values());
+    }
+  }
+}
