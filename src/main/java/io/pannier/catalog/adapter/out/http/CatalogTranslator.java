@@ -17,7 +17,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** The catalog's answers in our words. They are as of their receipt: the catalog sends no time. */
-record CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
+final class CatalogTranslator {
+
+  private final ItemTranslator items;
+  private final Clock clock;
+  private final Flaws flaws;
+
+  CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
+    this.items = items;
+    this.clock = clock;
+    this.flaws = flaws;
+  }
 
   byte[] question(Set<Upc> upcs) {
     return UpstreamJson.write(new Question(upcs.stream().map(Upc::gtin14).toList()));

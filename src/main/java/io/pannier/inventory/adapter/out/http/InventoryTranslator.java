@@ -29,7 +29,15 @@ import org.jspecify.annotations.Nullable;
  * delivery costs that delivery. Answers are as of the inventory's own time, or of their receipt
  * where that cannot be read.
  */
-record InventoryTranslator(Clock clock, Flaws flaws) {
+final class InventoryTranslator {
+
+  private final Clock clock;
+  private final Flaws flaws;
+
+  InventoryTranslator(Clock clock, Flaws flaws) {
+    this.clock = clock;
+    this.flaws = flaws;
+  }
 
   Answers<ProductAtLocation, StockLevel> answers(Set<ProductAtLocation> asked, byte[] body) {
     JsonNode answer = UpstreamJson.read(body, "payload", "unknownSkus");

@@ -25,10 +25,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the legacy inventory answers, one line a material, in our words. Decisions rest on the
  * return codes, the flag and the quantity; a date that cannot be read costs that date.
- *
- * @param clock in the zone of the legacy inventory's
  */
-record LegacyLines(Clock clock, Flaws flaws) {
+final class LegacyLines {
+
+  private final Clock clock;
+  private final Flaws flaws;
+
+  /**
+   * Creates one.
+   *
+   * @param clock in the zone of the legacy inventory's
+   */
+  LegacyLines(Clock clock, Flaws flaws) {
+    this.clock = clock;
+    this.flaws = flaws;
+  }
 
   /** Eaches with decimals, and the sign behind them: {@code 0000012.000}, {@code 5.000-}. */
   private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15})(?:\\.[0-9]{1,3})?(-?)");

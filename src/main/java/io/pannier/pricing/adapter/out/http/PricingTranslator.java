@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  * cannot be believed spoils the price that it belongs to, one that is over or still to come does
  * not. Answers are as of pricing's own time, or of their receipt where that cannot be read.
  */
-record PricingTranslator(Clock clock, Flaws flaws) {
+final class PricingTranslator {
+
+  private final Clock clock;
+  private final Flaws flaws;
+
+  PricingTranslator(Clock clock, Flaws flaws) {
+    this.clock = clock;
+    this.flaws = flaws;
+  }
 
   Answers<ProductAtLocation, Price> answers(Set<ProductAtLocation> asked, byte[] body) {
     JsonNode answer = UpstreamJson.read(body, "prices", "errors");
