@@ -17,7 +17,6 @@ import reactor.util.context.ContextView;
 final class UnavailableReporter {
 
   private static final Logger log = LoggerFactory.getLogger(UpstreamClient.class);
-
   private static final String HALVED = "pannier.upstream.halved";
 
   private final Source source;
@@ -28,6 +27,7 @@ final class UnavailableReporter {
     this.source = source;
     this.meters = meters;
     this.throttle = throttle;
+    // What is rare is counted from 0 on, so that the first time shows.
     meters.counter(HALVED, "upstream", source.text());
   }
 
