@@ -1,12 +1,11 @@
 package io.pannier.cart.domain.port;
 
-import io.pannier.shared.storage.StorageFailure;
-
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.storage.UnreadableDocument;
 import reactor.core.publisher.Mono;
 
