@@ -3,7 +3,7 @@ package io.pannier.catalog;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.model.FakeGateway;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Upc;
 
 /** A catalog in memory. */

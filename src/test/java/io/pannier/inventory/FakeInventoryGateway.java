@@ -4,7 +4,7 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 
 /** An inventory in memory. */
 public final class FakeInventoryGateway

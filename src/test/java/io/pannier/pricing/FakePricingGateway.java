@@ -4,7 +4,7 @@ import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 
 /** Pricing in memory. */
 public final class FakePricingGateway

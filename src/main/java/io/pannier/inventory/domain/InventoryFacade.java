@@ -59,33 +59,33 @@ public final class InventoryFacade implements InventoryGateway {
 
   private Mono<Answers<ProductAtLocation, StockLevel>> completed(
       Answers<ProductAtLocation, StockLevel> answers, Deadline deadline) {
-    Set<ProductAtLocation> untold = answers.untold();
-    return untold.isEmpty()
+    Set<ProductAtLocation> missing = answers.unavailableKeys();
+    return missing.isEmpty()
         ? Mono.just(answers)
-        : legacy.find(untold, deadline).map(standIns -> substituted(answers, standIns));
+        : legacy.find(missing, deadline).map(substitutes -> substituted(answers, substitutes));
   }
 
   private Answers<ProductAtLocation, StockLevel> substituted(
       Answers<ProductAtLocation, StockLevel> answers,
-      Answers<ProductAtLocation, StockLevel> standIns) {
+      Answers<ProductAtLocation, StockLevel> substitutes) {
     Map<ProductAtLocation, Answer<StockLevel>> all = new LinkedHashMap<>(answers.byKey());
     all.replaceAll(
         (product, answer) ->
             answer.fold(
                 found -> found,
                 none -> none,
-                untold -> substitute(untold, standIns.about(product))));
+                unavailable -> replaced(unavailable, substitutes.about(product))));
     return new Answers<>(all);
   }
 
   /** Where both are unavailable, the inventory's own reason stands. */
-  private Answer<StockLevel> substitute(
-      Answer.Unavailable<StockLevel> untold, Answer<StockLevel> standIn) {
-    Reason because = untold.because();
-    onFallback.accept(because, standIn);
-    return standIn.fold(
+  private Answer<StockLevel> replaced(
+      Answer.Unavailable<StockLevel> unavailable, Answer<StockLevel> substitute) {
+    Reason because = unavailable.because();
+    onFallback.accept(because, substitute);
+    return substitute.fold(
         found -> Answer.found(found.value(), found.provenance().asFallback(because)),
         none -> Answer.notFound(none.provenance().asFallback(because)),
-        neither -> untold);
+        neither -> unavailable);
   }
 }

@@ -6,9 +6,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Errors that come when nobody waits for the call any more, since its time was up or its client
- * left. Reactor would log each with its stack trace, and with the address that was called; but what
- * is to be reported of such a call was reported when it was given up.
+ * Errors that arrive after a call was given up, because its time was up or its client left. Reactor
+ * would log each with its stack trace and the address that was called; but the call was reported
+ * already when it was given up.
  */
 public final class LateErrors {
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway says of one thing that it was asked for: found, not found, or could not be told.
- * Not knowing is a value here, so that nobody mistakes it for zero, empty or absent.
+ * What a gateway answers about one thing: found, not found, or unavailable. Not to know is a value
+ * here, so that it cannot be mistaken for zero, empty or absent.
  */
 public sealed interface Answer<T> {
 
@@ -16,12 +16,12 @@ public sealed interface Answer<T> {
       Function<? super NotFound<T>, ? extends R> notFound,
       Function<? super Unavailable<T>, ? extends R> unavailable);
 
-  AnswerStatus status();
+  Status status();
 
   /** Why this is stale, a fallback or unavailable; empty otherwise. */
   Optional<Reason> reason();
 
-  /** Where it comes from; empty where nobody could tell. */
+  /** Where it comes from; empty where it is unavailable. */
   Optional<Provenance> origin();
 
   /** The value, where it was found. */
@@ -53,7 +53,7 @@ public sealed interface Answer<T> {
     }
 
     @Override
-    public AnswerStatus status() {
+    public Status status() {
       return provenance.status();
     }
 
@@ -78,10 +78,10 @@ public sealed interface Answer<T> {
       return notFound.apply(this);
     }
 
-    /** {@code NOT_FOUND}, save where a substitute says so: then it stays visible that it is one. */
+    /** {@code NOT_FOUND}; from a substitute its own status, so that it stays visible as one. */
     @Override
-    public AnswerStatus status() {
-      return provenance.reason() == null ? AnswerStatus.NOT_FOUND : provenance.status();
+    public Status status() {
+      return provenance.reason() == null ? Status.NOT_FOUND : provenance.status();
     }
 
     @Override
@@ -95,7 +95,7 @@ public sealed interface Answer<T> {
     }
   }
 
-  /** Nobody could tell. */
+  /** The upstream could not answer. */
   record Unavailable<T>(Reason because) implements Answer<T> {
     @Override
     public <R extends @Nullable Object> R fold(
@@ -106,8 +106,8 @@ public sealed interface Answer<T> {
     }
 
     @Override
-    public AnswerStatus status() {
-      return AnswerStatus.UNAVAILABLE;
+    public Status status() {
+      return Status.UNAVAILABLE;
     }
 
     @Override
@@ -119,5 +119,23 @@ public sealed interface Answer<T> {
     public Optional<Provenance> origin() {
       return Optional.empty();
     }
+  }
+
+  /** How well a value is known, declared from best to worst. */
+  public enum Status {
+    /** Asked now. */
+    FRESH,
+    /** Asked before, within its lifetime. */
+    CACHED,
+    /** As it was when the cart was closed. */
+    CLOSED,
+    /** The upstream answered that it has none. */
+    NOT_FOUND,
+    /** Past its lifetime, given because the upstream failed. */
+    STALE,
+    /** From the legacy inventory, because the inventory was unavailable. */
+    FALLBACK,
+    /** The upstream could not answer. */
+    UNAVAILABLE
   }
 }

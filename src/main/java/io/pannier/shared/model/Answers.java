@@ -11,7 +11,7 @@ import java.util.Set;
  * One answer for everything that was asked for, in the order asked.
  *
  * @param <K> what was asked about: a product, or a product at a location
- * @param <T> what an answer tells
+ * @param <T> what an answer holds
  */
 public record Answers<K, T>(Map<K, Answer<T>> byKey) {
 
@@ -50,28 +50,28 @@ public record Answers<K, T>(Map<K, Answer<T>> byKey) {
   public Answer<T> about(K key) {
     Answer<T> answer = byKey.get(key);
     if (answer == null) {
-      throw new IllegalArgumentException("nobody asked about " + key);
+      throw new IllegalArgumentException("was never asked about " + key);
     }
     return answer;
   }
 
-  /** Both together; where both know of one thing, the other's answer counts. */
+  /** Both together; where both answer about the same key, the other's answer counts. */
   public Answers<K, T> and(Answers<K, T> other) {
     Map<K, Answer<T>> both = new LinkedHashMap<>(byKey);
     both.putAll(other.byKey);
     return new Answers<>(both);
   }
 
-  /** What was asked and could not be told. */
-  public Set<K> untold() {
-    Set<K> untold = new LinkedHashSet<>();
+  /** What was asked and is unavailable. */
+  public Set<K> unavailableKeys() {
+    Set<K> unavailable = new LinkedHashSet<>();
     byKey.forEach(
         (key, answer) -> {
-          if (answer.status() == AnswerStatus.UNAVAILABLE) {
-            untold.add(key);
+          if (answer.status() == Answer.Status.UNAVAILABLE) {
+            unavailable.add(key);
           }
         });
-    return untold;
+    return unavailable;
   }
 
   public Set<K> asked() {

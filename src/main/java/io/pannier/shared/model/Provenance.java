@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an answer comes from.
  *
- * @param asOf the upstream's own time for it, or the time of receipt where it tells none
+ * @param asOf the upstream's own time for it, or the time of receipt where it sends none
  * @param reason why this is a substitute; present exactly when the status is {@code STALE} or
  *     {@code FALLBACK}
  */
 public record Provenance(
-    Source source, Instant asOf, AnswerStatus status, @Nullable Reason reason) {
+    Source source, Instant asOf, Answer.Status status, @Nullable Reason reason) {
 
   public Provenance {
     boolean substitute =
@@ -27,16 +27,35 @@ public record Provenance(
   }
 
   public static Provenance fresh(Source source, Instant asOf) {
-    return new Provenance(source, asOf, AnswerStatus.FRESH, null);
+    return new Provenance(source, asOf, Answer.Status.FRESH, null);
   }
 
   /** This answer, kept as it was when a cart was closed. */
   public static Provenance closed(Source source, Instant asOf) {
-    return new Provenance(source, asOf, AnswerStatus.CLOSED, null);
+    return new Provenance(source, asOf, Answer.Status.CLOSED, null);
   }
 
-  /** This answer, given in place of one that could not be had. */
+  /** This answer, given in place of one that is unavailable. */
   public Provenance asFallback(Reason because) {
-    return new Provenance(source, asOf, AnswerStatus.FALLBACK, because);
+    return new Provenance(source, asOf, Answer.Status.FALLBACK, because);
+  }
+
+  /** A service that values come from. */
+  public enum Source {
+    CATALOG("catalog"),
+    PRICING("pricing"),
+    INVENTORY("inventory"),
+    LEGACY_INVENTORY("legacy-inventory");
+
+    private final String text;
+
+    Source(String text) {
+      this.text = text;
+    }
+
+    /** As clients and configuration name it. */
+    public String text() {
+      return text;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.pannier.shared.model;
 
 /**
- * Why a value could not be told, or came from elsewhere. Declared from the mildest (our own
+ * Why a value is unavailable, or comes from a substitute. Declared from the mildest (our own
  * protection, over in a moment) to the worst (the upstream answers nonsense), which is the order
  * that summaries go by.
  */

@@ -1,5 +1,6 @@
 package io.pannier.shared.model;
 
+import io.pannier.shared.model.Provenance.Source;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,13 +17,13 @@ import java.util.Set;
  * @param reason that of the worst value
  */
 public record SectionSummary(
-    AnswerStatus status, Set<Source> sources, Optional<Instant> asOf, Optional<Reason> reason) {
+    Answer.Status status, Set<Source> sources, Optional<Instant> asOf, Optional<Reason> reason) {
 
   /** Sums up; empty if there is nothing to sum up. */
   public static Optional<SectionSummary> of(Collection<? extends Answer<?>> answers) {
     return answers.stream()
         .max(
-            Comparator.<Answer<?>, AnswerStatus>comparing(Answer::status)
+            Comparator.<Answer<?>, Answer.Status>comparing(Answer::status)
                 .thenComparing(
                     answer -> answer.reason().orElse(null),
                     Comparator.nullsFirst(Comparator.naturalOrder())))

@@ -13,10 +13,17 @@ import reactor.core.publisher.Mono;
  * Reads bodies up to a limit. Spring's own limit gives the buffer that exceeds it back twice, which
  * Netty notices: an error in the log, and a stack trace, for each answer that is too large.
  */
-record BoundedBody(DataSize largest) {
+final class BoundedBody {
 
   private static final int MOST_DISCARDED = 4_096;
+
   private static final Duration SOON = Duration.ofMillis(50);
+
+  private final DataSize largest;
+
+  BoundedBody(DataSize largest) {
+    this.largest = largest;
+  }
 
   /**
    * The whole body; nothing where it is empty.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,9 +17,17 @@ import org.slf4j.LoggerFactory;
  * counter {@code pannier.upstream.flaws} counts each of them; the log is throttled and never
  * repeats what the upstream sent.
  */
-public record Flaws(MeterRegistry meters, LogThrottle<String> throttle) {
+public final class Flaws {
 
   private static final Logger log = LoggerFactory.getLogger(Flaws.class);
+
+  private final MeterRegistry meters;
+  private final LogThrottle<String> throttle;
+
+  public Flaws(MeterRegistry meters, LogThrottle<String> throttle) {
+    this.meters = meters;
+    this.throttle = throttle;
+  }
 
   /**
    * A field that no decision rests on.

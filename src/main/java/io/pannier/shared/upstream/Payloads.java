@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks of what an upstream sent. */
 public final class Payloads {
 
-  /** What RFC 3339 can write: later times cannot be told to clients. */
+  /** The last time that RFC 3339 can write, and so the last that clients can be sent. */
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private Payloads() {}
@@ -26,7 +26,7 @@ public final class Payloads {
     return value;
   }
 
-  /** Whether there is nothing, which the contract allows where it calls a field optional. */
+  /** Whether there is no value, which the contract allows where it calls a field optional. */
   public static boolean isAbsent(JsonNode value) {
     return value.isMissingNode() || value.isNull();
   }
@@ -70,7 +70,7 @@ public final class Payloads {
   }
 
   /**
-   * A time that can be told to clients.
+   * A time that clients can be sent.
    *
    * @throws IllegalArgumentException if it is before 1970 or after the year 9999
    */

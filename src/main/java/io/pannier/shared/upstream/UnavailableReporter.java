@@ -3,8 +3,8 @@ package io.pannier.shared.upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.logging.Trace;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +14,20 @@ import reactor.util.context.ContextView;
  * Reports to operators that an upstream is unavailable. The counter {@code
  * pannier.upstream.unavailable} counts every failed call; the log is throttled.
  */
-record UnavailableReporter(Source source, MeterRegistry meters, LogThrottle<Reason> throttle) {
+final class UnavailableReporter {
 
   private static final Logger log = LoggerFactory.getLogger(UpstreamClient.class);
   private static final String HALVED = "pannier.upstream.halved";
 
-  /** What rarely happens is counted from 0 on, so that its first time is seen. */
-  UnavailableReporter {
+  private final Source source;
+  private final MeterRegistry meters;
+  private final LogThrottle<Reason> throttle;
+
+  UnavailableReporter(Source source, MeterRegistry meters, LogThrottle<Reason> throttle) {
+    this.source = source;
+    this.meters = meters;
+    this.throttle = throttle;
+    // What is rare is counted from 0 on, so that the first time shows.
     meters.counter(HALVED, "upstream", source.text());
   }
 

@@ -16,7 +16,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import reactor.core.publisher.Mono;
 
-/** Asks one upstream, and always gets an answer. */
+/** Asks one upstream. It always returns an answer: a failure becomes an unavailable one. */
 public final class UpstreamClient {
 
   private static final String TIME_LEFT = "X-Request-Timeout-Ms";
@@ -78,7 +78,9 @@ public final class UpstreamClient {
                 .onErrorResume(failure -> unanswered(part, failure)));
   }
 
-  /** What is too large alone is an invalid answer; more than one is asked again in halves. */
+  /**
+   * An answer about one key that is too large is invalid; about several, they are asked in halves.
+   */
   private <K, V> Mono<Answers<K, V>> unanswered(Set<K> part, Throwable failure) {
     if (failure instanceof UpstreamException.TooLarge && part.size() > 1) {
       reporter.reportHalved();
@@ -118,7 +120,7 @@ public final class UpstreamClient {
     return Mono.error(refusal.get());
   }
 
-  /** Why nothing in the body can count, as far as the head tells. */
+  /** Why the body is not read at all, judged by status and headers. */
   private Optional<UpstreamException> refusal(ClientResponse response) {
     try {
       int status = response.statusCode().value();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.AbortedException;
 
 /**
- * Why one attempt to ask an upstream failed, and what the policy around it makes of that. It never
- * leaves the adapters: gateways answer. Its message names no address and repeats no answer.
+ * Why one attempt to ask an upstream failed, and how the policy treats that. It never leaves the
+ * adapters: gateways return answers. Its message names no address and repeats no answer.
  */
 public class UpstreamException extends RuntimeException {
 
@@ -48,7 +48,7 @@ public class UpstreamException extends RuntimeException {
     return new UpstreamException(reason, cause.getClass().getName(), true, false, cause);
   }
 
-  /** Something that says nothing of the upstream's health: the breaker ignores it. */
+  /** A failure that does not show the upstream to be unhealthy: the breaker ignores it. */
   static UpstreamException uncounted(Reason reason, String message) {
     return new UpstreamException(reason, message, false, false, null);
   }

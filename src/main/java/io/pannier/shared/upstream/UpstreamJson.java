@@ -20,9 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * JSON as upstreams speak it. A vendor may add fields, and whatever is wrong with one value is
- * wrong with that value only: an answer as a whole is refused for its syntax and its depth. A
- * mapper of its own: the one for what clients send is stricter.
+ * JSON as upstreams speak it. A vendor may add fields, and a fault in one value spoils that value
+ * only: an answer as a whole is rejected for its syntax and its depth. A mapper of its own: the one
+ * for what clients send is stricter.
  */
 public final class UpstreamJson {
 
@@ -72,7 +72,7 @@ public final class UpstreamJson {
     return answer;
   }
 
-  /** The text under this name; empty, which nobody asked for, where there is no text. */
+  /** The text under this name; empty, which matches no key, where there is no text. */
   public static String text(JsonNode entry, String name) {
     JsonNode value = entry.path(name);
     return value.isTextual() ? value.textValue() : "";

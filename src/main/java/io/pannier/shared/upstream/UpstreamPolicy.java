@@ -16,13 +16,28 @@ import reactor.core.publisher.Mono;
  * What stands around each call of one upstream. The order matters: a time limit outside the breaker
  * would never open it, a retry inside would multiply the load on a failing upstream, and a caller
  * in a hurry must not open the breaker for everyone.
- *
- * @param timeout of one attempt
  */
-record UpstreamPolicy(Bulkhead bulkhead, Duration timeout, CircuitBreaker breaker, Retry retry) {
+final class UpstreamPolicy {
 
   /** So that the answer gets out before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
+
+  private final Bulkhead bulkhead;
+  private final Duration timeout;
+  private final CircuitBreaker breaker;
+  private final Retry retry;
+
+  /**
+   * Creates one.
+   *
+   * @param timeout of one attempt
+   */
+  UpstreamPolicy(Bulkhead bulkhead, Duration timeout, CircuitBreaker breaker, Retry retry) {
+    this.bulkhead = bulkhead;
+    this.timeout = timeout;
+    this.breaker = breaker;
+    this.retry = retry;
+  }
 
   /**
    * Runs attempts under this policy, until shortly before the deadline. The first one is made again

@@ -1,10 +1,10 @@
 package io.pannier.shared.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SectionSummary;
-import io.pannier.shared.model.Source;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What one upstream contributed to a response, as clients see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SectionJson(
-    AnswerStatus status, List<String> sources, @Nullable Instant asOf, @Nullable Reason reason) {
+    Answer.Status status, List<String> sources, @Nullable Instant asOf, @Nullable Reason reason) {
 
   public static SectionJson of(SectionSummary section) {
     return new SectionJson(

@@ -19,7 +19,7 @@ import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Notice;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
-import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
@@ -114,7 +114,8 @@ class CartQuestionsTest {
     Cart cart = done(scene.view());
 
     assertThat(cart.items()).hasSize(1);
-    assertThat(cart.offers().pricing().about(PRODUCT).status()).isEqualTo(AnswerStatus.UNAVAILABLE);
+    assertThat(cart.offers().pricing().about(PRODUCT).status())
+        .isEqualTo(Answer.Status.UNAVAILABLE);
     assertThat(scene.stored()).isEqualTo(before);
     assertThat(scene.repository.calls()).containsExactly("find");
   }

@@ -38,14 +38,13 @@ import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +62,7 @@ class ClosedCartTest {
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
   private static final ProductAtLocation OTHER = at(SOAP, 412);
   private static final Provenance STALE =
-      new Provenance(Source.PRICING, NOW.minusSeconds(90), AnswerStatus.STALE, Reason.TIMEOUT);
+      new Provenance(Source.PRICING, NOW.minusSeconds(90), Answer.Status.STALE, Reason.TIMEOUT);
 
   private final InMemoryCartRepository repository = new InMemoryCartRepository();
   private final CustomerScene scene = CustomerScene.over(repository, new InMemoryActiveCarts());
@@ -113,7 +112,7 @@ class ClosedCartTest {
 
     assertThat(cart.totals().subtotal()).contains(usd("10.68"));
     assertThat(itemOf(cart, PRODUCT).lifecycle()).contains(CatalogItem.Lifecycle.ACTIVE);
-    assertThat(productOf(cart, PRODUCT).status()).isEqualTo(AnswerStatus.NOT_FOUND);
+    assertThat(productOf(cart, PRODUCT).status()).isEqualTo(Answer.Status.NOT_FOUND);
   }
 
   @Test
@@ -192,7 +191,7 @@ class ClosedCartTest {
     assertThat(cart.totals().subtotal()).contains(usd("10.68"));
     assertThat(itemOf(cart, OTHER).lifecycle()).contains(CatalogItem.Lifecycle.RECALLED);
     assertThat(itemOf(cart, OTHER).total()).contains(usd("1.00"));
-    assertThat(priceOf(cart, product(3)).status()).isEqualTo(AnswerStatus.NOT_FOUND);
+    assertThat(priceOf(cart, product(3)).status()).isEqualTo(Answer.Status.NOT_FOUND);
     assertThat(itemOf(cart, product(4)).total()).contains(euros("4.00").current());
   }
 
@@ -202,7 +201,7 @@ class ClosedCartTest {
 
     Answer<Price> kept = priceOf(done(close()), PRODUCT);
 
-    assertThat(kept.status()).isEqualTo(AnswerStatus.CLOSED);
+    assertThat(kept.status()).isEqualTo(Answer.Status.CLOSED);
     assertThat(kept.origin()).contains(Provenance.closed(Source.PRICING, NOW.minusSeconds(90)));
   }
 
@@ -242,7 +241,7 @@ class ClosedCartTest {
 
     Cart cart = done(scene.view(anns, AS_ANN));
 
-    assertThat(priceOf(cart, PRODUCT).status()).isEqualTo(AnswerStatus.FRESH);
+    assertThat(priceOf(cart, PRODUCT).status()).isEqualTo(Answer.Status.FRESH);
     assertThat(cart.totals().subtotal()).contains(usd("14.00"));
     assertThat(cart.notices()).isEmpty();
     assertThat(itemOf(cart, PRODUCT).offer().stock()).isEmpty();
@@ -329,7 +328,7 @@ class ClosedCartTest {
   @Test
   void what_was_not_for_sale_before_may_be_now() {
     Provenance stale =
-        new Provenance(Source.CATALOG, NOW.minusSeconds(90), AnswerStatus.STALE, Reason.TIMEOUT);
+        new Provenance(Source.CATALOG, NOW.minusSeconds(90), Answer.Status.STALE, Reason.TIMEOUT);
     holds(OTHER, price("1.00"));
     scene
         .shelf

@@ -13,7 +13,7 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Offers;
 import io.pannier.offer.domain.model.Section;
-import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
@@ -85,7 +85,7 @@ class CartFactoryTest {
         composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, LATER)).offers();
 
     assertThat(shelf.pricing().questions()).containsExactly(Set.of(PRODUCT), Set.of(OTHER));
-    assertThat(answers.pricing().about(PRODUCT).status()).isEqualTo(AnswerStatus.UNAVAILABLE);
+    assertThat(answers.pricing().about(PRODUCT).status()).isEqualTo(Answer.Status.UNAVAILABLE);
     assertThat(answers.pricing().about(OTHER).known()).isPresent();
   }
 

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.inventory.FakeInventoryGateway;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upcs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ class InventoryFacadeTest {
     Answers<ProductAtLocation, StockLevel> answers = ask(ONE, TWO);
 
     assertThat(answers.about(ONE).known()).contains(SOME);
-    assertThat(answers.about(TWO).status()).isEqualTo(AnswerStatus.NOT_FOUND);
+    assertThat(answers.about(TWO).status()).isEqualTo(Answer.Status.NOT_FOUND);
     assertThat(legacy.questions()).isEmpty();
   }
 
@@ -63,7 +62,7 @@ class InventoryFacadeTest {
     assertThat(answers.asked()).containsExactly(ONE, TWO, THREE);
     assertThat(answers.about(ONE).known()).contains(SOME);
     assertThat(answers.about(TWO)).isEqualTo(Answer.found(FEW, fallback(Reason.INVALID_ANSWER)));
-    assertThat(answers.about(THREE).status()).isEqualTo(AnswerStatus.NOT_FOUND);
+    assertThat(answers.about(THREE).status()).isEqualTo(Answer.Status.NOT_FOUND);
   }
 
   @Test

@@ -15,7 +15,7 @@ import io.pannier.product.domain.model.ProductField;
 import io.pannier.product.domain.model.ProductRefusedException;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.product.domain.model.QueriedProducts;
-import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
@@ -49,7 +49,7 @@ class ProductServiceTest {
 
     assertThat(gateways.questions()).containsExactly(1, 1, 1);
     assertThat(gateways.pricing().questions()).containsExactly(Set.of(at(TISSUES, STORE)));
-    assertThat(page.pricing().about(STORE).status()).isEqualTo(AnswerStatus.FRESH);
+    assertThat(page.pricing().about(STORE).status()).isEqualTo(Answer.Status.FRESH);
     assertThat(page.inventory().about(STORE).known()).isPresent();
   }
 
@@ -113,7 +113,7 @@ class ProductServiceTest {
   void doesNotAskWhetherAProductExistsIfNothingOfTheCatalogIsSelected() {
     Product page = view(SOAP, Set.of(), ProductSelection.of(ProductField.PRICING_CURRENT), false);
 
-    assertThat(page.pricing().about(ONLINE).status()).isEqualTo(AnswerStatus.NOT_FOUND);
+    assertThat(page.pricing().about(ONLINE).status()).isEqualTo(Answer.Status.NOT_FOUND);
     assertThat(gateways.catalog().questions()).isEmpty();
   }
 
@@ -183,9 +183,9 @@ class ProductServiceTest {
 
     assertThat(products.sections().catalog())
         .hasValueSatisfying(
-            section -> assertThat(section.status()).isEqualTo(AnswerStatus.NOT_FOUND));
+            section -> assertThat(section.status()).isEqualTo(Answer.Status.NOT_FOUND));
     assertThat(products.sections().pricing())
-        .hasValueSatisfying(section -> assertThat(section.status()).isEqualTo(AnswerStatus.FRESH));
+        .hasValueSatisfying(section -> assertThat(section.status()).isEqualTo(Answer.Status.FRESH));
   }
 
   @Test

@@ -37,8 +37,8 @@ public abstract class GatewayContract<K, V> {
     assertThat(answers.asked()).containsExactly(key(3), key(2), key(1));
     assertThat(answers.about(key(1)).known()).contains(value(1));
     assertThat(answers.about(key(2)).known()).contains(value(2));
-    assertThat(answers.about(key(3)).status()).isEqualTo(AnswerStatus.NOT_FOUND);
-    assertThat(answers.about(key(1)).status()).isEqualTo(AnswerStatus.FRESH);
+    assertThat(answers.about(key(3)).status()).isEqualTo(Answer.Status.NOT_FOUND);
+    assertThat(answers.about(key(1)).status()).isEqualTo(Answer.Status.FRESH);
     assertThat(calls()).isEqualTo(1);
   }
 

@@ -14,7 +14,7 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Provenance;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -32,8 +32,8 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -251,7 +251,7 @@ class UpstreamClientTest {
 
     Answers<String, String> answers = askAboutEach("a", "b", "c", "d", "e", "f", "g", "h");
 
-    assertThat(answers.untold()).containsExactly("c");
+    assertThat(answers.unavailableKeys()).containsExactly("c");
     assertThat(answers.about("c")).isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
     assertThat(asked())
         .containsExactly("a-b-c-d-e-f-g-h", "a-b-c-d", "e-f-g-h", "a-b", "c-d", "c", "d");

@@ -8,7 +8,7 @@ import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.LinkedHashMap;

@@ -30,8 +30,8 @@ public record StockLevel(
     }
   }
 
-  /** What an answer says: a location that does not stock a product has none of it. */
-  public static StockLevel toldBy(Answer<StockLevel> answer) {
+  /** The level of an answer: a location that does not stock a product has none of it. */
+  public static StockLevel from(Answer<StockLevel> answer) {
     return answer.fold(found -> found.value(), none -> NONE, unavailable -> unknown(null));
   }
 

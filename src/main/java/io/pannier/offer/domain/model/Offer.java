@@ -79,13 +79,13 @@ public record Offer(
    * none.
    */
   public Optional<Integer> available() {
-    return stock.map(StockLevel::toldBy).flatMap(level -> Optional.ofNullable(level.available()));
+    return stock.map(StockLevel::from).flatMap(level -> Optional.ofNullable(level.available()));
   }
 
   /** Whether it can be had, as far as is known. */
   public StockLevel.Availability availability() {
     return stock
-        .map(StockLevel::toldBy)
+        .map(StockLevel::from)
         .map(StockLevel::availability)
         .orElse(StockLevel.Availability.UNKNOWN);
   }

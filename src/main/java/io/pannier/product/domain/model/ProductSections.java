@@ -1,6 +1,6 @@
 package io.pannier.product.domain.model;
 
-import io.pannier.shared.model.AnswerStatus;
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.SectionSummary;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +15,6 @@ public record ProductSections(
   public boolean areDegraded() {
     return Stream.of(catalog, pricing, inventory)
         .flatMap(Optional::stream)
-        .anyMatch(section -> section.status().compareTo(AnswerStatus.NOT_FOUND) > 0);
+        .anyMatch(section -> section.status().compareTo(Answer.Status.NOT_FOUND) > 0);
   }
 }

@@ -13,11 +13,10 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.offer.domain.model.Offer;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +70,7 @@ class OfferTest {
   @Test
   void a_substitute_is_as_good_as_an_answer() {
     Provenance stale =
-        new Provenance(Source.CATALOG, FakeGateway.AS_OF, AnswerStatus.STALE, Reason.TIMEOUT);
+        new Provenance(Source.CATALOG, FakeGateway.AS_OF, Answer.Status.STALE, Reason.TIMEOUT);
     Provenance fallback = fresh(Source.LEGACY_INVENTORY).asFallback(Reason.UNREACHABLE);
     Offer offer =
         offer(

@@ -11,11 +11,10 @@ import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,8 +74,8 @@ class ProductTest {
 
   @ParameterizedTest
   @CsvSource({"FRESH,false", "CACHED,false", "STALE,true"})
-  void isDegradedByWhatIsPastItsLifetime(AnswerStatus status, boolean degraded) {
-    Reason reason = status == AnswerStatus.STALE ? Reason.TIMEOUT : null;
+  void isDegradedByWhatIsPastItsLifetime(Answer.Status status, boolean degraded) {
+    Reason reason = status == Answer.Status.STALE ? Reason.TIMEOUT : null;
     Answer<CatalogItem> item =
         Answer.found(item(TISSUES), new Provenance(Source.CATALOG, NOW, status, reason));
 

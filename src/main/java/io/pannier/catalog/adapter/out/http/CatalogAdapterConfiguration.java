@@ -2,7 +2,7 @@ package io.pannier.catalog.adapter.out.http;
 
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.configuration.SharedProperties;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamClients;

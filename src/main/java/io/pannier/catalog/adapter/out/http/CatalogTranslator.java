@@ -5,7 +5,7 @@ import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Provenance;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
@@ -16,8 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The catalog's answers in our words. They are as of their receipt: the catalog tells no time. */
-record CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
+/** The catalog's answers in our words. They are as of their receipt: the catalog sends no time. */
+final class CatalogTranslator {
+
+  private final ItemTranslator items;
+  private final Clock clock;
+  private final Flaws flaws;
+
+  CatalogTranslator(ItemTranslator items, Clock clock, Flaws flaws) {
+    this.items = items;
+    this.clock = clock;
+    this.flaws = flaws;
+  }
 
   byte[] question(Set<Upc> upcs) {
     return UpstreamJson.write(new Question(upcs.stream().map(Upc::gtin14).toList()));

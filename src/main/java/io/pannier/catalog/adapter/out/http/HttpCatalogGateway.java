@@ -14,13 +14,20 @@ import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
 /** Asks the catalog service, at most 100 products a call and one call at a time. */
-record HttpCatalogGateway(UpstreamClient client, CatalogTranslator translator)
-    implements CatalogGateway {
+final class HttpCatalogGateway implements CatalogGateway {
 
   private static final int MOST = 100;
 
   /** A cart and what a page shows are one call; only a batch into a full cart makes two. */
   private static final int AT_ONCE = 1;
+
+  private final UpstreamClient client;
+  private final CatalogTranslator translator;
+
+  HttpCatalogGateway(UpstreamClient client, CatalogTranslator translator) {
+    this.client = client;
+    this.translator = translator;
+  }
 
   @Override
   public Mono<Answers<Upc, CatalogItem>> find(Set<Upc> upcs, Deadline deadline) {

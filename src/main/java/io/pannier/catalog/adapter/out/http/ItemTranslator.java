@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -20,10 +20,23 @@ import org.jspecify.annotations.Nullable;
  * entry that is wrong there says nothing. Everything else is for show: what is wrong with a text or
  * a picture costs that text or picture, so that a recalled product stays recalled. {@code
  * lastUpdTs} is not read.
- *
- * @param maximumQuantity what a line of a cart holds at most, whatever the catalog allows
  */
-record ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
+final class ItemTranslator {
+
+  private final MediaLibrary media;
+  private final int maximumQuantity;
+  private final Flaws flaws;
+
+  /**
+   * Creates one.
+   *
+   * @param maximumQuantity what a line of a cart holds at most, whatever the catalog allows
+   */
+  ItemTranslator(MediaLibrary media, int maximumQuantity, Flaws flaws) {
+    this.media = media;
+    this.maximumQuantity = maximumQuantity;
+    this.flaws = flaws;
+  }
 
   /**
    * Translates one.

@@ -16,8 +16,7 @@ import reactor.core.publisher.Mono;
  * Asks the inventory service, at most 100 products a call with all their locations, or by location
  * where that would ask for much more than is needed.
  */
-record HttpInventoryGateway(UpstreamClient client, InventoryTranslator translator)
-    implements InventoryGateway {
+final class HttpInventoryGateway implements InventoryGateway {
 
   private static final int MOST = 100;
 
@@ -26,6 +25,14 @@ record HttpInventoryGateway(UpstreamClient client, InventoryTranslator translato
    * and waits: {@code resilience4j.bulkhead} counts on it.
    */
   private static final int AT_ONCE = 5;
+
+  private final UpstreamClient client;
+  private final InventoryTranslator translator;
+
+  HttpInventoryGateway(UpstreamClient client, InventoryTranslator translator) {
+    this.client = client;
+    this.translator = translator;
+  }
 
   @Override
   public Mono<Answers<ProductAtLocation, StockLevel>> find(

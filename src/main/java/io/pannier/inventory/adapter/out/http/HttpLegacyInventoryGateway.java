@@ -11,15 +11,25 @@ import java.util.Set;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
-/**
- * Asks the legacy inventory: at most 10 products of one location a call, a few calls at once.
- *
- * @param atOnce how many
- */
-record HttpLegacyInventoryGateway(UpstreamClient client, LegacyTranslator translator, int atOnce)
-    implements InventoryGateway {
+/** Asks the legacy inventory: at most 10 products of one location a call, a few calls at once. */
+final class HttpLegacyInventoryGateway implements InventoryGateway {
 
   private static final int MOST = 10;
+
+  private final UpstreamClient client;
+  private final LegacyTranslator translator;
+  private final int atOnce;
+
+  /**
+   * Creates one.
+   *
+   * @param atOnce how many
+   */
+  HttpLegacyInventoryGateway(UpstreamClient client, LegacyTranslator translator, int atOnce) {
+    this.client = client;
+    this.translator = translator;
+    this.atOnce = atOnce;
+  }
 
   @Override
   public Mono<Answers<ProductAtLocation, StockLevel>> find(

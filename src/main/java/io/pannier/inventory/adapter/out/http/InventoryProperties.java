@@ -24,10 +24,10 @@ record InventoryProperties(URI baseUrl, @DefaultValue("300ms") Duration timeout,
   }
 
   /**
-   * Where and how the legacy inventory is asked; not needed where the fallback is off.
+   * Where and how the legacy inventory is asked; not needed if the fallback is off.
    *
    * @param timeout of one attempt
-   * @param zone in which it tells the time
+   * @param zone of its times
    * @param concurrency how many calls one question makes at once
    */
   @ConfigurationProperties("pannier.upstream.legacy-inventory")

@@ -7,7 +7,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -29,7 +29,15 @@ import org.jspecify.annotations.Nullable;
  * delivery costs that delivery. Answers are as of the inventory's own time, or of their receipt
  * where that cannot be read.
  */
-record InventoryTranslator(Clock clock, Flaws flaws) {
+final class InventoryTranslator {
+
+  private final Clock clock;
+  private final Flaws flaws;
+
+  InventoryTranslator(Clock clock, Flaws flaws) {
+    this.clock = clock;
+    this.flaws = flaws;
+  }
 
   Answers<ProductAtLocation, StockLevel> answers(Set<ProductAtLocation> asked, byte[] body) {
     JsonNode answer = UpstreamJson.read(body, "payload", "unknownSkus");
@@ -60,8 +68,8 @@ record InventoryTranslator(Clock clock, Flaws flaws) {
   }
 
   private Answer<StockLevel> stock(ProductAtLocation product, SkuPayload sku, Instant received) {
-    Instant told = flaws.optional(Source.INVENTORY, product, "updatedAt", sku::updatedAt);
-    Provenance asOf = Provenance.fresh(Source.INVENTORY, told == null ? received : told);
+    Instant sent = flaws.optional(Source.INVENTORY, product, "updatedAt", sku::updatedAt);
+    Provenance asOf = Provenance.fresh(Source.INVENTORY, sent == null ? received : sent);
     return sku.at(StockQuestionPayload.shipNode(product))
         .map(node -> Answer.found(level(product, node, received), asOf))
         .orElseGet(() -> Answer.notFound(asOf));

@@ -5,8 +5,8 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -25,10 +25,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the legacy inventory answers, one line a material, in our words. Decisions rest on the
  * return codes, the flag and the quantity; a date that cannot be read costs that date.
- *
- * @param clock in the zone of the legacy inventory's
  */
-record LegacyLines(Clock clock, Flaws flaws) {
+final class LegacyLines {
+
+  private final Clock clock;
+  private final Flaws flaws;
+
+  /**
+   * Creates one.
+   *
+   * @param clock in the zone of the legacy inventory's
+   */
+  LegacyLines(Clock clock, Flaws flaws) {
+    this.clock = clock;
+    this.flaws = flaws;
+  }
 
   /** Eaches with decimals, and the sign behind them: {@code 0000012.000}, {@code 5.000-}. */
   private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15})(?:\\.[0-9]{1,3})?(-?)");
@@ -41,9 +52,9 @@ record LegacyLines(Clock clock, Flaws flaws) {
 
   /** As of the time that the header says, or of its receipt where that cannot be read. */
   Provenance asOf(LegacyXml.Response.Header header) {
-    Instant told =
+    Instant sent =
         flaws.optional(Source.LEGACY_INVENTORY, "an answer", "DT", () -> localTime(header));
-    return Provenance.fresh(Source.LEGACY_INVENTORY, told == null ? clock.instant() : told);
+    return Provenance.fresh(Source.LEGACY_INVENTORY, sent == null ? clock.instant() : sent);
   }
 
   private Instant localTime(LegacyXml.Response.Header header) {

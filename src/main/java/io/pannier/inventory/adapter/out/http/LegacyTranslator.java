@@ -15,7 +15,13 @@ import java.util.Set;
 /**
  * The legacy inventory's answers in our words. Always HTTP 200: how it went is in its return codes.
  */
-record LegacyTranslator(LegacyLines lines) {
+final class LegacyTranslator {
+
+  private final LegacyLines lines;
+
+  LegacyTranslator(LegacyLines lines) {
+    this.lines = lines;
+  }
 
   /** All of one plant. */
   static LegacyXml.Request question(Set<ProductAtLocation> part) {

@@ -26,8 +26,8 @@ record SkuPayload(JsonNode sku) {
   /**
    * What it has at one node; empty where it surely has nothing there.
    *
-   * @throws InvalidValueException if the node is told twice, or is missing while another one does
-   *     not say which it is
+   * @throws InvalidValueException if the node is there twice, or is missing while another entry has
+   *     no name
    */
   Optional<Node> at(String shipNode) {
     List<JsonNode> nodes = Payloads.list(sku.path("nodes"));
@@ -48,7 +48,7 @@ record SkuPayload(JsonNode sku) {
     /**
      * What can be sold, in eaches; below 0 where more is reserved than there is.
      *
-     * @throws IllegalArgumentException if it cannot be told
+     * @throws IllegalArgumentException if it cannot be computed
      * @throws ArithmeticException if it is more than can be counted
      */
     long availableEaches() {

@@ -17,8 +17,7 @@ import reactor.core.publisher.Mono;
  * Asks the pricing service, at most 50 products a call with all their locations, or by location
  * where that would ask for much more than is needed.
  */
-record HttpPricingGateway(UpstreamClient client, PricingTranslator translator)
-    implements PricingGateway {
+final class HttpPricingGateway implements PricingGateway {
 
   private static final int MOST = 50;
 
@@ -27,6 +26,14 @@ record HttpPricingGateway(UpstreamClient client, PricingTranslator translator)
    * and waits: {@code resilience4j.bulkhead} counts on it.
    */
   private static final int AT_ONCE = 6;
+
+  private final UpstreamClient client;
+  private final PricingTranslator translator;
+
+  HttpPricingGateway(UpstreamClient client, PricingTranslator translator) {
+    this.client = client;
+    this.translator = translator;
+  }
 
   @Override
   public Mono<Answers<ProductAtLocation, Price>> find(

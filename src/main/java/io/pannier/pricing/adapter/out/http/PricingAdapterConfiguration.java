@@ -1,7 +1,7 @@
 package io.pannier.pricing.adapter.out.http;
 
 import io.pannier.pricing.domain.port.PricingGateway;
-import io.pannier.shared.model.Source;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;

@@ -7,8 +7,8 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  * cannot be believed spoils the price that it belongs to, one that is over or still to come does
  * not. Answers are as of pricing's own time, or of their receipt where that cannot be read.
  */
-record PricingTranslator(Clock clock, Flaws flaws) {
+final class PricingTranslator {
+
+  private final Clock clock;
+  private final Flaws flaws;
+
+  PricingTranslator(Clock clock, Flaws flaws) {
+    this.clock = clock;
+    this.flaws = flaws;
+  }
 
   Answers<ProductAtLocation, Price> answers(Set<ProductAtLocation> asked, byte[] body) {
     JsonNode answer = UpstreamJson.read(body, "prices", "errors");
@@ -87,7 +95,7 @@ record PricingTranslator(Clock clock, Flaws flaws) {
         : flaws.optional(Source.PRICING, product, "effTo", () -> Payloads.plausible(until));
   }
 
-  /** "Has none" and "cannot tell" are told apart, always. */
+  /** "Has no price" and "is unavailable" are never mixed up. */
   private static Answer<Price> noPrice(JsonNode entry, Provenance asOf) {
     return switch (Payloads.text(entry.path("code"))) {
       case "P404" -> Answer.notFound(asOf);
@@ -97,7 +105,7 @@ record PricingTranslator(Clock clock, Flaws flaws) {
   }
 
   private Instant asOf(JsonNode answer, Instant received) {
-    Instant told =
+    Instant sent =
         flaws.optional(
             Source.PRICING,
             "an answer",
@@ -105,6 +113,6 @@ record PricingTranslator(Clock clock, Flaws flaws) {
             () ->
                 Payloads.plausible(
                     Instant.ofEpochMilli(Payloads.integer(answer.path("asOfEpochMs")))));
-    return told == null ? received : told;
+    return sent == null ? received : sent;
   }
 }

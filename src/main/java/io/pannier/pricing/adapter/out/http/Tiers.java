@@ -80,7 +80,7 @@ record Tiers(List<Tier> inForce) {
 
     /**
      * Whether it is over or still to come, for certain: then nothing else of it matters. A time
-     * that cannot be read tells nothing.
+     * that cannot be read proves nothing.
      */
     static boolean isSurelyNotInForce(JsonNode sent, Instant now) {
       JsonNode effFrom = sent.path("effFrom");

@@ -171,7 +171,7 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
 
     Answers<Upc, CatalogItem> answers = find(Upcs.many(101), soon()).blockOptional().orElseThrow();
 
-    assertThat(answers.untold()).containsExactly(key(101));
+    assertThat(answers.unavailableKeys()).containsExactly(key(101));
   }
 
   /** The one that served a call before is replaced, and then there are two attempts. */

@@ -22,13 +22,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.UpstreamTest;
 import java.nio.charset.StandardCharsets;
@@ -203,7 +202,7 @@ class LegacyFallbackTest {
     assertThat(answers.all())
         .first()
         .extracting(Answer::status)
-        .isEqualTo(AnswerStatus.UNAVAILABLE);
+        .isEqualTo(Answer.Status.UNAVAILABLE);
     assertThat(requests()).hasSize(calls);
   }
 

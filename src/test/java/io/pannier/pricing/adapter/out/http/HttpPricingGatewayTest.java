@@ -202,7 +202,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
 
     Answers<ProductAtLocation, Price> answers = find(asked, soon()).blockOptional().orElseThrow();
 
-    assertThat(answers.untold())
+    assertThat(answers.unavailableKeys())
         .containsExactly(new ProductAtLocation(Upcs.numbered(1), location(2)));
     assertThat(answers.about(new ProductAtLocation(Upcs.numbered(1), location(2))))
         .isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));

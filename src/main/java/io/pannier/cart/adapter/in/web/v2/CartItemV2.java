@@ -6,7 +6,6 @@ import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.web.MoneyJson;
 import java.net.URI;
@@ -37,7 +36,7 @@ record CartItemV2(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ProductV2(
-      AnswerStatus status,
+      Answer.Status status,
       @Nullable Reason reason,
       @Nullable String name,
       @Nullable URI imageUrl,
@@ -63,7 +62,7 @@ record CartItemV2(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record PriceV2(
-      AnswerStatus status,
+      Answer.Status status,
       @Nullable Reason reason,
       @Nullable MoneyJson unit,
       @Nullable MoneyJson line,
@@ -81,13 +80,13 @@ record CartItemV2(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StockV2(
-      AnswerStatus status,
+      Answer.Status status,
       @Nullable Reason reason,
       StockLevel.Availability availability,
       @Nullable Integer available) {
 
     static StockV2 from(Answer<StockLevel> answer) {
-      StockLevel level = StockLevel.toldBy(answer);
+      StockLevel level = StockLevel.from(answer);
       return new StockV2(
           answer.status(), answer.reason().orElse(null), level.availability(), level.available());
     }

@@ -26,7 +26,7 @@ record ProductV1Response(
     Optional<Price> price =
         product.pricing().all().stream().findFirst().flatMap(answer -> answer.known());
     Optional<StockLevel> stock =
-        product.inventory().all().stream().findFirst().map(StockLevel::toldBy);
+        product.inventory().all().stream().findFirst().map(StockLevel::from);
     return new ProductV1Response(
         product.upc().text(),
         item.map(CatalogItem::name).orElse(null),

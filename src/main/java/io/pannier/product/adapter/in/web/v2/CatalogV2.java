@@ -12,7 +12,6 @@ import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.OrderLimits;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Reason;
 import java.net.URI;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What the catalog says, of what was asked for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CatalogV2(
-    AnswerStatus status,
+    Answer.Status status,
     @Nullable Reason reason,
     @Nullable String name,
     @Nullable String description,

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.MoneyJson;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PriceV2(
     int sellingLocationId,
-    AnswerStatus status,
+    Answer.Status status,
     @Nullable Reason reason,
     @Nullable MoneyJson current,
     @Nullable MoneyJson regular,

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import java.time.LocalDate;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StockV2(
     int sellingLocationId,
-    AnswerStatus status,
+    Answer.Status status,
     @Nullable Reason reason,
     StockLevel.Availability availability,
     @Nullable Integer available,
@@ -33,7 +32,7 @@ record StockV2(
 
   static StockV2 from(
       SellingLocationId location, Answer<StockLevel> answer, ProductSelection selection) {
-    StockLevel level = StockLevel.toldBy(answer);
+    StockLevel level = StockLevel.from(answer);
     Asked<StockLevel> stock = new Asked<>(Optional.of(level), selection);
     return new StockV2(
         location.value(),

@@ -17,12 +17,11 @@ import io.pannier.product.adapter.in.web.v2.ProductV2Json;
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.AnswerStatus;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Reason;
-import io.pannier.shared.model.Source;
 import io.pannier.shared.model.Upc;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -135,9 +134,9 @@ class ProductV1EquivalenceTest {
   private static Arbitrary<Provenance> provenances(Source source) {
     return Arbitraries.oneOf(
         Arbitraries.just(Provenance.fresh(source, AS_OF)),
-        Arbitraries.just(new Provenance(source, AS_OF, AnswerStatus.CACHED, null)),
+        Arbitraries.just(new Provenance(source, AS_OF, Answer.Status.CACHED, null)),
         Arbitraries.of(Reason.class)
-            .map(reason -> new Provenance(source, AS_OF, AnswerStatus.STALE, reason)));
+            .map(reason -> new Provenance(source, AS_OF, Answer.Status.STALE, reason)));
   }
 
   private static Arbitrary<CatalogItem> items(Upc upc) {
