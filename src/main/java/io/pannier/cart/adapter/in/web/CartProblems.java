@@ -120,7 +120,7 @@ public final class CartProblems {
   static Problem of(VersionCondition.FailedException failed) {
     return Problem.of(
             CartProblem.PRECONDITION_FAILED, "The cart is in version " + failed.current() + ".")
-        .withHeader(HttpHeaders.ETAG, '"' + Long.toString(failed.current()) + '"');
+        .withHeader(HttpHeaders.ETAG, CartHeaders.etag(failed.current()));
   }
 
   static Problem versionRequired() {

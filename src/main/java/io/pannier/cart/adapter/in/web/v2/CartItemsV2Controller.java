@@ -1,8 +1,13 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.cart.adapter.in.web.WriteRequest;
+import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.application.CartQuery;
+import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.DeadlineProperties;
@@ -30,101 +35,117 @@ class CartItemsV2Controller {
   private final CartApplicationService service;
   private final CartV2Properties properties;
   private final DeadlineProperties deadlines;
-  private final CartV2Writes writes;
-  private final ReplayMeter replays;
+  private final Counter replayedAdditions;
+  private final Counter replayedBatches;
 
   CartItemsV2Controller(
       CartApplicationService service,
       CartV2Properties properties,
       DeadlineProperties deadlines,
-      ReplayMeter replays) {
+      MeterRegistry meters) {
     this.service = service;
     this.properties = properties;
     this.deadlines = deadlines;
-    this.writes = new CartV2Writes(deadlines);
-    this.replays = replays;
+    this.replayedAdditions = replays(meters, "add");
+    this.replayedBatches = replays(meters, "batch");
+  }
+
+  /** Registered before the first one, so that a rate can be computed from it. */
+  private static Counter replays(MeterRegistry meters, String operation) {
+    return Counter.builder("pannier.cart.replays")
+        .description("Answers given again, to a repeated idempotency key")
+        .tag("operation", operation)
+        .register(meters);
   }
 
   @PostMapping(consumes = JSON, produces = JSON)
   Mono<CartV2Response> add(
       @PathVariable String cartId,
+      Caller caller,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    return writes
-        .makeKeyed(
-            cartId,
-            body,
-            exchange,
-            AddItemV2Request::read,
-            (target, said) ->
-                service.add(said.request().toCommand(target, said.key(), defaultLocation())))
-        .doOnNext(change -> replays.addition(change.replayed()))
-        .map(change -> new CartV2Answer(exchange).ofAddition(change));
+    WriteRequest request = write(cartId, caller, exchange);
+    CartCommand.AddItem command = CartV2Requests.addItem(request, body, defaultLocation());
+    return request
+        .enforce(service.add(command))
+        .doOnNext(change -> count(change, replayedAdditions))
+        .map(change -> new CartV2Reply(exchange).ofAddition(change));
   }
 
   @PostMapping(path = "/batch", consumes = JSON, produces = JSON)
   Mono<Object> addBatch(
       @PathVariable String cartId,
+      Caller caller,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    return writes.makeKeyed(
-        cartId,
-        body,
-        exchange,
-        fields -> AddBatchV2Request.read(fields, properties.maxBatchEntries()),
-        (target, said) ->
-            service
-                .addBatch(said.request().toCommand(target, said.key(), defaultLocation()))
-                .doOnNext(change -> replays.batch(change.replayed()))
-                .map(
-                    change ->
-                        new CartV2Answer(exchange).ofBatch(change, said.request().mode().get())));
+    WriteRequest request = write(cartId, caller, exchange);
+    CartCommand.AddBatch command =
+        CartV2Requests.addBatch(request, body, properties.maxBatchEntries(), defaultLocation());
+    return request
+        .enforce(service.addBatch(command))
+        .doOnNext(change -> count(change, replayedBatches))
+        .map(change -> new CartV2Reply(exchange).ofBatch(change, command.mode()));
+  }
+
+  private static void count(CartResult.Changed change, Counter replays) {
+    if (change.replayed()) {
+      replays.increment();
+    }
   }
 
   @GetMapping(path = "/{lineId}", produces = JSON)
   Mono<CartItemV2> view(
-      @PathVariable String cartId, @PathVariable String lineId, ServerWebExchange exchange) {
+      @PathVariable String cartId,
+      @PathVariable String lineId,
+      Caller caller,
+      ServerWebExchange exchange) {
     CartQuery.ViewItem query =
-        ViewCartV2Request.toItemQuery(cartId, lineId, exchange, deadlines.cartRead());
+        ViewCartV2Request.toItemQuery(cartId, lineId, caller, exchange, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.viewItem(query))
-        .map(cart -> new CartV2Answer(exchange).ofItem(cart));
+        .map(cart -> new CartV2Reply(exchange).ofItem(cart));
   }
 
   @PutMapping(path = "/{lineId}", consumes = JSON, produces = JSON)
   Mono<CartV2Response> changeQuantity(
       @PathVariable String cartId,
       @PathVariable String lineId,
+      Caller caller,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    return writes
-        .make(
-            cartId,
-            body,
-            exchange,
-            ChangeQuantityV2Request::read,
-            (target, request) ->
-                service.changeQuantity(request.toCommand(target, new LineId(lineId))))
-        .map(cart -> new CartV2Answer(exchange).of(cart));
+    WriteRequest request = write(cartId, caller, exchange);
+    CartCommand.ChangeQuantity command = CartV2Requests.changeQuantity(request, body, lineId);
+    return request
+        .enforce(service.changeQuantity(command))
+        .map(cart -> new CartV2Reply(exchange).of(cart));
   }
 
   @DeleteMapping("/{lineId}")
   Mono<Void> remove(
-      @PathVariable String cartId, @PathVariable String lineId, ServerWebExchange exchange) {
-    return writes
-        .make(
-            cartId,
-            exchange,
-            target -> service.remove(new CartCommand.RemoveItem(target, new LineId(lineId))))
-        .doOnNext(cart -> new CartV2Answer(exchange).empty(cart))
+      @PathVariable String cartId,
+      @PathVariable String lineId,
+      Caller caller,
+      ServerWebExchange exchange) {
+    WriteRequest request = write(cartId, caller, exchange);
+    CartCommand.RemoveItem command =
+        new CartCommand.RemoveItem(request.orRefuse(), new LineId(lineId));
+    return request
+        .enforce(service.remove(command))
+        .doOnNext(cart -> new CartV2Reply(exchange).empty(cart))
         .then();
   }
 
   @DeleteMapping
-  Mono<Void> clear(@PathVariable String cartId, ServerWebExchange exchange) {
-    return writes
-        .make(cartId, exchange, target -> service.clear(new CartCommand.Clear(target)))
-        .doOnNext(cart -> new CartV2Answer(exchange).empty(cart))
+  Mono<Void> clear(@PathVariable String cartId, Caller caller, ServerWebExchange exchange) {
+    WriteRequest request = write(cartId, caller, exchange);
+    CartCommand.Clear command = new CartCommand.Clear(request.orRefuse());
+    return request
+        .enforce(service.clear(command))
+        .doOnNext(cart -> new CartV2Reply(exchange).empty(cart))
         .then();
+  }
+
+  private WriteRequest write(String cartId, Caller caller, ServerWebExchange exchange) {
+    return WriteRequest.of(cartId, caller, exchange, deadlines.cartWrite());
   }
 
   private SellingLocationId defaultLocation() {

@@ -1,15 +1,14 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.adapter.in.web.GuestCreationLimit;
+import io.pannier.cart.adapter.in.web.WriteRequest;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.application.CartQuery;
-import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.ClientAddress;
 import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
-import io.pannier.shared.web.OptionalBody;
-import io.pannier.shared.web.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,7 +32,6 @@ class CartV2Controller {
   private final CartApplicationService service;
   private final CartV2Properties properties;
   private final DeadlineProperties deadlines;
-  private final CartV2Writes writes;
   private final GuestCreationLimit creations;
   private final ClientAddress clients;
 
@@ -46,103 +44,94 @@ class CartV2Controller {
     this.service = service;
     this.properties = properties;
     this.deadlines = deadlines;
-    this.writes = new CartV2Writes(deadlines);
     this.creations = creations;
     this.clients = clients;
   }
 
   @PostMapping(produces = JSON)
   Mono<CartV2Response> create(
-      @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
-    Violations violations = new Violations();
-    Deadline deadline =
-        Deadlines.start(exchange.getRequest().getHeaders(), deadlines.cartWrite(), violations);
-    CreateCartV2Request request =
-        CreateCartV2Request.read(OptionalBody.of(body, exchange.getRequest()), violations);
-    violations.orThrow();
-    Caller caller = CartV2Headers.caller(exchange);
+      Caller caller,
+      @RequestBody(required = false) byte @Nullable [] body,
+      ServerWebExchange exchange) {
+    CartCommand.Create command =
+        CartV2Requests.create(
+            caller, body, exchange, properties.defaultCurrency(), deadlines.cartWrite());
     if (caller.identity() == null) {
       creations.admit(clients.of(exchange.getRequest()));
     }
-    CartCommand.Create command = request.toCommand(caller, properties.defaultCurrency(), deadline);
-    return Deadlines.enforce(deadline, service.create(command))
-        .map(created -> new CartV2Answer(exchange).of(created));
+    return Deadlines.enforce(command.deadline(), service.create(command))
+        .map(created -> new CartV2Reply(exchange).of(created));
   }
 
   @GetMapping(path = "/{cartId}", produces = JSON)
-  Mono<CartV2Response> view(@PathVariable String cartId, ServerWebExchange exchange) {
-    CartQuery.View query = ViewCartV2Request.toQuery(cartId, exchange, deadlines.cartRead());
+  Mono<CartV2Response> view(
+      @PathVariable String cartId, Caller caller, ServerWebExchange exchange) {
+    CartQuery.View query =
+        ViewCartV2Request.toQuery(cartId, caller, exchange, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.view(query))
-        .map(cart -> new CartV2Answer(exchange).of(cart, query.sections()));
+        .map(cart -> new CartV2Reply(exchange).of(cart, query.sections()));
   }
 
   @GetMapping(path = "/mine", produces = JSON)
-  Mono<CartV2Response> viewMine(ServerWebExchange exchange) {
-    CartQuery.ViewMine query = ViewCartV2Request.toQuery(exchange, deadlines.cartRead());
+  Mono<CartV2Response> viewMine(Caller caller, ServerWebExchange exchange) {
+    CartQuery.ViewMine query = ViewCartV2Request.toQuery(caller, exchange, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.viewMine(query))
-        .map(cart -> new CartV2Answer(exchange).of(cart, query.sections()));
+        .map(cart -> new CartV2Reply(exchange).of(cart, query.sections()));
   }
 
   @PostMapping(path = "/{cartId}/merge", consumes = JSON, produces = JSON)
-  Mono<MergeV2Response> merge(
+  Mono<CartV2Response.Merged> merge(
       @PathVariable String cartId,
+      Caller caller,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    return writes
-        .make(
-            cartId,
-            body,
-            exchange,
-            MergeV2Request::read,
-            (target, request) -> service.merge(request.toCommand(target)))
-        .map(merged -> new CartV2Answer(exchange).of(merged));
+    WriteRequest request = write(cartId, caller, exchange);
+    CartCommand.Merge command = CartV2Requests.merge(request, body);
+    return request
+        .enforce(service.merge(command))
+        .map(merged -> new CartV2Reply(exchange).of(merged));
   }
 
   @PostMapping(path = "/{cartId}/close", consumes = JSON, produces = JSON)
   Mono<CartV2Response> close(
       @PathVariable String cartId,
+      Caller caller,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    return writes
-        .make(
-            cartId,
-            body,
-            exchange,
-            CloseV2Request::read,
-            (target, request) -> service.close(request.toCommand(target)))
-        .map(cart -> new CartV2Answer(exchange).of(cart));
+    WriteRequest request = write(cartId, caller, exchange);
+    CartCommand.Close command = CartV2Requests.close(request, body);
+    return request.enforce(service.close(command)).map(cart -> new CartV2Reply(exchange).of(cart));
   }
 
   @DeleteMapping("/{cartId}")
-  Mono<Void> erase(@PathVariable String cartId, ServerWebExchange exchange) {
+  Mono<Void> erase(@PathVariable String cartId, Caller caller, ServerWebExchange exchange) {
     exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
-    return writes.make(cartId, exchange, target -> service.erase(new CartCommand.Erase(target)));
+    WriteRequest request = write(cartId, caller, exchange);
+    return request.enforce(service.erase(new CartCommand.Erase(request.orRefuse())));
   }
 
   @DeleteMapping("/mine")
-  Mono<Void> eraseMine(ServerWebExchange exchange) {
+  Mono<Void> eraseMine(Caller caller, ServerWebExchange exchange) {
     exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
-    Violations violations = new Violations();
-    Deadline deadline =
-        Deadlines.start(exchange.getRequest().getHeaders(), deadlines.cartWrite(), violations);
-    violations.orThrow();
     CartCommand.EraseMine command =
-        new CartCommand.EraseMine(CartV2Headers.caller(exchange), deadline);
-    return Deadlines.enforce(deadline, service.eraseMine(command));
+        CartV2Requests.eraseMine(caller, exchange, deadlines.cartWrite());
+    return Deadlines.enforce(command.deadline(), service.eraseMine(command));
   }
 
   @PostMapping(path = "/{cartId}/notices/acknowledge", consumes = JSON, produces = JSON)
   Mono<CartV2Response> acknowledge(
       @PathVariable String cartId,
+      Caller caller,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
-    return writes
-        .make(
-            cartId,
-            body,
-            exchange,
-            AcknowledgeV2Request::read,
-            (target, request) -> service.acknowledge(request.toCommand(target)))
-        .map(cart -> new CartV2Answer(exchange).of(cart));
+    WriteRequest request = write(cartId, caller, exchange);
+    CartCommand.AcknowledgeNotices command = CartV2Requests.acknowledge(request, body);
+    return request
+        .enforce(service.acknowledge(command))
+        .map(cart -> new CartV2Reply(exchange).of(cart));
+  }
+
+  private WriteRequest write(String cartId, Caller caller, ServerWebExchange exchange) {
+    return WriteRequest.of(cartId, caller, exchange, deadlines.cartWrite());
   }
 }

@@ -1,11 +1,18 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.pannier.cart.adapter.in.web.CartProblems;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
+import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.CartTotals;
+import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Notice;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Offer;
@@ -13,8 +20,10 @@ import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.web.MoneyJson;
+import io.pannier.shared.web.Problem;
 import io.pannier.shared.web.SectionJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +48,7 @@ record CartV2Response(
     Instant expiresAt,
     @Nullable String cartToken,
     List<CartItemV2> items,
-    CartTotalsV2 totals,
+    Totals totals,
     List<NoticeV2> notices,
     Map<String, SectionJson> sections) {
 
@@ -72,7 +81,7 @@ record CartV2Response(
         stored.expiresAt(),
         cartToken,
         cart.items().stream().map(CartItemV2::from).toList(),
-        CartTotalsV2.from(cart, sections),
+        Totals.from(cart, sections),
         cart.notices().stream().map(NoticeV2::from).toList(),
         summary(cart));
   }
@@ -118,6 +127,87 @@ record CartV2Response(
           notice.code(),
           MoneyJson.from(notice.previous()),
           MoneyJson.from(notice.current()));
+    }
+  }
+
+  /**
+   * The totals of a cart. What money adds up to is absent unless catalog and pricing were asked;
+   * the subtotal is null, not absent, where they were asked and it cannot be told.
+   */
+  record Totals(int lines, long units, @JsonUnwrapped @Nullable MoneyTotals money) {
+
+    record MoneyTotals(
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable MoneyJson subtotal,
+        MoneyJson pricedSubtotal,
+        List<String> unpricedItemIds) {
+
+      static MoneyTotals from(CartTotals totals) {
+        return new MoneyTotals(
+            totals.subtotal().map(MoneyJson::of).orElse(null),
+            MoneyJson.of(totals.pricedSubtotal()),
+            totals.unpriced().stream().map(LineId::value).toList());
+      }
+    }
+
+    static Totals from(Cart cart, Set<Section> sections) {
+      List<CartLine> lines = cart.stored().lines();
+      boolean told = sections.containsAll(Set.of(Section.CATALOG, Section.PRICING));
+      return new Totals(
+          lines.size(),
+          lines.stream().mapToLong(CartLine::quantity).sum(),
+          told ? MoneyTotals.from(cart.totals()) : null);
+    }
+  }
+
+  /**
+   * The cart after a batch of which some may have been taken.
+   *
+   * @param results what each entry alone would have been answered, in the order sent
+   */
+  record PartialBatch(CartV2Response cart, List<Map<String, Object>> results) {
+
+    static PartialBatch from(CartV2Response cart, List<CartEntry.Result> results) {
+      List<Map<String, Object>> entries = new ArrayList<>();
+      for (int index = 0; index < results.size(); index++) {
+        entries.add(result(index, results.get(index)));
+      }
+      return new PartialBatch(cart, entries);
+    }
+
+    private static Map<String, Object> result(int index, CartEntry.Result result) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("index", index);
+      if (result.refusal() == null) {
+        entry.put("status", result.created() ? 201 : 200);
+        return entry;
+      }
+      Problem problem = CartProblems.of(result.refusal());
+      entry.put("status", problem.type().status().value());
+      entry.put("code", problem.type().code());
+      entry.putAll(result.refusal().figures());
+      return entry;
+    }
+  }
+
+  /** A customer's cart after a guest's was brought into it, and what became of each line. */
+  record Merged(CartV2Response cart, List<LineV2> report) {
+
+    static Merged from(CartResult.Merged merged) {
+      return new Merged(
+          CartV2Response.from(merged.cart()), merged.report().stream().map(LineV2::from).toList());
+    }
+
+    record LineV2(
+        String upc, int sellingLocationId, CartMerge.Outcome outcome, int requested, int quantity) {
+
+      static LineV2 from(CartMerge.Line line) {
+        return new LineV2(
+            line.product().upc().text(),
+            line.product().location().value(),
+            line.outcome(),
+            line.requested(),
+            line.quantity());
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.adapter.in.web.CartHeaders;
+import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.offer.domain.model.Section;
@@ -21,30 +23,29 @@ final class ViewCartV2Request {
 
   private ViewCartV2Request() {}
 
-  static CartQuery.View toQuery(String cartId, ServerWebExchange exchange, Duration longest) {
+  static CartQuery.View toQuery(
+      String cartId, Caller caller, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
     Set<Section> sections = sections(exchange, violations);
     violations.orThrow();
-    return new CartQuery.View(
-        CartV2Headers.cartId(cartId), CartV2Headers.caller(exchange), sections, deadline);
+    return new CartQuery.View(CartHeaders.cartId(cartId), caller, sections, deadline);
   }
 
-  static CartQuery.ViewMine toQuery(ServerWebExchange exchange, Duration longest) {
+  static CartQuery.ViewMine toQuery(Caller caller, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
     Set<Section> sections = sections(exchange, violations);
     violations.orThrow();
-    return new CartQuery.ViewMine(CartV2Headers.caller(exchange), sections, deadline);
+    return new CartQuery.ViewMine(caller, sections, deadline);
   }
 
   static CartQuery.ViewItem toItemQuery(
-      String cartId, String lineId, ServerWebExchange exchange, Duration longest) {
+      String cartId, String lineId, Caller caller, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
     violations.orThrow();
-    return new CartQuery.ViewItem(
-        CartV2Headers.cartId(cartId), CartV2Headers.caller(exchange), new LineId(lineId), deadline);
+    return new CartQuery.ViewItem(CartHeaders.cartId(cartId), caller, new LineId(lineId), deadline);
   }
 
   private static Deadline deadline(

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 
-class CartV2AnswerTest {
+class CartV2ReplyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/shop", "/eu/shop"})
@@ -34,7 +34,7 @@ class CartV2AnswerTest {
                     Deadline.after(Duration.ofSeconds(5)))
                 .block());
 
-    new CartV2Answer(exchange).of(new CartResult.Created(cart, CartFixture.TOKEN, true));
+    new CartV2Reply(exchange).of(new CartResult.Created(cart, CartFixture.TOKEN, true));
 
     assertThat(exchange.getResponse().getHeaders().getLocation())
         .hasToString(prefix + "/v2/carts/" + cart.stored().id());

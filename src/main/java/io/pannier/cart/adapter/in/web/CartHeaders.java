@@ -1,4 +1,4 @@
-package io.pannier.cart.adapter.in.web.v2;
+package io.pannier.cart.adapter.in.web;
 
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.VersionCondition;
@@ -18,11 +18,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /** What clients say of a cart in headers. */
-final class CartV2Headers {
+public final class CartHeaders {
 
-  static final String TOKEN = "X-Cart-Token";
-  static final String KEY = "Idempotency-Key";
-  static final String REPLAYED = "Idempotent-Replayed";
+  public static final String TOKEN = "X-Cart-Token";
+  public static final String KEY = "Idempotency-Key";
+  public static final String REPLAYED = "Idempotent-Replayed";
 
   /** Of the form of an id, but longer than any that was ever given. */
   private static final CartId NO_CART = new CartId("what-is-no-id-names-no-cart");
@@ -40,9 +40,9 @@ final class CartV2Headers {
 
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
-  private CartV2Headers() {}
+  private CartHeaders() {}
 
-  static String etag(long version) {
+  public static String etag(long version) {
     return '"' + Long.toString(version) + '"';
   }
 
@@ -50,15 +50,15 @@ final class CartV2Headers {
    * The cart that a path names. What is no id at all names a cart that does not exist, and nothing
    * more: who is told so, and who that something else is missing, is decided as for every cart.
    */
-  static CartId cartId(String text) {
+  public static CartId cartId(String text) {
     return CartId.isOne(text) ? new CartId(text) : NO_CART;
   }
 
-  static Caller caller(ServerWebExchange exchange) {
+  public static Caller caller(ServerWebExchange exchange) {
     String token = exchange.getRequest().getHeaders().getFirst(TOKEN);
     return new Caller(
         token == null ? null : new CartToken(token),
-        AccessToken.of(exchange).map(CartV2Headers::identity).orElse(null));
+        AccessToken.of(exchange).map(CartHeaders::identity).orElse(null));
   }
 
   private static Caller.Identity identity(AccessToken token) {
@@ -72,7 +72,7 @@ final class CartV2Headers {
     return new Caller.Identity(CustomerId.of(token.issuer(), token.subject()), scopes);
   }
 
-  static VersionCondition condition(HttpHeaders headers, Violations violations) {
+  public static VersionCondition condition(HttpHeaders headers, Violations violations) {
     List<String> values = headers.getOrEmpty(HttpHeaders.IF_MATCH);
     String text = String.join(",", values);
     if (values.isEmpty()) {
@@ -93,7 +93,7 @@ final class CartV2Headers {
   }
 
   /** The key that names the change; null if none was sent. */
-  static @Nullable String key(HttpHeaders headers, Violations violations) {
+  public static @Nullable String key(HttpHeaders headers, Violations violations) {
     List<String> keys = headers.getOrEmpty(KEY);
     if (keys.isEmpty()) {
       return null;

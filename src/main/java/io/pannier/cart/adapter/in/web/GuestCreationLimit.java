@@ -1,33 +1,37 @@
-package io.pannier.cart.adapter.in.web.v2;
+package io.pannier.cart.adapter.in.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import io.pannier.cart.adapter.in.web.CartProblem;
+import io.pannier.shared.configuration.RequiredProperty;
 import io.pannier.shared.web.Problem;
 import io.pannier.shared.web.ProblemException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Limits how many carts one client creates as a guest: it is the one write that needs nothing. A
  * replica counts for itself.
  */
-final class GuestCreationLimit {
+public final class GuestCreationLimit {
 
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
   /** Of some 200 bytes each. Past it the least used are forgotten, which gives them new buckets. */
   private static final int MAX_CLIENTS = 100_000;
 
-  private final GuestCreationProperties properties;
+  private final Properties properties;
   private final TimeMeter time;
-  private final Cache<ClientNetwork, Bucket> buckets;
+  private final Cache<Network, Bucket> buckets;
 
-  GuestCreationLimit(GuestCreationProperties properties, TimeMeter time) {
+  GuestCreationLimit(Properties properties, TimeMeter time) {
     this.properties = properties;
     this.time = time;
     // Who has not come for a period has a full bucket, which is what a new one is.
@@ -40,12 +44,12 @@ final class GuestCreationLimit {
    * @param client where it comes from; null if that cannot be told
    * @throws ProblemException {@code too-many-carts} if its client has to wait
    */
-  void admit(@Nullable InetAddress client) {
+  public void admit(@Nullable InetAddress client) {
     if (!properties.enabled()) {
       return;
     }
     ConsumptionProbe probe =
-        buckets.get(ClientNetwork.of(client), network -> full()).tryConsumeAndReturnRemaining(1);
+        buckets.get(Network.of(client), network -> full()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw Problem.of(CartProblem.TOO_MANY_CARTS, "Too many carts were created from this address.")
           .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()))
@@ -60,5 +64,39 @@ final class GuestCreationLimit {
             limit ->
                 limit.capacity(properties.perMinute()).refillGreedy(properties.perMinute(), PERIOD))
         .build();
+  }
+
+  /**
+   * How many carts guests may create from one address.
+   *
+   * @param enabled whether there is a limit at all
+   * @param perMinute that many at once, and that many a minute from then on
+   */
+  @ConfigurationProperties("pannier.cart.guest-creation")
+  record Properties(@DefaultValue("true") boolean enabled, @DefaultValue("30") int perMinute) {
+
+    Properties {
+      RequiredProperty.positive("pannier.cart.guest-creation.per-minute", perMinute);
+    }
+  }
+
+  /**
+   * What stands for one client: an IPv4 address, or the /64 that an IPv6 address is in, which is
+   * what one subscriber gets (RFC 6177).
+   */
+  record Network(String text) {
+
+    private static final Network UNKNOWN = new Network("unknown");
+
+    /** Of all whose address cannot be told, one in common: else they had no limit. */
+    static Network of(@Nullable InetAddress client) {
+      if (client == null) {
+        return UNKNOWN;
+      }
+      return new Network(
+          client instanceof Inet6Address
+              ? HexFormat.of().formatHex(client.getAddress(), 0, Long.BYTES)
+              : client.getHostAddress());
+    }
   }
 }

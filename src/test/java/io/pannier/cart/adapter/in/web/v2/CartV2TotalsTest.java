@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a cart's totals count. */
-class CartTotalsV2Test {
+class CartV2TotalsTest {
 
   /** How many a line may hold is configuration, up to the largest integer. */
   @Test
@@ -36,7 +36,8 @@ class CartTotalsV2Test {
             empty.updatedAt(),
             empty.expiresAt());
 
-    CartTotalsV2 totals = CartTotalsV2.from(new Cart(large, Offers.NONE, POLICY), Set.of());
+    CartV2Response.Totals totals =
+        CartV2Response.Totals.from(new Cart(large, Offers.NONE, POLICY), Set.of());
 
     assertThat(totals.units()).isEqualTo(2L * Integer.MAX_VALUE);
   }

@@ -1,4 +1,4 @@
-package io.pannier.cart.adapter.in.web.v2;
+package io.pannier.cart.adapter.in.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -20,7 +20,7 @@ class GuestCreationLimitTest {
 
   private final StoppedClock time = new StoppedClock();
   private final GuestCreationLimit limit =
-      new GuestCreationLimit(new GuestCreationProperties(true, 3), time);
+      new GuestCreationLimit(new GuestCreationLimit.Properties(true, 3), time);
 
   @Test
   void fourthIsToldHowLongToWaitAndThatWaitIsEnough() {
@@ -67,7 +67,8 @@ class GuestCreationLimitTest {
 
   @Test
   void canBeSwitchedOff() {
-    GuestCreationLimit off = new GuestCreationLimit(new GuestCreationProperties(false, 1), time);
+    GuestCreationLimit off =
+        new GuestCreationLimit(new GuestCreationLimit.Properties(false, 1), time);
 
     assertThatCode(
             () -> {

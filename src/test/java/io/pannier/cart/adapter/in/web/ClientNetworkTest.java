@@ -1,4 +1,4 @@
-package io.pannier.cart.adapter.in.web.v2;
+package io.pannier.cart.adapter.in.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,12 +32,12 @@ class ClientNetworkTest {
 
   @Test
   void clientsWhoseAddressCannotBeToldAreOne() {
-    assertThat(ClientNetwork.of(null))
-        .isEqualTo(ClientNetwork.of(null))
+    assertThat(GuestCreationLimit.Network.of(null))
+        .isEqualTo(GuestCreationLimit.Network.of(null))
         .isNotEqualTo(network("192.0.2.1"));
   }
 
-  private static ClientNetwork network(String address) {
-    return ClientNetwork.of(new InetSocketAddress(address, 0).getAddress());
+  private static GuestCreationLimit.Network network(String address) {
+    return GuestCreationLimit.Network.of(new InetSocketAddress(address, 0).getAddress());
   }
 }

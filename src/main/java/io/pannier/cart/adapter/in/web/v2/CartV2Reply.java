@@ -1,5 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.adapter.in.web.CartHeaders;
 import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
@@ -19,12 +20,12 @@ import org.springframework.web.server.ServerWebExchange;
  * response entity, which would answer 304 to {@code If-None-Match}: prices live outside the
  * version.
  */
-final class CartV2Answer {
+final class CartV2Reply {
 
   private final ServerWebExchange exchange;
   private final ServerHttpResponse response;
 
-  CartV2Answer(ServerWebExchange exchange) {
+  CartV2Reply(ServerWebExchange exchange) {
     this.exchange = exchange;
     this.response = exchange.getResponse();
   }
@@ -55,9 +56,9 @@ final class CartV2Answer {
     return CartV2Response.from(cart, sections);
   }
 
-  MergeV2Response of(CartResult.Merged merged) {
+  CartV2Response.Merged of(CartResult.Merged merged) {
     describe(merged.cart().stored());
-    return MergeV2Response.from(merged);
+    return CartV2Response.Merged.from(merged);
   }
 
   CartV2Response ofAddition(CartResult.Changed change) {
@@ -77,7 +78,7 @@ final class CartV2Answer {
       return cart;
     }
     response.setStatusCode(HttpStatus.MULTI_STATUS);
-    return PartialBatchV2Response.from(cart, change.results());
+    return CartV2Response.PartialBatch.from(cart, change.results());
   }
 
   /** Of a cart that was reduced to one line. */
@@ -98,12 +99,12 @@ final class CartV2Answer {
 
   private void replayed(boolean replayed) {
     if (replayed) {
-      response.getHeaders().set(CartV2Headers.REPLAYED, "true");
+      response.getHeaders().set(CartHeaders.REPLAYED, "true");
     }
   }
 
   private void describe(StoredCart cart) {
-    response.getHeaders().setETag(CartV2Headers.etag(cart.version()));
+    response.getHeaders().setETag(CartHeaders.etag(cart.version()));
     response.getHeaders().setCacheControl("no-store");
   }
 }

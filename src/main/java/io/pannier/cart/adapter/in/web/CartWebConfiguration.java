@@ -1,0 +1,49 @@
+package io.pannier.cart.adapter.in.web;
+
+import io.github.bucket4j.TimeMeter;
+import io.pannier.cart.application.Caller;
+import io.pannier.shared.web.ProblemTypes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What carts add to the edge, whatever the version of the API. */
+@Configuration(proxyBeanMethods = false)
+class CartWebConfiguration implements WebFluxConfigurer {
+
+  @Bean
+  ProblemTypes cartProblems() {
+    return ProblemTypes.of(CartProblem.values());
+  }
+
+  @Bean
+  GuestCreationLimit guestCreationLimit(GuestCreationLimit.Properties properties) {
+    return new GuestCreationLimit(properties, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  @Override
+  public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+    configurer.addCustomResolver(new CallerResolver());
+  }
+
+  /** Gives controller methods their {@link Caller}. */
+  private static final class CallerResolver implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+      return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(
+        MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
+      return Mono.fromSupplier(() -> CartHeaders.caller(exchange));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.pannier.cart.adapter.in.web;
+
+import io.pannier.cart.application.Caller;
+import io.pannier.cart.application.CartCommand;
+import io.pannier.shared.web.Deadlines;
+import io.pannier.shared.web.JsonFields;
+import io.pannier.shared.web.Violations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads a request that changes a cart, reports all its faults together, and enforces its deadline.
+ * The order is that of use: make it, read the body's fields, then {@link #orRefuse()}.
+ */
+public final class WriteRequest {
+
+  private final CartCommand.Target target;
+  private final HttpHeaders headers;
+  private final Violations violations;
+
+  private WriteRequest(CartCommand.Target target, HttpHeaders headers, Violations violations) {
+    this.target = target;
+    this.headers = headers;
+    this.violations = violations;
+  }
+
+  /**
+   * The part of a request that every change has.
+   *
+   * @param longest the operation's deadline, which the client may shorten
+   */
+  public static WriteRequest of(
+      String cartId, Caller caller, ServerWebExchange exchange, Duration longest) {
+    Violations violations = new Violations();
+    HttpHeaders headers = exchange.getRequest().getHeaders();
+    CartCommand.Target target =
+        new CartCommand.Target(
+            CartHeaders.cartId(cartId),
+            caller,
+            CartHeaders.condition(headers, violations),
+            Deadlines.start(headers, longest, violations));
+    return new WriteRequest(target, headers, violations);
+  }
+
+  /** The client's name for the change; absent if it has none. Only additions have a use for it. */
+  public @Nullable String key() {
+    return CartHeaders.key(headers, violations);
+  }
+
+  /**
+   * The fields of the body; what is wrong with them is reported by {@link #orRefuse()}.
+   *
+   * @throws io.pannier.shared.web.ProblemException if it is not one JSON object
+   */
+  public JsonFields fields(byte @Nullable [] body) {
+    return JsonFields.of(body, violations);
+  }
+
+  /**
+   * What the change is meant for.
+   *
+   * @throws io.pannier.shared.web.ProblemException naming everything that is wrong with the request
+   */
+  public CartCommand.Target orRefuse() {
+    violations.orThrow();
+    return target;
+  }
+
+  /** The operation, or {@code deadline-exceeded} once its time is up. */
+  public <T> Mono<T> enforce(Mono<T> operation) {
+    return Deadlines.enforce(target.deadline(), operation);
+  }
+}
