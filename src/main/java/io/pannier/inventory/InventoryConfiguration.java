@@ -6,7 +6,7 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.configuration.RequiredProperty;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -9,8 +9,8 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.offer.domain.OfferFinder;
 import io.pannier.pricing.FakePricingGateway;
 import io.pannier.pricing.domain.model.Price;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Reason;
 import java.util.List;
 
 /** What can be put into carts: the three gateways in memory. */

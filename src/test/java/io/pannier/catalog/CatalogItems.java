@@ -1,7 +1,7 @@
 package io.pannier.catalog;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.Upc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Upc;
 import java.util.List;

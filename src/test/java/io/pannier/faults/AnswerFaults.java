@@ -8,9 +8,9 @@ import static io.pannier.local.StubUpstream.CATALOG;
 import static io.pannier.local.StubUpstream.INVENTORY;
 import static io.pannier.local.StubUpstream.LEGACY_INVENTORY;
 import static io.pannier.local.StubUpstream.PRICING;
-import static io.pannier.shared.model.Reason.INVALID_ANSWER;
-import static io.pannier.shared.model.Reason.THROTTLED;
-import static io.pannier.shared.model.Reason.UPSTREAM_ERROR;
+import static io.pannier.shared.model.Answer.Reason.INVALID_ANSWER;
+import static io.pannier.shared.model.Answer.Reason.THROTTLED;
+import static io.pannier.shared.model.Answer.Reason.UPSTREAM_ERROR;
 
 import io.pannier.local.StubUpstream;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static io.pannier.faults.Fault.ignored;
 import static io.pannier.faults.Fault.slow;
 import static io.pannier.faults.Fault.triedAgain;
 import static io.pannier.faults.RawFaults.afterSaying;
-import static io.pannier.shared.model.Reason.INVALID_ANSWER;
-import static io.pannier.shared.model.Reason.THROTTLED;
-import static io.pannier.shared.model.Reason.UNREACHABLE;
-import static io.pannier.shared.model.Reason.UPSTREAM_ERROR;
+import static io.pannier.shared.model.Answer.Reason.INVALID_ANSWER;
+import static io.pannier.shared.model.Answer.Reason.THROTTLED;
+import static io.pannier.shared.model.Answer.Reason.UNREACHABLE;
+import static io.pannier.shared.model.Answer.Reason.UPSTREAM_ERROR;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.pannier.shared.upstream.RawServer;

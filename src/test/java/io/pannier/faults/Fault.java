@@ -1,7 +1,7 @@
 package io.pannier.faults;
 
 import io.pannier.local.StubUpstream;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import java.util.EnumSet;
 import java.util.Set;
 

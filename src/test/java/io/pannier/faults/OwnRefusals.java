@@ -1,8 +1,8 @@
 package io.pannier.faults;
 
 import static io.pannier.faults.Fault.notAsked;
-import static io.pannier.shared.model.Reason.CIRCUIT_OPEN;
-import static io.pannier.shared.model.Reason.OVERLOADED;
+import static io.pannier.shared.model.Answer.Reason.CIRCUIT_OPEN;
+import static io.pannier.shared.model.Answer.Reason.OVERLOADED;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

@@ -7,7 +7,7 @@ import static io.pannier.local.StubUpstream.PRICING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.local.StubUpstream;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import org.springframework.http.HttpHeaders;
 
 /** What {@code api.md} promises for a cell of the matrix. */

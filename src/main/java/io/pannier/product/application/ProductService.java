@@ -4,7 +4,7 @@ import io.pannier.product.domain.ProductFactory;
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductRefusedException;
 import io.pannier.product.domain.model.QueriedProducts;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import java.util.Optional;
 import java.util.Set;

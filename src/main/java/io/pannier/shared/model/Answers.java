@@ -1,5 +1,6 @@
 package io.pannier.shared.model;
 
+import io.pannier.shared.model.Answer.Reason;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

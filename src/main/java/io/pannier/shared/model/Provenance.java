@@ -1,5 +1,6 @@
 package io.pannier.shared.model;
 
+import io.pannier.shared.model.Answer.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

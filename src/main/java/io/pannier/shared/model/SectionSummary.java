@@ -1,5 +1,6 @@
 package io.pannier.shared.model;
 
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Provenance.Source;
 import java.time.Instant;
 import java.util.Collection;

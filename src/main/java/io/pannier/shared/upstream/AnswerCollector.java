@@ -1,8 +1,8 @@
 package io.pannier.shared.upstream;
 
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
-import io.pannier.shared.model.Reason;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.Map;

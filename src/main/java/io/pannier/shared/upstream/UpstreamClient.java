@@ -1,9 +1,9 @@
 package io.pannier.shared.upstream;
 
 import io.pannier.shared.logging.LateErrors;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.Reason;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;

@@ -2,8 +2,8 @@ package io.pannier.shared.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SectionSummary;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pannier.shared.web;
 
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import java.time.Duration;
 
 /** What is answered where an upstream that could not tell must fail the operation. */

@@ -1,5 +1,6 @@
 package io.pannier.shared.model;
 
+import io.pannier.shared.model.Answer.Reason;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;

@@ -2,6 +2,7 @@ package io.pannier.shared.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.shared.model.Answer.Reason;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

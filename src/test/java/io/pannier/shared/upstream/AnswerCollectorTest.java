@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Reason;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package io.pannier.cart.domain.model;
 
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.offer.domain.model.Offer;
 import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Reason;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
-import io.pannier.shared.model.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

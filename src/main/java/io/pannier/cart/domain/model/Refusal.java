@@ -1,8 +1,8 @@
 package io.pannier.cart.domain.model;
 
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
-import io.pannier.shared.model.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

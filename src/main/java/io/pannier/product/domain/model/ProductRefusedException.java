@@ -1,6 +1,6 @@
 package io.pannier.product.domain.model;
 
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Upc;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

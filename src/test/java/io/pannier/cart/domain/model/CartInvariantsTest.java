@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.CartFixture;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Money;

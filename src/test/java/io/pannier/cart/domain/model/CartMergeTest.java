@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.List;

@@ -14,11 +14,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Reason;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.HashSet;

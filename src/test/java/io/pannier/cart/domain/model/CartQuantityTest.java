@@ -18,10 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -13,10 +13,10 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.offer.domain.model.Offer;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Reason;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package io.pannier.cart.domain.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pannier.catalog.domain.model.OrderLimits;
-import io.pannier.shared.model.Reason;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
+import io.pannier.shared.model.Answer.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.pannier.cart.adapter.out.mongo;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.pannier.catalog.adapter.out.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Upc;

@@ -51,7 +51,7 @@ final class HttpInventoryGateway implements InventoryGateway {
             web.post()
                 .uri("/inventory/v1/availability")
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(UpstreamJson.write(StockQuestionPayload.about(asked))),
+                .bodyValue(UpstreamJson.write(InventoryTranslator.Question.about(asked))),
         translator::answers);
   }
 }

@@ -43,7 +43,7 @@ final class InventoryTranslator {
     JsonNode answer = UpstreamJson.read(body, "payload", "unknownSkus");
     Instant received = clock.instant();
     Map<String, List<ProductAtLocation>> bySku =
-        asked.stream().collect(Collectors.groupingBy(StockQuestionPayload::sku));
+        asked.stream().collect(Collectors.groupingBy(Question::sku));
 
     AnswerCollector<ProductAtLocation, StockLevel> answers = new AnswerCollector<>();
     for (JsonNode entry : flaws.entries(Source.INVENTORY, answer, "payload")) {
@@ -70,7 +70,7 @@ final class InventoryTranslator {
   private Answer<StockLevel> stock(ProductAtLocation product, SkuPayload sku, Instant received) {
     Instant sent = flaws.optional(Source.INVENTORY, product, "updatedAt", sku::updatedAt);
     Provenance asOf = Provenance.fresh(Source.INVENTORY, sent == null ? received : sent);
-    return sku.at(StockQuestionPayload.shipNode(product))
+    return sku.at(Question.shipNode(product))
         .map(node -> Answer.found(level(product, node, received), asOf))
         .orElseGet(() -> Answer.notFound(asOf));
   }
@@ -113,5 +113,25 @@ final class InventoryTranslator {
       throw new InvalidValueException("not a date");
     }
     return LocalDate.parse(eta);
+  }
+
+  /** The body of a look-up: every sku at every node. */
+  record Question(List<String> skus, List<String> shipNodes) {
+
+    static Question about(Set<ProductAtLocation> products) {
+      return new Question(
+          products.stream().map(Question::sku).distinct().toList(),
+          products.stream().map(Question::shipNode).distinct().toList());
+    }
+
+    static String sku(ProductAtLocation product) {
+      return product.upc().gtin14();
+    }
+
+    /** Locations have four digits there. */
+    static String shipNode(ProductAtLocation product) {
+      String number = Integer.toString(product.location().value());
+      return "0".repeat(4 - number.length()) + number;
+    }
   }
 }

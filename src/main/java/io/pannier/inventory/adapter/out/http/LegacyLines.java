@@ -2,11 +2,11 @@ package io.pannier.inventory.adapter.out.http;
 
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -114,7 +114,7 @@ final class LegacyLines {
   record Key(@Nullable String material, @Nullable String plant) {
 
     static Key of(ProductAtLocation product) {
-      return new Key(materialNumber(product.upc()), StockQuestionPayload.shipNode(product));
+      return new Key(materialNumber(product.upc()), InventoryTranslator.Question.shipNode(product));
     }
   }
 }

@@ -2,10 +2,10 @@ package io.pannier.inventory.adapter.out.http;
 
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
-import io.pannier.shared.model.Reason;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.UpstreamException;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ final class LegacyTranslator {
 
   /** All of one plant. */
   static LegacyXml.Request question(Set<ProductAtLocation> part) {
-    String plant = StockQuestionPayload.shipNode(part.iterator().next());
+    String plant = InventoryTranslator.Question.shipNode(part.iterator().next());
     return new LegacyXml.Request(
         plant,
         part.stream()

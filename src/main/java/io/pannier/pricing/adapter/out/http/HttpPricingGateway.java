@@ -52,8 +52,8 @@ final class HttpPricingGateway implements PricingGateway {
             web.get()
                 .uri(
                     "/prices/bulk?ids={ids}&loc={loc}",
-                    list(asked, product -> PriceKey.itemId(product.upc())),
-                    list(asked, product -> PriceKey.loc(product.location()))),
+                    list(asked, product -> PricingTranslator.Key.itemId(product.upc())),
+                    list(asked, product -> PricingTranslator.Key.loc(product.location()))),
         translator::answers);
   }
 

@@ -3,12 +3,14 @@ package io.pannier.pricing.adapter.out.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -40,18 +42,18 @@ final class PricingTranslator {
     JsonNode answer = UpstreamJson.read(body, "prices", "errors");
     Instant now = clock.instant();
     Provenance asOf = Provenance.fresh(Source.PRICING, asOf(answer, now));
-    Map<PriceKey, ProductAtLocation> byKey = new LinkedHashMap<>();
-    asked.forEach(product -> byKey.put(PriceKey.of(product), product));
+    Map<Key, ProductAtLocation> byKey = new LinkedHashMap<>();
+    asked.forEach(product -> byKey.put(Key.of(product), product));
 
     AnswerCollector<ProductAtLocation, Price> answers = new AnswerCollector<>();
     for (JsonNode entry : flaws.entries(Source.PRICING, answer, "prices")) {
-      ProductAtLocation product = byKey.get(PriceKey.of(entry));
+      ProductAtLocation product = byKey.get(Key.of(entry));
       if (product != null) {
         answers.add(product, () -> price(product, entry, now, asOf));
       }
     }
     for (JsonNode entry : flaws.entries(Source.PRICING, answer, "errors")) {
-      ProductAtLocation product = byKey.get(PriceKey.of(entry));
+      ProductAtLocation product = byKey.get(Key.of(entry));
       if (product != null) {
         answers.add(product, () -> noPrice(entry, asOf));
       }
@@ -114,5 +116,25 @@ final class PricingTranslator {
                 Payloads.plausible(
                     Instant.ofEpochMilli(Payloads.integer(answer.path("asOfEpochMs")))));
     return sent == null ? received : sent;
+  }
+
+  /** A product at a location, in pricing's words: the GTIN has no leading zeros there. */
+  record Key(String itemId, String loc) {
+
+    static Key of(ProductAtLocation product) {
+      return new Key(itemId(product.upc()), loc(product.location()));
+    }
+
+    static Key of(JsonNode entry) {
+      return new Key(UpstreamJson.text(entry, "itemId"), UpstreamJson.text(entry, "loc"));
+    }
+
+    static String itemId(Upc upc) {
+      return upc.gtin14().replaceFirst("^0+", "");
+    }
+
+    static String loc(SellingLocationId location) {
+      return Integer.toString(location.value());
+    }
   }
 }

@@ -6,7 +6,7 @@ import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.pricing.domain.model.Price;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

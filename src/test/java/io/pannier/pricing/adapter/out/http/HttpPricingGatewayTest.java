@@ -18,11 +18,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
@@ -79,7 +79,10 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     ask(1, 2);
 
     LoggedRequest request = requests().get(0);
-    String ids = PriceKey.itemId(key(1).upc()) + "," + PriceKey.itemId(key(2).upc());
+    String ids =
+        PricingTranslator.Key.itemId(key(1).upc())
+            + ","
+            + PricingTranslator.Key.itemId(key(2).upc());
     assertThat(request.getUrl()).isEqualTo(PATH + "?ids=" + ids + "&loc=412");
     upstream.verify(
         getRequestedFor(urlPathEqualTo(PATH))
@@ -243,7 +246,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     String prices = numbers.stream().map(this::price).collect(joining(","));
     String errors =
         "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}"
-            .formatted(PriceKey.itemId(key(3).upc()));
+            .formatted(PricingTranslator.Key.itemId(key(3).upc()));
     upstream.stubFor(
         get(urlPathEqualTo(PATH))
             .willReturn(
@@ -256,7 +259,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     return """
         {"itemId": "%s", "loc": "412", "tiers": [{"type": "REG", "amt": "%d", "exp": 2,
          "ccy": "USD", "effFrom": 0, "effTo": null}]}"""
-        .formatted(PriceKey.itemId(key(number).upc()), 100 + number);
+        .formatted(PricingTranslator.Key.itemId(key(number).upc()), 100 + number);
   }
 
   private static SellingLocationId location(int number) {

@@ -6,7 +6,7 @@ import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.web.MoneyJson;
 import java.net.URI;
 import java.util.Optional;

@@ -9,10 +9,10 @@ import static io.pannier.product.domain.model.ProductField.CATALOG_ORDER_LIMITS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.catalog.domain.model.OrderLimits;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.MoneyJson;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.pannier.product.adapter.in.web.v2;
 
 import io.pannier.product.domain.model.QueriedProducts;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Upc;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.web.RawConnection;
 import java.time.Duration;
 import java.util.List;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
-import io.pannier.shared.model.Reason;
+import io.pannier.shared.model.Answer.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
