@@ -54,7 +54,7 @@ class KnownFromTheHeadTest {
         };
 
     try (RawServer server = new RawServer(silent);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo(outcome);
 
       assertThat(upstream.counted()).isEqualTo(counted);
@@ -88,7 +88,7 @@ class KnownFromTheHeadTest {
         };
 
     try (RawServer server = new RawServer(endless);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo(outcome);
 
       assertThat(upstream.counted()).isEqualTo(counted);
@@ -110,7 +110,7 @@ class KnownFromTheHeadTest {
         };
 
     try (RawServer server = new RawServer(silent);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("INVALID_ANSWER");
 
       Await.until(upstream::holdsNothing);
@@ -122,7 +122,7 @@ class KnownFromTheHeadTest {
     String throttled = "HTTP/1.1 429 Slower\r\nContent-Length: 7\r\n\r\nslower!";
 
     try (RawServer server = RawServer.conversations(List.of(throttled, throttled, "own"));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("THROTTLED");
       assertThat(upstream.ask()).isEqualTo("THROTTLED");
       assertThat(upstream.ask()).isEqualTo("own");
@@ -143,7 +143,7 @@ class KnownFromTheHeadTest {
         };
 
     try (RawServer server = new RawServer(listening);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("own");
 
       assertThat(asked).containsIgnoringCase("\r\nAccept-Encoding: identity\r\n");
@@ -157,7 +157,7 @@ class KnownFromTheHeadTest {
         RawServer.answer("own").replace("\r\n\r\n", "\r\nContent-Encoding: " + coding + "\r\n\r\n");
 
     try (RawServer server = RawServer.conversations(List.of(said));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("own");
     }
   }

@@ -46,7 +46,7 @@ class OneAnswerForEachRequestTest {
         };
 
     try (RawServer server = new RawServer(hinting);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("answer 1");
       assertThat(upstream.ask()).isEqualTo("answer 2");
       assertThat(upstream.ask()).isEqualTo("answer 3");
@@ -75,7 +75,7 @@ class OneAnswerForEachRequestTest {
         };
 
     try (RawServer server = new RawServer(piecemeal);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("owned");
       assertThat(upstream.ask()).isEqualTo("owned");
 
@@ -93,7 +93,7 @@ class OneAnswerForEachRequestTest {
       })
   void what_follows_an_answer_without_a_body_is_no_answer(String bodiless) throws Exception {
     try (RawServer server = firstAnswering(bodiless + RawServer.answer("foreign"));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("INVALID_ANSWER");
       assertThat(upstream.ask()).isEqualTo("later");
 
@@ -113,7 +113,7 @@ class OneAnswerForEachRequestTest {
         };
 
     try (RawServer server = new RawServer(endless);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("INVALID_ANSWER");
 
       assertThat(upstream.counted()).isEqualTo("1+0");
@@ -129,7 +129,7 @@ class OneAnswerForEachRequestTest {
             .formatted(protocol);
 
     try (RawServer server = firstAnswering(switching + more);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("INVALID_ANSWER");
       assertThat(upstream.ask()).isEqualTo("later");
 
@@ -150,7 +150,7 @@ class OneAnswerForEachRequestTest {
       })
   void a_connection_with_more_than_the_answer_is_not_used_again(String more) throws Exception {
     try (RawServer server = firstAnswering(RawServer.answer("own") + more);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("own");
       assertThat(upstream.ask()).isEqualTo("later");
 
@@ -177,7 +177,7 @@ class OneAnswerForEachRequestTest {
         };
 
     try (RawServer server = new RawServer(speaking);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("own");
       assertThat(hungUp.await(20, SECONDS)).isTrue();
       assertThat(upstream.ask()).isEqualTo("own");

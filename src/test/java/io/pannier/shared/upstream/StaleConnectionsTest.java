@@ -49,7 +49,7 @@ class StaleConnectionsTest {
           }
         };
     try (RawServer server = new RawServer(dying);
-        AskedUpstream upstream = new AskedUpstream(server.address(), DEAD)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), DEAD)) {
       assertThat(upstream.ask(DEAD)).containsOnly("first").hasSize(DEAD);
       assertThat(server.connections()).isEqualTo(DEAD);
 
@@ -65,7 +65,7 @@ class StaleConnectionsTest {
   void a_dead_connection_of_a_broken_upstream_is_tried_twice_more_of_which_both_count()
       throws Exception {
     try (RawServer server = RawServer.conversations(List.of("first", "reset"), List.of("reset"));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("first");
 
       assertThat(upstream.ask()).isEqualTo("UNREACHABLE");
@@ -83,7 +83,7 @@ class StaleConnectionsTest {
                 List.of("first", "reset"),
                 List.of("reset"),
                 List.of("last"));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 2)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 2)) {
       assertThat(upstream.ask(2)).containsExactly("first", "first");
 
       assertThat(upstream.ask()).isEqualTo("last");
@@ -112,7 +112,7 @@ class StaleConnectionsTest {
           }
         };
     try (RawServer server = new RawServer(staleOrSilent);
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("first");
       Disposable asker = upstream.asker();
       await(askedAgain);
@@ -131,7 +131,7 @@ class StaleConnectionsTest {
   void an_upstream_that_closes_every_connection_is_asked_on_new_ones() throws Exception {
     String closing = RawServer.answer("own").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
     try (RawServer server = RawServer.conversations(List.of(closing));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 4)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 4)) {
       for (int i = 0; i < 5; i++) {
         assertThat(upstream.ask(4)).containsOnly("own").hasSize(4);
       }
@@ -145,7 +145,7 @@ class StaleConnectionsTest {
   void a_connection_that_breaks_after_the_start_of_an_answer_counts() throws Exception {
     try (RawServer server =
             RawServer.conversations(List.of("first", "HTTP/1.1 200 O"), List.of("last"));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("first");
 
       assertThat(upstream.ask()).isEqualTo("last");
@@ -161,7 +161,7 @@ class StaleConnectionsTest {
         "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     String hinting = "HTTP/1.1 103 Early Hints\r\n\r\n" + RawServer.answer("last");
     try (RawServer server = RawServer.conversations(List.of("first", timeout), List.of(hinting));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("first");
 
       assertThat(upstream.ask()).isEqualTo("last");
@@ -176,7 +176,7 @@ class StaleConnectionsTest {
     String timeout =
         "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     try (RawServer server = RawServer.conversations(List.of(timeout));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("INVALID_ANSWER");
 
       assertThat(upstream.counted()).isEqualTo("1+0");
@@ -188,7 +188,7 @@ class StaleConnectionsTest {
   @ValueSource(strings = {"HTTP/1.1 200 O", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Ty"})
   void a_connection_that_closes_within_the_head_is_unreachable(String start) throws Exception {
     try (RawServer server = RawServer.conversations(List.of(start));
-        AskedUpstream upstream = new AskedUpstream(server.address(), 1)) {
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
       assertThat(upstream.ask()).isEqualTo("UNREACHABLE");
 
       assertThat(upstream.counted()).isEqualTo("2+0");

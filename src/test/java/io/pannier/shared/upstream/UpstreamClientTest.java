@@ -16,18 +16,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.retry.RetryConfig;
-import io.github.resilience4j.retry.RetryRegistry;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.pannier.shared.configuration.Secret;
-import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
@@ -59,18 +48,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.http.MediaType;
-import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.HttpResources;
 
 @ExtendWith(OutputCaptureExtension.class)
 class UpstreamClientTest {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = TestClients.LONG;
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @RegisterExtension
@@ -82,34 +67,7 @@ class UpstreamClientTest {
    */
   private final String path = "/" + UUID.randomUUID();
 
-  private final CircuitBreakerRegistry breakers =
-      CircuitBreakerRegistry.of(
-          CircuitBreakerConfig.custom()
-              .slidingWindowSize(10)
-              .minimumNumberOfCalls(5)
-              .ignoreException(new UpstreamException.NotCounted())
-              .build());
-  private final BulkheadRegistry bulkheads =
-      BulkheadRegistry.of(
-          BulkheadConfig.custom().maxConcurrentCalls(2).maxWaitDuration(Duration.ZERO).build());
-  private final RetryRegistry retries =
-      RetryRegistry.of(
-          RetryConfig.custom()
-              .maxAttempts(2)
-              .intervalFunction(IntervalFunction.of(50))
-              .retryOnException(new UpstreamException.WorthAnotherTry())
-              .build());
-  private final MeterRegistry meters = new SimpleMeterRegistry();
-  private final UpstreamClients clients =
-      new UpstreamClients(
-          WebClient::builder,
-          HttpResources.get(),
-          bulkheads,
-          breakers,
-          retries,
-          source ->
-              new UnavailableReporter(
-                  source, meters, new LogThrottle<>(Duration.ofHours(1), () -> 0)));
+  private final TestClients clients = new TestClients(2, 10, 5);
 
   @AfterEach
   void close() {
@@ -237,9 +195,15 @@ class UpstreamClientTest {
     assertThat(asked()).containsExactly("a-b-c-d-e-f-g", "a-b-c-d", "e-f-g");
     assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isZero();
     assertThat(breaker().getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(2);
-    assertThat(meters.get("pannier.upstream.halved").tag("upstream", "catalog").counter().count())
+    assertThat(
+            clients
+                .meters()
+                .get("pannier.upstream.halved")
+                .tag("upstream", "catalog")
+                .counter()
+                .count())
         .isEqualTo(1);
-    assertThat(meters.find("pannier.upstream.unavailable").counters()).isEmpty();
+    assertThat(clients.meters().find("pannier.upstream.unavailable").counters()).isEmpty();
   }
 
   /** One at a time, the larger before the smaller; so one permit is enough. */
@@ -247,7 +211,7 @@ class UpstreamClientTest {
   void what_is_too_large_alone_is_an_invalid_answer_and_nothing_else_is() {
     upstream.stubFor(get(urlMatching(path + "/.*")).willReturn(okJson("\"seen\"")));
     upstream.stubFor(get(urlMatching(path + "/.*c.*")).willReturn(tooLarge()));
-    assertThat(bulkheads.bulkhead("catalog").tryAcquirePermission()).isTrue();
+    assertThat(clients.takePermit()).isTrue();
 
     Answers<String, String> answers = askAboutEach("a", "b", "c", "d", "e", "f", "g", "h");
 
@@ -341,7 +305,7 @@ class UpstreamClientTest {
     }
     assertThat(freePermits()).isEqualTo(2);
     assertThat(breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
-    assertThat(meters.find("pannier.upstream.unavailable").counters()).isEmpty();
+    assertThat(clients.meters().find("pannier.upstream.unavailable").counters()).isEmpty();
   }
 
   private Answers<String, String> askAboutEach(String... things) {
@@ -525,7 +489,8 @@ class UpstreamClientTest {
   }
 
   private double unavailable(String reason) {
-    return meters
+    return clients
+        .meters()
         .get("pannier.upstream.unavailable")
         .tags("upstream", "catalog", "reason", reason)
         .counter()
@@ -547,15 +512,7 @@ class UpstreamClientTest {
   }
 
   private UpstreamClient client(Duration timeout, URI address) {
-    return clients.create(
-        new UpstreamSettings(
-            Source.CATALOG,
-            "catalog",
-            address,
-            timeout,
-            DataSize.ofKilobytes(1),
-            MediaType.APPLICATION_JSON,
-            UpstreamSettings.Credentials.apiKey(new Secret("the-key"))));
+    return clients.create(address, timeout);
   }
 
   private Answer<String> ask(UpstreamClient client) {
@@ -586,11 +543,11 @@ class UpstreamClientTest {
   }
 
   private CircuitBreaker breaker() {
-    return breakers.circuitBreaker("catalog");
+    return clients.breaker();
   }
 
   private int freePermits() {
-    return bulkheads.bulkhead("catalog").getMetrics().getAvailableConcurrentCalls();
+    return clients.freePermits();
   }
 
   private int requests() {

@@ -24,15 +24,14 @@ import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.GatewayContract;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.model.Upcs;
+import io.pannier.shared.upstream.HttpGatewayContract;
 import io.pannier.shared.upstream.UpstreamTest;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,7 +53,7 @@ import reactor.core.publisher.Mono;
       "logging.level.org.springframework.web=trace"
     })
 @ExtendWith(OutputCaptureExtension.class)
-class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
+class HttpCatalogGatewayTest extends HttpGatewayContract<Upc, CatalogItem> {
 
   private static final String PATH = "/catalog/v3/items/lookup";
 
@@ -63,7 +62,6 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   private final CatalogGateway gateway;
-  private final CircuitBreaker breaker;
   private final MeterRegistry meters;
 
   @Autowired
@@ -71,19 +69,14 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
       @Qualifier("adapter") CatalogGateway gateway,
       CircuitBreakerRegistry breakers,
       MeterRegistry meters) {
+    super(upstream, PATH, breakers.circuitBreaker("catalog"));
     this.gateway = gateway;
-    this.breaker = breakers.circuitBreaker("catalog");
     this.meters = meters;
   }
 
   @DynamicPropertySource
   static void address(DynamicPropertyRegistry registry) {
     registry.add("pannier.upstream.catalog.base-url", upstream::baseUrl);
-  }
-
-  @BeforeEach
-  void reset() {
-    breaker.reset();
   }
 
   @Test
@@ -100,8 +93,6 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
             .withHeader("X-Api-Key", equalTo("the-catalog-key"))
             .withHeader("Content-Type", equalTo("application/json"))
             .withHeader("Accept", equalTo("application/json")));
-    assertThat(request.getHeader("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
-    assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms"))).isBetween(1L, 30_000L);
     assertThat(output.getAll()).contains(PATH).doesNotContain("the-catalog-key");
   }
 
@@ -121,7 +112,7 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
     upstreamHas(IntStream.rangeClosed(1, 250).boxed().toList());
     Set<Upc> asked = Upcs.many(250);
 
-    Answers<Upc, CatalogItem> answers = find(asked, soon()).blockOptional().orElseThrow();
+    Answers<Upc, CatalogItem> answers = ask(asked);
 
     assertThat(answers.asked()).containsExactlyElementsOf(asked);
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
@@ -147,7 +138,7 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
                             + "{{/each}}], \"notFound\": []}")
                     .withTransformers("response-template")));
 
-    Answers<Upc, CatalogItem> answers = find(Upcs.many(100), soon()).blockOptional().orElseThrow();
+    Answers<Upc, CatalogItem> answers = ask(Upcs.many(100));
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
     assertThat(calls()).isEqualTo(3);
@@ -157,7 +148,7 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
 
   @Test
   void nothing_asked_is_nothing_called() {
-    assertThat(find(Set.of(), soon()).blockOptional().orElseThrow().all()).isEmpty();
+    assertThat(ask(Set.of()).all()).isEmpty();
     assertThat(calls()).isZero();
   }
 
@@ -169,7 +160,7 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
             .withRequestBody(equalTo("{\"gtins\":[\"%s\"]}".formatted(key(101).gtin14())))
             .willReturn(serverError()));
 
-    Answers<Upc, CatalogItem> answers = find(Upcs.many(101), soon()).blockOptional().orElseThrow();
+    Answers<Upc, CatalogItem> answers = ask(Upcs.many(101));
 
     assertThat(answers.unavailableKeys()).containsExactly(key(101));
   }
@@ -266,19 +257,5 @@ class HttpCatalogGatewayTest extends GatewayContract<Upc, CatalogItem> {
         {"gtin14": "%s", "desc": {"short": "Product %s"}, "lifecycleCd": "A",
          "lastUpdTs": "20261017T101500Z"}"""
         .formatted(key(number).gtin14(), key(number));
-  }
-
-  @Override
-  protected void upstreamFails() {
-    upstream.stubFor(post(PATH).willReturn(serverError()));
-  }
-
-  @Override
-  protected int calls() {
-    return requests().size();
-  }
-
-  private static List<LoggedRequest> requests() {
-    return upstream.findAll(postRequestedFor(urlEqualTo(PATH)));
   }
 }

@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static java.util.stream.Collectors.joining;
@@ -21,17 +20,16 @@ import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.GatewayContract;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
+import io.pannier.shared.upstream.HttpGatewayContract;
 import io.pannier.shared.upstream.UpstreamTest;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,7 +44,7 @@ import reactor.core.publisher.Mono;
 @UpstreamTest
 @Import(InventoryAdapterConfiguration.class)
 @TestPropertySource(properties = "pannier.inventory.legacy-fallback.enabled=false")
-class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockLevel> {
+class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, StockLevel> {
 
   private static final String PATH = "/inventory/v1/availability";
 
@@ -55,27 +53,21 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   private final InventoryGateway gateway;
-  private final CircuitBreakerRegistry breakers;
-  private final BulkheadRegistry bulkheads;
+  private final Bulkhead bulkhead;
 
   @Autowired
   HttpInventoryGatewayTest(
       @Qualifier("adapter") InventoryGateway gateway,
       CircuitBreakerRegistry breakers,
       BulkheadRegistry bulkheads) {
+    super(upstream, PATH, breakers.circuitBreaker("inventory"));
     this.gateway = gateway;
-    this.breakers = breakers;
-    this.bulkheads = bulkheads;
+    this.bulkhead = bulkheads.bulkhead("inventory");
   }
 
   @DynamicPropertySource
   static void address(DynamicPropertyRegistry registry) {
     registry.add("pannier.upstream.inventory.base-url", upstream::baseUrl);
-  }
-
-  @BeforeEach
-  void reset() {
-    breakers.circuitBreaker("inventory").reset();
   }
 
   @Test
@@ -84,7 +76,7 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
     Set<ProductAtLocation> asked = new LinkedHashSet<>(Upcs.at(1, Upcs.many(1)));
     asked.add(key(1));
 
-    find(asked, soon()).block();
+    ask(asked);
 
     LoggedRequest request = requests().get(0);
     assertThat(request.getBodyAsString())
@@ -95,8 +87,6 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
         postRequestedFor(urlEqualTo(PATH))
             .withHeader("Authorization", equalTo("Bearer the-inventory-token"))
             .withHeader("Content-Type", equalTo("application/json")));
-    assertThat(request.getHeader("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
-    assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms"))).isBetween(1L, 30_000L);
   }
 
   @Test
@@ -105,7 +95,7 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
     Set<ProductAtLocation> asked = new LinkedHashSet<>(Upcs.at(1, Upcs.many(101)));
     asked.addAll(Upcs.at(2, Upcs.many(101)));
 
-    find(asked, soon()).block();
+    ask(asked);
 
     assertThat(requests())
         .extracting(
@@ -122,7 +112,7 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
             upc ->
                 asked.add(new ProductAtLocation(upc, new SellingLocationId(asked.size() % 5 + 1))));
 
-    find(asked, soon()).block();
+    ask(asked);
 
     assertThat(requests())
         .extracting(
@@ -142,24 +132,12 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
   @Test
   void a_cart_at_many_locations_takes_its_share_of_the_bulkhead_and_no_more() {
     upstream.stubFor(post(PATH).willReturn(okJson("{\"payload\": [], \"unknownSkus\": []}")));
-    Bulkhead bulkhead = bulkheads.bulkhead("inventory");
-    int share = bulkhead.getBulkheadConfig().getMaxConcurrentCalls() / 200;
-    assertThat(share).isEqualTo(5);
     Set<ProductAtLocation> asked = new LinkedHashSet<>();
     Upcs.many(50)
         .forEach(
             upc -> asked.add(new ProductAtLocation(upc, new SellingLocationId(asked.size() + 1))));
-    int taken = 0;
-    while (bulkhead.getMetrics().getAvailableConcurrentCalls() > share) {
-      assertThat(bulkhead.tryAcquirePermission()).isTrue();
-      taken++;
-    }
 
-    Answers<ProductAtLocation, StockLevel> answers =
-        find(asked, soon()).blockOptional().orElseThrow();
-    for (; taken > 0; taken--) {
-      bulkhead.releasePermission();
-    }
+    Answers<ProductAtLocation, StockLevel> answers = askWithItsShareOf(bulkhead, 5, asked);
 
     assertThat(answers.all()).containsOnly(Answer.unavailable(Reason.INVALID_ANSWER));
     assertThat(calls()).isEqualTo(50);
@@ -177,12 +155,11 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
             .formatted(String.join(",", Collections.nCopies(80, order)));
     upstream.stubFor(post(PATH).willReturn(okJson(template).withTransformers("response-template")));
 
-    Answers<ProductAtLocation, StockLevel> answers =
-        find(Upcs.at(412, Upcs.many(100)), soon()).blockOptional().orElseThrow();
+    Answers<ProductAtLocation, StockLevel> answers = ask(Upcs.at(412, Upcs.many(100)));
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
     assertThat(calls()).isEqualTo(3);
-    assertThat(breakers.circuitBreaker("inventory").getMetrics().getNumberOfFailedCalls()).isZero();
+    assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
   }
 
   @Override
@@ -218,19 +195,5 @@ class HttpInventoryGatewayTest extends GatewayContract<ProductAtLocation, StockL
         {"sku": "%s", "updatedAt": "2026-11-20T10:15:00Z", "nodes": [{"shipNode": "0412",
          "availToSellQty": {"unit": "EACH", "amount": %d}}]}"""
         .formatted(key(number).upc().gtin14(), number);
-  }
-
-  @Override
-  protected void upstreamFails() {
-    upstream.stubFor(post(PATH).willReturn(serverError()));
-  }
-
-  @Override
-  protected int calls() {
-    return requests().size();
-  }
-
-  private static List<LoggedRequest> requests() {
-    return upstream.findAll(postRequestedFor(urlEqualTo(PATH)));
   }
 }

@@ -30,10 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class InventoryTranslatorTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:00Z");
@@ -332,6 +336,15 @@ class InventoryTranslatorTest {
       })
   void an_envelope_that_is_not_the_contracts_spoils_everything(String body) {
     assertThatThrownBy(() -> translate(body)).isInstanceOf(UpstreamException.class);
+  }
+
+  @Test
+  void the_log_names_the_product_and_the_location_of_what_cannot_be_used(CapturedOutput output) {
+    answers(NODE.replace("2026-12-03", "soon"));
+
+    assertThat(output.getAll())
+        .containsOnlyOnce(
+            "inventory: inbound of 036000291452 at location 412 cannot be used and is left out");
   }
 
   private Map<String, Double> reported() {

@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static java.util.stream.Collectors.joining;
@@ -21,19 +20,18 @@ import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.GatewayContract;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
+import io.pannier.shared.upstream.HttpGatewayContract;
 import io.pannier.shared.upstream.UpstreamTest;
 import java.math.BigInteger;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,7 +43,7 @@ import reactor.core.publisher.Mono;
 
 @UpstreamTest
 @Import(PricingAdapterConfiguration.class)
-class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
+class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Price> {
 
   private static final String PATH = "/prices/bulk";
 
@@ -54,8 +52,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   private final PricingGateway gateway;
-  private final CircuitBreakerRegistry breakers;
-  private final BulkheadRegistry bulkheads;
+  private final Bulkhead bulkhead;
   private final MeterRegistry meters;
 
   @Autowired
@@ -64,20 +61,15 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
       CircuitBreakerRegistry breakers,
       BulkheadRegistry bulkheads,
       MeterRegistry meters) {
+    super(upstream, PATH, breakers.circuitBreaker("pricing"));
     this.gateway = gateway;
-    this.breakers = breakers;
-    this.bulkheads = bulkheads;
+    this.bulkhead = bulkheads.bulkhead("pricing");
     this.meters = meters;
   }
 
   @DynamicPropertySource
   static void address(DynamicPropertyRegistry registry) {
     registry.add("pannier.upstream.pricing.base-url", upstream::baseUrl);
-  }
-
-  @BeforeEach
-  void reset() {
-    breakers.circuitBreaker("pricing").reset();
   }
 
   @Test
@@ -92,8 +84,6 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
     upstream.verify(
         getRequestedFor(urlPathEqualTo(PATH))
             .withHeader("Authorization", equalTo("Bearer the-pricing-token")));
-    assertThat(request.getHeader("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
-    assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms"))).isBetween(1L, 30_000L);
   }
 
   @Test
@@ -118,7 +108,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
     Upcs.many(100)
         .forEach(upc -> asked.add(new ProductAtLocation(upc, location(asked.size() % 5 + 1))));
 
-    find(asked, soon()).block();
+    ask(asked);
 
     assertThat(requests())
         .extracting(
@@ -133,7 +123,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
   void at_most_fifty_products_are_asked_at_once() {
     upstreamFails();
 
-    find(Upcs.at(412, Upcs.many(100)), soon()).block();
+    ask(Upcs.at(412, Upcs.many(100)));
 
     assertThat(requests())
         .extracting(request -> request.queryParameter("ids").firstValue().split(",").length)
@@ -144,21 +134,10 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
   @Test
   void a_cart_at_many_locations_takes_its_share_of_the_bulkhead_and_no_more() {
     upstreamPads("");
-    Bulkhead bulkhead = bulkheads.bulkhead("pricing");
-    int share = bulkhead.getBulkheadConfig().getMaxConcurrentCalls() / 200;
-    assertThat(share).isEqualTo(6);
     Set<ProductAtLocation> asked = new LinkedHashSet<>();
     Upcs.many(50).forEach(upc -> asked.add(new ProductAtLocation(upc, location(asked.size() + 1))));
-    int taken = 0;
-    while (bulkhead.getMetrics().getAvailableConcurrentCalls() > share) {
-      assertThat(bulkhead.tryAcquirePermission()).isTrue();
-      taken++;
-    }
 
-    Answers<ProductAtLocation, Price> answers = find(asked, soon()).blockOptional().orElseThrow();
-    for (; taken > 0; taken--) {
-      bulkhead.releasePermission();
-    }
+    Answers<ProductAtLocation, Price> answers = askWithItsShareOf(bulkhead, 6, asked);
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
     assertThat(calls()).isEqualTo(50);
@@ -168,14 +147,13 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
   void products_with_long_histories_are_asked_in_halves() {
     upstreamPads("x".repeat(8_000));
 
-    Answers<ProductAtLocation, Price> answers =
-        find(Upcs.at(412, Upcs.many(50)), soon()).blockOptional().orElseThrow();
+    Answers<ProductAtLocation, Price> answers = ask(Upcs.at(412, Upcs.many(50)));
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
     assertThat(requests())
         .extracting(request -> request.queryParameter("ids").firstValue().split(",").length)
         .containsExactly(50, 25, 25);
-    assertThat(breakers.circuitBreaker("pricing").getMetrics().getNumberOfFailedCalls()).isZero();
+    assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
   }
 
   @Test
@@ -186,7 +164,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
       asked.addAll(Upcs.at(location, Upcs.many(1)));
     }
 
-    Answers<ProductAtLocation, Price> answers = find(asked, soon()).blockOptional().orElseThrow();
+    Answers<ProductAtLocation, Price> answers = ask(asked);
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
     assertThat(requests())
@@ -200,13 +178,13 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
     Set<ProductAtLocation> asked = new LinkedHashSet<>(Upcs.at(1, Upcs.many(2)));
     asked.addAll(Upcs.at(2, Upcs.many(1)));
 
-    Answers<ProductAtLocation, Price> answers = find(asked, soon()).blockOptional().orElseThrow();
+    Answers<ProductAtLocation, Price> answers = ask(asked);
 
     assertThat(answers.unavailableKeys())
         .containsExactly(new ProductAtLocation(Upcs.numbered(1), location(2)));
     assertThat(answers.about(new ProductAtLocation(Upcs.numbered(1), location(2))))
         .isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
-    assertThat(breakers.circuitBreaker("pricing").getMetrics().getNumberOfFailedCalls()).isZero();
+    assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
   }
 
   /** Every price is told, with this beside it. */
@@ -237,7 +215,7 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
       asked.addAll(Upcs.at(i, Upcs.many(5)));
     }
 
-    find(asked, soon()).block();
+    ask(asked);
 
     assertThat(calls()).isEqualTo(1);
   }
@@ -279,20 +257,6 @@ class HttpPricingGatewayTest extends GatewayContract<ProductAtLocation, Price> {
         {"itemId": "%s", "loc": "412", "tiers": [{"type": "REG", "amt": "%d", "exp": 2,
          "ccy": "USD", "effFrom": 0, "effTo": null}]}"""
         .formatted(PriceKey.itemId(key(number).upc()), 100 + number);
-  }
-
-  @Override
-  protected void upstreamFails() {
-    upstream.stubFor(get(urlPathEqualTo(PATH)).willReturn(serverError()));
-  }
-
-  @Override
-  protected int calls() {
-    return requests().size();
-  }
-
-  private static List<LoggedRequest> requests() {
-    return upstream.findAll(getRequestedFor(urlPathEqualTo(PATH)));
   }
 
   private static SellingLocationId location(int number) {
