@@ -1,5 +1,12 @@
 package io.pannier.shared.configuration;
 
+import java.util.Locale;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
 /** A property without which the service does not start is missing or makes no sense. */
 public final class UnusablePropertyException extends IllegalArgumentException {
 
@@ -12,5 +19,46 @@ public final class UnusablePropertyException extends IllegalArgumentException {
 
   String property() {
     return property;
+  }
+
+  /**
+   * Says in one line which property keeps the service from starting. Before Boot's own analyzers.
+   */
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  static class Analyzer extends AbstractFailureAnalyzer<UnusablePropertyException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, UnusablePropertyException cause) {
+      return new FailureAnalysis(
+          cause.getMessage(),
+          "Set " + cause.property() + ", in the environment " + variable(cause.property()) + ".",
+          cause);
+    }
+
+    private static String variable(String property) {
+      return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Names a property whose value cannot be read as what it should be, in place of Boot's own
+   * analyzer, which repeats the value: that of an address or a connection string may hold a
+   * password.
+   */
+  @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+  static class UnreadableAnalyzer extends AbstractFailureAnalyzer<BindException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, BindException cause) {
+      String property = cause.getName().toString();
+      String origin =
+          cause.getProperty() == null || cause.getProperty().getOrigin() == null
+              ? ""
+              : " It comes from " + cause.getProperty().getOrigin() + ".";
+      return new FailureAnalysis(
+          property + " cannot be read as " + cause.getTarget().getType() + "." + origin,
+          "Set " + property + " to a value of this type.",
+          cause);
+    }
   }
 }

@@ -2,9 +2,11 @@ package io.pannier.shared.web;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.NetUtil;
+import io.pannier.shared.configuration.RequiredProperty;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.netty.http.server.HttpServerRequest;
@@ -114,6 +118,71 @@ public final class ClientAddress {
   private static void warnOnce(AtomicBoolean said, String line) {
     if (!said.getAndSet(true)) {
       log.warn(line);
+    }
+  }
+
+  /**
+   * How a client's address is found.
+   *
+   * @param trustedProxies how many proxies stand between clients and this service, each of which
+   *     adds the address that it was called from
+   */
+  @ConfigurationProperties("pannier.client-address")
+  record Properties(@DefaultValue("0") int trustedProxies) {
+
+    private static final int MOST = 10;
+
+    Properties {
+      RequiredProperty.between("pannier.client-address.trusted-proxies", trustedProxies, 0, MOST);
+    }
+  }
+
+  /** Reads the header {@code Forwarded} (RFC 7239, section 4). */
+  static final class ForwardedHeader {
+
+    private static final String TOKEN = "([!#$%&'*+.^_`|~0-9A-Za-z-]++)";
+    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+
+    /** Proxies leave quotes out where ports and brackets need them, so that is taken as well. */
+    private static final String UNQUOTED = "([^ \\t,;\"]*+)";
+
+    /** At most one parameter, and what ends it; possessive, so that long ones do not recurse. */
+    private static final Pattern PART =
+        Pattern.compile(
+            "\\G[ \\t]*+(?:" + TOKEN + "=(?:" + QUOTED + "|" + UNQUOTED + "))?+[ \\t]*+([;,]|\\z)");
+
+    private ForwardedHeader() {}
+
+    /**
+     * Whom each proxy was called by, in the order of the header: an address, a name of the proxy's
+     * own or {@code unknown}; empty text if it does not say. Empty if none of them says anything.
+     * Of what cannot be read, as where a client left a quote open, nothing is believed: that is one
+     * text, empty.
+     */
+    static List<String> nodes(String header) {
+      List<String> nodes = new ArrayList<>();
+      @Nullable String node = null;
+      Matcher part = PART.matcher(header);
+      int read = 0;
+      while (read < header.length() && part.find()) {
+        read = part.end();
+        if (part.group(1) != null) {
+          boolean names = part.group(1).equalsIgnoreCase("for");
+          node = names ? value(part) : Objects.requireNonNullElse(node, "");
+        }
+        if (node != null && (read == header.length() || part.group(4).equals(","))) {
+          nodes.add(node);
+          node = null;
+        }
+      }
+      if (read < header.length()) {
+        return List.of("");
+      }
+      return nodes.stream().allMatch(String::isEmpty) ? List.of() : nodes;
+    }
+
+    private static String value(Matcher part) {
+      return part.group(2) == null ? part.group(3) : part.group(2).replaceAll("\\\\(.)", "$1");
     }
   }
 }

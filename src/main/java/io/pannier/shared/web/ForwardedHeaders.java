@@ -85,6 +85,6 @@ final class ForwardedHeaders {
       headers.set(PREFIX, String.join("", parts));
     }
     return parts.stream()
-        .allMatch(part -> PATH.matcher(part).matches() && !OddPathFilter.isOdd(part));
+        .allMatch(part -> PATH.matcher(part).matches() && !RequestTarget.OddPathFilter.isOdd(part));
   }
 }

@@ -28,7 +28,7 @@ final class FrameworkRefusals {
   /** Empty if the error is none of the client's faults. */
   static Optional<Problem> of(Throwable error) {
     if (error instanceof DataBufferLimitException) {
-      return Optional.of(BodyLimitFilter.tooLarge());
+      return Optional.of(RequestBodyFilter.LimitFilter.tooLarge());
     }
     if (error instanceof ChannelException) { // Reactor Netty's own timeout is one, and not public
       return Optional.of(
@@ -55,7 +55,7 @@ final class FrameworkRefusals {
       case NOT_ACCEPTABLE ->
           Problem.of(CommonProblems.NOT_ACCEPTABLE, "No media type that is accepted can be given.");
       case UNSUPPORTED_MEDIA_TYPE -> unsupportedBody();
-      case PAYLOAD_TOO_LARGE -> BodyLimitFilter.tooLarge();
+      case PAYLOAD_TOO_LARGE -> RequestBodyFilter.LimitFilter.tooLarge();
       default -> unreadable();
     };
   }
@@ -76,7 +76,7 @@ final class FrameworkRefusals {
 
   private static Problem wrongInput(ServerWebInputException input) {
     if (input instanceof MissingRequestValueException missing) {
-      return invalid(new Violation(missing.getName(), "is required"));
+      return invalid(new Violations.Violation(missing.getName(), "is required"));
     }
     if (input instanceof UnsatisfiedRequestParameterException unsatisfied) {
       return Violations.problem(
@@ -97,20 +97,22 @@ final class FrameworkRefusals {
       return Problem.of(CommonProblems.MALFORMED_REQUEST, detail);
     }
     String name = boundName(parameter);
-    return name == null ? unreadable() : invalid(new Violation(name, "is not of the right form"));
+    return name == null
+        ? unreadable()
+        : invalid(new Violations.Violation(name, "is not of the right form"));
   }
 
   /** A condition is {@code name}, {@code !name}, {@code name=value} or {@code name!=value}. */
-  private static Violation unsatisfied(String condition) {
+  private static Violations.Violation unsatisfied(String condition) {
     if (condition.startsWith("!")) {
-      return new Violation(condition.substring(1), "must not be given");
+      return new Violations.Violation(condition.substring(1), "must not be given");
     }
     String name = condition.replaceFirst("!?=.*", "");
-    return new Violation(
+    return new Violations.Violation(
         name, name.equals(condition) ? "is required" : "has a value that is not allowed");
   }
 
-  private static Problem invalid(Violation violation) {
+  private static Problem invalid(Violations.Violation violation) {
     return Violations.problem(List.of(violation));
   }
 

@@ -48,8 +48,8 @@ final class IssuerKeySet {
   /**
    * Those of its keys that can check signatures of these algorithms.
    *
-   * @throws KeysUnavailableException if it is no key set, or there is none such in it: what cannot
-   *     be used is a fault of the key server, and no reason to forget keys that are good
+   * @throws IssuerKeys.UnavailableException if it is no key set, or there is none such in it: what
+   *     cannot be used is a fault of the key server, and no reason to forget keys that are good
    */
   static JWKSet read(String text, Set<JWSAlgorithm> algorithms) {
     List<?> entries = entries(text);
@@ -60,7 +60,7 @@ final class IssuerKeySet {
             .filter(key -> algorithms.stream().anyMatch(algorithm -> checks(key, algorithm)))
             .toList();
     if (keys.isEmpty()) {
-      throw new KeysUnavailableException(
+      throw new IssuerKeys.UnavailableException(
           "none of the " + entries.size() + " keys that the issuer publishes can be used");
     }
     log.debug("{} of the {} keys that the issuer publishes are used", keys.size(), entries.size());
@@ -82,7 +82,7 @@ final class IssuerKeySet {
     } catch (JsonProcessingException e) {
       // Its message may hold what was answered.
     }
-    throw new KeysUnavailableException("the issuer answered something else than a key set");
+    throw new IssuerKeys.UnavailableException("the issuer answered something else than a key set");
   }
 
   private static Optional<JWK> parsed(Object entry) {

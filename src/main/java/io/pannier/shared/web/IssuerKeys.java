@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.jwt.JwtException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -102,7 +103,7 @@ final class IssuerKeys {
   }
 
   private static Mono<JWKSet> stillGood(JWKSet keys, Throwable error) {
-    String cause = KeysUnavailableException.reasonOf(error);
+    String cause = UnavailableException.reasonOf(error);
     PACE.next(cause)
         .ifPresent(
             suppressed ->
@@ -133,5 +134,31 @@ final class IssuerKeys {
   private synchronized void missed(Throwable error) {
     failed = new Failed(error, nanoTime.getAsLong());
     underWay = null;
+  }
+
+  /** The issuer's keys cannot be had, which says nothing of the token. */
+  static final class UnavailableException extends JwtException {
+
+    /** For a reason in our own words: it is logged, so nothing that was answered is part of it. */
+    UnavailableException(String reason) {
+      super(reason);
+    }
+
+    UnavailableException(Throwable cause) {
+      super("the keys of the issuer cannot be had", cause);
+    }
+
+    /**
+     * Why a request for the keys failed, fit for a log: no address and nothing that was answered.
+     */
+    static String reasonOf(Throwable failure) {
+      Throwable root = failure;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return root instanceof UnavailableException known
+          ? String.valueOf(known.getMessage())
+          : root.getClass().getName();
+    }
   }
 }

@@ -1,7 +1,10 @@
 package io.pannier.shared.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pannier.shared.model.Money;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +56,7 @@ public final class JsonFields {
   }
 
   public Field<Boolean> optionalBoolean(String name) {
-    return optional(name, JsonValue::bool);
+    return optional(name, Value::bool);
   }
 
   /** Money, in the form of {@link MoneyJson}. */
@@ -94,21 +97,81 @@ public final class JsonFields {
             });
   }
 
-  private <T> Field<T> required(String name, Function<JsonValue, Field<T>> reader) {
+  private <T> Field<T> required(String name, Function<Value, Field<T>> reader) {
     return object.has(name) ? read(name, reader) : at(name).refuse("is required");
   }
 
-  private <T> Field<T> optional(String name, Function<JsonValue, Field<T>> reader) {
+  private <T> Field<T> optional(String name, Function<Value, Field<T>> reader) {
     return object.has(name) ? read(name, reader) : new Field<>(null);
   }
 
-  private <T> Field<T> read(String name, Function<JsonValue, Field<T>> reader) {
+  private <T> Field<T> read(String name, Function<Value, Field<T>> reader) {
     taken.add(name);
-    JsonValue value = at(name);
+    Value value = at(name);
     return value.node().isNull() ? value.refuse("must not be null") : reader.apply(value);
   }
 
-  private JsonValue at(String name) {
-    return new JsonValue(object.path(name), path + name, violations);
+  private Value at(String name) {
+    return new Value(object.path(name), path + name, violations);
+  }
+
+  /**
+   * A value that a client sent, which is taken for what it is meant to be, and for nothing else.
+   *
+   * @param path where it was found, as violations name it
+   */
+  record Value(JsonNode node, String path, Violations violations) {
+
+    <T> Field<T> text(Function<String, T> parser) {
+      if (!node.isTextual()) {
+        return refuse("must be a string");
+      }
+      return JsonText.isClean(node.textValue())
+          ? violations.parse(path, node.textValue(), parser)
+          : refuse("has characters that are not allowed");
+    }
+
+    <T> Field<T> integer(Function<Integer, T> parser) {
+      if (!node.isIntegralNumber()) {
+        return refuse("must be an integer");
+      }
+      return node.canConvertToInt()
+          ? violations.parse(path, node.asText(), text -> parser.apply(node.intValue()))
+          : refuse("is out of range");
+    }
+
+    Field<Boolean> bool() {
+      return node.isBoolean() ? new Field<>(node.booleanValue()) : refuse("must be true or false");
+    }
+
+    <T> Field<T> object(Function<JsonFields, Field<T>> reader) {
+      return node instanceof ObjectNode object
+          ? reader.apply(new JsonFields(object, path + ".", violations))
+          : refuse("must be an object");
+    }
+
+    /** The elements that the reader could take; it tells of the others. */
+    <T> Field<List<T>> list(int min, int max, Function<Value, Field<T>> reader) {
+      if (!(node instanceof ArrayNode array)) {
+        return refuse("must be a list");
+      }
+      if (array.size() < min || array.size() > max) {
+        return refuse("must have " + min + " to " + max + " entries");
+      }
+      List<T> values = new ArrayList<>();
+      for (int i = 0; i < array.size(); i++) {
+        Value element = new Value(array.get(i), path + "[" + i + "]", violations);
+        T value = reader.apply(element).valid();
+        if (value != null) {
+          values.add(value);
+        }
+      }
+      return new Field<>(values);
+    }
+
+    <T> Field<T> refuse(String message) {
+      violations.add(path, message);
+      return new Field<>(null);
+    }
   }
 }

@@ -1,17 +1,23 @@
 package io.pannier.shared.web;
 
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.pannier.shared.logging.LateErrors;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServer;
 import reactor.util.context.Context;
 
 /**
@@ -41,6 +47,35 @@ final class LostConnectionFilter implements WebFilter {
       log.debug("nobody was there to be answered", error);
     } else {
       log.error("an error came when nobody listened any more", error);
+    }
+  }
+
+  /**
+   * Takes a connection that its client reset for a closed one. Reactor Netty 1.2.18 does the same
+   * between requests, but logs an error with its stack trace where one is under way
+   * (ServerTransport.onUncaughtException).
+   */
+  @Sharable
+  static final class Handler extends ChannelInboundHandlerAdapter implements NettyServerCustomizer {
+
+    private static final Logger log = LoggerFactory.getLogger(Handler.class);
+
+    /** Before TLS and HTTP, so that only the socket's own errors are seen. */
+    @Override
+    public HttpServer apply(HttpServer server) {
+      return server.doOnChannelInit(
+          (observer, channel, remote) ->
+              channel.pipeline().addFirst("pannier.lostConnections", this));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+      if (error instanceof IOException) {
+        log.debug("a client reset its connection", error);
+        var unused = context.close();
+      } else {
+        context.fireExceptionCaught(error);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -75,5 +76,28 @@ final class RequestBodyFilter implements WebFilter {
   private static Problem malformed() {
     return Problem.of(
         CommonProblems.MALFORMED_REQUEST, "The chunks of the body are not well formed.");
+  }
+
+  /** Refuses a body that says that it is too large before it is read; codecs catch the others. */
+  static final class LimitFilter implements WebFilter {
+
+    private final long limit;
+
+    LimitFilter(DataSize limit) {
+      this.limit = limit.toBytes();
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+      return exchange.getRequest().getHeaders().getContentLength() > limit
+          ? Mono.error(tooLarge().asException())
+          : chain.filter(exchange);
+    }
+
+    /** The rest of the body is not wanted, so neither is the connection that it would come on. */
+    static Problem tooLarge() {
+      return Problem.of(CommonProblems.BODY_TOO_LARGE, "The body is larger than is allowed.")
+          .withHeader(HttpHeaders.CONNECTION, "close");
+    }
   }
 }

@@ -89,8 +89,8 @@ class SecurityConfiguration {
   }
 
   /**
-   * Odd paths do not come this far ({@link OddPathFilter}), and the firewall would answer without a
-   * body.
+   * Odd paths do not come this far ({@link RequestTarget.OddPathFilter}), and the firewall would
+   * answer without a body.
    */
   @Bean
   ServerWebExchangeFirewall noFirewall() {
@@ -100,7 +100,7 @@ class SecurityConfiguration {
   @Bean
   @Order(-50)
   WebFilter accessTokenFilter() {
-    return new AccessTokenFilter();
+    return new AccessToken.Filter();
   }
 
   private static ServerHttpSecurity withTokens(
@@ -128,7 +128,7 @@ class SecurityConfiguration {
   /** Keys that cannot be had say nothing of the token: that is our trouble, not the bearer's. */
   private static Mono<Void> refused(AuthenticationException failure) {
     if (failure instanceof AuthenticationServiceException) {
-      String cause = KeysUnavailableException.reasonOf(failure);
+      String cause = IssuerKeys.UnavailableException.reasonOf(failure);
       PACE.next(cause)
           .ifPresent(
               suppressed -> log.warn("The keys of the token issuer cannot be had: {}", cause));

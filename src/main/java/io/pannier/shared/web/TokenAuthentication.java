@@ -94,7 +94,7 @@ final class TokenAuthentication {
         .decode(token)
         .onErrorMap(
             failure ->
-                failure.getCause() instanceof KeysUnavailableException unavailable
+                failure.getCause() instanceof IssuerKeys.UnavailableException unavailable
                     ? unavailable
                     : new BadJwtException("the token cannot be used", failure));
   }
@@ -104,7 +104,7 @@ final class TokenAuthentication {
     return algorithms.contains(algorithm) && hasSubject(token.getPayload().toJSONObject())
         ? keys.of(token)
             .filter(key -> IssuerKeySet.fits(key, algorithm))
-            .onErrorMap(KeysUnavailableException::new)
+            .onErrorMap(IssuerKeys.UnavailableException::new)
         : Flux.empty();
   }
 
@@ -139,7 +139,7 @@ final class TokenAuthentication {
             : claim instanceof List<?> list ? list : List.of();
     return words.stream().allMatch(String.class::isInstance)
         ? AuthorityUtils.createAuthorityList(
-            words.stream().map(word -> AccessTokenFilter.SCOPE + word).toList())
+            words.stream().map(word -> AccessToken.Filter.SCOPE + word).toList())
         : List.of();
   }
 
@@ -188,7 +188,8 @@ final class TokenAuthentication {
             (answer, body) ->
                 answer.status().code() == OK
                     ? body.asByteArray()
-                    : Flux.error(new KeysUnavailableException("status " + answer.status().code())))
+                    : Flux.error(
+                        new IssuerKeys.UnavailableException("status " + answer.status().code())))
         .collect(ByteArrayOutputStream::new, TokenAuthentication::append)
         .map(body -> IssuerKeySet.read(body.toString(UTF_8), algorithms))
         .timeout(timeout);
@@ -196,7 +197,8 @@ final class TokenAuthentication {
 
   private static void append(ByteArrayOutputStream body, byte[] more) {
     if (body.size() + more.length > LARGEST_SET) {
-      throw new KeysUnavailableException("the key set is larger than " + LARGEST_SET + " bytes");
+      throw new IssuerKeys.UnavailableException(
+          "the key set is larger than " + LARGEST_SET + " bytes");
     }
     body.writeBytes(more);
   }

@@ -4,6 +4,9 @@ import io.pannier.shared.logging.Trace;
 import java.util.Optional;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
 
 /** The trace that a request belongs to (W3C Trace Context): 32 hexadecimal digits. */
 public final class TraceId {
@@ -19,5 +22,16 @@ public final class TraceId {
 
   static Optional<Trace> trace(ServerWebExchange exchange) {
     return ServerRequestObservationContext.findCurrent(exchange.getAttributes()).flatMap(Trace::of);
+  }
+
+  /** Tells every client its trace id, so that a report can be found in the logs. */
+  static final class Filter implements WebFilter {
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+      TraceId.of(exchange)
+          .ifPresent(id -> exchange.getResponse().getHeaders().set(TraceId.HEADER, id));
+      return chain.filter(exchange);
+    }
   }
 }

@@ -59,4 +59,11 @@ public final class Violations {
             .with("violations", List.copyOf(found.subList(0, MOST)))
             .with("moreViolations", found.size() - MOST);
   }
+
+  /**
+   * One thing that is wrong with a request.
+   *
+   * @param field a path into the body, or the name of a parameter or header
+   */
+  public record Violation(String field, String message) {}
 }

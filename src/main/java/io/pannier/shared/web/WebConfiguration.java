@@ -24,7 +24,7 @@ class WebConfiguration {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   WebFilter traceIdFilter() {
-    return new TraceIdFilter();
+    return new TraceId.Filter();
   }
 
   /** In place of Boot's, around what Boot puts together from {@code management.tracing.*}. */
@@ -62,7 +62,7 @@ class WebConfiguration {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 22)
   WebFilter oddPathFilter() {
-    return new OddPathFilter();
+    return new RequestTarget.OddPathFilter();
   }
 
   @Bean
@@ -87,7 +87,7 @@ class WebConfiguration {
   @Bean
   @Order(-60)
   WebFilter bodyLimitFilter(WebProperties properties) {
-    return new BodyLimitFilter(properties.request().maxBodySize());
+    return new RequestBodyFilter.LimitFilter(properties.request().maxBodySize());
   }
 
   @Bean
@@ -118,7 +118,7 @@ class WebConfiguration {
   }
 
   @Bean
-  ClientAddress clientAddress(ClientAddressProperties properties) {
+  ClientAddress clientAddress(ClientAddress.Properties properties) {
     return new ClientAddress(properties.trustedProxies());
   }
 
@@ -154,7 +154,7 @@ class WebConfiguration {
 
   @Bean
   NettyServerCustomizer lostConnectionHandler() {
-    return new LostConnectionHandler();
+    return new LostConnectionFilter.Handler();
   }
 
   @Bean

@@ -51,7 +51,7 @@ class QueryParametersTest {
     Object found = Objects.requireNonNull(violations.asProblem().members().get("violations"));
     return ((List<?>) found)
         .stream()
-            .map(Violation.class::cast)
+            .map(Violations.Violation.class::cast)
             .map(violation -> violation.field() + ": " + violation.message())
             .toList();
   }

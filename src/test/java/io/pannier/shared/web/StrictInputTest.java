@@ -284,7 +284,7 @@ class StrictInputTest {
     Map<String, Object> members = problem.members();
     return ((List<?>) members.getOrDefault("violations", List.of()))
         .stream()
-            .map(Violation.class::cast)
+            .map(Violations.Violation.class::cast)
             .map(violation -> violation.field() + ": " + violation.message())
             .toList();
   }

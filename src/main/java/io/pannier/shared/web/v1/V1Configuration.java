@@ -54,7 +54,7 @@ class V1Configuration {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 25)
   WebFilter retiredV1Filter(V1Properties properties) {
-    return new RetiredV1Filter(!properties.enabled());
+    return new V1Filter.RetiredFilter(!properties.enabled());
   }
 
   @Bean

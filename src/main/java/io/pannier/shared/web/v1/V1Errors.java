@@ -3,7 +3,7 @@ package io.pannier.shared.web.v1;
 import io.pannier.shared.web.ErrorFormat;
 import io.pannier.shared.web.Problem;
 import io.pannier.shared.web.ProblemType;
-import io.pannier.shared.web.Violation;
+import io.pannier.shared.web.Violations;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -42,7 +42,7 @@ final class V1Errors {
     if (problem.members().get("violations") instanceof List<?> violations) {
       Object more = problem.members().get("moreViolations");
       return violations.stream()
-          .map(Violation.class::cast)
+          .map(Violations.Violation.class::cast)
           .map(violation -> violation.field() + " " + violation.message())
           .collect(Collectors.joining("; ", "", more == null ? "" : "; and " + more + " more"));
     }

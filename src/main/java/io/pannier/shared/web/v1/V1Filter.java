@@ -3,6 +3,7 @@ package io.pannier.shared.web.v1;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.HttpDate;
 import io.pannier.shared.web.PathPrefix;
+import io.pannier.shared.web.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -69,5 +70,25 @@ final class V1Filter implements WebFilter {
     String client = request.getHeaders().getFirst("X-Client-Id");
     String known = client != null && properties.clients().contains(client) ? client : "other";
     meters.counter("pannier.api.v1.calls", "operation", operation, "client", known).increment();
+  }
+
+  /** Answers in version 1's place once it is switched off. */
+  static final class RetiredFilter implements WebFilter {
+
+    private final PathPrefix prefix = PathPrefix.of(V1Filter.PREFIX);
+    private final boolean retired;
+
+    RetiredFilter(boolean retired) {
+      this.retired = retired;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+      return retired && prefix.covers(exchange.getRequest())
+          ? Mono.error(
+              Problem.of(V1Configuration.V1Problem.VERSION_RETIRED, "Version 1 was switched off.")
+                  .asException())
+          : chain.filter(exchange);
+    }
   }
 }

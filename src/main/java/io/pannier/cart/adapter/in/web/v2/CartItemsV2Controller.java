@@ -10,7 +10,6 @@ import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -34,14 +33,14 @@ class CartItemsV2Controller {
 
   private final CartApplicationService service;
   private final CartV2Properties properties;
-  private final DeadlineProperties deadlines;
+  private final Deadlines.Properties deadlines;
   private final Counter replayedAdditions;
   private final Counter replayedBatches;
 
   CartItemsV2Controller(
       CartApplicationService service,
       CartV2Properties properties,
-      DeadlineProperties deadlines,
+      Deadlines.Properties deadlines,
       MeterRegistry meters) {
     this.service = service;
     this.properties = properties;

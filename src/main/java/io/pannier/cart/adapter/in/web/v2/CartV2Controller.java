@@ -7,7 +7,6 @@ import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.application.CartQuery;
 import io.pannier.shared.web.ClientAddress;
-import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,14 +30,14 @@ class CartV2Controller {
 
   private final CartApplicationService service;
   private final CartV2Properties properties;
-  private final DeadlineProperties deadlines;
+  private final Deadlines.Properties deadlines;
   private final GuestCreationLimit creations;
   private final ClientAddress clients;
 
   CartV2Controller(
       CartApplicationService service,
       CartV2Properties properties,
-      DeadlineProperties deadlines,
+      Deadlines.Properties deadlines,
       GuestCreationLimit creations,
       ClientAddress clients) {
     this.service = service;

@@ -3,7 +3,6 @@ package io.pannier.product.adapter.in.web.v1;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.application.ViewProductQuery;
 import io.pannier.product.domain.model.Product;
-import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
 import io.pannier.shared.web.OptionalBody;
 import io.pannier.shared.web.v1.V1Links;
@@ -27,7 +26,7 @@ class ProductV1Controller {
   private final ProductService service;
   private final Duration longest;
 
-  ProductV1Controller(ProductService service, DeadlineProperties deadlines) {
+  ProductV1Controller(ProductService service, Deadlines.Properties deadlines) {
     this.service = service;
     this.longest = deadlines.product();
   }

@@ -4,7 +4,6 @@ import io.pannier.product.application.ProductService;
 import io.pannier.product.application.ViewProductQuery;
 import io.pannier.product.application.ViewProductsQuery;
 import io.pannier.product.domain.model.ProductSections;
-import io.pannier.shared.web.DeadlineProperties;
 import io.pannier.shared.web.Deadlines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ class ProductV2Controller {
   private final Duration longest;
 
   ProductV2Controller(
-      ProductService service, ProductV2Limits limits, DeadlineProperties deadlines) {
+      ProductService service, ProductV2Limits limits, Deadlines.Properties deadlines) {
     this.service = service;
     this.limits = limits;
     this.longest = deadlines.product();
