@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -34,6 +35,7 @@ import static io.pannier.Layout.SHARED;
 import static io.pannier.Layout.SHARED_CONFIGURATION;
 import static io.pannier.Layout.SHARED_LOGGING;
 import static io.pannier.Layout.SHARED_MODEL;
+import static io.pannier.Layout.SHARED_MONGO;
 import static io.pannier.Layout.SHARED_STORAGE;
 import static io.pannier.Layout.SHARED_UPSTREAM;
 import static io.pannier.Layout.SHARED_WEB;
@@ -191,6 +193,18 @@ enum ArchitectureRule {
                           SHARED_WEB,
                           SHARED_WEB_V1)))),
 
+  ONLY_STORES_KNOW_MONGO(
+      classes()
+          .that()
+          .resideOutsideOfPackages(OUT_MONGO, SHARED_MONGO)
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackages(
+                  SHARED_MONGO,
+                  "com.mongodb..",
+                  "org.bson..",
+                  "org.springframework.data.mongodb.."))),
+
   DRIVEN_ADAPTERS_LOOK_INWARDS(
       classes()
           .that()
@@ -204,6 +218,7 @@ enum ArchitectureRule {
                           OUT_MONGO,
                           DOMAIN + "..",
                           SHARED_MODEL,
+                          SHARED_MONGO,
                           SHARED_STORAGE,
                           SHARED_CONFIGURATION,
                           SHARED_LOGGING,
@@ -322,11 +337,12 @@ enum ArchitectureRule {
                 "io.micrometer.core.instrument"));
 
     /**
-     * The port; what Boot itself asks for, such as a health indicator; a helper that nobody else
-     * can see. A second bean that implements the port would be a decorator left outside.
+     * The port; what Boot itself asks for, such as a health indicator; indexes, which health looks
+     * at; a helper that nobody else can see. A second bean that implements the port would be a
+     * decorator left outside.
      */
     static final DescribedPredicate<JavaClass> AS_BEANS_OF_DRIVEN_ADAPTERS =
-        resideInAnyPackage(PORT, "org.springframework.boot..")
+        resideInAnyPackage(PORT, SHARED_MONGO, "org.springframework.boot..")
             .or(
                 describe(
                     "are helpers of the adapter itself",

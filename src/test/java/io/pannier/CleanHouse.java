@@ -33,6 +33,10 @@ final class CleanHouse {
           }
           """,
           """
+          package io.pannier.shared.mongo;
+          public record Documents(com.mongodb.reactivestreams.client.MongoClient client) {}
+          """,
+          """
           package io.pannier.shared.web;
           public record ErrorShape(String prefix, java.util.function.Function<String, String> body) {}
           """,

@@ -17,6 +17,7 @@ final class Layout {
   static final String SHARED_WEB_V1 = ROOT + ".shared.web.v1";
   static final String SHARED_CONFIGURATION = ROOT + ".shared.configuration";
   static final String SHARED_LOGGING = ROOT + ".shared.logging";
+  static final String SHARED_MONGO = ROOT + ".shared.mongo";
   static final String SHARED_STORAGE = ROOT + ".shared.storage";
   static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
 
@@ -45,6 +46,7 @@ final class Layout {
           SHARED_WEB_V1,
           SHARED_CONFIGURATION,
           SHARED_LOGGING,
+          SHARED_MONGO,
           SHARED_STORAGE,
           SHARED_UPSTREAM,
           FEATURE,

@@ -1,13 +1,30 @@
 package io.pannier.cart.adapter.out.mongo;
 
+import io.pannier.cart.adapter.out.mongo.CartDocument.LineDocument.MoneyDocument;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.CartTotals;
+import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.catalog.domain.model.CatalogItem.Lifecycle;
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.pricing.domain.model.Price.Kind;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
+import io.pannier.shared.model.Money;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Provenance;
+import io.pannier.shared.model.Provenance.Source;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upc;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -38,7 +55,7 @@ record CartDocument(
     String currency,
     List<LineDocument> lines,
     List<ReceiptDocument> receipts,
-    @Nullable List<MergeDocument> merges,
+    @Nullable List<ReceiptDocument.MergeDocument> merges,
     @Nullable Instant mergesForgottenUntil,
     Instant createdAt,
     Instant updatedAt,
@@ -83,7 +100,7 @@ record CartDocument(
         cart.currency().getCurrencyCode(),
         cart.lines().stream().map(LineDocument::from).toList(),
         cart.receipts().newestFirst().stream().map(ReceiptDocument::from).toList(),
-        cart.merges().newestFirst().stream().map(MergeDocument::from).toList(),
+        cart.merges().newestFirst().stream().map(ReceiptDocument.MergeDocument::from).toList(),
         cart.merges().forgottenUntil(),
         cart.createdAt(),
         cart.updatedAt(),
@@ -102,7 +119,8 @@ record CartDocument(
         merges == null
             ? Merges.NONE
             : new Merges(
-                merges.stream().map(MergeDocument::toMerge).toList(), mergesForgottenUntil),
+                merges.stream().map(ReceiptDocument.MergeDocument::toMerge).toList(),
+                mergesForgottenUntil),
         createdAt,
         updatedAt,
         expiresAt);
@@ -113,5 +131,163 @@ record CartDocument(
       return new CartOwner.Guest(new CartToken.Hash(tokenHash));
     }
     return new CartOwner.Customer(new CustomerId(Objects.requireNonNull(customerHash)));
+  }
+
+  /** A line as it is stored. */
+  record LineDocument(
+      String gtin14, int location, int quantity, @Nullable MoneyDocument reference) {
+
+    static LineDocument from(CartLine line) {
+      Money reference = line.reference();
+      return new LineDocument(
+          line.product().upc().gtin14(),
+          line.product().location().value(),
+          line.quantity(),
+          reference == null ? null : MoneyDocument.from(reference));
+    }
+
+    CartLine toLine() {
+      return new CartLine(
+          product(gtin14, location), quantity, reference == null ? null : reference.toMoney());
+    }
+
+    static ProductAtLocation product(String gtin14, int location) {
+      return new ProductAtLocation(new Upc(gtin14), new SellingLocationId(location));
+    }
+
+    /** Money as it is stored: the amount as text, so that no digit is lost. */
+    record MoneyDocument(String amount, String currency) {
+
+      static MoneyDocument from(Money money) {
+        return new MoneyDocument(
+            money.amount().toPlainString(), money.currency().getCurrencyCode());
+      }
+
+      Money toMoney() {
+        return new Money(new BigDecimal(amount), Currency.getInstance(currency));
+      }
+    }
+  }
+
+  /**
+   * How far a cart has come, as it is stored: absent where it is active.
+   *
+   * @param closing absent in carts that were closed before this was kept. A release that does not
+   *     know it reads past it, and no release changes a closed cart, so it needs no schema version
+   */
+  record StateDocument(
+      @Nullable String mergedInto, @Nullable String orderId, @Nullable ClosingDocument closing) {
+
+    StateDocument {
+      if ((mergedInto == null) == (orderId == null)) {
+        throw new IllegalArgumentException("a cart that has ended is either merged or closed");
+      }
+      if (closing != null && orderId == null) {
+        throw new IllegalArgumentException("only a closed cart was closed with something");
+      }
+    }
+
+    static @Nullable StateDocument from(CartState state) {
+      if (state instanceof CartState.Merged merged) {
+        return new StateDocument(merged.mergedInto().value(), null, null);
+      }
+      if (state instanceof CartState.Closed closed) {
+        Closing closing = closed.closing();
+        return new StateDocument(
+            null, closed.orderId(), closing == null ? null : ClosingDocument.from(closing));
+      }
+      return null;
+    }
+
+    CartState toState() {
+      if (mergedInto != null) {
+        return new CartState.Merged(new CartId(mergedInto));
+      }
+      return orderId != null
+          ? new CartState.Closed(orderId, closing == null ? null : closing.toClosing())
+          : CartState.ACTIVE;
+    }
+  }
+
+  /**
+   * What a cart was closed with, as it is stored.
+   *
+   * @param unpriced the ids of lines that could be bought and had no price
+   */
+  record ClosingDocument(
+      List<ClosedLineDocument> lines, MoneyDocument pricedSubtotal, List<String> unpriced) {
+
+    static ClosingDocument from(Closing closing) {
+      return new ClosingDocument(
+          closing.lines().stream().map(ClosedLineDocument::from).toList(),
+          MoneyDocument.from(closing.totals().pricedSubtotal()),
+          closing.totals().unpriced().stream().map(LineId::value).toList());
+    }
+
+    Closing toClosing() {
+      return new Closing(
+          lines.stream().map(ClosedLineDocument::toLine).toList(),
+          new CartTotals(pricedSubtotal.toMoney(), unpriced.stream().map(LineId::new).toList()));
+    }
+
+    /**
+     * A line. With a price it has unit, total, kind and time; where there was none, the time alone;
+     * where it could not be told, the reason alone.
+     *
+     * @param asOf the pricing's own time for its answer
+     * @param lifecycle absent where it was not known
+     */
+    record ClosedLineDocument(
+        String gtin14,
+        int location,
+        @Nullable MoneyDocument unit,
+        @Nullable MoneyDocument total,
+        @Nullable Kind kind,
+        @Nullable Instant asOf,
+        @Nullable Reason reason,
+        @Nullable Lifecycle lifecycle) {
+
+      ClosedLineDocument {
+        boolean priced = unit != null;
+        if ((total != null) != priced
+            || (kind != null) != priced
+            || (priced && asOf == null)
+            || (asOf == null) == (reason == null)) {
+          throw new IllegalArgumentException("a line was closed with a price, without, or unknown");
+        }
+      }
+
+      static ClosedLineDocument from(Closing.Line line) {
+        Price price = line.price().known().orElse(null);
+        return new ClosedLineDocument(
+            line.product().upc().gtin14(),
+            line.product().location().value(),
+            price == null ? null : MoneyDocument.from(price.current()),
+            line.total() == null ? null : MoneyDocument.from(line.total()),
+            price == null ? null : price.kind(),
+            line.price().origin().map(Provenance::asOf).orElse(null),
+            line.price().reason().orElse(null),
+            line.lifecycle());
+      }
+
+      Closing.Line toLine() {
+        return new Closing.Line(
+            CartDocument.LineDocument.product(gtin14, location),
+            price(),
+            total == null ? null : total.toMoney(),
+            lifecycle);
+      }
+
+      private Answer<Price> price() {
+        if (reason != null) {
+          return Answer.unavailable(reason);
+        }
+        Provenance then = Provenance.closed(Source.PRICING, Objects.requireNonNull(asOf));
+        return unit == null
+            ? Answer.notFound(then)
+            : Answer.found(
+                new Price(unit.toMoney(), null, Objects.requireNonNull(kind), null), then);
+      }
+    }
   }
 }

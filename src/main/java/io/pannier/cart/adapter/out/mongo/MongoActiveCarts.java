@@ -1,98 +1,59 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-import static org.springframework.data.mongodb.core.query.Query.query;
-
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.mongo.VersionedCollection;
 import io.pannier.shared.storage.LostRace;
-import io.pannier.shared.storage.UnreadableDocument;
-import org.bson.Document;
-import org.springframework.data.mongodb.core.ReactiveMongoOperations;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 import reactor.core.publisher.Mono;
 
-/** The pointers from customers to their carts, a small document each in a collection of its own. */
+/**
+ * The pointers from customers to their carts, a small document each in a collection of its own,
+ * changed by compare-and-set on the cart that they point to.
+ */
 final class MongoActiveCarts implements ActiveCarts {
 
-  private final ReactiveMongoOperations mongo;
-  private final CartIndexes indexes;
-  private final StorageFailures failures;
+  private static final String CART = "cartId";
 
-  MongoActiveCarts(ReactiveMongoOperations mongo, CartIndexes indexes, StorageFailures failures) {
-    this.mongo = mongo;
-    this.indexes = indexes;
-    this.failures = failures;
+  private final VersionedCollection<ActiveCartDocument> pointers;
+
+  MongoActiveCarts(VersionedCollection<ActiveCartDocument> pointers) {
+    this.pointers = pointers;
   }
 
   @Override
   public Mono<CartId> find(CustomerId customer, Deadline deadline) {
-    return failures
-        .ofRead(
-            indexes
-                .required()
-                .then(
-                    mongo.findOne(
-                        query(where("_id").is(customer.hash())),
-                        Document.class,
-                        ActiveCartDocument.COLLECTION)),
-            deadline)
-        .map(pointer -> read(customer, pointer));
-  }
-
-  /** Apart from the query: what cannot be read is no failure of the database. */
-  private static CartId read(CustomerId customer, Document pointer) {
-    try {
-      return new CartId(pointer.get("cartId", String.class));
-    } catch (RuntimeException reason) {
-      throw new UnreadableDocument(
-          "the stored pointer " + customer.hash() + " to a customer's cart", reason);
-    }
+    return pointers.find(
+        customer.hash(),
+        "the stored pointer " + customer.hash() + " to a customer's cart",
+        (pointer, converter) -> new CartId(pointer.get(CART, String.class)),
+        deadline);
   }
 
   @Override
   public Mono<Void> claim(CustomerId customer, CartId cart, Deadline deadline) {
-    return failures.ofWrite(
-        mongo
-            .insert(new ActiveCartDocument(customer.hash(), cart.value()))
-            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRace())
-            .then(),
-        deadline);
+    return pointers.insert(pointer(customer, cart), deadline);
   }
 
   @Override
   public Mono<Void> reassign(CustomerId customer, CartId from, CartId to, Deadline deadline) {
-    return failures.ofWrite(
-        mongo
-            .updateFirst(
-                pointer(customer, from),
-                Update.update("cartId", to.value()),
-                ActiveCartDocument.class)
-            .flatMap(
-                result ->
-                    result.getMatchedCount() == 1
-                        ? Mono.<Void>empty()
-                        : Mono.error(new LostRace())),
-        deadline);
+    return pointers.replaceIf(customer.hash(), CART, from.value(), pointer(customer, to), deadline);
   }
 
   @Override
   public Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline) {
-    return failures.ofWrite(
-        mongo.remove(pointer(customer, cart), ActiveCartDocument.class).then(), deadline);
+    return pointers
+        .removeIf(customer.hash(), CART, cart.value(), deadline)
+        .onErrorComplete(LostRace.class);
   }
 
   @Override
   public Mono<Void> erase(CustomerId customer, Deadline deadline) {
-    return failures.ofWrite(
-        mongo.remove(query(where("_id").is(customer.hash())), ActiveCartDocument.class).then(),
-        deadline);
+    return pointers.remove(customer.hash(), deadline);
   }
 
-  private static Query pointer(CustomerId customer, CartId cart) {
-    return query(where("_id").is(customer.hash()).and("cartId").is(cart.value()));
+  private static ActiveCartDocument pointer(CustomerId customer, CartId cart) {
+    return new ActiveCartDocument(customer.hash(), cart.value());
   }
 }

@@ -1,99 +1,79 @@
 package io.pannier.cart.adapter.out.mongo;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-import static org.springframework.data.mongodb.core.query.Query.query;
-
-import com.mongodb.client.model.Filters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.mongo.VersionedCollection;
 import io.pannier.shared.storage.ChangeInDoubt;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;
-import io.pannier.shared.storage.UnreadableDocument;
 import java.util.List;
 import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.springframework.data.mongodb.core.ReactiveMongoOperations;
-import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
 import reactor.core.publisher.Mono;
 
 /** Carts in MongoDB, one document each, changed by compare-and-set on the version. */
 final class MongoCartRepository implements CartRepository {
 
   private static final int ERASED_AT_ONCE = 100;
+  private static final String VERSION = "version";
 
-  private final ReactiveMongoOperations mongo;
-  private final StorageFailures failures;
-  private final CartIndexes indexes;
+  private final VersionedCollection<CartDocument> carts;
+  private final Counter lostCreations;
+  private final Counter lostReplacements;
+  private final Counter lostErasures;
 
-  MongoCartRepository(
-      ReactiveMongoOperations mongo, CartIndexes indexes, StorageFailures failures) {
-    this.mongo = mongo;
-    this.failures = failures;
-    this.indexes = indexes;
+  MongoCartRepository(VersionedCollection<CartDocument> carts, MeterRegistry meters) {
+    this.carts = carts;
+    this.lostCreations = conflicts(meters, "create");
+    this.lostReplacements = conflicts(meters, "replace");
+    this.lostErasures = conflicts(meters, "erase");
+  }
+
+  /** Registered before the first one, so that a rate can be computed from it. */
+  private static Counter conflicts(MeterRegistry meters, String operation) {
+    return Counter.builder("pannier.cart.conflicts")
+        .description("Writes of carts that another writer was faster than")
+        .tag("operation", operation)
+        .register(meters);
+  }
+
+  private static <T> Mono<T> counted(Mono<T> write, Counter conflicts) {
+    return write.doOnError(LostRace.class, lost -> conflicts.increment());
   }
 
   @Override
   public Mono<StoredCart> find(CartId id, Deadline deadline) {
-    return failures
-        .ofRead(
-            indexes
-                .required()
-                .then(
-                    mongo.findOne(
-                        query(where("_id").is(id.value())),
-                        Document.class,
-                        CartDocument.COLLECTION)),
-            deadline)
-        .map(document -> read(id, document));
+    return carts.find(id.value(), "the stored cart " + id, MongoCartRepository::read, deadline);
   }
 
-  /** Apart from the query: what cannot be read is no failure of the database. */
-  private StoredCart read(CartId id, Document document) {
-    try {
-      CartDocument.requireKnownSchema(document.getInteger("schemaVersion"));
-      return mongo.getConverter().read(CartDocument.class, document).toCart();
-    } catch (RuntimeException reason) {
-      throw new UnreadableDocument("the stored cart " + id, reason);
-    }
+  private static StoredCart read(Document document, MongoConverter converter) {
+    CartDocument.requireKnownSchema(document.getInteger("schemaVersion"));
+    return converter.read(CartDocument.class, document).toCart();
   }
 
   @Override
   public Mono<StoredCart> create(StoredCart cart, Deadline deadline) {
-    return failures.ofWrite(
-        indexes
-            .required()
-            .then(mongo.insert(CartDocument.from(cart)))
-            .thenReturn(cart)
-            .onErrorMap(StorageFailures::isDuplicate, duplicate -> new LostRace()),
-        deadline);
+    return counted(carts.insert(CartDocument.from(cart), deadline), lostCreations).thenReturn(cart);
   }
 
   @Override
   public Mono<StoredCart> replace(StoredCart next, Deadline deadline) {
-    return failures.ofWrite(
-        mongo
-            .replace(versionOf(next.id(), next.version() - 1), CartDocument.from(next))
-            .flatMap(
-                result ->
-                    result.getMatchedCount() == 1 ? Mono.just(next) : Mono.error(new LostRace())),
-        deadline);
+    return counted(
+            carts.replaceIf(
+                next.id().value(), VERSION, next.version() - 1, CartDocument.from(next), deadline),
+            lostReplacements)
+        .thenReturn(next);
   }
 
   @Override
   public Mono<Void> erase(StoredCart current, Deadline deadline) {
-    return failures.ofWrite(
-        mongo
-            .remove(versionOf(current.id(), current.version()), CartDocument.class)
-            .flatMap(
-                result ->
-                    result.getDeletedCount() == 1
-                        ? Mono.<Void>empty()
-                        : Mono.error(new LostRace())),
-        deadline);
+    return counted(
+        carts.removeIf(current.id().value(), VERSION, current.version(), deadline), lostErasures);
   }
 
   /**
@@ -102,46 +82,18 @@ final class MongoCartRepository implements CartRepository {
    */
   @Override
   public Mono<Void> eraseAll(CustomerId customer, Deadline deadline) {
-    return ids(customer, deadline)
+    return carts
+        .idsWith(CartDocument.CUSTOMER, customer.hash(), ERASED_AT_ONCE, deadline)
         .flatMap(
             ids ->
                 eraseMergedInto(ids, deadline)
-                    .then(Mono.defer(() -> remove(Filters.in("_id", ids), deadline)))
+                    .then(Mono.defer(() -> carts.removeWith("_id", ids, deadline)))
                     .then(Mono.defer(() -> eraseMergedInto(ids, deadline)))
                     .then(Mono.defer(() -> eraseAll(customer, deadline)))
                     .onErrorMap(StorageFailure.class, ChangeInDoubt::new));
   }
 
   private Mono<Void> eraseMergedInto(List<Object> ids, Deadline deadline) {
-    return remove(Filters.in(CartDocument.MERGED_INTO, ids), deadline);
-  }
-
-  /** The ids of some carts of the customer; empty if there is none. */
-  private Mono<List<Object>> ids(CustomerId customer, Deadline deadline) {
-    Query some = query(where(CartDocument.CUSTOMER).is(customer.hash())).limit(ERASED_AT_ONCE);
-    some.fields().include("_id");
-    return failures
-        .ofRead(
-            indexes
-                .required()
-                .thenMany(mongo.find(some, Document.class, CartDocument.COLLECTION))
-                .map(document -> document.get("_id"))
-                .collectList(),
-            deadline)
-        .filter(ids -> !ids.isEmpty());
-  }
-
-  /** As it is stored: the template would take some texts for an {@code ObjectId}. */
-  private Mono<Void> remove(Bson which, Deadline deadline) {
-    return failures.ofWrite(
-        mongo
-            .getCollection(CartDocument.COLLECTION)
-            .flatMap(carts -> Mono.from(carts.deleteMany(which)))
-            .then(),
-        deadline);
-  }
-
-  private static Query versionOf(CartId id, long version) {
-    return query(where("_id").is(id.value()).and("version").is(version));
+    return carts.removeWith(CartDocument.MERGED_INTO, ids, deadline);
   }
 }

@@ -12,6 +12,7 @@ import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.mongo.Indexes;
 import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.Await;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class CartIndexesTest {
   void a_refusal_ends_the_start(int code) {
     try (RefusingMongo mongo = new RefusingMongo("createIndexes", code);
         MongoClient client = MongoClients.create(mongo.uri())) {
-      CartIndexes indexes = indexes(client);
+      Indexes indexes = indexes(client);
 
       assertThatThrownBy(indexes::afterSingletonsInstantiated)
           .isInstanceOf(IllegalStateException.class)
@@ -87,7 +88,7 @@ class CartIndexesTest {
   void any_other_answer_is_asked_again_in_the_background(int code) throws InterruptedException {
     try (RefusingMongo mongo = new RefusingMongo("createIndexes", code);
         MongoClient client = MongoClients.create(mongo.uri())) {
-      CartIndexes indexes = indexes(client);
+      Indexes indexes = indexes(client);
       try {
         indexes.afterSingletonsInstantiated();
         assertThat(indexes.missing()).contains("not created yet");
@@ -107,7 +108,7 @@ class CartIndexesTest {
       throws InterruptedException {
     try (RefusingMongo mongo = new RefusingMongo("createIndexes", 6);
         MongoClient client = MongoClients.create(mongo.uri())) {
-      CartIndexes indexes = indexes(client);
+      Indexes indexes = indexes(client);
       try {
         indexes.afterSingletonsInstantiated();
         mongo.answer(13);
@@ -126,11 +127,12 @@ class CartIndexesTest {
     }
   }
 
-  private static CartIndexes indexes(MongoClient client) {
-    return new CartIndexes(
+  private static Indexes indexes(MongoClient client) {
+    return new Indexes(
+        MongoCartConfiguration.INDEXES,
         Mono.just(client.getDatabase("pannier")),
         Duration.ofSeconds(30),
-        new CartIndexes.Pauses(Duration.ofMillis(5), Duration.ofMillis(10)));
+        new Indexes.Pauses(Duration.ofMillis(5), Duration.ofMillis(10)));
   }
 
   @Test

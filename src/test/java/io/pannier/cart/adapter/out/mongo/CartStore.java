@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.shared.mongo.MongoProperties;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -63,6 +65,15 @@ final class CartStore implements AutoCloseable {
         context.getBean(ReactiveHealthIndicator.class).health().block(Duration.ofSeconds(30)));
   }
 
+  double conflicts(String operation) {
+    return context
+        .getBean(MeterRegistry.class)
+        .get("pannier.cart.conflicts")
+        .tag("operation", operation)
+        .counter()
+        .count();
+  }
+
   ReactiveMongoTemplate template() {
     return context.getBean(ReactiveMongoTemplate.class);
   }
@@ -86,6 +97,7 @@ final class CartStore implements AutoCloseable {
     MongoReactiveDataAutoConfiguration.class
   })
   @EnableConfigurationProperties(MongoProperties.class)
+  @ComponentScan("io.pannier.shared.mongo")
   @Import(MongoCartConfiguration.class)
   static class Wiring {
 

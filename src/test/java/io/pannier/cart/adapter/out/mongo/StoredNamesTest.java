@@ -99,7 +99,8 @@ class StoredNamesTest {
     collect(CartDocument.class, stored);
     collect(ActiveCartDocument.class, stored);
 
-    assertThat(stored).contains(LineDocument.class, ReceiptDocument.RefusalDocument.class);
+    assertThat(stored)
+        .contains(CartDocument.LineDocument.class, ReceiptDocument.RefusalDocument.class);
     assertThat(stored)
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
         .containsExactlyInAnyOrder(

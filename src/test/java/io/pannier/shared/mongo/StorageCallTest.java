@@ -1,4 +1,4 @@
-package io.pannier.cart.adapter.out.mongo;
+package io.pannier.shared.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,11 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** What the driver never ends is ended for it. */
-class StorageFailuresTest {
+class StorageCallTest {
 
   private static final Duration OPERATION_TIMEOUT = Duration.ofMillis(500);
 
-  private final StorageFailures failures = new StorageFailures(OPERATION_TIMEOUT);
+  private final StorageCall failures = new StorageCall("cart store", OPERATION_TIMEOUT);
 
   @ParameterizedTest
   @CsvSource({
@@ -25,8 +25,8 @@ class StorageFailuresTest {
   })
   void aForgottenWriteMayHaveHappenedAndAReadChangedNothing(
       int deadlineMillis, String code, String when) {
-    ends(failures.ofWrite(Mono.never(), after(deadlineMillis)), code, true);
-    ends(failures.ofRead(Mono.never(), after(deadlineMillis)), code, false);
+    ends(failures.write(Mono.never(), after(deadlineMillis)), code, true);
+    ends(failures.read(Mono.never(), after(deadlineMillis)), code, false);
   }
 
   private static Deadline after(int millis) {

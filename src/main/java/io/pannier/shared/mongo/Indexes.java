@@ -1,9 +1,7 @@
-package io.pannier.cart.adapter.out.mongo;
+package io.pannier.shared.mongo;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.model.IndexModel;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.pannier.shared.logging.LogThrottle;
 import java.time.Duration;
@@ -23,15 +21,15 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Makes sure of the indexes: without them carts would never expire, and a customer's could not be
- * found. A database that refuses one ends the start. Whatever else fails may pass, so it is tried
- * again in the background, and until it is done carts are unavailable and health says so: products
- * work without the database. A refusal that comes only then is reported, and tried again at a slow
- * pace, since a running service must not be ended by it.
+ * Makes sure of the indexes of a feature, without which its documents would never expire or could
+ * not be found. A database that refuses one ends the start. Whatever else fails may pass, so it is
+ * tried again in the background, and until it is done the feature is unavailable and health says
+ * so: the others work without. A refusal that comes only then is reported, and tried again at a
+ * slow pace, since a running service must not be ended by it.
  */
-final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
+public final class Indexes implements SmartInitializingSingleton, DisposableBean {
 
-  private static final Logger log = LoggerFactory.getLogger(CartIndexes.class);
+  private static final Logger log = LoggerFactory.getLogger(Indexes.class);
 
   /**
    * The server's error codes that no retry can change (error_codes.yml of MongoDB): the account may
@@ -54,26 +52,30 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
           197, // InvalidIndexSpecificationOption
           238); // NotImplemented
 
-  private static final List<IndexModel> INDEXES =
-      List.of(
-          new IndexModel(
-              Indexes.ascending("expiresAt"),
-              new IndexOptions().name("expiry").expireAfter(0L, TimeUnit.SECONDS)),
-          new IndexModel(
-              Indexes.ascending(CartDocument.CUSTOMER), new IndexOptions().name("customer")),
-          new IndexModel(
-              Indexes.ascending(CartDocument.MERGED_INTO), new IndexOptions().name("mergedInto")));
-
   /**
    * How long to wait before the next attempt.
    *
    * @param usual after a failure that may pass
    * @param refused after a refusal, which somebody has to mend first
    */
-  record Pauses(Duration usual, Duration refused) {
-    static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  public record Pauses(Duration usual, Duration refused) {
+    public static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(30));
   }
 
+  /**
+   * What is to be made sure of.
+   *
+   * @param feature what needs the indexes, as in "carts"
+   * @param store what the log calls it, as in "cart store"
+   */
+  public record Wanted(String feature, String store, String collection, List<IndexModel> indexes) {
+
+    public Wanted {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  private final Wanted wanted;
   private final Mono<MongoDatabase> database;
   private final Duration timeout;
   private final Pauses pauses;
@@ -87,7 +89,8 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
    *
    * @param timeout of one attempt
    */
-  CartIndexes(Mono<MongoDatabase> database, Duration timeout, Pauses pauses) {
+  public Indexes(Wanted wanted, Mono<MongoDatabase> database, Duration timeout, Pauses pauses) {
+    this.wanted = wanted;
     this.database = database;
     this.timeout = timeout;
     this.pauses = pauses;
@@ -105,7 +108,10 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
     } catch (RuntimeException failure) {
       if (isRefusal(failure)) {
         throw new IllegalStateException(
-            "The database of spring.data.mongodb.uri refuses an index that carts need", failure);
+            "The database of spring.data.mongodb.uri refuses an index that "
+                + wanted.feature()
+                + " need",
+            failure);
       }
       report(failure);
       background.update(create().doOnError(this::report).retryWhen(later()).subscribe());
@@ -118,7 +124,7 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
   }
 
   /** Completes if the indexes are there, and fails otherwise. */
-  Mono<Void> required() {
+  public Mono<Void> required() {
     return Mono.defer(
         () ->
             missing == null
@@ -126,7 +132,7 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
                 : Mono.error(() -> new IndexesMissingException(missing)));
   }
 
-  /** Carts are unavailable, whatever else the database can do. */
+  /** The feature is unavailable, whatever else the database can do. */
   static final class IndexesMissingException extends RuntimeException {
 
     private IndexesMissingException(@Nullable String why) {
@@ -135,20 +141,20 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
   }
 
   /** Why the indexes are not there; empty if they are. */
-  Optional<String> missing() {
+  public Optional<String> missing() {
     return Optional.ofNullable(missing);
   }
 
   private Mono<Void> create() {
     return database
-        .map(db -> db.getCollection(CartDocument.COLLECTION))
-        .map(carts -> carts.withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS))
-        .flatMapMany(carts -> Flux.from(carts.createIndexes(INDEXES)))
+        .map(db -> db.getCollection(wanted.collection()))
+        .map(documents -> documents.withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS))
+        .flatMapMany(documents -> Flux.from(documents.createIndexes(wanted.indexes())))
         .collectList()
         .doOnNext(
             names -> {
               missing = null;
-              log.info("The cart store is ready, indexes {}", names);
+              log.info("The {} is ready, indexes {}", wanted.store(), names);
             })
         .then();
   }
@@ -162,7 +168,7 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
   }
 
   private void report(Throwable failure) {
-    String what = StorageFailures.describe(failure);
+    String what = StorageCall.describe(failure);
     boolean refused = isRefusal(failure);
     missing = refused ? "refused by the database" : "not created yet";
     pace.next(what)
@@ -170,12 +176,17 @@ final class CartIndexes implements SmartInitializingSingleton, DisposableBean {
             suppressed -> {
               if (refused) {
                 log.error(
-                    "The database refuses an index that carts need; carts are unavailable until"
-                        + " that is mended: {}",
+                    "The database refuses an index that {} need; {} are unavailable until that is"
+                        + " mended: {}",
+                    wanted.feature(),
+                    wanted.feature(),
                     what);
               } else {
                 log.warn(
-                    "The cart store is not ready, carts are unavailable until it is: {}", what);
+                    "The {} is not ready, {} are unavailable until it is: {}",
+                    wanted.store(),
+                    wanted.feature(),
+                    what);
               }
             });
   }

@@ -1,8 +1,12 @@
-package io.pannier.cart.adapter.out.mongo;
+package io.pannier.shared.mongo;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.RequestContext;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.reactivestreams.client.ReactiveContextProvider;
 import io.pannier.shared.logging.LateErrors;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.logging.Trace;
@@ -13,18 +17,27 @@ import io.pannier.shared.storage.StorageFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-/** Turns whatever the driver or the database says into what the port promises. */
-final class StorageFailures {
+/**
+ * Calls the database for a port: within the deadline, and with every failure turned into what ports
+ * promise.
+ */
+public final class StorageCall {
 
-  private static final Logger log = LoggerFactory.getLogger(StorageFailures.class);
+  private static final Logger log = LoggerFactory.getLogger(StorageCall.class);
 
   /** So that what may have happened is told before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
@@ -32,6 +45,7 @@ final class StorageFailures {
   /** One line of each kind in a while: an outage at full load must not fill the log. */
   private static final LogThrottle<String> PACE = LogThrottle.usual();
 
+  private final String store;
   private final Duration patience;
 
   /**
@@ -39,13 +53,15 @@ final class StorageFailures {
    * command is being sent, that of 5.5.2 forgets some (its Netty stream fails in a listener), and
    * whoever asked would wait until the deadline.
    *
+   * @param store what the log calls it, as in "cart store"
    * @param operationTimeout that the driver keeps; twice that long it is waited for
    */
-  StorageFailures(Duration operationTimeout) {
+  public StorageCall(String store, Duration operationTimeout) {
+    this.store = store;
     this.patience = operationTimeout.multipliedBy(2);
   }
 
-  <T> Mono<T> ofRead(Mono<T> read, Deadline deadline) {
+  public <T> Mono<T> read(Mono<T> read, Deadline deadline) {
     return within(read, deadline, false, new AtomicBoolean());
   }
 
@@ -53,7 +69,7 @@ final class StorageFailures {
    * Cut off at the deadline, a write may still be sent by the driver, so then it may have happened;
    * if it failed before it was sent, it has not.
    */
-  <T> Mono<T> ofWrite(Mono<T> write, Deadline deadline) {
+  public <T> Mono<T> write(Mono<T> write, Deadline deadline) {
     return Mono.defer(
         () -> {
           AtomicBoolean sent = new AtomicBoolean();
@@ -80,9 +96,7 @@ final class StorageFailures {
           return left.isZero()
               ? Mono.error(StorageFailure.late(new TimeoutException("no time left")))
               : LateErrors.quiet(
-                      operation
-                          .timeout(patience, Mono.error(StorageFailures::forgotten))
-                          .timeout(left))
+                      operation.timeout(patience, Mono.error(StorageCall::forgotten)).timeout(left))
                   .onErrorResume(
                       error ->
                           Mono.deferContextual(
@@ -91,7 +105,7 @@ final class StorageFailures {
         });
   }
 
-  private static Throwable translate(
+  private Throwable translate(
       Throwable error, boolean isWrite, boolean sent, ContextView subscriber) {
     if (error instanceof LostRace) {
       return error;
@@ -121,9 +135,9 @@ final class StorageFailures {
     }
   }
 
-  private static void say(Throwable error, long suppressed) {
+  private void say(Throwable error, long suppressed) {
     String before = suppressed == 0 ? "" : ", and " + suppressed + " times since it was last said";
-    log.error("The cart store failed: {}{}", describe(error), before);
+    log.error("The {} failed: {}{}", store, describe(error), before);
   }
 
   /** The code of an answer; all that is no answer is one kind, as many faces as an outage has. */
@@ -151,5 +165,79 @@ final class StorageFailures {
     }
     return String.join(" by ", names)
         + answer(error).map(answer -> ", code " + answer.getCode()).orElse("");
+  }
+
+  /**
+   * Knows of each write whether it left this process: what was never sent has not happened. The
+   * driver's errors do not tell: the same one stands for a server that was never found and for one
+   * that never answered.
+   */
+  static final class SentWrites implements ReactiveContextProvider, CommandListener {
+
+    private static final Object KEY = SentWrites.class;
+
+    /** The write; it sets the flag as soon as it is being sent. */
+    static <T> Mono<T> watch(Mono<T> write, AtomicBoolean sent) {
+      return write.contextWrite(context -> context.put(KEY, sent));
+    }
+
+    @Override
+    public RequestContext getContext(Subscriber<?> subscriber) {
+      CarriedContext carried = new CarriedContext();
+      if (subscriber instanceof CoreSubscriber<?> operation) {
+        operation.currentContext().getOrEmpty(KEY).ifPresent(sent -> carried.put(KEY, sent));
+      }
+      return carried;
+    }
+
+    @Override
+    public void commandStarted(CommandStartedEvent event) {
+      RequestContext context = event.getRequestContext();
+      if (context != null) {
+        context.<AtomicBoolean>getOrEmpty(KEY).ifPresent(sent -> sent.set(true));
+      }
+    }
+  }
+
+  /** What an operation carries through the driver to its listeners. */
+  static final class CarriedContext implements RequestContext {
+
+    private final Map<Object, Object> values = new ConcurrentHashMap<>();
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <T> @Nullable T get(Object key) {
+      return (T) values.get(key);
+    }
+
+    @Override
+    public boolean hasKey(Object key) {
+      return values.containsKey(key);
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return values.isEmpty();
+    }
+
+    @Override
+    public void put(Object key, Object value) {
+      values.put(key, value);
+    }
+
+    @Override
+    public void delete(Object key) {
+      values.remove(key);
+    }
+
+    @Override
+    public int size() {
+      return values.size();
+    }
+
+    @Override
+    public Stream<Map.Entry<Object, Object>> stream() {
+      return values.entrySet().stream();
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.pannier.cart.adapter.out.mongo;
+package io.pannier.shared.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

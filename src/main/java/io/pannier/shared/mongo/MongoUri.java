@@ -1,4 +1,4 @@
-package io.pannier.cart.adapter.out.mongo;
+package io.pannier.shared.mongo;
 
 import com.mongodb.ConnectionString;
 import io.pannier.shared.configuration.RequiredProperty;

@@ -1,4 +1,4 @@
-package io.pannier.cart.adapter.out.mongo;
+package io.pannier.shared.mongo;
 
 import io.pannier.shared.configuration.RequiredProperty;
 import java.time.Duration;
@@ -15,13 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param indexTimeout for making sure of the indexes at start
  */
 @ConfigurationProperties("pannier.mongodb")
-record MongoProperties(
+public record MongoProperties(
     @DefaultValue("500ms") Duration serverSelectionTimeout,
     @DefaultValue("200ms") Duration poolWait,
     @DefaultValue("50") int poolSize,
     @DefaultValue("30s") Duration indexTimeout) {
 
-  MongoProperties {
+  public MongoProperties {
     RequiredProperty.positive("pannier.mongodb.server-selection-timeout", serverSelectionTimeout);
     RequiredProperty.positive("pannier.mongodb.pool-wait", poolWait);
     RequiredProperty.positive("pannier.mongodb.pool-size", poolSize);

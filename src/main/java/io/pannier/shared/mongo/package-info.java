@@ -1,0 +1,5 @@
+/** MongoDB for any feature: bounded calls, compare-and-set, indexes, health. */
+@NullMarked
+package io.pannier.shared.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.pannier.cart.adapter.out.mongo;
+
+import static io.pannier.cart.CartFixture.NOW;
+import static io.pannier.cart.CartFixture.POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pannier.cart.CartFixture;
+import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.local.EmbeddedMongo;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.LostRace;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** Writes that another writer was faster than are counted by what was to be done. */
+class CartConflictsTest {
+
+  private static final StoredCart CART = CartFixture.emptyCart();
+
+  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final CartStore store = CartStore.patient(mongo.uri());
+  private final CartRepository carts = store.repository();
+
+  @AfterEach
+  void close() {
+    store.close();
+    mongo.close();
+  }
+
+  @Test
+  void lost_races_are_counted_and_won_ones_are_not() {
+    carts.create(CART, later()).block();
+    StoredCart second = CART.next(NOW, POLICY);
+    carts.replace(second, later()).block();
+
+    lose(carts.create(CART, later()));
+    lose(carts.replace(second, later()));
+    lose(carts.replace(second, later()));
+    lose(carts.erase(CART, later()));
+    carts.erase(second, later()).block();
+
+    assertThat(store.conflicts("create")).isEqualTo(1);
+    assertThat(store.conflicts("replace")).isEqualTo(2);
+    assertThat(store.conflicts("erase")).isEqualTo(1);
+  }
+
+  private static void lose(Mono<?> write) {
+    assertThatThrownBy(write::block).isInstanceOf(LostRace.class);
+  }
+
+  private static Deadline later() {
+    return Deadline.after(Duration.ofMinutes(5));
+  }
+}
