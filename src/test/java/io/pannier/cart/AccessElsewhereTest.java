@@ -30,7 +30,7 @@ class AccessElsewhereTest extends CustomerJourney {
   }
 
   @Test
-  void whatIsPublicIsThereWhateverTokenIsSent() {
+  void what_is_public_is_there_whatever_token_is_sent() {
     for (BadToken bad : BadToken.values()) {
       assertPublic(bad.name(), bad.of(ISSUER, subject));
     }
@@ -39,7 +39,7 @@ class AccessElsewhereTest extends CustomerJourney {
   }
 
   @Test
-  void managementIsOpenToItsScopeOnly() {
+  void management_is_open_to_its_scope_only() {
     Reply metrics = get("/actuator/prometheus", ISSUER.token("prometheus", "metrics"));
 
     assertThat(metrics.status()).isEqualTo(200);
@@ -61,7 +61,7 @@ class AccessElsewhereTest extends CustomerJourney {
   }
 
   @Test
-  void managementThatIsNotOfferedIsNotThere() {
+  void management_that_is_not_offered_is_not_there() {
     for (String path : List.of("/actuator/env", "/actuator/heapdump", "/actuator/shutdown")) {
       assertThat(nobody(path).status()).as(path).isEqualTo(404);
       assertThat(get(path, ISSUER.token("prometheus", "metrics")).status()).as(path).isEqualTo(404);

@@ -55,7 +55,7 @@ class CartAccessTest extends CustomerJourney {
           MERGE,     401,    401,         403,      404,            403,          200
           CLOSE,     401,    401,         403,      403,            200,          403
           """)
-  void cartOfACustomerIsOpenedToThatCustomer(
+  void cart_of_a_customer_is_opened_to_that_customer(
       CartOperation operation,
       int nobody,
       int otherGuest,
@@ -91,7 +91,7 @@ class CartAccessTest extends CustomerJourney {
           MERGE,     401,    401,         403,      404,          403,          401
           CLOSE,     401,    401,         403,      403,          200,          401
           """)
-  void cartOfAGuestIsOpenedToItsToken(
+  void cart_of_a_guest_is_opened_to_its_token(
       CartOperation operation,
       int nobody,
       int otherGuest,
@@ -124,7 +124,7 @@ class CartAccessTest extends CustomerJourney {
           MERGE,     401,    401,       403,      404,          403
           CLOSE,     401,    401,       403,      403,          404
           """)
-  void whatIsNoIdNamesACartThatDoesNotExist(
+  void what_is_no_id_names_a_cart_that_does_not_exist(
       CartOperation operation,
       int nobody,
       int anyGuest,
@@ -146,7 +146,7 @@ class CartAccessTest extends CustomerJourney {
 
   /** What is offered of it are two operations; for all others it is no id like any other. */
   @Test
-  void mineIsTheNameOfNoCartWhereItIsNoOperation() {
+  void mine_is_the_name_of_no_cart_where_it_is_no_operation() {
     String customer = customer();
     TriedCart own = TriedCart.ofCustomer(CLIENT, customer);
     GuestCart guests = GuestCart.create(CLIENT);
@@ -186,7 +186,7 @@ class CartAccessTest extends CustomerJourney {
   }
 
   @Test
-  void whatIsErasedAtOnceIsEveryCartOfThisCustomer() {
+  void what_is_erased_at_once_is_every_cart_of_this_customer() {
     String customer = customer();
     TriedCart closed = TriedCart.ofCustomer(CLIENT, customer);
     assertThat(CartOperation.MERGE.ask(CLIENT, closed, bearer(customer)).status()).isEqualTo(200);
@@ -213,7 +213,7 @@ class CartAccessTest extends CustomerJourney {
   }
 
   @Test
-  void badTokenIsRefusedBeforeABodyThatIsTooLarge() {
+  void bad_token_is_refused_before_a_body_that_is_too_large() {
     String large = "{\"currency\": \"%s\"}".formatted("x".repeat(20_000));
     String bad = BadToken.EXPIRED.of(ISSUER, anySubject());
 
@@ -226,7 +226,8 @@ class CartAccessTest extends CustomerJourney {
 
   @ParameterizedTest
   @EnumSource
-  void badTokenIsRefusedEvenWithTheRightCartTokenAndChangesNothing(CartOperation operation) {
+  void bad_token_is_refused_even_with_the_right_cart_token_and_changes_nothing(
+      CartOperation operation) {
     String subject = anySubject();
     TriedCart customers = TriedCart.ofCustomer(CLIENT, ISSUER.token(subject, "carts"));
     TriedCart guests = TriedCart.ofGuest(CLIENT);
@@ -244,7 +245,7 @@ class CartAccessTest extends CustomerJourney {
 
   @ParameterizedTest
   @EnumSource
-  void keysThatCannotBeHadAreOurTroubleAndNotTheBearers(CartOperation operation) {
+  void keys_that_cannot_be_had_are_our_trouble_and_not_the_bearers(CartOperation operation) {
     String subject = anySubject();
     String known = ISSUER.token(subject, "carts");
     TriedCart customers = TriedCart.ofCustomer(CLIENT, known);
@@ -284,7 +285,7 @@ class CartAccessTest extends CustomerJourney {
     "MERGE, 200",
     "CLOSE, 403"
   })
-  void clocksMayDifferByLessThanAMinute(CartOperation operation, int status) {
+  void clocks_may_differ_by_less_than_a_minute(CartOperation operation, int status) {
     String subject = anySubject();
     TriedCart cart = TriedCart.ofCustomer(CLIENT, ISSUER.token(subject, "carts"));
 
@@ -300,7 +301,7 @@ class CartAccessTest extends CustomerJourney {
   }
 
   @Test
-  void withBothTokensACartOpensToWhicheverMatches() {
+  void with_both_tokens_a_cart_opens_to_whichever_matches() {
     TriedCart guests = TriedCart.ofGuest(CLIENT);
     String customer = customer();
     TriedCart customers = TriedCart.ofCustomer(CLIENT, customer);
@@ -319,7 +320,7 @@ class CartAccessTest extends CustomerJourney {
   }
 
   @Test
-  void cartIsOfTheSubjectWhateverTokenItComesWith() {
+  void cart_is_of_the_subject_whatever_token_it_comes_with() {
     String subject = anySubject();
     TriedCart cart = TriedCart.ofCustomer(CLIENT, ISSUER.token(subject, "carts"));
 
@@ -341,7 +342,7 @@ class CartAccessTest extends CustomerJourney {
         "Bearer e30.e30.",
         "Bearer =="
       })
-  void whatIsNoTokenIsABadOne(String authorization) {
+  void what_is_no_token_is_a_bad_one(String authorization) {
     Reply refused =
         GuestCart.send(
             CLIENT, HttpMethod.GET, "/v2/carts/mine", null, "Authorization", authorization);
@@ -350,7 +351,7 @@ class CartAccessTest extends CustomerJourney {
   }
 
   @Test
-  void scopesOfAnotherShapeAreNone() {
+  void scopes_of_another_shape_are_none() {
     for (Object scope : List.of(List.of(1, "carts"), Map.of("carts", true), 7, true)) {
       JWTClaimsSet claims = ISSUER.claims(anySubject()).claim("scope", scope).build();
       Reply refused = get("/v2/carts/mine", ISSUER.sign(claims));

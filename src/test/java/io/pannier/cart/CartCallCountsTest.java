@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CartCallCountsTest extends CartJourney {
 
   @Test
-  void viewOfAHundredLinesIsOneCatalogTwoPricingAndOneInventoryCall() {
+  void view_of_a_hundred_lines_is_one_catalog_two_pricing_and_one_inventory_call() {
     fillUpTo(100);
 
     Reply view = cart.view();
@@ -30,7 +30,7 @@ class CartCallCountsTest extends CartJourney {
   }
 
   @Test
-  void additionToNinetyNineLinesIsNoMoreThanThat() {
+  void addition_to_ninety_nine_lines_is_no_more_than_that() {
     fillUpTo(99);
 
     assertThat(cart.add(Upcs.numbered(100), 1).status()).isEqualTo(201);
@@ -39,7 +39,7 @@ class CartCallCountsTest extends CartJourney {
   }
 
   @Test
-  void increaseOfOneLineOfAHundredIsNoMoreThanThat() {
+  void increase_of_one_line_of_a_hundred_is_no_more_than_that() {
     fillUpTo(100);
     String lineId = cart.view().json().at("/items/41/id").asText();
     STUBS.reset();
@@ -51,7 +51,7 @@ class CartCallCountsTest extends CartJourney {
   }
 
   @Test
-  void removingAndClearingAskNobody() {
+  void removing_and_clearing_ask_nobody() {
     fillUpTo(3);
 
     cart.remove("x");
@@ -62,7 +62,7 @@ class CartCallCountsTest extends CartJourney {
   }
 
   @Test
-  void viewIsOneReadAndAnAdditionOneReadAndOneWrite() {
+  void view_is_one_read_and_an_addition_one_read_and_one_write() {
     fillUpTo(2);
 
     assertThat(databaseCommandsOf(() -> cart.view())).containsExactly(1L, 0L);
@@ -81,7 +81,7 @@ class CartCallCountsTest extends CartJourney {
   }
 
   @Test
-  void afterALostRaceNobodyIsAskedAgain() throws Exception {
+  void after_a_lost_race_nobody_is_asked_again() throws Exception {
     fillUpTo(2);
     StubMapping slow = heldBack();
 
@@ -100,7 +100,7 @@ class CartCallCountsTest extends CartJourney {
 
   /** Its deadline leaves no time for a second try: a try may take as long as the database may. */
   @Test
-  void writerWhoLosesTheLastTryIsToldToComeAgain() throws Exception {
+  void writer_who_loses_the_last_try_is_told_to_come_again() throws Exception {
     fillUpTo(2);
     StubMapping slow = heldBack();
 

@@ -49,7 +49,7 @@ class CartConditionsTest extends CartJourney {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void staleVersionIsToldTheCurrentOneAndChangesNothing(Write write) {
+  void stale_version_is_told_the_current_one_and_changes_nothing(Write write) {
     cart.add(TISSUES, 2);
 
     Reply refused = attempt(write, "If-Match", "\"1\"");
@@ -60,7 +60,7 @@ class CartConditionsTest extends CartJourney {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void malformedConditionIsRefusedAndChangesNothing(Write write) {
+  void malformed_condition_is_refused_and_changes_nothing(Write write) {
     cart.add(TISSUES, 2);
 
     for (String malformed : List.of("2", "\"2", "\"2\" \"3\"", "*, \"2\"", "\"2\",", "x")) {
@@ -73,7 +73,7 @@ class CartConditionsTest extends CartJourney {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void currentVersionAStarAndAListWithItLetTheWriteThrough(Write write) {
+  void current_version_a_star_and_a_list_with_it_let_the_write_through(Write write) {
     for (String condition : List.of("\"2\"", "*", "\"7\", \"2\"")) {
       GuestCart own = GuestCart.create(CLIENT);
       own.add(TISSUES, 2);
@@ -86,12 +86,12 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void weakTagOfTheCurrentVersionDoesNotMatch() {
+  void weak_tag_of_the_current_version_does_not_match() {
     assertRefused(cart.add(TISSUES, 1, "If-Match", "W/\"1\""), 412, "precondition-failed", 1);
   }
 
   @Test
-  void ofTwoChangesWithOneTagTheSecondIsRefused() {
+  void of_two_changes_with_one_tag_the_second_is_refused() {
     cart.add(TISSUES, 2);
     String lineId = cart.lineOf(TISSUES);
 
@@ -101,7 +101,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void ifNoneMatchIsIgnoredSincePricesLiveOutsideTheVersion() {
+  void if_none_match_is_ignored_since_prices_live_outside_the_version() {
     cart.add(TISSUES, 1);
 
     for (String tag : List.of("\"2\"", "W/\"2\"", "*")) {
@@ -112,7 +112,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void repeatedKeyIsAnsweredAsTheFirstTimeWithTheCartAsItIsNow() {
+  void repeated_key_is_answered_as_the_first_time_with_the_cart_as_it_is_now() {
     Reply first = cart.add(TISSUES, 2, "Idempotency-Key", "k 1");
     cart.add(SPAGHETTI, 1);
     Reply again = cart.add(TISSUES, 2, "Idempotency-Key", "k 1");
@@ -127,7 +127,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void sameCommandWrittenOtherwiseIsARepeat() {
+  void same_command_written_otherwise_is_a_repeat() {
     cart.add("{\"upc\": \"036000291452\"}", "Idempotency-Key", "k");
     Reply again =
         cart.add(
@@ -140,7 +140,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void repeatIsAnsweredBeforeItsConditionIsLookedAtAndWhileUpstreamsAreDown() {
+  void repeat_is_answered_before_its_condition_is_looked_at_and_while_upstreams_are_down() {
     cart.add(TISSUES, 2, "Idempotency-Key", "k", "If-Match", "\"1\"");
     breakAllDown();
 
@@ -152,7 +152,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void keyOfAnotherCommandIsRefused() {
+  void key_of_another_command_is_refused() {
     cart.add(TISSUES, 2, "Idempotency-Key", "k");
 
     assertRefused(cart.add(TISSUES, 3, "Idempotency-Key", "k"), 422, "idempotency-key-reused", 2);
@@ -164,7 +164,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void refusalIsNotKeptAndIsDecidedAfresh() {
+  void refusal_is_not_kept_and_is_decided_afresh() {
     breakDown(STUBS.catalog());
     assertRefused(cart.add(TISSUES, 2, "Idempotency-Key", "k"), 502, "upstream-invalid-answer", 1);
     mendUpstreams();
@@ -176,7 +176,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void repeatedBatchHasItsFirstResults() {
+  void repeated_batch_has_its_first_results() {
     List<String> entries = List.of(GuestCart.entry(TISSUES, 2), GuestCart.entry(NOWHERE, 1));
     Reply first = cart.addAll("PARTIAL", entries, "Idempotency-Key", "b");
     Reply again = cart.addAll("PARTIAL", entries, "Idempotency-Key", "b");
@@ -197,7 +197,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void keyBelongsToItsCart() {
+  void key_belongs_to_its_cart() {
     GuestCart other = GuestCart.create(CLIENT);
     cart.add(TISSUES, 2, "Idempotency-Key", "k");
 
@@ -205,7 +205,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void keyThatIsNoneIsRefused() {
+  void key_that_is_none_is_refused() {
     for (String key : List.of("", "k".repeat(256))) {
       Reply refused = cart.add(TISSUES, 1, "Idempotency-Key", key);
 
@@ -217,7 +217,7 @@ class CartConditionsTest extends CartJourney {
 
   @ParameterizedTest
   @MethodSource("repeatableWrites")
-  void keyIsIgnoredWhereRepeatingIsHarmlessByNature(Write write) {
+  void key_is_ignored_where_repeating_is_harmless_by_nature(Write write) {
     cart.add(TISSUES, 2, "Idempotency-Key", "k");
 
     Reply taken = attempt(write, "Idempotency-Key", "k");
@@ -228,7 +228,7 @@ class CartConditionsTest extends CartJourney {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "wrong", "of another cart"})
-  void cartDoesNotExistForWhoeverHasNotItsToken(String kind) {
+  void cart_does_not_exist_for_whoever_has_not_its_token(String kind) {
     cart.add(TISSUES, 2);
     String lineId = cart.lineOf(TISSUES);
     String token = kind.equals("of another cart") ? GuestCart.create(CLIENT).token() : kind;
@@ -256,7 +256,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void cartThatDoesNotExistAndNoTokenAtAllAreTheSameRefusal() {
+  void cart_that_does_not_exist_and_no_token_at_all_are_the_same_refusal() {
     for (String path : List.of(cart.path(), "/v2/carts/AAAAAAAAAAAAAAAAAAAAAA", "/v2/carts/x")) {
       Reply refused = send(HttpMethod.GET, path);
 
@@ -267,7 +267,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void bearerTokenIsRefusedEverywhereWhileNobodyIssuesThem() {
+  void bearer_token_is_refused_everywhere_while_nobody_issues_them() {
     cart.add(TISSUES, 2);
     String lineId = cart.lineOf(TISSUES);
     List<Reply> refused =
@@ -294,7 +294,7 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void everyAnswerIsNotToBeStoredAndNamesItsTrace() {
+  void every_answer_is_not_to_be_stored_and_names_its_trace() {
     Reply added = cart.add(TISSUES, 2);
     for (Reply reply :
         List.of(

@@ -14,7 +14,7 @@ import org.springframework.http.HttpMethod;
 class CartJourneyTest extends CartJourney {
 
   @Test
-  void newCartIsEmptyAndComesWithItsSecret() {
+  void new_cart_is_empty_and_comes_with_its_secret() {
     Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
 
     assertThat(created.status()).isEqualTo(201);
@@ -30,7 +30,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void cartIsInTheDefaultCurrencyWithoutABodyAndWithAnEmptyObject() {
+  void cart_is_in_the_default_currency_without_a_body_and_with_an_empty_object() {
     for (String body : new String[] {null, "{}"}) {
       Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", body);
 
@@ -40,13 +40,13 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void secretIsShownOnce() {
+  void secret_is_shown_once() {
     assertThat(cart.view().body()).doesNotContain("cartToken").doesNotContain(cart.token());
     assertThat(cart.add(TISSUES, 1).body()).doesNotContain("cartToken");
   }
 
   @Test
-  void addedProductIsANewLineAndThenMoreOfIt() {
+  void added_product_is_a_new_line_and_then_more_of_it() {
     Reply first = cart.add("{\"upc\": \"036000291452\"}");
     Reply second = cart.add(TISSUES, 2);
 
@@ -65,7 +65,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void sameProductElsewhereIsALineOfItsOwn() {
+  void same_product_elsewhere_is_a_line_of_its_own() {
     cart.add(TISSUES, 1);
     Reply added = cart.add(GuestCart.entry(TISSUES.text(), 2, 412));
 
@@ -77,7 +77,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void viewShowsOnlyTheSectionsThatWereAskedFor() {
+  void view_shows_only_the_sections_that_were_asked_for() {
     cart.add(TISSUES, 1);
     STUBS.reset();
 
@@ -97,7 +97,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void readingChangesNothing() {
+  void reading_changes_nothing() {
     cart.add(TISSUES, 1);
     JsonNode before = cart.view().json();
     JsonNode after = cart.view().json();
@@ -108,7 +108,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void atomicBatchIsTakenWholeAndSumsDuplicates() {
+  void atomic_batch_is_taken_whole_and_sums_duplicates() {
     Reply taken =
         cart.addAll(
             "ATOMIC",
@@ -124,7 +124,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void partialBatchTakesWhatItCanAndTellsOfEach() {
+  void partial_batch_takes_what_it_can_and_tells_of_each() {
     cart.add(TISSUES, 1);
     Reply partial =
         cart.addAll(
@@ -146,7 +146,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void partialBatchOfWhichNothingIsTakenIsNotWritten() {
+  void partial_batch_of_which_nothing_is_taken_is_not_written() {
     Reply partial = cart.addAll("PARTIAL", List.of(GuestCart.entry(NOWHERE, 1)));
 
     assertThat(partial.status()).isEqualTo(207);
@@ -155,7 +155,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void lineIsShownAloneAndOnlyItIsAskedAbout() {
+  void line_is_shown_alone_and_only_it_is_asked_about() {
     cart.add(TISSUES, 2);
     cart.add(SPAGHETTI, 1);
     String lineId = cart.lineOf(SPAGHETTI);
@@ -173,7 +173,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void quantityIsSetAndNotAdded() {
+  void quantity_is_set_and_not_added() {
     cart.add(TISSUES, 2);
     String lineId = cart.lineOf(TISSUES);
 
@@ -188,7 +188,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void lineIsRemovedOnceHoweverOften() {
+  void line_is_removed_once_however_often() {
     cart.add(TISSUES, 2);
     String lineId = cart.lineOf(TISSUES);
 
@@ -202,7 +202,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void clearedCartKeepsItsId() {
+  void cleared_cart_keeps_its_id() {
     cart.add(TISSUES, 2);
     cart.add(SPAGHETTI, 1);
 
@@ -217,7 +217,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void erasedCartIsGoneAndErasingItAgainIsFine() {
+  void erased_cart_is_gone_and_erasing_it_again_is_fine() {
     cart.add(TISSUES, 2);
 
     assertThat(cart.erase().status()).isEqualTo(204);
@@ -227,7 +227,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void valuesThatNobodyCouldTellSaySoAndTheCartIsStillRead() {
+  void values_that_nobody_could_tell_say_so_and_the_cart_is_still_read() {
     cart.add(TISSUES, 2);
     breakAllDown();
 
@@ -249,7 +249,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void productIsAddedWithoutItsPriceAndItsStockAndNotWithoutTheCatalog() {
+  void product_is_added_without_its_price_and_its_stock_and_not_without_the_catalog() {
     breakDown(STUBS.pricing(), STUBS.inventory(), STUBS.legacyInventory());
     Reply added = cart.add(TISSUES, 2);
     assertThat(added.status()).isEqualTo(201);
@@ -265,7 +265,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void legacyInventoryStandsInForTheBrokenOne() {
+  void legacy_inventory_stands_in_for_the_broken_one() {
     cart.add(TISSUES, 1);
     breakDown(STUBS.inventory());
 
@@ -276,7 +276,7 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void whatReducesWorksWhileEveryUpstreamIsDown() {
+  void what_reduces_works_while_every_upstream_is_down() {
     cart.add(TISSUES, 5);
     cart.add(SPAGHETTI, 2);
     String tissues = cart.lineOf(TISSUES);

@@ -35,7 +35,7 @@ class CartRefusalsTest extends CartJourney {
     "093100440241, 1, 412, 409, insufficient-stock",
     "037000520283, 90, 1, 409, insufficient-stock"
   })
-  void productIsRefusedAloneAndInABatch(
+  void product_is_refused_alone_and_in_a_batch(
       String upc, int quantity, int location, int status, String code) {
     cart.add(TISSUES, 1);
     String entry = GuestCart.entry(upc, quantity, location);
@@ -56,7 +56,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void quantityLimitTellsWhichQuantitiesThereAre() {
+  void quantity_limit_tells_which_quantities_there_are() {
     JsonNode refused = cart.add(WATER_BY_THE_DOZEN, 13).json();
 
     assertThat(figures(refused, "minimum", "maximum", "multiple")).containsExactly(12, 240, 12);
@@ -66,7 +66,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void limitsApplyToWhatTheLineWouldHold() {
+  void limits_apply_to_what_the_line_would_hold() {
     cart.add(TISSUES, 8);
 
     assertRefused(cart.add(TISSUES, 5), 422, "quantity-limit", 2);
@@ -76,7 +76,7 @@ class CartRefusalsTest extends CartJourney {
 
   @ParameterizedTest
   @CsvSource({"1, 5000, 1, 1, 999, 1", "3, 10, 2, 4, 10, 2", "1, 999, 6, 6, 996, 6"})
-  void limitsThatAreShownAndToldAreThoseOfWhatCanBeBought(
+  void limits_that_are_shown_and_told_are_those_of_what_can_be_bought(
       int minQty, int maxQty, int multQty, int minimum, int maximum, int multiple) {
     AnyProduct.isSoldBy(STUBS);
     AnyProduct.isOrdered(STUBS, minQty, maxQty, multQty);
@@ -95,7 +95,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void productWithoutAnyQuantityThatCanBeBoughtIsNotSellable() {
+  void product_without_any_quantity_that_can_be_bought_is_not_sellable() {
     AnyProduct.isSoldBy(STUBS);
     cart.add(TISSUES, 2);
     AnyProduct.isOrdered(STUBS, 5, 5, 2);
@@ -114,7 +114,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void maximumOfOneIsOneInTheCartAndNotOneAtEveryLocation() {
+  void maximum_of_one_is_one_in_the_cart_and_not_one_at_every_location() {
     AnyProduct.isSoldBy(STUBS);
     AnyProduct.isOrdered(STUBS, 1, 1, 1);
     cart.add(TISSUES, 1);
@@ -136,7 +136,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void linesThatHoldTooMuchTogetherSaySoEach() {
+  void lines_that_hold_too_much_together_say_so_each() {
     AnyProduct.isSoldBy(STUBS);
     for (int location : new int[] {1, 412}) {
       cart.add(GuestCart.entry(TISSUES.text(), 4, location));
@@ -156,7 +156,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void missingStockIsToldInFigures() {
+  void missing_stock_is_told_in_figures() {
     cart.add(BAGS, 80);
 
     Reply refused = cart.add(BAGS, 10);
@@ -171,7 +171,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void batchNamesEveryEntryThatCannotBeTaken() {
+  void batch_names_every_entry_that_cannot_be_taken() {
     Reply refused =
         cart.addAll(
             "ATOMIC",
@@ -191,7 +191,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void cartInEurosTakesWhatIsSoldInEurosOnly() {
+  void cart_in_euros_takes_what_is_sold_in_euros_only() {
     Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
     GuestCart euros =
         new GuestCart(
@@ -203,7 +203,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void sixthLocationIsOneTooMany() {
+  void sixth_location_is_one_too_many() {
     AnyProduct.isSoldBy(STUBS);
     cart.addAll(
         "ATOMIC",
@@ -216,7 +216,7 @@ class CartRefusalsTest extends CartJourney {
   }
 
   @Test
-  void fullCartTakesMoreOfItsLinesAndNoOtherLineAndAsksNobodyAboutIt() {
+  void full_cart_takes_more_of_its_lines_and_no_other_line_and_asks_nobody_about_it() {
     AnyProduct.isSoldBy(STUBS);
     for (int from : new int[] {1, 51}) {
       assertThat(cart.addAll("ATOMIC", fifty(from)).status()).isEqualTo(200);

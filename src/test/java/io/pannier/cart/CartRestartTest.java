@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CartRestartTest extends CartJourney {
 
   @Test
-  void cartAndItsReceiptsAreThereAfterARestart() {
+  void cart_and_its_receipts_are_there_after_a_restart() {
     GuestCart before;
     Reply first;
     try (CartServer server = CartServer.start(MONGO, STUBS)) {
@@ -40,7 +40,7 @@ class CartRestartTest extends CartJourney {
   }
 
   @Test
-  void clientWhoseConnectionWasCutAfterTheCommitGetsItsFirstAnswer() throws Exception {
+  void client_whose_connection_was_cut_after_the_commit_gets_its_first_answer() throws Exception {
     try (RawConnection connection = sendWithoutReading("k")) {
       Await.until(() -> cart.version() == 2);
       connection.abort();
@@ -59,7 +59,7 @@ class CartRestartTest extends CartJourney {
    * Whether the change had happened or not, cannot be told beforehand; that it is there once can.
    */
   @Test
-  void clientsWhoseConnectionsWereCutAtAnyMomentRepeatOnce() throws Exception {
+  void clients_whose_connections_were_cut_at_any_moment_repeat_once() throws Exception {
     List<GuestCart> carts = Stream.generate(() -> GuestCart.create(CLIENT)).limit(20).toList();
     for (int i = 0; i < carts.size(); i++) {
       try (RawConnection connection = sendWithoutReading(carts.get(i), "k")) {

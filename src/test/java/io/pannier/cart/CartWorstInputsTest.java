@@ -33,7 +33,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void creationIsRefusedWithEveryOffender() {
+  void creation_is_refused_with_every_offender() {
     Reply refused =
         create(
             "{\"currency\": \"XXX\", \"ownerId\": \"me\", \"id\": \"a\", \"version\": 7}",
@@ -74,7 +74,7 @@ class CartWorstInputsTest extends CartJourney {
         "\"\\ud800\"",
         "[]"
       })
-  void currencyThatIsNoneIsRefused(String value) {
+  void currency_that_is_none_is_refused(String value) {
     assertOffenders(create("{\"currency\": " + value + "}"), "currency");
   }
 
@@ -91,7 +91,7 @@ class CartWorstInputsTest extends CartJourney {
         " ",
         "{'currency': 'USD'}"
       })
-  void bodyThatIsNotOneJsonObjectIsRefusedByEveryOperationThatTakesOne(String body) {
+  void body_that_is_not_one_json_object_is_refused_by_every_operation_that_takes_one(String body) {
     List<Reply> refused =
         List.of(
             create(body),
@@ -106,7 +106,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void missingBodyIsRefusedWhereOneIsNeeded() {
+  void missing_body_is_refused_where_one_is_needed() {
     for (String below : List.of("/items", "/items/batch", "/notices/acknowledge")) {
       assertThat(cart.send(HttpMethod.POST, below, "").code()).isEqualTo("malformed-request");
     }
@@ -116,7 +116,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void readingIsRefusedWithEveryOffender() {
+  void reading_is_refused_with_every_offender() {
     Reply refused =
         cart.send(
             HttpMethod.GET,
@@ -138,7 +138,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void additionIsRefusedWithEveryOffender() {
+  void addition_is_refused_with_every_offender() {
     Reply refused =
         cart.add(
             """
@@ -195,7 +195,7 @@ class CartWorstInputsTest extends CartJourney {
         "shownPrice | '9.99'",
         "shownPrice | ['9.99', 'USD']"
       })
-  void valueThatIsNoneIsRefusedAloneAndInABatch(String field, String value) {
+  void value_that_is_none_is_refused_alone_and_in_a_batch(String field, String value) {
     String json = value.replace('\'', '"');
     String entry =
         field.equals("upc")
@@ -240,7 +240,7 @@ class CartWorstInputsTest extends CartJourney {
         "{'amount': '9.99', 'currency': 'USD', 'exponent': 2} | exponent",
         "{'amount': 'x', 'currency': 'x', 'x': 'x'} | currency amount x"
       })
-  void shownPriceThatIsNoMoneyIsRefusedWithEveryOffender(String price, String offenders) {
+  void shown_price_that_is_no_money_is_refused_with_every_offender(String price, String offenders) {
     String entry =
         "{\"upc\": \"036000291452\", \"shownPrice\": %s}".formatted(price.replace('\'', '"'));
     String[] names = offenders.split(" ");
@@ -254,7 +254,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void numberOfTwoThousandDigitsIsOutOfRange() {
+  void number_of_two_thousand_digits_is_out_of_range() {
     String digits = "9".repeat(2000);
 
     assertOffenders(
@@ -280,7 +280,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void batchIsRefusedWithEveryOffender() {
+  void batch_is_refused_with_every_offender() {
     Reply refused =
         cart.send(
             HttpMethod.POST,
@@ -307,7 +307,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void batchOfNoneAndOfMoreThanFiftyIsRefused() {
+  void batch_of_none_and_of_more_than_fifty_is_refused() {
     assertOffenders(cart.addAll("ATOMIC", List.of()), "items");
     assertOffenders(
         cart.addAll("PARTIAL", Collections.nCopies(51, GuestCart.entry(SPAGHETTI, 1))), "items");
@@ -319,7 +319,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void changeOfQuantityIsRefusedWithEveryOffender() {
+  void change_of_quantity_is_refused_with_every_offender() {
     assertOffenders(
         cart.send(
             HttpMethod.PUT,
@@ -334,7 +334,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void aKeyIsIgnoredWhereNothingIsAdded() {
+  void a_key_is_ignored_where_nothing_is_added() {
     String[] key = {"Idempotency-Key", "k".repeat(256)};
 
     assertThat(cart.send(HttpMethod.PUT, "/items/" + lineId, "{\"quantity\": 3}", key).status())
@@ -345,7 +345,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void removalIsRefusedWithEveryOffender() {
+  void removal_is_refused_with_every_offender() {
     String[] offenders = {"If-Match", "X-Request-Timeout-Ms"};
 
     assertOffenders(cart.remove(lineId, WRONG_HEADERS), offenders);
@@ -354,7 +354,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void acknowledgementIsRefusedWithEveryOffender() {
+  void acknowledgement_is_refused_with_every_offender() {
     assertOffenders(
         cart.send(
             HttpMethod.POST,
@@ -375,7 +375,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void lineThatIsNoneIsNotFoundAndNeedNotBeRemoved() {
+  void line_that_is_none_is_not_found_and_need_not_be_removed() {
     for (String none : List.of("x", "00036000291452-2", "..", "a".repeat(2000), "\u00e4")) {
       assertThat(cart.viewLine(none).status()).as(none).isEqualTo(404);
       assertThat(cart.put(none, 1).status()).as(none).isEqualTo(404);
@@ -388,7 +388,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void lineThatIsGoneOrNeverWasMayBeSetToNoneAgain() {
+  void line_that_is_gone_or_never_was_may_be_set_to_none_again() {
     for (String possible : List.of("x", "00036000291452-2", "a".repeat(64))) {
       Reply nothingToDo = cart.put(possible, 0);
       assertThat(nothingToDo.status()).as(possible).isEqualTo(200);
@@ -404,7 +404,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   @Test
-  void otherMethodsMediaTypesAndSizesAreRefused() {
+  void other_methods_media_types_and_sizes_are_refused() {
     Reply patched = cart.send(HttpMethod.PATCH, "/items/" + lineId, "{}");
     assertThat(patched.status()).isEqualTo(405);
     assertThat(Arrays.asList(patched.header("Allow").split(",\\s*")))

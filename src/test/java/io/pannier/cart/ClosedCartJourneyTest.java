@@ -42,7 +42,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void closedAtThePriceThatIsChargedItShowsItEverAfter() {
+  void closed_at_the_price_that_is_charged_it_shows_it_ever_after() {
     Reply closed = close("\"2\"", "19.98", "USD");
     assertThat(closed.status()).isEqualTo(200);
     AnyProduct.costs(CartBackends.STUBS, 12_345);
@@ -72,7 +72,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
 
   /** Pricing tells up to 18 digits; what a cart shows can be sent back. */
   @Test
-  void theDearestCartThereCanBeIsClosedAtItsSubtotal() {
+  void the_dearest_cart_there_can_be_is_closed_at_its_subtotal() {
     AnyProduct.costs(CartBackends.STUBS, 999_999_999_999_999_999L);
     JsonNode dear = cart.put(cart.lineOf(TISSUES), 999).json();
     Reply shown =
@@ -93,7 +93,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
 
   /** One that is fine, one that is no longer sold, and one in euros. */
   @Test
-  void linesThatCannotBeBoughtStayAsTheyWereWhateverIsAskedFor() {
+  void lines_that_cannot_be_bought_stay_as_they_were_whatever_is_asked_for() {
     Upc radioNoLongerSold = Upc.parse("041333000749");
     Upc chocolateInEuros = Upc.parse("4001234500126");
     cart.add(radioNoLongerSold, 1);
@@ -128,7 +128,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void sectionsThatAreNotAskedForAreAbsent() {
+  void sections_that_are_not_asked_for_are_absent() {
     close("\"2\"", "19.98", "USD");
     CartBackends.STUBS.reset();
 
@@ -147,7 +147,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void atAnotherPriceItIsNotClosed() {
+  void at_another_price_it_is_not_closed() {
     AnyProduct.costs(CartBackends.STUBS, 12_345);
 
     Reply refused = close("\"2\"", "19.98", "USD");
@@ -160,7 +160,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void inAnotherCurrencyItIsAnotherPrice() {
+  void in_another_currency_it_is_another_price() {
     Reply refused = close("\"2\"", "1998", "JPY");
 
     assertThat(refused.code()).isEqualTo("price-changed");
@@ -176,7 +176,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
     "catalog, 404, 502, upstream-invalid-answer",
     "catalog,   0, 503, upstream-unavailable",
   })
-  void whereNobodyCanTellThePriceItIsNotClosedUnlessNobodyAsks(
+  void where_nobody_can_tell_the_price_it_is_not_closed_unless_nobody_asks(
       String upstream, int answer, int status, String code) {
     var broken =
         upstream.equals("pricing") ? CartBackends.STUBS.pricing() : CartBackends.STUBS.catalog();
@@ -200,7 +200,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void theSameOrderAgainIsAnsweredTheSameWhateverElseItSays() {
+  void the_same_order_again_is_answered_the_same_whatever_else_it_says() {
     JsonNode closed = close("\"2\"", "19.98", "USD").json();
     AnyProduct.costs(CartBackends.STUBS, 12_345);
 
@@ -214,7 +214,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void anEmptyCartIsNotClosed() {
+  void an_empty_cart_is_not_closed() {
     cart.clear();
 
     Reply refused = close("\"3\"");
@@ -241,7 +241,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
         "{'amount': '19.98', 'currency': 'XAU'} | subtotal.currency",
         "{'amount': '19.98', 'currency': 'USD', 'tax': 1} | subtotal.tax",
       })
-  void whatIsNoMoneyIsRefused(String wrong) {
+  void what_is_no_money_is_refused(String wrong) {
     String[] parts = wrong.split(" \\| ", -1);
 
     Reply refused =

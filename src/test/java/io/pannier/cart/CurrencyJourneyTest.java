@@ -19,7 +19,7 @@ class CurrencyJourneyTest extends CustomerJourney {
   private final String[] customer = {"Authorization", "Bearer " + customer()};
 
   @Test
-  void anEmptyCartTakesTheCurrencyThatIsAskedFor() {
+  void an_empty_cart_takes_the_currency_that_is_asked_for() {
     Reply created = create(null);
     Reply inYen = create("JPY");
 
@@ -35,7 +35,7 @@ class CurrencyJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void aGuestsCartBringsItsCurrencyIntoAnEmptyOne() {
+  void a_guests_cart_brings_its_currency_into_an_empty_one() {
     GuestCart guests = GuestCart.create(CLIENT);
     JsonNode brought = guests.add(TISSUES, 2).json();
     String mine = create("EUR").json().get("id").asText();
@@ -47,7 +47,7 @@ class CurrencyJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void anEmptyGuestsCartMergesWhateverItsCurrency() {
+  void an_empty_guests_cart_merges_whatever_its_currency() {
     String mine = create("EUR").json().get("id").asText();
     add(mine, CHOCOLATE_IN_EUROS);
 
@@ -58,7 +58,7 @@ class CurrencyJourneyTest extends CustomerJourney {
   }
 
   @Test
-  void linesInTwoCurrenciesDoNotMergeAndNothingIsFrozen() {
+  void lines_in_two_currencies_do_not_merge_and_nothing_is_frozen() {
     GuestCart guests = GuestCart.create(CLIENT);
     guests.add(TISSUES, 2);
     String mine = create("EUR").json().get("id").asText();

@@ -36,7 +36,7 @@ class GuestCreationTest {
   }
 
   @Test
-  void oneTooManyIsToldWhenToComeAgainAndNothingIsWritten() {
+  void one_too_many_is_told_when_to_come_again_and_nothing_is_written() {
     assertThat(create("192.0.2.1").status()).isEqualTo(201);
     long before = storedCarts();
 
@@ -49,7 +49,7 @@ class GuestCreationTest {
   }
 
   @Test
-  void othersAreNotAffected() {
+  void others_are_not_affected() {
     create("192.0.2.2");
 
     assertThat(create("192.0.2.2").status()).isEqualTo(429);
@@ -57,14 +57,14 @@ class GuestCreationTest {
   }
 
   @Test
-  void addressesOfOneSubscriberAreOneClient() {
+  void addresses_of_one_subscriber_are_one_client() {
     assertThat(create("2001:db8:0:1::1").status()).isEqualTo(201);
     assertThat(create("2001:db8:0:1::2").status()).isEqualTo(429);
     assertThat(create("2001:db8:0:2::1").status()).isEqualTo(201);
   }
 
   @Test
-  void whatIsRefusedForItsFormDoesNotCount() {
+  void what_is_refused_for_its_form_does_not_count() {
     assertThat(create("192.0.2.4", "{\"currency\": \"XXX\"}").status()).isEqualTo(400);
     assertThat(create("192.0.2.4", "{").status()).isEqualTo(400);
 
@@ -72,7 +72,7 @@ class GuestCreationTest {
   }
 
   @Test
-  void cartsThatAreThereCanBeUsed() {
+  void carts_that_are_there_can_be_used() {
     Reply created = create("192.0.2.5");
     GuestCart cart =
         new GuestCart(
@@ -86,7 +86,7 @@ class GuestCreationTest {
   }
 
   @Test
-  void problemHasItsPage() {
+  void problem_has_its_page() {
     WebTestClient client = BEHIND_A_PROXY.client();
 
     client.get().uri("/problems/too-many-carts").exchange().expectStatus().isOk();
@@ -94,7 +94,7 @@ class GuestCreationTest {
 
   /** What stands left of the proxy's own entry was written by the client. */
   @Test
-  void whoWritesAddressesNeitherEscapesNorLocksOthersOut() {
+  void who_writes_addresses_neither_escapes_nor_locks_others_out() {
     String victim = "192.0.2.8";
     String attacker = "192.0.2.9";
     assertThat(create(victim + ", " + attacker).status()).isEqualTo(201);
@@ -118,7 +118,7 @@ class GuestCreationTest {
 
   /** Else everybody could be as many clients as they like. */
   @Test
-  void forwardedAddressIsNotBelievedByDefault() {
+  void forwarded_address_is_not_believed_by_default() {
     try (CartServer open =
         CartServer.start(
             MONGO,

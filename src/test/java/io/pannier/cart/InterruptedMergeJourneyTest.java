@@ -54,7 +54,7 @@ class InterruptedMergeJourneyTest {
   }
 
   @Test
-  void cutOffFromTheDatabaseItIsNotToldThatNothingWasChanged() {
+  void cut_off_from_the_database_it_is_not_told_that_nothing_was_changed() {
     repository.isDownAfterChanges(1);
 
     assertMayHaveHappened(merge(), 503, "storage-unavailable");
@@ -62,7 +62,7 @@ class InterruptedMergeJourneyTest {
 
   /** With less time than one more try may take, so that the first one is the last. */
   @Test
-  void overtakenAtTheLastTryItIsNotToldThatNothingWasChanged() {
+  void overtaken_at_the_last_try_it_is_not_told_that_nothing_was_changed() {
     repository.isOvertakenBy(cart -> cart);
     repository.isOvertakenBy(
         cart -> cart.id().value().equals(customers) ? cart.next(cart.updatedAt(), POLICY) : cart);
@@ -71,7 +71,7 @@ class InterruptedMergeJourneyTest {
   }
 
   @Test
-  void overtakenInTheVersionThatItWasMeantForItIsNotToldThatNothingWasChanged() {
+  void overtaken_in_the_version_that_it_was_meant_for_it_is_not_told_that_nothing_was_changed() {
     repository.isOvertakenBy(cart -> cart);
     repository.isOvertakenBy(
         cart -> cart.id().value().equals(customers) ? cart.next(cart.updatedAt(), POLICY) : cart);

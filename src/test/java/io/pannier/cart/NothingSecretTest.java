@@ -35,7 +35,7 @@ class NothingSecretTest {
   private final StringBuilder answers = new StringBuilder();
 
   @Test
-  void logsErrorsAndMetricsTellNoSecretsAndNobody(CapturedOutput output) {
+  void logs_errors_and_metrics_tell_no_secrets_and_nobody(CapturedOutput output) {
     try (EmbeddedMongo mongo = EmbeddedMongo.inMemory();
         LocalIssuer issuer = LocalIssuer.start(0);
         CartServer server =

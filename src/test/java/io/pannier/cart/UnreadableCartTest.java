@@ -32,7 +32,8 @@ class UnreadableCartTest extends CartJourney {
       WebTestClient.bindToServer().baseUrl(SERVER.url()).build();
 
   @Test
-  void everyRequestIsAnInternalErrorLoggedOnceAndTheDocumentStaysAsItIs(CapturedOutput output) {
+  void every_request_is_an_internal_error_logged_once_and_the_document_stays_as_it_is(
+      CapturedOutput output) {
     cart.add(TISSUES, 2);
     String lineId = cart.lineOf(TISSUES);
     UpdateResult newer =

@@ -29,7 +29,8 @@ class UnreadablePointerTest extends CustomerJourney {
       WebTestClient.bindToServer().baseUrl(SERVER.url()).build();
 
   @Test
-  void whoeverNeedsItGetsAnInternalErrorAndTheCartItselfIsServed(CapturedOutput output) {
+  void whoever_needs_it_gets_an_internal_error_and_the_cart_itself_is_served(
+      CapturedOutput output) {
     String subject = anySubject();
     String[] customer = {"Authorization", "Bearer " + ISSUER.token(subject, "carts")};
     String cart =

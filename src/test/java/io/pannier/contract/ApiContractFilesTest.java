@@ -20,19 +20,19 @@ class ApiContractFilesTest {
 
   @ParameterizedTest
   @MethodSource("contracts")
-  void isAnOpenApi31Document(ApiContract contract) {
+  void is_an_open_api31_document(ApiContract contract) {
     assertThat(OpenApiRule.faults(contract.document())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("contracts")
-  void closesEveryObject(ApiContract contract) {
+  void closes_every_object(ApiContract contract) {
     assertThat(ClosedObjectsRule.faults(contract)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("contracts")
-  void givesExamplesThatItsOwnSchemasAllow(ApiContract contract) {
+  void gives_examples_that_its_own_schemas_allow(ApiContract contract) {
     List<JsonNode> described = contract.document().findParents("schema");
 
     assertThat(described.stream().flatMap(node -> exampleFaults(contract, node))).isEmpty();
@@ -40,7 +40,7 @@ class ApiContractFilesTest {
 
   @ParameterizedTest
   @MethodSource("contracts")
-  void refersOnlyToWhatIsThere(ApiContract contract) {
+  void refers_only_to_what_is_there(ApiContract contract) {
     assertThat(contract.document().findParents("$ref"))
         .allSatisfy(
             node -> assertThat(contract.resolve(node).isMissingNode()).as("%s", node).isFalse());
@@ -48,13 +48,13 @@ class ApiContractFilesTest {
 
   @ParameterizedTest
   @MethodSource("contracts")
-  void saysWhatAnyOtherRequestGets(ApiContract contract) {
+  void says_what_any_other_request_gets(ApiContract contract) {
     assertThat(contract.anyOtherRequest()).isPresent();
   }
 
   @ParameterizedTest
   @MethodSource("contracts")
-  void namesOperationsApartAndCarriesTheTraceOnEveryAnswer(ApiContract contract) {
+  void names_operations_apart_and_carries_the_trace_on_every_answer(ApiContract contract) {
     assertThat(contract.operations()).extracting(Operation::name).doesNotHaveDuplicates();
     assertThat(contract.operations())
         .flatExtracting(operation -> responses(operation))
@@ -65,7 +65,7 @@ class ApiContractFilesTest {
   }
 
   @Test
-  void aFileThatIsNotOpenApi31IsFound() {
+  void a_file_that_is_not_open_api31_is_found() {
     ObjectNode document = anyDocument();
     document.put("openapi", "3.0.3");
 
@@ -73,7 +73,7 @@ class ApiContractFilesTest {
   }
 
   @Test
-  void anOperationWithAMemberThatOpenApiDoesNotKnowIsFound() {
+  void an_operation_with_a_member_that_open_api_does_not_know_is_found() {
     ObjectNode document = anyDocument();
     ((ObjectNode) document.findValue("get")).put("response", "200");
 
@@ -81,7 +81,7 @@ class ApiContractFilesTest {
   }
 
   @Test
-  void aMisspeltKeywordInASchemaIsFound() {
+  void a_misspelt_keyword_in_a_schema_is_found() {
     ObjectNode document = anyDocument();
     ((ObjectNode) document.at("/components/schemas/ProblemBase/properties/title"))
         .put("minLenght", 1);
@@ -90,7 +90,7 @@ class ApiContractFilesTest {
   }
 
   @Test
-  void anObjectThatIsLeftOpenIsFound() {
+  void an_object_that_is_left_open_is_found() {
     ApiContract contract = contracts().findFirst().orElseThrow();
     contract.document().findParents("unevaluatedProperties").stream()
         .map(ObjectNode.class::cast)

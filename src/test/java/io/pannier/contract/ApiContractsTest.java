@@ -41,7 +41,7 @@ class ApiContractsTest {
 
   @ParameterizedTest
   @MethodSource("whatTheContractSays")
-  void whatTheContractSaysPasses(LampExchange exchange) {
+  void what_the_contract_says_passes(LampExchange exchange) {
     assertThat(CONTRACTS.deviations(exchange.toExchange())).isEmpty();
   }
 
@@ -93,7 +93,7 @@ class ApiContractsTest {
 
   @ParameterizedTest
   @MethodSource("deviations")
-  void aDeviationIsNamed(LampExchange exchange, String named) {
+  void a_deviation_is_named(LampExchange exchange, String named) {
     assertThat(CONTRACTS.deviations(exchange.toExchange()))
         .anyMatch(fault -> fault.contains(named));
   }
@@ -113,20 +113,21 @@ class ApiContractsTest {
 
   @ParameterizedTest
   @MethodSource("acceptedThoughNotAllowed")
-  void acceptingWhatTheContractDoesNotAllowIsADeviation(LampExchange exchange, String named) {
+  void accepting_what_the_contract_does_not_allow_is_a_deviation(
+      LampExchange exchange, String named) {
     assertThat(CONTRACTS.deviations(exchange.toExchange()))
         .anyMatch(fault -> fault.startsWith("accepted, though request ") && fault.contains(named));
   }
 
   @Test
-  void refusingWhatTheContractDoesNotAllowIsNone() {
+  void refusing_what_the_contract_does_not_allow_is_none() {
     LampExchange refused = refused(POST, "/v2/lamps", 409, "sold-out").sending("{'shade': 1}");
 
     assertThat(CONTRACTS.deviations(refused.toExchange())).isEmpty();
   }
 
   @Test
-  void theMostSpecificPathIsMeant() {
+  void the_most_specific_path_is_meant() {
     assertThat(CONTRACTS.operationFor(GET, "/v2/lamps/newest"))
         .map(Operation::name)
         .contains("lamp-v2 newestLamp");

@@ -23,7 +23,7 @@ class CartContractTest {
         "{'lines': 1, 'units': 2, 'subtotal': $, 'pricedSubtotal': $, 'unpricedItemIds': []}",
         "{'lines': 1, 'units': 2, 'subtotal': null, 'pricedSubtotal': $, 'unpricedItemIds': ['a']}"
       })
-  void totalsMayBe(String totals) {
+  void totals_may_be(String totals) {
     assertThat(faults("Totals", totals)).isEmpty();
   }
 
@@ -37,7 +37,7 @@ class CartContractTest {
         "{'lines': 1, 'units': 2, 'subtotal': $, 'pricedSubtotal': $, 'unpricedItemIds': ['a']}",
         "{'lines': 1, 'units': 2, 'subtotal': $, 'pricedSubtotal': null, 'unpricedItemIds': []}"
       })
-  void totalsAreNever(String totals) {
+  void totals_are_never(String totals) {
     assertThat(faults("Totals", totals)).isNotEmpty();
   }
 
@@ -51,7 +51,7 @@ class CartContractTest {
         "{'status': 'CLOSED', 'reason': 'TIMEOUT', 'unit': $, 'line': $, 'kind': 'REGULAR'}",
         "{'status': 'UNAVAILABLE'}"
       })
-  void theLinesPriceIsNever(String price) {
+  void the_lines_price_is_never(String price) {
     assertThat(faults("ItemPrice", price)).isNotEmpty();
   }
 
@@ -63,7 +63,7 @@ class CartContractTest {
         "CLOSED | 'orderId': 'o', 'closedAt': @, | 'product': {'status': 'UNAVAILABLE', 'reason': 'TIMEOUT', 'lifecycle': 'ACTIVE'} | | ",
         "ACTIVE | | 'price': {'status': 'FRESH', 'unit': $, 'line': $, 'kind': 'REGULAR'} | | ",
       })
-  void aCartMayBe(String cart) {
+  void a_cart_may_be(String cart) {
     assertThat(faults("Cart", cartOf(cart))).isEmpty();
   }
 
@@ -79,7 +79,7 @@ class CartContractTest {
         "ACTIVE | | 'product': {'status': 'UNAVAILABLE', 'reason': 'TIMEOUT', 'lifecycle': 'ACTIVE'} | | ",
         "ACTIVE | | 'price': {'status': 'NOT_FOUND'} | | 'pricing': {'status': 'CLOSED', 'sources': ['pricing'], 'asOf': @}",
       })
-  void aCartIsNever(String cart) {
+  void a_cart_is_never(String cart) {
     assertThat(faults("Cart", cartOf(cart))).isNotEmpty();
   }
 
@@ -101,7 +101,7 @@ class CartContractTest {
         "{'id': 'n', 'itemId': 'a', 'code': 'PRICE_INCREASED', 'previous': $, 'current': $}",
         "{'id': 'n', 'itemId': 'a', 'code': 'OUT_OF_STOCK'}"
       })
-  void aNoticeMayBe(String notice) {
+  void a_notice_may_be(String notice) {
     assertThat(faults("Notice", notice)).isEmpty();
   }
 
@@ -112,7 +112,7 @@ class CartContractTest {
         "{'id': 'n', 'itemId': 'a', 'code': 'OUT_OF_STOCK', 'current': $}",
         "{'id': 'n', 'itemId': 'a', 'code': 'SOMETHING_ELSE'}"
       })
-  void aNoticeIsNever(String notice) {
+  void a_notice_is_never(String notice) {
     assertThat(faults("Notice", notice)).isNotEmpty();
   }
 
@@ -124,7 +124,7 @@ class CartContractTest {
         "{'index': 0, 'status': 422, 'code': 'quantity-limit', 'minimum': 1, 'maximum': 12, 'multiple': 1}",
         "{'index': 0, 'status': 409, 'code': 'insufficient-stock', 'requested': 3, 'inCart': 0, 'available': 2}"
       })
-  void anEntrysResultMayBe(String result) {
+  void an_entrys_result_may_be(String result) {
     assertThat(faults("EntryResult", result)).isEmpty();
   }
 
@@ -138,7 +138,7 @@ class CartContractTest {
         "{'index': 0, 'status': 422, 'code': 'cart-full', 'available': 2}",
         "{'index': 0, 'status': 422, 'code': 'cart-full', 'price': 1}"
       })
-  void anEntrysResultIsNever(String result) {
+  void an_entrys_result_is_never(String result) {
     assertThat(faults("EntryResult", result)).isNotEmpty();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ContractCoverageIT {
 
   @Test
-  void everyOperationOfEveryContractWasSeenToSucceed() {
+  void every_operation_of_every_contract_was_seen_to_succeed() {
     Map<Operation, Set<Integer>> statuses =
         ContractCoverage.ofBuild().of(ApiContracts.ofRepository().operations());
 

@@ -47,7 +47,7 @@ class ContractWebClientTest {
   }
 
   @Test
-  void letsThroughWhatKeepsToTheContract() {
+  void lets_through_what_keeps_to_the_contract() {
     client.get().uri("/v2/lamps/a").exchange().expectBody().jsonPath("$.id").isEqualTo("a");
     client
         .post()
@@ -64,7 +64,7 @@ class ContractWebClientTest {
   }
 
   @Test
-  void failsTheCallThatMetADeviation() {
+  void fails_the_call_that_met_a_deviation() {
     assertThatThrownBy(() -> client.get().uri("/v2/lamps/odd").exchange())
         .isInstanceOf(ContractDeviationException.class)
         .hasMessageContaining("GET /v2/lamps/odd → 200")
@@ -73,7 +73,7 @@ class ContractWebClientTest {
   }
 
   @Test
-  void failsTheCallWhoseRequestShouldHaveBeenRefused() {
+  void fails_the_call_whose_request_should_have_been_refused() {
     assertThatThrownBy(
             () -> client.post().uri("/v2/lamps").bodyValue(Map.of("shade", 1)).exchange())
         .isInstanceOf(ContractDeviationException.class)
@@ -81,7 +81,7 @@ class ContractWebClientTest {
   }
 
   @Test
-  void leavesAloneWhatIsNoVersionOfTheApi() {
+  void leaves_alone_what_is_no_version_of_the_api() {
     client.get().uri("/elsewhere").exchange().expectBody().jsonPath("$.free").isEqualTo(true);
   }
 

@@ -24,7 +24,7 @@ class ProductContractTest {
         "{'status': 'NOT_FOUND'}",
         "{'status': 'UNAVAILABLE', 'reason': 'CIRCUIT_OPEN'}"
       })
-  void aPriceMayBe(String price) {
+  void a_price_may_be(String price) {
     assertThat(faults("PriceAtLocation", price)).isEmpty();
   }
 
@@ -42,7 +42,7 @@ class ProductContractTest {
         "{'status': 'FRESH', 'current': null, 'kind': 'REGULAR'}",
         "{'status': 'FALLBACK', 'reason': 'TIMEOUT'}"
       })
-  void aPriceIsNever(String price) {
+  void a_price_is_never(String price) {
     assertThat(faults("PriceAtLocation", price)).isNotEmpty();
   }
 
@@ -57,7 +57,7 @@ class ProductContractTest {
         "{'status': 'NOT_FOUND', 'availability': 'OUT_OF_STOCK', 'available': 0}",
         "{'status': 'UNAVAILABLE', 'reason': 'UNREACHABLE', 'availability': 'UNKNOWN'}"
       })
-  void stockMayBe(String stock) {
+  void stock_may_be(String stock) {
     assertThat(faults("StockAtLocation", stock)).isEmpty();
   }
 
@@ -75,7 +75,7 @@ class ProductContractTest {
         "{'status': 'FRESH', 'availability': 'IN_STOCK', 'nextArrival': {'quantity': 24}}",
         "{'status': 'FRESH', 'availability': 'IN_STOCK', 'nextArrival': {'date': '2026-02-30'}}"
       })
-  void stockIsNever(String stock) {
+  void stock_is_never(String stock) {
     assertThat(faults("StockAtLocation", stock)).isNotEmpty();
   }
 
@@ -88,7 +88,7 @@ class ProductContractTest {
         "{'status': 'FRESH', 'sources': ['inventory'], 'asOf': '2026-11-20T10:15:00Z'}",
         "{'status': 'FALLBACK', 'reason': 'TIMEOUT', 'sources': ['pricing'], 'asOf': '2026-11-20T10:15:00Z'}"
       })
-  void thePricingSectionIsNever(String section) {
+  void the_pricing_section_is_never(String section) {
     assertThat(faults("Sections", "{'pricing': " + section + "}")).isNotEmpty();
   }
 

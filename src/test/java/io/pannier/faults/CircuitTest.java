@@ -32,7 +32,7 @@ class CircuitTest {
   @ParameterizedTest
   @EnumSource
   @SuppressWarnings("try") // the inventory is only to be mended
-  void openAfterManyFailuresAndCloseAfterSomeSuccesses(StubUpstream upstream) {
+  void open_after_many_failures_and_close_after_some_successes(StubUpstream upstream) {
     pannier.reset();
     CircuitBreaker circuit = pannier.breaker(upstream);
     CircuitBreakerConfig config = circuit.getCircuitBreakerConfig();

@@ -72,7 +72,7 @@ class DatabaseFaultsTest {
 
   @ParameterizedTest
   @EnumSource
-  void cartsAreUnavailableUntilItIsOver(DatabaseFault fault) throws InterruptedException {
+  void carts_are_unavailable_until_it_is_over(DatabaseFault fault) throws InterruptedException {
     fault.begin.accept(lab);
     try {
       assertUnavailable(customer.readsCart(client));
@@ -91,7 +91,8 @@ class DatabaseFaultsTest {
   }
 
   @Test
-  void changeWhoseAnswerWasLostMayHaveHappenedAndIsRepeatedSafely() throws InterruptedException {
+  void change_whose_answer_was_lost_may_have_happened_and_is_repeated_safely()
+      throws InterruptedException {
     Map<String, String> key = Map.of("Idempotency-Key", "lost-answer");
     lab.relay().loseAnswersFrom("update\0");
 
@@ -108,7 +109,8 @@ class DatabaseFaultsTest {
   }
 
   @Test
-  void serviceThatStartsWithoutDatabaseServesCartsOnceItIsThere() throws InterruptedException {
+  void service_that_starts_without_database_serves_carts_once_it_is_there()
+      throws InterruptedException {
     lab.relay().refuse();
     try (RunningPannier early = lab.start(STARTING_WITHOUT_DATABASE)) {
       assertThat(Customer.readsProduct(early.client()).status()).isEqualTo(200);

@@ -49,7 +49,7 @@ class FaultMatrixTest {
   /** Else it would not be the one spoiled place that makes an answer invalid. */
   @ParameterizedTest
   @EnumSource
-  void theAnswersThatAreSpoiledAreGoodThemselves(StubUpstream upstream) {
+  void the_answers_that_are_spoiled_are_good_themselves(StubUpstream upstream) {
     RunningPannier pannier = lab.patient();
     pannier.reset();
     Breakage replaced = Spoiled.by(good -> good);
@@ -72,7 +72,7 @@ class FaultMatrixTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cells")
-  void isAnsweredAsPromised(Cell cell) throws InterruptedException {
+  void is_answered_as_promised(Cell cell) throws InterruptedException {
     RunningPannier pannier =
         cell.fault().isSlow() ? lab.impatientWith(cell.upstream()) : lab.patient();
     Customer customer = customerBefore(cell.operation(), pannier);

@@ -51,7 +51,7 @@ class QuietLogTest {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsOneLineInAWhile() {
+  void a_database_that_is_away_is_one_line_in_a_while() {
     RunningPannier pannier = lab.impatientWithTheDatabase();
     Customer customer = Customer.withEmptyCart(lab.patient().client());
     lab.relay().refuse();
@@ -100,7 +100,7 @@ class QuietLogTest {
   /** At 300 ms end the attempt and what is left for it, at 320 ms the operation. */
   @ParameterizedTest
   @EnumSource
-  void aRaceBetweenATimeLimitAndAnAnswerIsNoNews(Late late) throws IOException {
+  void a_race_between_a_time_limit_and_an_answer_is_no_news(Late late) throws IOException {
     RunningPannier pannier = lab.impatientWith(StubUpstream.CATALOG);
     Random random = new Random(20_261_126);
     try (ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {

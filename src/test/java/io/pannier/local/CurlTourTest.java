@@ -59,32 +59,32 @@ class CurlTourTest {
   }
 
   @Test
-  void aPageIsShownWholeThenWithInventoryBroken() {
+  void a_page_is_shown_whole_then_with_inventory_broken() {
     assertThat(printed.get(0)).contains("\"available\":134").doesNotContain("FALLBACK");
     assertThat(printed.get(1)).contains("FALLBACK");
     assertThat(printed.get(2)).isBlank();
   }
 
   @Test
-  void aProductIsAddedOnceHoweverOftenItIsSaid() {
+  void a_product_is_added_once_however_often_it_is_said() {
     assertThat(printed.get(3)).contains("\"cartToken\"");
     assertThat(printed.get(4)).contains("201").contains("\"quantity\":2");
     assertThat(printed.get(5)).contains("Idempotent-Replayed: true").contains("\"quantity\":2");
   }
 
   @Test
-  void aChangeIsTakenAndAnOutdatedOneRefused() {
+  void a_change_is_taken_and_an_outdated_one_refused() {
     assertThat(printed.get(6)).contains("200 OK").contains("\"quantity\":3");
     assertThat(printed.get(7)).contains("412").contains("precondition-failed");
   }
 
   @Test
-  void aCartIsShownWithoutPrices() {
+  void a_cart_is_shown_without_prices() {
     assertThat(printed.get(8)).contains("\"subtotal\":null").contains("\"quantity\":3");
   }
 
   @Test
-  void theGuestsCartGoesIntoTheCustomers() {
+  void the_guests_cart_goes_into_the_customers() {
     assertThat(printed.get(10)).contains("\"owner\":\"CUSTOMER\"").contains("\"items\":[]");
     assertThat(printed.get(11))
         .contains("\"owner\":\"CUSTOMER\"")
@@ -93,7 +93,7 @@ class CurlTourTest {
   }
 
   @Test
-  void everyLineIsTold() {
+  void every_line_is_told() {
     assertThat(tour().text().lines().map(String::strip))
         .containsAll(tour().stops().stream().map(CurlTour.Stop::shows).toList())
         .anyMatch(line -> line.contains("/merge"));

@@ -21,7 +21,7 @@ class JsonLogTest {
   /** A process of its own, since logging is set up once in each; a refused start is enough. */
   @ParameterizedTest
   @CsvSource({"ecs, log.level", "logstash, level"})
-  void everyLineIsJsonWhereThatIsWanted(String format, String level, @TempDir Path folder)
+  void every_line_is_json_where_that_is_wanted(String format, String level, @TempDir Path folder)
       throws Exception {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : said(format, folder)) {

@@ -133,7 +133,7 @@ class ObservabilityTest {
         "mongodb_driver_commands_seconds_count{.*collection=\"carts\".*command=\"find\".*",
         "jvm_memory_used_bytes{.*",
       })
-  void thisIsMeasured(String line) {
+  void this_is_measured(String line) {
     Pattern pattern = Pattern.compile(line.replaceFirst("\\{", "\\\\{"));
 
     assertThat(scraped.lines().filter(measured -> pattern.matcher(measured).lookingAt()))
@@ -148,7 +148,7 @@ class ObservabilityTest {
 
   @ParameterizedTest
   @MethodSource("io.pannier.observability.OperationsGuide#metrics")
-  void thisIsDocumented(OperationsGuide.Metric metric) {
+  void this_is_documented(OperationsGuide.Metric metric) {
     Pattern family = Pattern.compile(metric.name() + "(_count|_sum|_max)?[{ ].*");
 
     assertThat(scraped.lines().filter(line -> family.matcher(line).matches()))
@@ -162,7 +162,7 @@ class ObservabilityTest {
   }
 
   @Test
-  void whatClientsMakeUpIsNoTag() {
+  void what_clients_make_up_is_no_tag() {
     Set<String> uris =
         scraped
             .lines()
@@ -187,19 +187,19 @@ class ObservabilityTest {
   }
 
   @Test
-  void nobodyIsInTheMetrics() {
+  void nobody_is_in_the_metrics() {
     assertThat(scraped).doesNotContain(secrets()).doesNotContain(CART.id(), UPC);
   }
 
   @Test
-  void nobodyIsInTheLog() {
+  void nobody_is_in_the_log() {
     assertThat(LOG)
         .extracting(ILoggingEvent::getFormattedMessage)
         .noneSatisfy(line -> assertThat(line).containsAnyOf(secrets()));
   }
 
   @Test
-  void whoHasTheScopeReadsMetricsAndNobodyElse() throws Exception {
+  void who_has_the_scope_reads_metrics_and_nobody_else() throws Exception {
     assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(401);
     assertThat(get("/actuator/prometheus", "Authorization", bearer("carts")).statusCode())
         .isEqualTo(403);
@@ -208,7 +208,7 @@ class ObservabilityTest {
   }
 
   @Test
-  void spansAreExportedWhereTheyAreWanted() throws InterruptedException {
+  void spans_are_exported_where_they_are_wanted() throws InterruptedException {
     for (int i = 0; i < 300 && !OPERATOR.spans().contains("http get /v2/products/{upc}"); i++) {
       Thread.sleep(100);
     }
@@ -219,7 +219,7 @@ class ObservabilityTest {
   }
 
   @Test
-  void aDegradationIsSaidOnceWithTheTraceThatItHappenedIn() {
+  void a_degradation_is_said_once_with_the_trace_that_it_happened_in() {
     List<ILoggingEvent> said =
         LOG.stream()
             .filter(line -> line.getFormattedMessage().startsWith("inventory could not tell"))

@@ -78,7 +78,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void littleOfWhatACallerSaysOfItsTraceIsPassedOn() {
+  void little_of_what_a_caller_says_of_its_trace_is_passed_on() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     String member = "vendor%d=" + "x".repeat(190);
     String state =
@@ -104,7 +104,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void pageIsComposedOfOneAnswerOfEachUpstream() {
+  void page_is_composed_of_one_answer_of_each_upstream() {
     get(PAGE + "?sellingLocationIds=1,412")
         .jsonPath("$.catalog.status")
         .isEqualTo("FRESH")
@@ -118,7 +118,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void upstreamOfWhichNothingIsRequestedIsNotAsked() {
+  void upstream_of_which_nothing_is_requested_is_not_asked() {
     get(PAGE + "?requestedFields=pricing").jsonPath("$.sections.length()").isEqualTo(1);
 
     assertThat(calls())
@@ -126,7 +126,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void fiftyProductsAreOneCallToEachUpstream() {
+  void fifty_products_are_one_call_to_each_upstream() {
     List<Upc> fifty =
         Stream.concat(
                 SampleProducts.all().stream(),
@@ -155,7 +155,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void legacyInventoryStandsInForABrokenInventory() {
+  void legacy_inventory_stands_in_for_a_broken_inventory() {
     breakDown(STUBS.inventory());
 
     get(PAGE + "?strict=true")
@@ -171,7 +171,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void stockIsUnknownWhereBothInventoriesAreBroken() {
+  void stock_is_unknown_where_both_inventories_are_broken() {
     breakDown(STUBS.inventory());
     breakDown(STUBS.legacyInventory());
 
@@ -183,7 +183,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void priceIsUnknownWherePricingIsBroken() {
+  void price_is_unknown_where_pricing_is_broken() {
     breakDown(STUBS.pricing());
 
     get(PAGE).jsonPath("$.pricing.locations[0].status").isEqualTo("UNAVAILABLE");
@@ -191,7 +191,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void thereIsNoPageWhereTheCatalogIsBroken() {
+  void there_is_no_page_where_the_catalog_is_broken() {
     breakDown(STUBS.catalog());
 
     client
@@ -206,7 +206,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void upstreamsAreToldWhatIsLeftOfTheClientsTime() {
+  void upstreams_are_told_what_is_left_of_the_clients_time() {
     client.get().uri(PAGE).header("X-Request-Timeout-Ms", "15000").exchange().expectStatus().isOk();
 
     assertThat(List.of(STUBS.catalog(), STUBS.pricing(), STUBS.inventory()))
@@ -222,7 +222,7 @@ class ProductJourneyTest {
   }
 
   @Test
-  void versionOneShowsTheSameProductFlat() {
+  void version_one_shows_the_same_product_flat() {
     get("/v1/productByUpc?upc=" + SampleProducts.FACIAL_TISSUE.text())
         .jsonPath("$.name")
         .isNotEmpty()

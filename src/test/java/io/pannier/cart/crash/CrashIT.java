@@ -36,7 +36,7 @@ class CrashIT {
   private final Figures figures = new Figures();
 
   @Test
-  void nothingAcknowledgedIsLostAndNothingHappensTwiceOrByHalves() throws Exception {
+  void nothing_acknowledged_is_lost_and_nothing_happens_twice_or_by_halves() throws Exception {
     System.out.printf("%d rounds, seed %d%n", ROUNDS, seed);
     try (EmbeddedMongo mongo = EmbeddedMongo.inMemory();
         StubUpstreams stubs = StubUpstreams.start()) {

@@ -28,12 +28,12 @@ class LedgerTest {
   }
 
   @Test
-  void whatWasAcknowledgedAndNothingElse() {
+  void what_was_acknowledged_and_nothing_else() {
     assertThat(ledger.check(cart(4, 1, 1, 1, 1, 1))).isZero();
   }
 
   @Test
-  void writeInDoubtMayHaveHappenedOrNot() {
+  void write_in_doubt_may_have_happened_or_not() {
     ledger.inDoubt(ADD);
 
     assertThat(ledger.check(cart(4, 1, 1, 1, 1, 1))).isZero();
@@ -42,18 +42,18 @@ class LedgerTest {
   }
 
   @Test
-  void lostWriteIsSeen() {
+  void lost_write_is_seen() {
     assertWrong(cart(3, 0, 1, 1, 1, 1));
     assertWrong(cart(4, 0, 1, 1, 1, 1));
   }
 
   @Test
-  void secondEffectOfAKeyedWriteIsSeen() {
+  void second_effect_of_a_keyed_write_is_seen() {
     assertWrong(cart(5, 1, 2, 1, 1, 1));
   }
 
   @Test
-  void halfABatchIsSeen() {
+  void half_a_batch_is_seen() {
     ledger.inDoubt(BATCH);
 
     assertWrong(cart(5, 1, 1, 2, 1, 1));
@@ -61,7 +61,7 @@ class LedgerTest {
   }
 
   @Test
-  void versionWithoutItsEffectIsSeen() {
+  void version_without_its_effect_is_seen() {
     assertWrong(cart(5, 1, 1, 1, 1, 1));
   }
 

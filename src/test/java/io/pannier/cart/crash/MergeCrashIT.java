@@ -31,7 +31,7 @@ class MergeCrashIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
-  void aMergeThatWasKilledBetweenItsWritesAndIsRepeatedEndsTheSame() throws Exception {
+  void a_merge_that_was_killed_between_its_writes_and_is_repeated_ends_the_same() throws Exception {
     try (EmbeddedMongo mongo = EmbeddedMongo.inMemory();
         TcpRelay line = TcpRelay.to(URI.create(mongo.uri()).getPort());
         LocalIssuer issuer = LocalIssuer.start(0);

@@ -42,7 +42,7 @@ class ProductServiceTest {
   private final ProductService service = new ProductService(gateways.factory(), ONLINE);
 
   @Test
-  void composesAPageFromOneQuestionToEachGateway() {
+  void composes_a_page_from_one_question_to_each_gateway() {
     gateways.selling(TISSUES, STORE);
 
     Product page = view(TISSUES, Set.of(STORE), ProductSelection.ALL, false);
@@ -54,7 +54,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void asksForTheDefaultLocationWhereNoneIsNamed() {
+  void asks_for_the_default_location_where_none_is_named() {
     gateways.selling(TISSUES, ONLINE);
 
     view(TISSUES, Set.of(), ProductSelection.ALL, false);
@@ -63,7 +63,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void asksAllGatewaysBeforeAnyHasAnswered() {
+  void asks_all_gateways_before_any_has_answered() {
     gateways.selling(TISSUES, ONLINE);
     gateways.catalog().isSlow(Duration.ofMinutes(1));
     gateways.pricing().isSlow(Duration.ofMinutes(1));
@@ -77,7 +77,7 @@ class ProductServiceTest {
 
   @ParameterizedTest
   @EnumSource
-  void asksOnlyTheGatewayOfASelectedField(ProductField field) {
+  void asks_only_the_gateway_of_a_selected_field(ProductField field) {
     gateways.selling(TISSUES, ONLINE);
 
     view(TISSUES, Set.of(), ProductSelection.of(field), false);
@@ -92,7 +92,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void keepsBackTimeForComposingFromEveryGateway() {
+  void keeps_back_time_for_composing_from_every_gateway() {
     gateways.selling(TISSUES, ONLINE);
 
     view(TISSUES, Set.of(), ProductSelection.ALL, false);
@@ -104,13 +104,13 @@ class ProductServiceTest {
   }
 
   @Test
-  void refusesAPageOfWhatTheCatalogDoesNotHave() {
+  void refuses_a_page_of_what_the_catalog_does_not_have() {
     StepVerifier.create(service.view(one(SOAP, ProductSelection.ALL, false)))
         .verifyErrorSatisfies(error -> assertThat(reasonOf(error)).isEmpty());
   }
 
   @Test
-  void doesNotAskWhetherAProductExistsIfNothingOfTheCatalogIsSelected() {
+  void does_not_ask_whether_a_product_exists_if_nothing_of_the_catalog_is_selected() {
     Product page = view(SOAP, Set.of(), ProductSelection.of(ProductField.PRICING_CURRENT), false);
 
     assertThat(page.pricing().about(ONLINE).status()).isEqualTo(Answer.Status.NOT_FOUND);
@@ -119,7 +119,7 @@ class ProductServiceTest {
 
   @ParameterizedTest
   @EnumSource
-  void refusesAPageThatTheCatalogCannotTellOf(Reason reason) {
+  void refuses_a_page_that_the_catalog_cannot_tell_of(Reason reason) {
     gateways.selling(TISSUES, ONLINE).catalog().isDown(reason);
 
     StepVerifier.create(service.view(one(TISSUES, ProductSelection.ALL, false)))
@@ -127,7 +127,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void showsAPageWithoutAPriceUnlessAskedToBeStrict() {
+  void shows_a_page_without_a_price_unless_asked_to_be_strict() {
     gateways.selling(TISSUES, ONLINE).pricing().isDown(Reason.TIMEOUT);
 
     Product page = view(TISSUES, Set.of(), ProductSelection.ALL, false);
@@ -138,7 +138,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void strictnessDoesNotMindAServiceThatIsNotNeeded() {
+  void strictness_does_not_mind_a_service_that_is_not_needed() {
     gateways.selling(TISSUES, ONLINE).pricing().isDown(Reason.TIMEOUT);
 
     Product page = view(TISSUES, Set.of(), ProductSelection.of(ProductField.CATALOG_NAME), true);
@@ -147,7 +147,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void queriesFiftyProductsWithOneQuestionToEachGateway() {
+  void queries_fifty_products_with_one_question_to_each_gateway() {
     Set<Upc> fifty =
         IntStream.rangeClosed(1, 50)
             .mapToObj(number -> numbered(number))
@@ -163,7 +163,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void tellsApartWhatIsMissingAndWhatCouldNotBeTold() {
+  void tells_apart_what_is_missing_and_what_could_not_be_told() {
     gateways.selling(TISSUES, ONLINE).catalog().cannotTell(SOAP, Reason.INVALID_ANSWER);
 
     QueriedProducts products =
@@ -175,7 +175,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void sumsUpAllCatalogAnswersButOnlyThePricesOfWhatExists() {
+  void sums_up_all_catalog_answers_but_only_the_prices_of_what_exists() {
     gateways.selling(TISSUES, ONLINE);
     gateways.pricing().cannotTell(at(SOAP, ONLINE), Reason.TIMEOUT);
 
@@ -189,7 +189,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void queryInWhichAllIsMissingIsAnswered() {
+  void query_in_which_all_is_missing_is_answered() {
     QueriedProducts products = query(Set.of(SOAP), ProductSelection.ALL, false);
 
     assertThat(products.missing()).containsExactly(SOAP);
@@ -197,7 +197,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void queryInWhichNothingCouldBeToldIsRefusedForTheWorstReason() {
+  void query_in_which_nothing_could_be_told_is_refused_for_the_worst_reason() {
     gateways
         .catalog()
         .cannotTell(TISSUES, Reason.INVALID_ANSWER)
@@ -208,7 +208,7 @@ class ProductServiceTest {
   }
 
   @Test
-  void strictQueryLeavesAProductWithoutAPriceUnresolved() {
+  void strict_query_leaves_a_product_without_a_price_unresolved() {
     gateways.selling(TISSUES, ONLINE).selling(SOAP, ONLINE);
     gateways.pricing().cannotTell(at(SOAP, ONLINE), Reason.UPSTREAM_ERROR);
 

@@ -50,7 +50,7 @@ class UnusableSettingsTest {
               "pannier.upstream.legacy-inventory.password=password");
 
   @Test
-  void whatIsUsableByDefaultIsAccepted() {
+  void what_is_usable_by_default_is_accepted() {
     runner.run(context -> assertThat(context).hasNotFailed());
     assertThat(amounts())
         .hasSizeGreaterThan(35)
@@ -65,13 +65,13 @@ class UnusableSettingsTest {
 
   @ParameterizedTest
   @MethodSource("amounts")
-  void lessThanNothingIsRefused(String property) {
+  void less_than_nothing_is_refused(String property) {
     assertRefused(property, property.endsWith("size") ? "-1" : "-2");
   }
 
   @ParameterizedTest
   @MethodSource("amounts")
-  void nothingIsRefusedUnlessItIsAChoice(String property) {
+  void nothing_is_refused_unless_it_is_a_choice(String property) {
     if (MAY_BE_ZERO.contains(property)) {
       runner.withPropertyValues(property + "=0").run(context -> assertThat(context).hasNotFailed());
     } else {
@@ -85,7 +85,7 @@ class UnusableSettingsTest {
     "pannier.client-address.trusted-proxies, 11",
     "pannier.request.max-body-size, 3GB",
   })
-  void tooMuchIsRefused(String property, String value) {
+  void too_much_is_refused(String property, String value) {
     assertRefused(property, value);
   }
 
@@ -99,12 +99,12 @@ class UnusableSettingsTest {
     "pannier.cors.allowed-origins, [0], https://shop.example\\n/",
     "pannier.cors.allowed-origins, [0], example.shop"
   })
-  void whatCouldMatchNothingIsRefused(String property, String index, String value) {
+  void what_could_match_nothing_is_refused(String property, String index, String value) {
     assertRefused(property, index, value.translateEscapes());
   }
 
   @Test
-  void howAPropertyIsWrittenDoesNotMatter() {
+  void how_a_property_is_written_does_not_matter() {
     runner
         .withPropertyValues("PANNIER_CART_MAXQUANTITY=0", "pannier.cart.maxQuantity=0")
         .run(

@@ -21,7 +21,7 @@ class MongoUriTest {
         "mongodb+srv://name:p%24%5Css@cluster0.none.example/carts?retryWrites=true&w=majority",
         "mongodb+srv://cluster0.none.example/?authMechanism=MONGODB-AWS&authSource=%24external",
       })
-  void whatIsInUseIsAcceptedAsItIs(String uri) {
+  void what_is_in_use_is_accepted_as_it_is(String uri) {
     MongoProperties properties = new MongoProperties();
     properties.setUri(uri + "\n");
 

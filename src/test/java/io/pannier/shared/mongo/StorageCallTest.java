@@ -23,7 +23,7 @@ class StorageCallTest {
     "300000, STORAGE_UNAVAILABLE, after twice the driver's own limit",
     "700,    DEADLINE_EXCEEDED,   at the deadline where that is earlier"
   })
-  void aForgottenWriteMayHaveHappenedAndAReadChangedNothing(
+  void a_forgotten_write_may_have_happened_and_a_read_changed_nothing(
       int deadlineMillis, String code, String when) {
     ends(failures.write(Mono.never(), after(deadlineMillis)), code, true);
     ends(failures.read(Mono.never(), after(deadlineMillis)), code, false);

@@ -35,7 +35,7 @@ class AdmissionTest {
   }
 
   @Test
-  void oneTooManyIsRefusedAtOnceAndHealthIsNot() throws InterruptedException {
+  void one_too_many_is_refused_at_once_and_health_is_not() throws InterruptedException {
     takeAllPlaces();
 
     Reply refused = server.get("/v2/things/1");
@@ -57,7 +57,7 @@ class AdmissionTest {
   }
 
   @Test
-  void aPlaceIsFreeAgainHoweverItsRequestEnded() throws InterruptedException {
+  void a_place_is_free_again_however_its_request_ended() throws InterruptedException {
     for (int i = 0; i < 2 * PLACES; i++) {
       expectAnswered(() -> server.get("/v2/held?millis=1"), 200);
       expectAnswered(() -> server.get("/v2/broken"), 500);
@@ -85,7 +85,7 @@ class AdmissionTest {
   }
 
   @Test
-  void aPlaceIsFreeAgainWhenItsClientGoesAway() throws InterruptedException {
+  void a_place_is_free_again_when_its_client_goes_away() throws InterruptedException {
     takeAllPlaces();
     guests.get(0).close();
     guests.get(1).abort();

@@ -49,7 +49,7 @@ class ApiDescriptionsTest {
 
   @ParameterizedTest
   @MethodSource("contracts")
-  void everyContractIsServedAsItIsWritten(Path contract) throws IOException {
+  void every_contract_is_served_as_it_is_written(Path contract) throws IOException {
     client
         .get()
         .uri("/openapi/" + contract.getFileName())
@@ -63,7 +63,7 @@ class ApiDescriptionsTest {
   }
 
   @Test
-  void exactlyTheContractsAreListed() throws IOException {
+  void exactly_the_contracts_are_listed() throws IOException {
     List<String> files = contracts().stream().map(file -> file.getFileName().toString()).toList();
 
     client
@@ -81,12 +81,12 @@ class ApiDescriptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/swagger-ui", "/swagger-ui/initializer.js"})
-  void thePageNamesNoOtherHost(String path) {
+  void the_page_names_no_other_host(String path) {
     assertThat(get(path)).doesNotContain("://").doesNotContain("\"//");
   }
 
   @Test
-  void everythingThatThePageLinksToIsThere() {
+  void everything_that_the_page_links_to_is_there() {
     List<String> links =
         LINK.matcher(get("/swagger-ui")).results().map(link -> link.group(1)).toList();
 

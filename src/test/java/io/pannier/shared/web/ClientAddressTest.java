@@ -64,7 +64,7 @@ class ClientAddressTest {
           1 | 192.0.2.1, [2001:db8::1                  |
           1 | 192.0.2.1, :80                           |
           """)
-  void isTheNthFromTheRight(int proxies, String forwardedFor, @Nullable String client) {
+  void is_the_nth_from_the_right(int proxies, String forwardedFor, @Nullable String client) {
     assertThat(address(proxies, "", forwardedFor)).isEqualTo(client);
   }
 
@@ -106,7 +106,7 @@ class ClientAddressTest {
           1 | =                                                        |
           1 | for                                                      |
           """)
-  void isReadFromTheStandardHeader(int proxies, String forwarded, @Nullable String client) {
+  void is_read_from_the_standard_header(int proxies, String forwarded, @Nullable String client) {
     assertThat(address(proxies, forwarded, "")).isEqualTo(client);
   }
 
@@ -124,13 +124,13 @@ class ClientAddressTest {
           1 | for=unknown                  | 192.0.2.1            |
           1 | nonsense                     | 192.0.2.1            |
           """)
-  void twoHeadersCountWhereTheyAgree(
+  void two_headers_count_where_they_agree(
       int proxies, String forwarded, String forwardedFor, @Nullable String client) {
     assertThat(address(proxies, forwarded, forwardedFor)).isEqualTo(client);
   }
 
   @Test
-  void longHeadersAreReadInOneGo() {
+  void long_headers_are_read_in_one_go() {
     String long1 = "for=6.6.6.6;ext=\"" + "\\\\a".repeat(4_000) + "\", for=192.0.2.1";
     String long2 = "for=6.6.6.6,".repeat(4_000) + "for=192.0.2.1";
 
@@ -139,7 +139,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void oneLineSaysThatForwardedAddressesAreNotBelieved(CapturedOutput output) {
+  void one_line_says_that_forwarded_addresses_are_not_believed(CapturedOutput output) {
     ClientAddress addresses = new ClientAddress(0);
     addresses.of(peer(), "", "");
     addresses.of(peer(), "proto=https", "");
@@ -156,7 +156,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void oneLineSaysThatHeadersContradictEachOther(CapturedOutput output) {
+  void one_line_says_that_headers_contradict_each_other(CapturedOutput output) {
     ClientAddress addresses = new ClientAddress(1);
 
     for (int i = 0; i < 3; i++) {
@@ -168,7 +168,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void isReadAsItWasSentWhereTheFrameworkReadsItToo() {
+  void is_read_as_it_was_sent_where_the_framework_reads_it_too() {
     try (EdgeServer server =
         EdgeServer.start(
             "server.forward-headers-strategy=framework",
@@ -187,7 +187,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void isThePeersWhereTheServerTakesForwardedOnes(CapturedOutput output) {
+  void is_the_peers_where_the_server_takes_forwarded_ones(CapturedOutput output) {
     try (EdgeServer server = EdgeServer.start("server.forward-headers-strategy=native")) {
       assertThat(server.get("/v2/client", "X-Forwarded-For: 6.6.6.6").body())
           .isEqualTo("127.0.0.1");

@@ -75,7 +75,7 @@ class CompressionTest {
         "identity;q=0               |",
         "identity;q=0, *;q=0        |",
       })
-  void gzipIsChosenAsTheClientLikes(String accepted, String coding) {
+  void gzip_is_chosen_as_the_client_likes(String accepted, String coding) {
     Reply reply = server.get(LARGE, "Accept-Encoding: " + accepted);
 
     assertThat(reply.status()).isEqualTo(200);
@@ -84,7 +84,7 @@ class CompressionTest {
   }
 
   @Test
-  void aClientThatSaysNothingGetsTheAnswerAsItIs() {
+  void a_client_that_says_nothing_gets_the_answer_as_it_is() {
     Reply reply = server.get(LARGE);
 
     assertThat(reply.headers().containsKey("Content-Encoding")).isFalse();
@@ -93,7 +93,7 @@ class CompressionTest {
   }
 
   @Test
-  void severalLinesAreOneList() {
+  void several_lines_are_one_list() {
     assertThat(server.get(LARGE, "Accept-Encoding: br", GZIP).header("Content-Encoding"))
         .isEqualTo("gzip");
     assertThat(server.get(LARGE, GZIP, "Accept-Encoding: gzip;q=0").header("Content-Encoding"))
@@ -101,7 +101,7 @@ class CompressionTest {
   }
 
   @Test
-  void smallAnswersAreCompressedForThoseOnlyWhoRefuseThemAsTheyAre() {
+  void small_answers_are_compressed_for_those_only_who_refuse_them_as_they_are() {
     assertThat(server.get(SMALL, GZIP).header("Content-Encoding")).isEmpty();
     assertThat(server.get(SMALL, GZIP).header("Vary")).isEqualTo("Accept-Encoding");
     assertThat(server.get(SMALL, "Accept-Encoding: gzip, identity;q=0").header("Content-Encoding"))
@@ -109,13 +109,13 @@ class CompressionTest {
   }
 
   @Test
-  void errorsVaryToo() {
+  void errors_vary_too() {
     assertThat(server.get("/v2/nothing", GZIP).header("Vary")).isEqualTo("Accept-Encoding");
     assertThat(server.get("/v2/nothing").header("Vary")).isEqualTo("Accept-Encoding");
   }
 
   @Test
-  void whatHasNoBodyHasNoCoding() {
+  void what_has_no_body_has_no_coding() {
     Reply head = server.send("HEAD", LARGE, GZIP + "\r\n", "");
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.headers()).doesNotContainKeys("Content-Encoding", "Content-Length");
@@ -129,7 +129,7 @@ class CompressionTest {
   }
 
   @Test
-  void aRangeIsOfTheFileAsItIs() {
+  void a_range_is_of_the_file_as_it_is() {
     Reply whole = server.get(FILE, GZIP);
     assertThat(whole.header("Content-Encoding")).isEqualTo("gzip");
     assertThat(whole.headers()).doesNotContainKey("Accept-Ranges");
@@ -142,7 +142,7 @@ class CompressionTest {
   }
 
   @Test
-  void whoAsksForSeveralRangesGetsTheWholeFile() {
+  void who_asks_for_several_ranges_gets_the_whole_file() {
     try (RawConnection connection = server.connect()) {
       Reply reply = connection.request("GET", FILE, "Range: bytes=0-99,200-299\r\n", "");
       assertThat(reply.status()).isEqualTo(200);
@@ -152,7 +152,7 @@ class CompressionTest {
   }
 
   @Test
-  void eachRequestOfAConnectionIsDecidedByItself() {
+  void each_request_of_a_connection_is_decided_by_itself() {
     try (RawConnection connection = server.connect()) {
       for (String accepted : List.of("gzip", "deflate", "gzip", "gzip;q=0", "snappy", "gzip")) {
         assertThat(
@@ -166,7 +166,7 @@ class CompressionTest {
 
   @ParameterizedTest
   @EnumSource(HttpClient.Version.class)
-  void whatWasCompressedCanBeRead(HttpClient.Version version) throws Exception {
+  void what_was_compressed_can_be_read(HttpClient.Version version) throws Exception {
     HttpClient client = HttpClient.newBuilder().version(version).build();
     String address = "http://localhost:" + server.port();
     for (String target : List.of(LARGE, "/v2/pieces?kib=100", FILE, "/openapi/product-v2.yaml")) {

@@ -26,7 +26,7 @@ class CorsTest {
       "if-match,idempotency-key,x-cart-token,x-request-timeout-ms,x-client-id,authorization,content-type,traceparent,tracestate";
 
   @Test
-  void withoutOriginsNothingIsSaidOfThem() {
+  void without_origins_nothing_is_said_of_them() {
     try (EdgeServer server = EdgeServer.start()) {
       Reply preflight =
           server.send(
@@ -50,7 +50,7 @@ class CorsTest {
         "pannier.cors.allowed-origins[0]=" + SHOP + " pannier.cors.allowed-origins[1]=null",
         "pannier.cors.allowed-origins=https://other.example," + SHOP,
       })
-  void anOriginIsLetInHoweverItIsConfigured(String properties) {
+  void an_origin_is_let_in_however_it_is_configured(String properties) {
     try (EdgeServer server = EdgeServer.start(properties.split(" "))) {
       Reply reply = server.get("/v2/things/1", "Origin: " + SHOP);
 
@@ -60,7 +60,7 @@ class CorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PANNIER_CORS_ALLOWEDORIGINS", "PANNIER_CORS_ALLOWEDORIGINS_0_"})
-  void anOriginCanComeFromTheEnvironment(String variable) {
+  void an_origin_can_come_from_the_environment(String variable) {
     var environment =
         new SystemEnvironmentPropertySource(
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(variable, SHOP));
@@ -73,7 +73,7 @@ class CorsTest {
   }
 
   @Test
-  void aPageOfAnAllowedOriginMaySendAndReadWhatItNeeds() {
+  void a_page_of_an_allowed_origin_may_send_and_read_what_it_needs() {
     try (EdgeServer server = EdgeServer.start("pannier.cors.allowed-origins[0]=" + SHOP)) {
       for (String method : new String[] {"GET", "POST", "PUT", "DELETE"}) {
         Reply preflight =
@@ -112,7 +112,7 @@ class CorsTest {
   }
 
   @Test
-  void whatIsNotAllowedIsRefusedInOurForm() {
+  void what_is_not_allowed_is_refused_in_our_form() {
     try (EdgeServer server = EdgeServer.start("pannier.cors.allowed-origins[0]=" + SHOP)) {
       for (String origin :
           new String[] {"https://evil.example", "null", "https://[", "%%%", "http://a:b"}) {

@@ -30,7 +30,7 @@ class DeadlinesTest {
     "99999999999999999999999999, 100000",
     "-99999999999999999999999999, 100",
   })
-  void aClientLowersItWithinItsBounds(String asked, long millis) {
+  void a_client_lowers_it_within_its_bounds(String asked, long millis) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(asking(asked), LONGEST, violations);
 
@@ -40,7 +40,7 @@ class DeadlinesTest {
   }
 
   @Test
-  void anIntegerOfAnyLengthIsClamped() {
+  void an_integer_of_any_length_is_clamped() {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(asking("9".repeat(4000)), LONGEST, violations);
 
@@ -49,14 +49,14 @@ class DeadlinesTest {
   }
 
   @Test
-  void withoutAHeaderItIsTheOperations() {
+  void without_a_header_it_is_the_operations() {
     Deadline deadline = Deadlines.start(new HttpHeaders(), LONGEST, new Violations());
 
     assertThat(deadline.remaining()).isBetween(LONGEST.minusSeconds(30), LONGEST);
   }
 
   @Test
-  void anOperationMayBeShorterThanTheShortestThatAClientCanAskFor() {
+  void an_operation_may_be_shorter_than_the_shortest_that_a_client_can_ask_for() {
     Deadline deadline = Deadlines.start(asking("70"), Duration.ofMillis(50), new Violations());
 
     assertThat(deadline.remaining()).isLessThanOrEqualTo(Duration.ofMillis(50));
@@ -64,21 +64,21 @@ class DeadlinesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1s", "1.5", "1e3", "0x10", "100,200", "٣٠٠", "-", "500 "})
-  void anythingButAnIntegerIsRefused(String asked) {
+  void anything_but_an_integer_is_refused(String asked) {
     assertThat(refusal(asking(asked)).members().get("violations"))
         .asString()
         .contains("X-Request-Timeout-Ms", "must be an integer");
   }
 
   @Test
-  void twoAreRefused() {
+  void two_are_refused() {
     assertThat(refusal(asking("500", "600")).members().get("violations"))
         .asString()
         .contains("X-Request-Timeout-Ms", "must be given once");
   }
 
   @Test
-  void whatDoesNotEndInTimeIsCancelledAndRefused() {
+  void what_does_not_end_in_time_is_cancelled_and_refused() {
     AtomicBoolean cancelled = new AtomicBoolean();
     Mono<Void> operation = Mono.<Void>never().doOnCancel(() -> cancelled.set(true));
 
@@ -92,7 +92,7 @@ class DeadlinesTest {
   }
 
   @Test
-  void whatIsLeftIsMeasuredWhenTheOperationStarts() throws InterruptedException {
+  void what_is_left_is_measured_when_the_operation_starts() throws InterruptedException {
     Deadline deadline = Deadline.after(Duration.ofMillis(200));
     Mono<Long> operation = Deadlines.enforce(deadline, Mono.delay(Duration.ofMillis(150)));
     Thread.sleep(250);
@@ -101,7 +101,7 @@ class DeadlinesTest {
   }
 
   @Test
-  void whatEndsInTimeIsLeftAlone() {
+  void what_ends_in_time_is_left_alone() {
     StepVerifier.create(Deadlines.enforce(Deadline.after(LONGEST), Mono.just("done")))
         .expectNext("done")
         .verifyComplete();

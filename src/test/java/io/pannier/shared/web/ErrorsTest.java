@@ -67,7 +67,7 @@ class ErrorsTest {
         "GET    | /v2/broken    | Accept: text/html, */*            | ''   | 500 | internal-error",
         "GET    | /actuator/prometheus | ''                                | ''   | 401 | unauthenticated",
       })
-  void areProblemDocuments(
+  void are_problem_documents(
       String method, String target, String header, String body, int status, String code) {
     Reply reply = server.send(method, target, header.isEmpty() ? "" : header + "\r\n", body);
 
@@ -92,7 +92,8 @@ class ErrorsTest {
     "late, 504, true",
     "late, 504, false",
   })
-  void sayThatSomethingMayHaveChangedWhateverTheProblemIs(String way, int status, boolean changed) {
+  void say_that_something_may_have_changed_whatever_the_problem_is(
+      String way, int status, boolean changed) {
     Reply reply = server.get("/v2/failing?way=" + way + "&changed=" + changed);
 
     assertThat(reply.status()).isEqualTo(status);
@@ -101,14 +102,14 @@ class ErrorsTest {
   }
 
   @Test
-  void aWrongMethodIsToldTheRightOnes() {
+  void a_wrong_method_is_told_the_right_ones() {
     assertThat(server.send("DELETE", "/v2/things/1", "", "").header("Allow").split(", *"))
         .containsExactlyInAnyOrder("GET", "HEAD", "PUT");
     assertThat(server.get("/v2/things").header("Allow").split(", *")).containsExactly("POST");
   }
 
   @Test
-  void optionsAreAnsweredWithTheMethods() {
+  void options_are_answered_with_the_methods() {
     Reply reply = server.send("OPTIONS", "/v2/things", "", "");
 
     assertThat(reply.status()).isEqualTo(200);
@@ -117,7 +118,7 @@ class ErrorsTest {
   }
 
   @Test
-  void aHeadIsAnsweredWithoutABody() {
+  void a_head_is_answered_without_a_body() {
     try (RawConnection connection = server.connect()) {
       assertThat(connection.request("HEAD", "/v2/nothing", "", "").status()).isEqualTo(404);
       assertThat(connection.request("HEAD", "/v2/things/1", "", "").status()).isEqualTo(200);
@@ -128,7 +129,7 @@ class ErrorsTest {
   }
 
   @Test
-  void everyOffenderIsNamed() {
+  void every_offender_is_named() {
     Reply reply =
         server.post(
             "/v2/things", "{\"quantity\": 1.0, \"tags\": [null, \"ok\", 3], \"version\": 1}");
@@ -139,7 +140,7 @@ class ErrorsTest {
   }
 
   @Test
-  void aParameterThatIsMissingOrOfAnotherTypeIsNamed() {
+  void a_parameter_that_is_missing_or_of_another_type_is_named() {
     assertThat(server.get("/v2/typed").offenders()).containsExactly("size");
     assertThat(server.get("/v2/typed?size=big").offenders()).containsExactly("size");
     assertThat(server.get("/v2/typed?size=1", "X-Size: big").offenders()).containsExactly("X-Size");
@@ -147,7 +148,7 @@ class ErrorsTest {
   }
 
   @Test
-  void aDefectTellsNothingAndIsLoggedOnceWithItsTrace(CapturedOutput output) {
+  void a_defect_tells_nothing_and_is_logged_once_with_its_trace(CapturedOutput output) {
     Reply reply = server.get("/v2/broken");
 
     assertThat(reply.body()).doesNotContain("hunter2", "IllegalState", "java", "internal:");
@@ -156,7 +157,7 @@ class ErrorsTest {
   }
 
   @Test
-  void anErrorOfTheMachineIsADefectToo() {
+  void an_error_of_the_machine_is_a_defect_too() {
     Reply reply = server.get("/v2/thrown");
 
     assertThat(reply.status()).isEqualTo(500);
@@ -164,7 +165,7 @@ class ErrorsTest {
   }
 
   @Test
-  void anAnswerThatFailsHalfwayIsCutOffAndNotFollowedByAnother(CapturedOutput output) {
+  void an_answer_that_fails_halfway_is_cut_off_and_not_followed_by_another(CapturedOutput output) {
     try (RawConnection connection = server.connect()) {
       connection.send("GET /v2/half HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
@@ -175,7 +176,7 @@ class ErrorsTest {
   }
 
   @Test
-  void anErrorThatCannotBeToldEndsTheRequestOnce(CapturedOutput output) {
+  void an_error_that_cannot_be_told_ends_the_request_once(CapturedOutput output) {
     Reply reply = server.get("/broken-form/x");
 
     assertThat(reply.status()).isEqualTo(500);
@@ -185,12 +186,12 @@ class ErrorsTest {
   }
 
   @Test
-  void thereIsNoOtherFormOfErrors() {
+  void there_is_no_other_form_of_errors() {
     assertThat(server.bean(ErrorWebExceptionHandler.class)).isInstanceOf(ErrorHandler.class);
   }
 
   @Test
-  void aDeclaredLengthOverTheLimitIsRefusedWithoutWaitingForTheBody() {
+  void a_declared_length_over_the_limit_is_refused_without_waiting_for_the_body() {
     for (String expect : List.of("", "Expect: 100-continue\r\n")) {
       try (RawConnection connection = server.connect()) {
         connection.send(
@@ -208,7 +209,7 @@ class ErrorsTest {
   }
 
   @Test
-  void aBodyThatIsTooLargeIsRefusedHoweverItComes() {
+  void a_body_that_is_too_large_is_refused_however_it_comes() {
     assertThat(server.post("/v2/things", LARGE).code()).isEqualTo("body-too-large");
     try (RawConnection connection = server.connect()) {
       connection.send(
@@ -227,7 +228,7 @@ class ErrorsTest {
   }
 
   @Test
-  void aBodyAtTheLimitIsRead() {
+  void a_body_at_the_limit_is_read() {
     String start = "{\"name\": \"";
     String body = start + "n".repeat(16 * 1024 - start.length() - 2) + "\"}";
 
@@ -292,7 +293,7 @@ class ErrorsTest {
         "/swagger-ui/",
         "/webjars/swagger-ui/..;/x"
       })
-  void anOddPathIsOnlyAPathThatDoesNotExist(String path) {
+  void an_odd_path_is_only_a_path_that_does_not_exist(String path) {
     Reply reply = server.get(path + "?x=/..;");
 
     assertThat(reply.status()).isEqualTo(404);
@@ -303,14 +304,14 @@ class ErrorsTest {
   /** The same octets in another spelling (RFC 3986, section 6.2.2.2), and the query is no path. */
   @ParameterizedTest
   @ValueSource(strings = {"/v2/%74hings/%31", "/v2/things/1?x=//;%2f..", "/v2/things/a:b@c,d=e"})
-  void aPathThatIsOnlyUnusualIsServed(String path) {
+  void a_path_that_is_only_unusual_is_served(String path) {
     assertThat(server.get(path).status()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"/a|b", "/a\"b", "/a<b>", "/a%zz", "/a%", "/v2/typed?size=%zz", "/a\\b", "/a^b"})
-  void aPathThatIsNoPathIsRefusedByTheServerItself(String path) {
+  void a_path_that_is_no_path_is_refused_by_the_server_itself(String path) {
     assertThat(server.get(path).status()).isEqualTo(400);
   }
 
@@ -323,7 +324,7 @@ class ErrorsTest {
         "GET\r\n\r\n",
         "\u0000\u0001\u0002\r\n\r\n",
       })
-  void whatIsNotHttpIsRefusedByTheServerItself(String request) {
+  void what_is_not_http_is_refused_by_the_server_itself(String request) {
     try (RawConnection connection = server.connect()) {
       connection.send(request);
 
@@ -332,7 +333,7 @@ class ErrorsTest {
   }
 
   @Test
-  void aHeadLargerThanTheLimitsIsRefusedByTheServerItself() {
+  void a_head_larger_than_the_limits_is_refused_by_the_server_itself() {
     assertThat(server.get("/v2/things/" + "x".repeat(3900)).status()).isEqualTo(200);
     assertThat(server.get("/v2/things/" + "x".repeat(4200)).status()).isEqualTo(414);
     assertThat(server.get("/v2/things/1", "X-Large: " + "x".repeat(7500)).status()).isEqualTo(200);
@@ -340,7 +341,7 @@ class ErrorsTest {
   }
 
   @Test
-  void aClientThatGoesAwayIsNoDefect(CapturedOutput output) throws InterruptedException {
+  void a_client_that_goes_away_is_no_defect(CapturedOutput output) throws InterruptedException {
     for (boolean politely : List.of(true, false)) {
       RawConnection halfSent = server.connect();
       halfSent.send(

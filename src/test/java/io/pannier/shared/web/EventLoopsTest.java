@@ -15,7 +15,7 @@ import reactor.netty.resources.LoopResources;
 class EventLoopsTest {
 
   @Test
-  void serviceThatEndsTakesNobodyElsesEventLoopsAlong() {
+  void service_that_ends_takes_nobody_elses_event_loops_along() {
     HttpResources ofTheProcess = HttpResources.get();
     try (EdgeServer other = EdgeServer.start()) {
       EdgeServer ending = EdgeServer.start();
@@ -32,7 +32,7 @@ class EventLoopsTest {
   }
 
   @Test
-  void requestUnderWayIsAnsweredBeforeTheLoopsEnd() throws Exception {
+  void request_under_way_is_answered_before_the_loops_end() throws Exception {
     EdgeServer ending = EdgeServer.start();
     EdgeController things = ending.bean(EdgeController.class);
     CompletableFuture<Reply> answer =
@@ -46,7 +46,7 @@ class EventLoopsTest {
 
   /** Carrying it along everywhere costs more than a third of the CPU: see docs/operations.md. */
   @Test
-  void contextIsCarriedToOtherThreadsOnRequestOnly() {
+  void context_is_carried_to_other_threads_on_request_only() {
     try (EdgeServer server = EdgeServer.start()) {
       assertThat(server.bean(ReactorProperties.class).getContextPropagation())
           .isEqualTo(ReactorProperties.ContextPropagationMode.LIMITED);

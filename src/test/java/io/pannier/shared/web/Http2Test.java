@@ -117,7 +117,7 @@ class Http2Test {
     "200, GET, /openapi, ''",
     "200, GET, /openapi/product-v2.yaml, ''",
   })
-  void requestsAreAnsweredAsOverHttp11(int status, String method, String target, String body) {
+  void requests_are_answered_as_over_http11(int status, String method, String target, String body) {
     for (HttpClient client :
         List.of(client(HttpProtocol.H2C), client(HttpProtocol.HTTP11, HttpProtocol.H2C))) {
       Reply reply = send(client, method, target, body);
@@ -130,7 +130,7 @@ class Http2Test {
   }
 
   @Test
-  void largeBodiesAreRefused() {
+  void large_bodies_are_refused() {
     String tooLarge = "x".repeat(20_000);
 
     assertThat(send(client(HttpProtocol.H2C), "POST", "/v2/things", tooLarge).code())
@@ -138,7 +138,7 @@ class Http2Test {
   }
 
   @Test
-  void requestLinesAndHeadersAreBounded() {
+  void request_lines_and_headers_are_bounded() {
     try (RawHttp2 connection = connect(OPEN)) {
       connection.get(1, "/v2/things/1?x=" + "x".repeat(4_000));
       assertThat(connection.status(1)).isEqualTo(200);
@@ -153,7 +153,7 @@ class Http2Test {
   }
 
   @Test
-  void manyStreamsShareAConnection() {
+  void many_streams_share_a_connection() {
     List<Integer> statuses =
         Flux.range(1, 200)
             .flatMap(
@@ -172,7 +172,7 @@ class Http2Test {
   }
 
   @Test
-  void streamsOfOneConnectionAreBounded() {
+  void streams_of_one_connection_are_bounded() {
     try (RawHttp2 connection = connect(OPEN)) {
       byte[] settings = connection.next(SETTINGS, 0).payload();
       List<String> values = new ArrayList<>();
@@ -185,7 +185,7 @@ class Http2Test {
   }
 
   @Test
-  void streamsThatAreResetAgainAndAgainEndTheConnection(CapturedOutput output)
+  void streams_that_are_reset_again_and_again_end_the_connection(CapturedOutput output)
       throws InterruptedException {
     try (RawHttp2 connection = connect(OPEN)) {
       Await.until(
@@ -209,7 +209,7 @@ class Http2Test {
   }
 
   @Test
-  void pingsThatNobodyReadsTheAnswersOfEndTheConnection(CapturedOutput output)
+  void pings_that_nobody_reads_the_answers_of_end_the_connection(CapturedOutput output)
       throws InterruptedException {
     try (RawHttp2 connection = RawHttp2.over(server.connectWithSmallWindow(), OPEN)) {
       byte[] pings = new byte[0];
@@ -223,7 +223,7 @@ class Http2Test {
   }
 
   @Test
-  void whatIsBegunAndNotEndedIsCut() {
+  void what_is_begun_and_not_ended_is_cut() {
     byte[] head = RawHttp2.frame(HEADERS, END_STREAM, 1, RawHttp2.block("GET", "/v2/things/1"));
     List<RawConnection> open = new ArrayList<>();
     long begun = System.nanoTime();
@@ -274,7 +274,7 @@ class Http2Test {
   }
 
   @Test
-  void aHeadThatTricklesIsCut() throws InterruptedException {
+  void a_head_that_trickles_is_cut() throws InterruptedException {
     try (RawHttp2 connection = connect(OPEN)) {
       connection.request(1, END_STREAM, "GET", "/v2/things/1");
       int sent = 0;
@@ -287,7 +287,7 @@ class Http2Test {
   }
 
   @Test
-  void aBodyThatNeverComesIsRefusedAndItsStreamEnded() {
+  void a_body_that_never_comes_is_refused_and_its_stream_ended() {
     try (RawHttp2 connection = connect(OPEN)) {
       connection.request(1, END_HEADERS, "POST", "/v2/things", "content-type", "application/json");
       assertThat(connection.status(1)).isEqualTo(408);
@@ -300,7 +300,7 @@ class Http2Test {
   }
 
   @Test
-  void aConnectionThatPausesBetweenRequestsIsKeptAndOneThatIdlesIsClosed()
+  void a_connection_that_pauses_between_requests_is_kept_and_one_that_idles_is_closed()
       throws InterruptedException {
     try (RawHttp2 connection = connect(OPEN)) {
       Thread.sleep(SOON_AFTER.toMillis());
@@ -312,7 +312,7 @@ class Http2Test {
   }
 
   @Test
-  void whoNeverOpensTheWindowKeepsNobodyOutAndLosesTheStream(CapturedOutput output)
+  void who_never_opens_the_window_keeps_nobody_out_and_loses_the_stream(CapturedOutput output)
       throws InterruptedException {
     try (RawHttp2 connection = connect(0)) {
       IntStream.range(0, 2 * PLACES).forEach(i -> connection.get(2 * i + 1, "/v2/large?kib=64"));
@@ -335,7 +335,7 @@ class Http2Test {
   }
 
   @Test
-  void whoOpensTheWindowByteByByteLosesTheStream() throws InterruptedException {
+  void who_opens_the_window_byte_by_byte_loses_the_stream() throws InterruptedException {
     Thread opener;
     try (RawHttp2 connection = connect(0)) {
       connection.get(1, "/v2/large?kib=64");
@@ -357,7 +357,7 @@ class Http2Test {
   }
 
   @Test
-  void whoDoesNotReadTheConnectionLosesIt() throws InterruptedException {
+  void who_does_not_read_the_connection_loses_it() throws InterruptedException {
     try (RawHttp2 connection = RawHttp2.over(server.connectWithSmallWindow(), 1 << 30)) {
       connection.trySend(WINDOW_UPDATE, 0, 0, new byte[] {0x3f, 0, 0, 0});
       connection.get(1, "/v2/pieces?kib=4096");
@@ -367,7 +367,7 @@ class Http2Test {
   }
 
   @Test
-  void http11OnTheSamePortIsGuardedAsEver() throws InterruptedException {
+  void http11_on_the_same_port_is_guarded_as_ever() throws InterruptedException {
     try (RawConnection slowHead = server.connect();
         RawConnection noBody = server.connect();
         RawConnection unread = server.connectWithSmallWindow()) {
@@ -387,7 +387,8 @@ class Http2Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"websocket", "h2c", "h3, h2c"})
-  void anOfferToSpeakAnotherProtocolMayBePassedOver(String protocol) throws InterruptedException {
+  void an_offer_to_speak_another_protocol_may_be_passed_over(String protocol)
+      throws InterruptedException {
     try (RawConnection connection = server.connect()) {
       Reply reply =
           connection.request(
@@ -400,7 +401,7 @@ class Http2Test {
 
   /** Java's own client offers HTTP/2 with the first request of every connection. */
   @Test
-  void anOfferThatComesWithABodyIsPassedOverAndTheBodyRead() throws Exception {
+  void an_offer_that_comes_with_a_body_is_passed_over_and_the_body_read() throws Exception {
     for (String path : List.of("/v2/things", "/v2/nothing")) {
       HttpResponse<String> reply =
           java.net.http.HttpClient.newHttpClient()
@@ -427,7 +428,7 @@ class Http2Test {
         "400 | Host: localhost\\r\\nContent-Length: 0\\r\\n | ''",
         "413 | Content-Type: application/json\\r\\nContent-Length: 20000\\r\\n | {",
       })
-  void anOfferHidesNothingOfItsRequest(int status, String headers, String body) {
+  void an_offer_hides_nothing_of_its_request(int status, String headers, String body) {
     try (RawConnection connection = server.connect()) {
       connection.send(
           "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
@@ -444,7 +445,7 @@ class Http2Test {
   /** RFC 9113, section 8.3.1. */
   @ParameterizedTest
   @CsvSource({"localhost, 200", "LOCALHOST, 200", "other, 400", "'', 400", "localhost:80, 400"})
-  void whatTheAuthorityIsMayBeSaidTwiceIfItIsTheSame(String host, int status) {
+  void what_the_authority_is_may_be_said_twice_if_it_is_the_same(String host, int status) {
     try (RawHttp2 connection = connect(OPEN)) {
       connection.request(1, END_STREAM | END_HEADERS, "GET", "/v2/things/1", "host", host);
 
@@ -453,7 +454,7 @@ class Http2Test {
   }
 
   @Test
-  void requestUnderWayIsAnsweredBeforeTheServerEnds() throws InterruptedException {
+  void request_under_way_is_answered_before_the_server_ends() throws InterruptedException {
     EdgeServer ending = EdgeServer.start("server.http2.enabled=true");
     try (RawHttp2 connection = RawHttp2.over(ending.connect(), OPEN)) {
       connection.get(1, "/v2/held?millis=1000");

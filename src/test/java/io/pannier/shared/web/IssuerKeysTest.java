@@ -50,7 +50,7 @@ class IssuerKeysTest {
           time::get);
 
   @Test
-  void oneRequestServesAllTokensOfItsKeysForTheirLifetime() {
+  void one_request_serves_all_tokens_of_its_keys_for_their_lifetime() {
     for (int i = 0; i < 100; i++) {
       assertGood(OLD);
     }
@@ -61,7 +61,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void oneRequestServesAllWhoWaitForIt() {
+  void one_request_serves_all_who_wait_for_it() {
     Sinks.One<JWKSet> answer = Sinks.one();
     keyServer = answer.asMono();
     List<JWK> found = new ArrayList<>();
@@ -76,7 +76,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void requestGoesOnForTheOthersWhereItsFirstAskerGoesAway() {
+  void request_goes_on_for_the_others_where_its_first_asker_goes_away() {
     Sinks.One<JWKSet> answer = Sinks.one();
     keyServer = answer.asMono();
     List<JWK> found = new ArrayList<>();
@@ -91,7 +91,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void madeUpKeysMakeTheKeyServerBeAskedOnceInAPause() {
+  void made_up_keys_make_the_key_server_be_asked_once_in_a_pause() {
     assertGood(OLD);
     pass(PAUSE);
     for (int i = 0; i < 100; i++) {
@@ -107,7 +107,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void newKeyIsFoundAfterThePause() {
+  void new_key_is_found_after_the_pause() {
     assertGood(OLD);
     published = List.of(OLD, NEW);
     pass(PAUSE.minus(MOMENT));
@@ -121,7 +121,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void withdrawnKeyIsRefusedAfterItsLifetime() {
+  void withdrawn_key_is_refused_after_its_lifetime() {
     assertGood(OLD);
     published = List.of(NEW);
     pass(LIFETIME.minus(MOMENT));
@@ -133,7 +133,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void withdrawnKeyIsRefusedAsSoonAsAnUnknownOneWasLookedUp() {
+  void withdrawn_key_is_refused_as_soon_as_an_unknown_one_was_looked_up() {
     assertGood(OLD);
     published = List.of(NEW);
     pass(PAUSE);
@@ -143,7 +143,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void keysStayGoodForTheGraceWhileTheKeyServerFailsAndNoLonger() {
+  void keys_stay_good_for_the_grace_while_the_key_server_fails_and_no_longer() {
     assertGood(OLD);
     trouble = new IllegalStateException("down");
     pass(LIFETIME.plus(GRACE).minus(MOMENT));
@@ -156,7 +156,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void keyServerThatIsBackInTheGraceIsBelieved() {
+  void key_server_that_is_back_in_the_grace_is_believed() {
     assertGood(OLD);
     trouble = new IllegalStateException("down");
     pass(LIFETIME);
@@ -171,7 +171,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void nobodyWaitsForAKeyServerThatHangsOnceItsOutageIsKnown() {
+  void nobody_waits_for_a_key_server_that_hangs_once_its_outage_is_known() {
     assertGood(OLD);
     trouble = new IllegalStateException("down");
     pass(LIFETIME);
@@ -187,7 +187,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void keyServerThatFailsIsAskedOnceASecondHoweverManyAsk() {
+  void key_server_that_fails_is_asked_once_a_second_however_many_ask() {
     trouble = new IllegalStateException("down");
     for (int i = 0; i < 100; i++) {
       assertCannotTell(OLD);
@@ -202,7 +202,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void unknownKeyCannotBeToldWhileTheKeyServerFails() {
+  void unknown_key_cannot_be_told_while_the_key_server_fails() {
     assertGood(OLD);
     trouble = new IllegalStateException("down");
     pass(PAUSE);

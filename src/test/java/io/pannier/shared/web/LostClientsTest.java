@@ -72,7 +72,7 @@ class LostClientsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whereverAClientLeavesNothingIsWrong(Client client, CapturedOutput output)
+  void wherever_a_client_leaves_nothing_is_wrong(Client client, CapturedOutput output)
       throws InterruptedException {
     for (int visit = 0; visit < 40; visit++) {
       try (RawConnection connection = RawConnection.to(server.port(), Duration.ofSeconds(20))) {
@@ -98,7 +98,7 @@ class LostClientsTest {
    * leaves, and Java hands what it was unpacked with to the next reader, whose file is then broken.
    */
   @Test
-  void whoLeavesInTheMiddleOfAFileBreaksNobodyElsesFile(CapturedOutput output) {
+  void who_leaves_in_the_middle_of_a_file_breaks_nobody_elses_file(CapturedOutput output) {
     for (String path : FILES) {
       String whole = server.get(path).body();
       for (int visit = 0; visit < 100; visit++) {

@@ -51,7 +51,7 @@ class ManagementTest {
           /shop             | /prometheus     | management.endpoints.web.base-path=/ spring.webflux.base-path=/shop
           /inside/actuator  | /prometheus     | management.server.port=0 management.server.base-path=/inside
           """)
-  void onlyHealthIsOpenWhereverManagementIs(
+  void only_health_is_open_wherever_management_is(
       String base, String figures, @Nullable String settings) {
     try (EdgeServer server = start(settings)) {
       Management management = new Management(server.managementPort(), base);
@@ -79,7 +79,7 @@ class ManagementTest {
   }
 
   @Test
-  void thePageOfLinksIsGuardedToo() {
+  void the_page_of_links_is_guarded_too() {
     try (EdgeServer server =
         start(
             "management.server.port=0 management.endpoints.web.base-path=/"
@@ -97,7 +97,7 @@ class ManagementTest {
   }
 
   @Test
-  void whatIsNotExposedIsNotThere() {
+  void what_is_not_exposed_is_not_there() {
     try (EdgeServer server = EdgeServer.start()) {
       assertThat(server.get("/actuator/prometheus").status()).isEqualTo(401);
       for (String path : GUARDED) {
@@ -107,7 +107,7 @@ class ManagementTest {
   }
 
   @Test
-  void whatStandsBehindTheServiceDoesNotMakeItUnready() {
+  void what_stands_behind_the_service_does_not_make_it_unready() {
     try (EdgeServer server = EdgeServer.start()) {
       var readiness = server.bean(HealthEndpointGroups.class).get("readiness");
 
@@ -120,7 +120,7 @@ class ManagementTest {
   }
 
   @Test
-  void aRequestThatIsBeingServedIsFinishedBeforeTheEnd() throws Exception {
+  void a_request_that_is_being_served_is_finished_before_the_end() throws Exception {
     EdgeServer server = EdgeServer.start();
     try (RawConnection connection = server.connect()) {
       connection.send("GET /v2/held?millis=1500 HTTP/1.1\r\nHost: localhost\r\n\r\n");

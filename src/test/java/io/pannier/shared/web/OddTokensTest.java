@@ -68,7 +68,7 @@ class OddTokensTest {
   @NullSource
   @ValueSource(
       strings = {"at+jwt", "AT+JWT", "application/at+jwt", "Application/AT+JWT", "JWT", "jwt"})
-  void accessTokenIsAcceptedHoweverItSaysThatItIsOne(@Nullable String type) {
+  void access_token_is_accepted_however_it_says_that_it_is_one(@Nullable String type) {
     assertThat(scopes(ISSUER.sign(type, claims("scope", "\"carts\"")))).containsExactly("carts");
   }
 
@@ -88,7 +88,7 @@ class OddTokensTest {
         " at+jwt",
         ""
       })
-  void tokenOfAnotherKindIsRefused(String type) {
+  void token_of_another_kind_is_refused(String type) {
     assertRefused(ISSUER.sign(type, claims("scope", "\"carts\"")));
   }
 
@@ -123,7 +123,7 @@ class OddTokensTest {
           scp   | {"carts": 1}                     |
           other | "carts"                          |
           """)
-  void scopesOfAnotherShapeGrantNothing(String claim, String json, @Nullable String granted) {
+  void scopes_of_another_shape_grant_nothing(String claim, String json, @Nullable String granted) {
     String token = ISSUER.sign("at+jwt", claims("scope", "null", claim, json));
 
     assertThat(String.join(" ", scopes(token))).isEqualTo(granted == null ? "" : granted);
@@ -189,7 +189,7 @@ class OddTokensTest {
           own | 1, "own": 2
           sub | "else", "sub": "somebody"
           """)
-  void claimOfAnotherShapeMakesTheTokenBad(String claim, String json) {
+  void claim_of_another_shape_makes_the_token_bad(String claim, String json) {
     String value = json.replace("NOW+600", "" + (now + 600)).replace("NOW", "" + now);
 
     assertRefused(ISSUER.sign("at+jwt", claims(claim, value)));
@@ -216,7 +216,7 @@ class OddTokensTest {
           jti | null
           own | {"a": [1, null, {"b": [[]]}]}
           """)
-  void oddButLegalClaimsAreGood(String claim, String json) {
+  void odd_but_legal_claims_are_good(String claim, String json) {
     String value = json.replace("NOW600", "" + (now + 600));
 
     assertThat(scopes(ISSUER.sign("at+jwt", claims(claim, value, "scope", "\"carts\""))))
@@ -241,12 +241,12 @@ class OddTokensTest {
 
   @ParameterizedTest
   @MethodSource("payloads")
-  void whatIsNoSetOfClaimsIsRefused(String payload) {
+  void what_is_no_set_of_claims_is_refused(String payload) {
     assertRefused(ISSUER.sign("at+jwt", payload));
   }
 
   @Test
-  void claimsMayBeLongAndDeep() {
+  void claims_may_be_long_and_deep() {
     String deep = "[".repeat(200) + "]".repeat(200);
     for (String own : List.of("\"" + "x".repeat(100_000) + "\"", deep)) {
       assertThat(scopes(ISSUER.sign("at+jwt", claims("own", own, "scope", "\"carts\""))))
@@ -256,7 +256,7 @@ class OddTokensTest {
 
   /** Else two customers whose numbers differ in their last digits would be one. */
   @Test
-  void subjectIsTakenAsItIsWritten() {
+  void subject_is_taken_as_it_is_written() {
     assertThat(authenticate(ISSUER.sign("JWT", claims("sub", "\"0012\""))).getName())
         .isEqualTo("0012");
   }

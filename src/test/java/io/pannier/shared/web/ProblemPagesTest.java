@@ -31,7 +31,7 @@ class ProblemPagesTest {
 
   @ParameterizedTest
   @MethodSource("published")
-  void everyPublishedProblemIsExplained(String code) {
+  void every_published_problem_is_explained(String code) {
     Reply page = server.get("/problems/" + code, "Accept: application/problem+json");
 
     assertThat(page.status()).isEqualTo(200);
@@ -40,7 +40,7 @@ class ProblemPagesTest {
   }
 
   @Test
-  void thereAreNoOtherPages() {
+  void there_are_no_other_pages() {
     for (String code : new String[] {"nothing", "%3Cscript%3E", "..%2fx", "", "Not-Found"}) {
       Reply reply = server.get("/problems/" + code);
 
@@ -52,7 +52,7 @@ class ProblemPagesTest {
   }
 
   @Test
-  void whatAPageSaysIsTextNotMarkup() {
+  void what_a_page_says_is_text_not_markup() {
     String page = ProblemPages.html(new Odd());
 
     assertThat(page)
@@ -61,7 +61,7 @@ class ProblemPagesTest {
   }
 
   @Test
-  void itsFiguresAreThoseOfTheWebInWhateverLanguageTheMachineSpeaks() {
+  void its_figures_are_those_of_the_web_in_whatever_language_the_machine_speaks() {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {

@@ -32,7 +32,7 @@ class RefusedIssuerTest {
     "jws-algorithms=HS256, must name algorithms of public keys",
     "jws-algorithms=none, must name algorithms of public keys"
   })
-  void startIsRefusedInOneLine(String wrong, String line, CapturedOutput output) {
+  void start_is_refused_in_one_line(String wrong, String line, CapturedOutput output) {
     String property = PREFIX + wrong.substring(0, wrong.indexOf('='));
     Stream<String> others =
         Stream.of(ISSUER, KEYS, AUDIENCE).filter(setting -> !setting.startsWith(property));
@@ -47,7 +47,7 @@ class RefusedIssuerTest {
   }
 
   @Test
-  void issuerAloneIsNotEnough() {
+  void issuer_alone_is_not_enough() {
     assertThatThrownBy(() -> start(ISSUER)).hasRootCauseInstanceOf(UnusablePropertyException.class);
     assertThatThrownBy(() -> start(ISSUER, KEYS))
         .hasRootCauseInstanceOf(UnusablePropertyException.class);
@@ -57,19 +57,19 @@ class RefusedIssuerTest {
 
   /** Some issuers have one set of keys for each kind of login, or each application. */
   @Test
-  void keysMayBeAtAnAddressWithAQuery() {
+  void keys_may_be_at_an_address_with_a_query() {
     start(ISSUER, PREFIX + "jwk-set-uri=https://issuer.example/keys?p=sign-in", AUDIENCE);
   }
 
   @Test
-  void withoutAnIssuerOneLineSaysThatThereAreGuestsOnly(CapturedOutput output) {
+  void without_an_issuer_one_line_says_that_there_are_guests_only(CapturedOutput output) {
     start();
 
     assertThat(output.getAll().lines().filter(line -> line.contains("guests only"))).hasSize(1);
   }
 
   @Test
-  void emptySettingsAreNone(CapturedOutput output) {
+  void empty_settings_are_none(CapturedOutput output) {
     start(PREFIX + "issuer-uri=", PREFIX + "jwk-set-uri=", PREFIX + "audiences=");
 
     assertThat(output.getAll().lines().filter(line -> line.contains("guests only"))).hasSize(1);

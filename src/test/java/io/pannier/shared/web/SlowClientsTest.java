@@ -41,7 +41,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aBodyThatPausesTooLongIsRefused(CapturedOutput output) throws InterruptedException {
+  void a_body_that_pauses_too_long_is_refused(CapturedOutput output) throws InterruptedException {
     try (RawConnection connection = server.connect()) {
       connection.send(POST + "Content-Length: 100\r\n\r\n{\"name\":");
       Reply reply = connection.reply();
@@ -56,7 +56,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aBodyThatNeverComesIsRefused() {
+  void a_body_that_never_comes_is_refused() {
     try (RawConnection connection = server.connect()) {
       connection.send(POST + "Content-Length: 100\r\n\r\n");
 
@@ -65,7 +65,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aBodyThatTricklesTooLongIsRefused(CapturedOutput output) throws InterruptedException {
+  void a_body_that_trickles_too_long_is_refused(CapturedOutput output) throws InterruptedException {
     try (RawConnection connection = server.connect()) {
       connection.send(POST + "Content-Length: 100\r\n\r\n{");
       int sent = trickle(connection, " ", 30);
@@ -81,7 +81,8 @@ class SlowClientsTest {
   }
 
   @Test
-  void aBodyThatTricklesAfterItsRefusalDoesNotHoldTheConnection() throws InterruptedException {
+  void a_body_that_trickles_after_its_refusal_does_not_hold_the_connection()
+      throws InterruptedException {
     try (RawConnection connection = server.connect()) {
       connection.send(POST.replace("things", "nothing") + "Content-Length: 100\r\n\r\n{");
 
@@ -92,7 +93,8 @@ class SlowClientsTest {
 
   /** Neither the answer nor the idle timeout of a kept connection may hide that it is awaited. */
   @Test
-  void anAnnouncedBodyThatNeverComesDoesNotHoldTheConnection() throws InterruptedException {
+  void an_announced_body_that_never_comes_does_not_hold_the_connection()
+      throws InterruptedException {
     List<String> heads =
         List.of(
             "POST /v2/nothing HTTP/1.1",
@@ -132,7 +134,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aHeadThatTricklesIsCut() throws InterruptedException {
+  void a_head_that_trickles_is_cut() throws InterruptedException {
     try (RawConnection connection = server.connect()) {
       connection.send("GET /v2/things/1 HTTP/1.1\r\nX-Slow: ");
 
@@ -141,7 +143,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aSecondHeadThatTricklesIsCut() throws InterruptedException {
+  void a_second_head_that_trickles_is_cut() throws InterruptedException {
     try (RawConnection connection = server.connect()) {
       connection.send(GET);
       assertThat(connection.reply().status()).isEqualTo(200);
@@ -152,7 +154,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aConnectionThatIdlesBetweenRequestsIsKept() throws InterruptedException {
+  void a_connection_that_idles_between_requests_is_kept() throws InterruptedException {
     try (RawConnection connection = server.connect()) {
       Thread.sleep(ARRIVAL.plusMillis(500).toMillis());
       connection.send(GET);
@@ -164,7 +166,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void aConnectionThatIdlesForeverIsClosed() {
+  void a_connection_that_idles_forever_is_closed() {
     try (RawConnection connection = server.connect();
         RawConnection used = server.connect()) {
       used.send(GET);
@@ -176,7 +178,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void pipelinedRequestsAreAnsweredInOrder() {
+  void pipelined_requests_are_answered_in_order() {
     try (RawConnection connection = server.connect()) {
       connection.send(
           GET
@@ -191,7 +193,7 @@ class SlowClientsTest {
 
   /** Reactor Netty 1.2.18 forgets to read on (its issue 4361); ours must not. */
   @Test
-  void aConnectionIsReadOnAfterAQueuedRequestWasAnsweredAtOnce() {
+  void a_connection_is_read_on_after_a_queued_request_was_answered_at_once() {
     try (RawConnection connection = server.connect()) {
       String held = "GET /v2/held?millis=200 HTTP/1.1\r\nHost: localhost\r\n\r\n";
       connection.send(held + GET.replace("things", "nothing"));
@@ -203,7 +205,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void anAnswerMayTakeLongerThanARequest() {
+  void an_answer_may_take_longer_than_a_request() {
     try (RawConnection connection = server.connect()) {
       String held = "/v2/held?millis=" + ARRIVAL.plusMillis(700).toMillis();
       connection.send(GET);

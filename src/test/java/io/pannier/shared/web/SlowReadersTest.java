@@ -55,8 +55,8 @@ class SlowReadersTest {
 
   @ParameterizedTest
   @CsvSource({"large, 6144", "pieces, 20480"})
-  void whoReadsNothingKeepsNobodyOutAndIsClosed(String answer, int kib, CapturedOutput output)
-      throws InterruptedException {
+  void who_reads_nothing_keeps_nobody_out_and_is_closed(
+      String answer, int kib, CapturedOutput output) throws InterruptedException {
     for (int i = 0; i < PLACES + 2; i++) {
       ask(answer, kib);
     }
@@ -69,7 +69,7 @@ class SlowReadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"large", "pieces"})
-  void whoReadsAByteNowAndThenIsClosed(String answer) throws InterruptedException {
+  void who_reads_a_byte_now_and_then_is_closed(String answer) throws InterruptedException {
     RawConnection guest = ask(answer, TOO_LARGE_FOR_THE_SYSTEM);
 
     Await.until(
@@ -82,7 +82,7 @@ class SlowReadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"large", "pieces"})
-  void whoReadsForTooLongIsClosed(String answer) {
+  void who_reads_for_too_long_is_closed(String answer) {
     RawConnection guest = ask(answer, 20 * 1024);
 
     assertThat(readsUntilClosed(guest, 200_000, 200, 100)).isBetween(8, 99);
@@ -90,7 +90,7 @@ class SlowReadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"large", "pieces"})
-  void whoReadsInHisOwnTimeIsServed(String answer) throws InterruptedException {
+  void who_reads_in_his_own_time_is_served(String answer) throws InterruptedException {
     RawConnection guest = ask(answer, TOO_LARGE_FOR_THE_SYSTEM);
     Thread.sleep(700);
 
@@ -99,7 +99,7 @@ class SlowReadersTest {
   }
 
   @Test
-  void fewMayAskOnBeforeTheyRead() {
+  void few_may_ask_on_before_they_read() {
     RawConnection guest = server.connect();
     IntStream.range(0, 50).forEach(i -> guest.send(get("/v2/things/" + i)));
 
@@ -110,7 +110,7 @@ class SlowReadersTest {
   }
 
   @Test
-  void whoAsksOnWithoutReadingIsClosedAtOnce() throws InterruptedException {
+  void who_asks_on_without_reading_is_closed_at_once() throws InterruptedException {
     RawConnection guest = ask("large", TOO_LARGE_FOR_THE_SYSTEM);
     long begun = System.nanoTime();
     guest.send(get("/v2/things/1").repeat(ExchangeGuard.MAX_WAITING + 1));
@@ -120,7 +120,7 @@ class SlowReadersTest {
   }
 
   @Test
-  void whoSendsBodiesWithoutReadingIsClosedAtOnce() throws InterruptedException {
+  void who_sends_bodies_without_reading_is_closed_at_once() throws InterruptedException {
     RawConnection guest = ask("large", TOO_LARGE_FOR_THE_SYSTEM);
     guest.send("POST /v2/things HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
 
@@ -129,7 +129,7 @@ class SlowReadersTest {
   }
 
   @Test
-  void whatIsUnreadIsBoundedOverAll() throws InterruptedException {
+  void what_is_unread_is_bounded_over_all() throws InterruptedException {
     try (EdgeServer small =
         EdgeServer.start("pannier.response.max-unread=8MB", "pannier.response.idle-timeout=60s")) {
       List<RawConnection> all = new ArrayList<>();

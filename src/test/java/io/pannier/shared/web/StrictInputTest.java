@@ -27,7 +27,7 @@ class StrictInputTest {
       String name, int quantity, List<String> tags, List<Integer> shops, List<Line> lines) {}
 
   @Test
-  void takesWhatIsRight() {
+  void takes_what_is_right() {
     Order order =
         read(
             """
@@ -42,7 +42,7 @@ class StrictInputTest {
   }
 
   @Test
-  void leavesOutWhatIsOptional() {
+  void leaves_out_what_is_optional() {
     assertThat(read("{\"name\": \"n\", \"lines\": []}"))
         .isEqualTo(new Order("n", 1, List.of(), List.of(), List.of()));
   }
@@ -98,7 +98,7 @@ class StrictInputTest {
 
   @ParameterizedTest
   @MethodSource("notValid")
-  void refusesOneFaultByItsName(String json, String fault) {
+  void refuses_one_fault_by_its_name(String json, String fault) {
     Problem problem = refusal(json.replace('\'', '"').getBytes(UTF_8));
 
     assertThat(problem.type()).isEqualTo(CommonProblems.INVALID_REQUEST);
@@ -106,7 +106,7 @@ class StrictInputTest {
   }
 
   @Test
-  void namesEveryOffender() {
+  void names_every_offender() {
     Problem problem =
         refusal(
             """
@@ -186,7 +186,7 @@ class StrictInputTest {
 
   @ParameterizedTest
   @MethodSource("notOneObject")
-  void namesTheFirstFaultOfWhatIsNotOneJsonObject(String body, String detail) {
+  void names_the_first_fault_of_what_is_not_one_json_object(String body, String detail) {
     Problem problem = refusal(body.getBytes(UTF_8));
 
     assertThat(problem.type()).isEqualTo(CommonProblems.MALFORMED_REQUEST);
@@ -194,7 +194,7 @@ class StrictInputTest {
   }
 
   @Test
-  void refusesOtherEncodings() {
+  void refuses_other_encodings() {
     byte[] overlong = {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'};
     byte[] surrogate = {
       '{', '"', 'a', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'
@@ -209,7 +209,7 @@ class StrictInputTest {
 
   @ParameterizedTest
   @ValueSource(ints = {25, 900})
-  void takesNestingForWhatItIsWhereItStands(int depth) {
+  void takes_nesting_for_what_it_is_where_it_stands(int depth) {
     String nested = "[".repeat(depth) + "]".repeat(depth);
     Problem problem =
         refusal(
@@ -220,7 +220,7 @@ class StrictInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
-  void refusesNestingWithoutEnd(String level) {
+  void refuses_nesting_without_end(String level) {
     Problem problem = refusal(("{\"name\": " + level.repeat(3000)).getBytes(UTF_8));
 
     assertThat(problem.type()).isEqualTo(CommonProblems.MALFORMED_REQUEST);
@@ -228,7 +228,7 @@ class StrictInputTest {
   }
 
   @Test
-  void neverSpeaksOfItsOwnParts() {
+  void never_speaks_of_its_own_parts() {
     Stream<String> bodies =
         Stream.concat(
             notOneObject().map(arguments -> (String) arguments.get()[0]),

@@ -82,7 +82,7 @@ class TlsTest {
   }
 
   @Test
-  void bothVersionsAreServed() {
+  void both_versions_are_served() {
     for (HttpProtocol protocol : List.of(HttpProtocol.HTTP11, HttpProtocol.H2)) {
       assertThat(
               HttpClient.create()
@@ -118,7 +118,7 @@ class TlsTest {
         "http/1.1| POST /v2/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n",
         "h2| PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
       })
-  void whatIsBegunAndNotEndedIsCut(String protocolAndBytes) throws Exception {
+  void what_is_begun_and_not_ended_is_cut(String protocolAndBytes) throws Exception {
     String[] parts = protocolAndBytes.split("\\| ", 2);
     try (SSLSocket socket = connect(parts[0])) {
       long begun = System.nanoTime();
@@ -130,7 +130,7 @@ class TlsTest {
   }
 
   @Test
-  void whoReadsNothingIsClosed() throws Exception {
+  void who_reads_nothing_is_closed() throws Exception {
     try (SSLSocket socket = connect("http/1.1")) {
       socket
           .getOutputStream()
@@ -141,7 +141,7 @@ class TlsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whoDoesNotSpeakTlsIsNoError(boolean http2, CapturedOutput output) throws Exception {
+  void who_does_not_speak_tls_is_no_error(boolean http2, CapturedOutput output) throws Exception {
     int port = (http2 ? server : withoutHttp2).port();
     for (String bytes :
         List.of(

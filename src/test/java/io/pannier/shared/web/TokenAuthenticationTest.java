@@ -72,7 +72,7 @@ class TokenAuthenticationTest {
     "200, '{\"keys\": []}'",
     "200, 'null'"
   })
-  void keyServerThatAnswersNoKeysIsNotTheBearersFault(int status, String body) {
+  void key_server_that_answers_no_keys_is_not_the_bearers_fault(int status, String body) {
     keyServer.createContext(
         "/keys",
         exchange -> {
@@ -90,7 +90,7 @@ class TokenAuthenticationTest {
   }
 
   @Test
-  void keyServerThatDoesNotAnswerIsWaitedForNoLongerThanConfigured() {
+  void key_server_that_does_not_answer_is_waited_for_no_longer_than_configured() {
     keyServer.createContext("/keys", exchange -> {});
 
     StepVerifier.create(authenticate(Duration.ofMillis(200)))
@@ -101,7 +101,7 @@ class TokenAuthenticationTest {
   /** What comes with a redirect, or with an error, is not the issuer's word. */
   @ParameterizedTest
   @ValueSource(ints = {201, 202, 203, 206, 300, 301, 302, 303, 307, 308, 400, 404, 429, 500, 503})
-  void keysThatComeWithAnotherStatusThan200AreNotTaken(int status) {
+  void keys_that_come_with_another_status_than200_are_not_taken(int status) {
     AtomicInteger followed = new AtomicInteger();
     keyServer.createContext("/keys", exchange -> answer(exchange, status, issuer.publicKey()));
     keyServer.createContext(
@@ -119,7 +119,7 @@ class TokenAuthenticationTest {
   }
 
   @Test
-  void statusThatIsNot200IsDecidedWithoutItsBody() {
+  void status_that_is_not200_is_decided_without_its_body() {
     keyServer.createContext(
         "/keys",
         exchange -> {
@@ -134,7 +134,7 @@ class TokenAuthenticationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/xml", "nonsense", "application/jwk-set+json"})
-  void keysAreTakenWhateverTheirMediaType(String mediaType) {
+  void keys_are_taken_whatever_their_media_type(String mediaType) {
     keyServer.createContext(
         "/keys",
         exchange -> {
@@ -149,7 +149,7 @@ class TokenAuthenticationTest {
   }
 
   @Test
-  void keySetWithoutTheTokensKeyMakesTheTokenBad() {
+  void key_set_without_the_tokens_key_makes_the_token_bad() {
     keyServer.createContext(
         "/keys", exchange -> answer(exchange, 200, LocalIssuer.newKey().toPublicJWK()));
 
@@ -159,7 +159,7 @@ class TokenAuthenticationTest {
   }
 
   @Test
-  void afterTroubleTheKeysAreAskedForAgain() {
+  void after_trouble_the_keys_are_asked_for_again() {
     issuer.hideKeys();
     AtomicLong time = new AtomicLong();
     var manager =
@@ -187,7 +187,8 @@ class TokenAuthenticationTest {
   }
 
   @Test
-  void tokensOfMadeUpKeysAndOtherAlgorithmsDoNotMakeTheKeyServerBeAskedForEach() throws Exception {
+  void tokens_of_made_up_keys_and_other_algorithms_do_not_make_the_key_server_be_asked_for_each()
+      throws Exception {
     AtomicInteger requests = new AtomicInteger();
     byte[] keys = new JWKSet(issuer.publicKey()).toString(true).getBytes(StandardCharsets.UTF_8);
     keyServer.createContext(

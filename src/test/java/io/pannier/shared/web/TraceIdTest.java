@@ -27,7 +27,7 @@ class TraceIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "1"})
-  void isTheCallersWhetherSampledOrNot(String sampled) {
+  void is_the_callers_whether_sampled_or_not(String sampled) {
     assertThat(server.get("/v2/things/1", PARENT + sampled).header("X-Trace-Id")).isEqualTo(TRACE);
     assertThat(server.get("/v2/nothing", PARENT + sampled).json().get("traceId").asText())
         .isEqualTo(TRACE);
@@ -44,7 +44,7 @@ class TraceIdTest {
         "ff-" + TRACE + "-00f067aa0ba902b7-01",
         "00-" + TRACE + "x-00f067aa0ba902b7-01",
       })
-  void isAValidOneOfOurOwnWhereTheCallersIsNone(String parent) {
+  void is_a_valid_one_of_our_own_where_the_callers_is_none(String parent) {
     Reply reply = server.get("/v2/nothing", "traceparent: " + parent);
 
     assertThat(reply.header("X-Trace-Id"))
@@ -55,14 +55,14 @@ class TraceIdTest {
   }
 
   @Test
-  void isOneARequest() {
+  void is_one_a_request() {
     assertThat(server.get("/v2/things/1").header("X-Trace-Id"))
         .matches("[0-9a-f]{32}")
         .isNotEqualTo(server.get("/v2/things/1").header("X-Trace-Id"));
   }
 
   @Test
-  void isOnEveryKindOfAnswer() {
+  void is_on_every_kind_of_answer() {
     assertThat(server.get("/problems/internal-error").header("X-Trace-Id")).hasSize(32);
     assertThat(server.get("/actuator/health").header("X-Trace-Id")).hasSize(32);
     assertThat(server.send("OPTIONS", "/v2/things", "", "").header("X-Trace-Id")).hasSize(32);

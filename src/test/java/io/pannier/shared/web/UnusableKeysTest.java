@@ -132,7 +132,7 @@ class UnusableKeysTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unusable")
-  void oneUnusableKeyDoesNotSpoilTheOthers(String what, String key) {
+  void one_unusable_key_does_not_spoil_the_others(String what, String key) {
     for (String keys : List.of(key + "," + GOOD, GOOD + "," + key)) {
       answer = "{\"keys\": [" + keys + "]}";
 
@@ -142,7 +142,7 @@ class UnusableKeysTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unusable")
-  void keysOfWhichNoneIsUsableAreNone(String what, String key) {
+  void keys_of_which_none_is_usable_are_none(String what, String key) {
     answer = "{\"keys\": [" + key + "]}";
 
     assertCannotTell(manager("RS256"), TOKEN);
@@ -172,7 +172,7 @@ class UnusableKeysTest {
         "'x5c':null",
         "'unknown':{'a':[null]}",
       })
-  void memberThatIsNotNeededDoesNotSpoilItsKey(String member) {
+  void member_that_is_not_needed_does_not_spoil_its_key(String member) {
     String key = GOOD.replaceFirst("\"use\":\"sig\",?", "");
     answer =
         "{\"keys\": [%s, %s], \"more\": null}"
@@ -183,14 +183,14 @@ class UnusableKeysTest {
   }
 
   @Test
-  void twoKeysOfOneNameAreBothTried() {
+  void two_keys_of_one_name_are_both_tried() {
     answer = "{\"keys\": [%s, %s]}".formatted(namedLikeTheGoodOne(rsa(2048, "")), GOOD);
 
     assertAccepted(manager("RS256"), TOKEN);
   }
 
   @Test
-  void privateKeyThatIsPublishedIsUsedAsAPublicOne() throws JOSEException {
+  void private_key_that_is_published_is_used_as_a_public_one() throws JOSEException {
     ECKey key = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
     answer = "{\"keys\": [" + key.toJSONString() + "]}";
 
@@ -198,7 +198,7 @@ class UnusableKeysTest {
   }
 
   @Test
-  void curvesThatAreAllAllowedAreToldApartEvenWithoutNames() throws JOSEException {
+  void curves_that_are_all_allowed_are_told_apart_even_without_names() throws JOSEException {
     ECKey small = new ECKeyGenerator(Curve.P_256).keyID("small").generate();
     ECKey large = new ECKeyGenerator(Curve.P_384).keyID("large").generate();
     answer =
@@ -213,7 +213,7 @@ class UnusableKeysTest {
   }
 
   @Test
-  void setWithoutAUsableKeyDoesNotMakeGoodOnesForgotten(CapturedOutput output) {
+  void set_without_a_usable_key_does_not_make_good_ones_forgotten(CapturedOutput output) {
     answer = "{\"keys\": [" + GOOD + "]}";
     var manager = manager("RS256");
     assertAccepted(manager, TOKEN);
@@ -231,7 +231,7 @@ class UnusableKeysTest {
   }
 
   @Test
-  void endlessSetIsNotReadToItsEnd() {
+  void endless_set_is_not_read_to_its_end() {
     answer = "{\"keys\": [" + GOOD + "], \"more\": \"" + "x".repeat(300_000) + "\"}";
 
     assertCannotTell(manager("RS256"), TOKEN);

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductSelectionTest {
 
   @Test
-  void sectionNameMeansAllOfItsFields() {
+  void section_name_means_all_of_its_fields() {
     assertThat(ProductField.named("pricing"))
         .containsExactly(ProductField.PRICING_CURRENT, ProductField.PRICING_REGULAR);
   }
 
   @Test
-  void everyPublishedNameIsKnown() {
+  void every_published_name_is_known() {
     assertThat(
             List.of(
                 "catalog.name",
@@ -39,12 +39,12 @@ class ProductSelectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "catalogue", "CATALOG", "catalog.", "catalog.kind", "legacy-inventory", "*"})
-  void otherNamesAreRefused(String name) {
+  void other_names_are_refused(String name) {
     assertThatThrownBy(() -> ProductField.named(name)).isInstanceOf(InvalidValueException.class);
   }
 
   @Test
-  void onlyServicesOfSelectedFieldsAreNeeded() {
+  void only_services_of_selected_fields_are_needed() {
     ProductSelection selection =
         ProductSelection.union(
             List.of(ProductField.named("catalog.name"), ProductField.named("inventory")));
@@ -56,7 +56,7 @@ class ProductSelectionTest {
   }
 
   @Test
-  void somethingMustBeSelected() {
+  void something_must_be_selected() {
     assertThatThrownBy(() -> new ProductSelection(Set.of()))
         .isInstanceOf(InvalidValueException.class);
   }

@@ -36,7 +36,7 @@ class ProductTest {
           ELEVEN, Provenance.fresh(Source.LEGACY_INVENTORY, NOW).asFallback(Reason.TIMEOUT));
 
   @Test
-  void isMissingOnlyWhereTheCatalogSaysSo() {
+  void is_missing_only_where_the_catalog_says_so() {
     Answer<CatalogItem> none = Answer.notFound(Provenance.fresh(Source.CATALOG, NOW));
 
     assertThat(page(none, PRICED, STOCKED).isMissing()).isTrue();
@@ -45,14 +45,14 @@ class ProductTest {
   }
 
   @Test
-  void cannotBeShownWithoutItsCatalogEntry() {
+  void cannot_be_shown_without_its_catalog_entry() {
     Product page = page(Answer.unavailable(Reason.THROTTLED), PRICED, STOCKED);
 
     assertThat(page.obstacle(false)).contains(Reason.THROTTLED);
   }
 
   @Test
-  void canBeShownWithoutPriceAndStockUnlessTheAskerIsStrict() {
+  void can_be_shown_without_price_and_stock_unless_the_asker_is_strict() {
     Product page =
         page(KNOWN, Answer.unavailable(Reason.TIMEOUT), Answer.unavailable(Reason.UPSTREAM_ERROR));
 
@@ -61,12 +61,12 @@ class ProductTest {
   }
 
   @Test
-  void substituteFromTheLegacyInventoryIsNoObstacle() {
+  void substitute_from_the_legacy_inventory_is_no_obstacle() {
     assertThat(page(KNOWN, PRICED, FROM_LEGACY).obstacle(true)).isEmpty();
   }
 
   @Test
-  void priceThatDoesNotExistIsNoObstacle() {
+  void price_that_does_not_exist_is_no_obstacle() {
     Answer<Price> none = Answer.notFound(Provenance.fresh(Source.PRICING, NOW));
 
     assertThat(page(KNOWN, none, STOCKED).obstacle(true)).isEmpty();
@@ -74,7 +74,7 @@ class ProductTest {
 
   @ParameterizedTest
   @CsvSource({"FRESH,false", "CACHED,false", "STALE,true"})
-  void isDegradedByWhatIsPastItsLifetime(Answer.Status status, boolean degraded) {
+  void is_degraded_by_what_is_past_its_lifetime(Answer.Status status, boolean degraded) {
     Reason reason = status == Answer.Status.STALE ? Reason.TIMEOUT : null;
     Answer<CatalogItem> item =
         Answer.found(item(TISSUES), new Provenance(Source.CATALOG, NOW, status, reason));
@@ -83,7 +83,7 @@ class ProductTest {
   }
 
   @Test
-  void isDegradedByFallbacksAndByWhatCouldNotBeTold() {
+  void is_degraded_by_fallbacks_and_by_what_could_not_be_told() {
     assertThat(page(KNOWN, PRICED, FROM_LEGACY).sections().areDegraded()).isTrue();
     assertThat(page(KNOWN, Answer.unavailable(Reason.TIMEOUT), STOCKED).sections().areDegraded())
         .isTrue();
@@ -95,7 +95,7 @@ class ProductTest {
   }
 
   @Test
-  void hasNoSectionForAServiceThatWasNotAsked() {
+  void has_no_section_for_a_service_that_was_not_asked() {
     Product page =
         new Product(
             TISSUES,

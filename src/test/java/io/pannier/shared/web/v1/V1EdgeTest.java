@@ -60,7 +60,8 @@ class V1EdgeTest {
     "POST, /v1/things, {}, 415",
     "GET, /v1/broken, '', 500",
   })
-  void everyAnswerSaysThatTheVersionEnds(String method, String path, String body, int status) {
+  void every_answer_says_that_the_version_ends(
+      String method, String path, String body, int status) {
     Reply reply = server.send(method, path, "", body);
 
     assertThat(reply.status()).isEqualTo(status);
@@ -68,7 +69,7 @@ class V1EdgeTest {
   }
 
   @Test
-  void theOtherVersionDoesNotEnd() {
+  void the_other_version_does_not_end() {
     for (String path : new String[] {"/v2/things/1", "/v2/nothing", "/v11/x", "/", "/V1/x"}) {
       assertThat(server.get(path).headers().keySet())
           .doesNotContain("Deprecation", "Sunset", "Link");
@@ -76,7 +77,7 @@ class V1EdgeTest {
   }
 
   @Test
-  void whoStillCallsIsCounted() {
+  void who_still_calls_is_counted() {
     double others = calls("readThing", "other");
     server.get("/v1/things/1", "X-Client-Id: ios");
     server.get("/%761/things/2", "X-Client-Id: ios");
@@ -95,7 +96,7 @@ class V1EdgeTest {
   }
 
   @Test
-  void theMigrationGuideIsServed() {
+  void the_migration_guide_is_served() {
     Reply guide = server.get("/docs/migrating-to-v2");
 
     assertThat(guide.status()).isEqualTo(200);
@@ -106,7 +107,7 @@ class V1EdgeTest {
   }
 
   @Test
-  void switchedOffItIsGoneAndSaysWhereToGo() {
+  void switched_off_it_is_gone_and_says_where_to_go() {
     String[] properties = Arrays.copyOf(PROPERTIES, PROPERTIES.length + 1);
     properties[PROPERTIES.length] = "pannier.api.v1.enabled=off";
     try (EdgeServer retired = EdgeServer.start(properties)) {
@@ -124,7 +125,7 @@ class V1EdgeTest {
   }
 
   @Test
-  void anAnswerPointsToWhatReplacesItsOperation() {
+  void an_answer_points_to_what_replaces_its_operation() {
     assertThat(server.get("/v1/things/1").headers().get("Link"))
         .contains("</v2/things>; rel=\"successor-version\"");
     assertThat(server.get("/v1/nothing").headers().get("Link"))
@@ -133,7 +134,7 @@ class V1EdgeTest {
 
   /** A preflight is a browser's question, not a client's call. */
   @Test
-  void aPreflightIsAnsweredButNotCounted() {
+  void a_preflight_is_answered_but_not_counted() {
     double before = calls("unknown", "other");
     Reply preflight =
         server.send(
@@ -164,7 +165,7 @@ class V1EdgeTest {
         "GET    | /v1//things/1 | ''                              | ''  | 404 | not-found",
         "GET    | /v1/things/%2e%2e | ''                          | ''  | 404 | not-found",
       })
-  void errorsKeepTheOldShape(
+  void errors_keep_the_old_shape(
       String method, String target, String header, String body, int status, String code) {
     Reply reply = server.send(method, target, header.isEmpty() ? "" : header + "\r\n", body);
 
@@ -179,7 +180,7 @@ class V1EdgeTest {
   }
 
   @Test
-  void anErrorNamesTheOffendersInItsMessage() {
+  void an_error_names_the_offenders_in_its_message() {
     assertThat(
             server
                 .post("/v1/things", "{\"quantity\": true, \"price\": 1}")
@@ -201,7 +202,8 @@ class V1EdgeTest {
   }
 
   @Test
-  void whatIsTooLargeTooSlowOrTooMuchIsToldInTheOldShape() throws InterruptedException {
+  void what_is_too_large_too_slow_or_too_much_is_told_in_the_old_shape()
+      throws InterruptedException {
     Reply large = server.post("/v1/things", "x".repeat(20_000));
     assertThat(large.json().at("/error/code").asText()).isEqualTo("body-too-large");
     expectTheEndToBeAnnounced(large);
@@ -233,7 +235,7 @@ class V1EdgeTest {
   }
 
   @Test
-  void itsRetirementIsExplained() {
+  void its_retirement_is_explained() {
     assertThat(server.get("/problems/version-retired").status()).isEqualTo(200);
   }
 

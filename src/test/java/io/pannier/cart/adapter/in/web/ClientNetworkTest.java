@@ -16,7 +16,7 @@ class ClientNetworkTest {
     "2001:db8:1:2::1, 2001:DB8:1:2:0:0:0:9",
     "192.0.2.1, ::ffff:192.0.2.1"
   })
-  void oneClient(String one, String other) {
+  void one_client(String one, String other) {
     assertThat(network(one)).isEqualTo(network(other));
   }
 
@@ -26,12 +26,12 @@ class ClientNetworkTest {
     "2001:db8:1:2::1, 2001:db8:1:3::1",
     "::ffff:192.0.2.1, ::ffff:192.0.2.2"
   })
-  void twoClients(String one, String other) {
+  void two_clients(String one, String other) {
     assertThat(network(one)).isNotEqualTo(network(other));
   }
 
   @Test
-  void clientsWhoseAddressCannotBeToldAreOne() {
+  void clients_whose_address_cannot_be_told_are_one() {
     assertThat(GuestCreationLimit.Network.of(null))
         .isEqualTo(GuestCreationLimit.Network.of(null))
         .isNotEqualTo(network("192.0.2.1"));

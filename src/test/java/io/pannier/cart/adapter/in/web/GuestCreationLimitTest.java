@@ -23,7 +23,7 @@ class GuestCreationLimitTest {
       new GuestCreationLimit(new GuestCreationLimit.Properties(true, 3), time);
 
   @Test
-  void fourthIsToldHowLongToWaitAndThatWaitIsEnough() {
+  void fourth_is_told_how_long_to_wait_and_that_wait_is_enough() {
     assertThat(threeFrom(CLIENT)).isEmpty();
     assertThat(retryAfter(CLIENT)).hasValue("20");
 
@@ -39,7 +39,7 @@ class GuestCreationLimitTest {
   }
 
   @Test
-  void waitingAsToldIsEnoughByTheNanosecond() {
+  void waiting_as_told_is_enough_by_the_nanosecond() {
     threeFrom(CLIENT);
     time.now += Duration.ofSeconds(19).toNanos() - 1;
 
@@ -47,7 +47,7 @@ class GuestCreationLimitTest {
   }
 
   @Test
-  void otherClientIsNotAffected() {
+  void other_client_is_not_affected() {
     threeFrom(CLIENT);
 
     assertThat(retryAfter("192.0.2.2")).isEmpty();
@@ -55,7 +55,7 @@ class GuestCreationLimitTest {
   }
 
   @Test
-  void refusedRequestsDoNotLengthenTheWait() {
+  void refused_requests_do_not_lengthen_the_wait() {
     threeFrom(CLIENT);
     for (int i = 0; i < 100; i++) {
       assertThat(retryAfter(CLIENT)).hasValue("20");
@@ -66,7 +66,7 @@ class GuestCreationLimitTest {
   }
 
   @Test
-  void canBeSwitchedOff() {
+  void can_be_switched_off() {
     GuestCreationLimit off =
         new GuestCreationLimit(new GuestCreationLimit.Properties(false, 1), time);
 

@@ -53,7 +53,7 @@ class ProductV1EquivalenceTest {
   private static final Instant AS_OF = Instant.parse("2026-11-20T10:15:00Z");
 
   @Property
-  void versionOneIsAProjectionOfVersionTwo(@ForAll("products") Product product)
+  void version_one_is_a_projection_of_version_two(@ForAll("products") Product product)
       throws JsonProcessingException {
     JsonNode two = ProductV2Json.of(product);
     String one = MAPPER.writeValueAsString(ProductV1Response.from(product));

@@ -64,7 +64,7 @@ class ProductV1Test {
   }
 
   @Test
-  void upcMayStandInTheQuery() {
+  void upc_may_stand_in_the_query() {
     get("?upc=036000291452")
         .expectStatus()
         .isOk()
@@ -76,7 +76,7 @@ class ProductV1Test {
   }
 
   @Test
-  void upcMayStandInABody() {
+  void upc_may_stand_in_a_body() {
     getWithBody("", "{\"upc\": \"036000291452\"}")
         .expectStatus()
         .isOk()
@@ -104,7 +104,7 @@ class ProductV1Test {
   }
 
   @Test
-  void upcMayStandInBothIfItIsTheSame() {
+  void upc_may_stand_in_both_if_it_is_the_same() {
     getWithBody("?upc=00036000291452", "{\"upc\": \"036000291452\"}").expectStatus().isOk();
   }
 
@@ -121,7 +121,7 @@ class ProductV1Test {
         "?colour=red|[]|malformed-request",
         "?colour=red|{\"upc\": \"036000291452\", \"upc\": \"036000291452\"}|malformed-request"
       })
-  void badBodyIsRefusedAndNothingIsAsked(String query, String body, String code) {
+  void bad_body_is_refused_and_nothing_is_asked(String query, String body, String code) {
     expectError(getWithBody(query, body), 400, code);
     assertThat(gateways.questions()).containsExactly(0, 0, 0);
   }
@@ -139,7 +139,7 @@ class ProductV1Test {
         "?upcs=036000291452",
         "?upc=036000291452&Upc=012345678905"
       })
-  void upcMustBeGivenOnceAndBeValid(String query) {
+  void upc_must_be_given_once_and_be_valid(String query) {
     expectError(get(query), 400, "invalid-request");
     assertThat(gateways.questions()).containsExactly(0, 0, 0);
   }
@@ -166,7 +166,7 @@ class ProductV1Test {
   }
 
   @Test
-  void whatIsNotKnownIsLeftOut() {
+  void what_is_not_known_is_left_out() {
     gateways.pricing().isDown(Reason.TIMEOUT);
     gateways.inventory().isDown(Reason.UNREACHABLE);
 
@@ -184,7 +184,7 @@ class ProductV1Test {
   }
 
   @Test
-  void enoughWithoutANumberIsInStockWithoutAQuantity() {
+  void enough_without_a_number_is_in_stock_without_a_quantity() {
     gateways.inventory().has(at(TISSUES, ONLINE), StockLevel.enough(null));
 
     get("?upc=036000291452")
@@ -196,7 +196,7 @@ class ProductV1Test {
   }
 
   @Test
-  void whatTheLocationDoesNotStockIsNotInStock() {
+  void what_the_location_does_not_stock_is_not_in_stock() {
     gateways.inventory().hasNot(at(TISSUES, ONLINE));
 
     get("?upc=036000291452")
@@ -208,7 +208,7 @@ class ProductV1Test {
   }
 
   @Test
-  void answerPointsToTheVeryProductInVersionTwo() {
+  void answer_points_to_the_very_product_in_version_two() {
     for (ResponseSpec response :
         List.of(get("?upc=0036000291452"), getWithBody("", "{\"upc\": \"036000291452\"}"))) {
       expectAnnounced(response, "/v2/products/036000291452");
@@ -217,12 +217,12 @@ class ProductV1Test {
   }
 
   @Test
-  void refusalPointsToVersionTwoAsWell() {
+  void refusal_points_to_version_two_as_well() {
     expectAnnounced(get("?upc=1"), "/v2/products/query");
   }
 
   @Test
-  void callsAreCounted() {
+  void calls_are_counted() {
     double before = calls();
 
     get("?upc=036000291452").expectStatus().isOk();
@@ -231,7 +231,7 @@ class ProductV1Test {
   }
 
   @Test
-  void whatTheCatalogDoesNotHaveIsNotFound() {
+  void what_the_catalog_does_not_have_is_not_found() {
     expectError(get("?upc=012345678905"), 404, "product-not-found");
   }
 
@@ -242,14 +242,14 @@ class ProductV1Test {
     "OVERLOADED,503,overloaded",
     "INVALID_ANSWER,502,upstream-invalid-answer"
   })
-  void catalogThatCannotTellFailsTheProduct(Reason reason, int status, String code) {
+  void catalog_that_cannot_tell_fails_the_product(Reason reason, int status, String code) {
     gateways.catalog().isDown(reason);
 
     expectError(get("?upc=036000291452"), status, code);
   }
 
   @Test
-  void bodyOfAnotherTypeIsRefused() {
+  void body_of_another_type_is_refused() {
     expectError(
         client
             .method(HttpMethod.GET)
@@ -262,7 +262,7 @@ class ProductV1Test {
   }
 
   @Test
-  void otherMethodsAndMediaTypesAreRefused() {
+  void other_methods_and_media_types_are_refused() {
     expectError(
         client.put().uri("/v1/productByUpc?upc=036000291452").exchange(),
         405,

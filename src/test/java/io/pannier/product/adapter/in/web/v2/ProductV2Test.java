@@ -59,7 +59,7 @@ class ProductV2Test {
   }
 
   @Test
-  void pageHoldsWhatThreeServicesSay() {
+  void page_holds_what_three_services_say() {
     get("/v2/products/036000291452?sellingLocationIds=412")
         .expectStatus()
         .isOk()
@@ -88,7 +88,7 @@ class ProductV2Test {
   }
 
   @Test
-  void productThatCanBeHadInNoQuantityHasNoLimitsToChooseFrom() {
+  void product_that_can_be_had_in_no_quantity_has_no_limits_to_choose_from() {
     gateways.catalog().has(CatalogItems.with(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
 
     get("/v2/products/036000291452?requestedFields=catalog.lifecycle,catalog.orderLimits")
@@ -104,12 +104,12 @@ class ProductV2Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"036000291452", "0036000291452", "00036000291452"})
-  void everyWayToWriteAnUpcIsTheSameProduct(String upc) {
+  void every_way_to_write_an_upc_is_the_same_product(String upc) {
     get("/v2/products/" + upc).expectBody().jsonPath("$.upc").isEqualTo("036000291452");
   }
 
   @Test
-  void whatTheCatalogDoesNotHaveIsAbsentAndNeverNull() {
+  void what_the_catalog_does_not_have_is_absent_and_never_null() {
     gateways.catalog().has(bareItem(TISSUES));
 
     get("/v2/products/036000291452?requestedFields=catalog")
@@ -126,7 +126,7 @@ class ProductV2Test {
   }
 
   @Test
-  void onlyWhatIsRequestedIsAskedForAndShown() {
+  void only_what_is_requested_is_asked_for_and_shown() {
     get("/v2/products/036000291452?requestedFields=pricing.regular,catalog.name&requestedFields=catalog.name")
         .expectBody()
         .json(
@@ -143,7 +143,7 @@ class ProductV2Test {
   }
 
   @Test
-  void availabilityComesWithAnyFieldOfTheInventory() {
+  void availability_comes_with_any_field_of_the_inventory() {
     get("/v2/products/036000291452?requestedFields=inventory.nextArrival")
         .expectBody()
         .jsonPath("$.inventory.locations[0].availability")
@@ -155,7 +155,7 @@ class ProductV2Test {
   }
 
   @Test
-  void locationsAreShownOnceInTheOrderAsked() {
+  void locations_are_shown_once_in_the_order_asked() {
     get("/v2/products/036000291452?sellingLocationIds=412,1,412")
         .expectBody()
         .jsonPath("$.pricing.locations[*].sellingLocationId")
@@ -165,7 +165,7 @@ class ProductV2Test {
   }
 
   @Test
-  void unknownPriceAndStockAreSaidToBeUnknown() {
+  void unknown_price_and_stock_are_said_to_be_unknown() {
     gateways.pricing().isDown(Reason.CIRCUIT_OPEN);
     gateways.inventory().isDown(Reason.UNREACHABLE);
 
@@ -190,7 +190,7 @@ class ProductV2Test {
   }
 
   @Test
-  void locationThatDoesNotStockTheProductIsOutOfStock() {
+  void location_that_does_not_stock_the_product_is_out_of_stock() {
     gateways.inventory().hasNot(at(TISSUES, ONLINE));
     gateways.pricing().hasNot(at(TISSUES, ONLINE));
 
@@ -207,7 +207,7 @@ class ProductV2Test {
   }
 
   @Test
-  void substituteShowsThatItIsOne() {
+  void substitute_shows_that_it_is_one() {
     gateways.inventory().answers(at(TISSUES, ONLINE), fromLegacy(ELEVEN));
 
     get("/v2/products/036000291452?strict=true")
@@ -224,7 +224,7 @@ class ProductV2Test {
   }
 
   @Test
-  void substituteThatHasNoneIsOutOfStockAndOneThatDidNotCheckIsUnknown() {
+  void substitute_that_has_none_is_out_of_stock_and_one_that_did_not_check_is_unknown() {
     gateways
         .inventory()
         .answers(at(TISSUES, ONLINE), Answer.notFound(legacy()))
@@ -243,7 +243,7 @@ class ProductV2Test {
   }
 
   @Test
-  void whatTheCatalogDoesNotHaveIsNotFound() {
+  void what_the_catalog_does_not_have_is_not_found() {
     expectProblem(get("/v2/products/012345678905"), 404, "product-not-found")
         .jsonPath("$.type")
         .isEqualTo("/problems/product-not-found")
@@ -252,7 +252,7 @@ class ProductV2Test {
   }
 
   @Test
-  void existenceIsNotCheckedWhereNothingOfTheCatalogIsRequested() {
+  void existence_is_not_checked_where_nothing_of_the_catalog_is_requested() {
     get("/v2/products/" + SOAP.text() + "?requestedFields=pricing").expectStatus().isOk();
     assertThat(gateways.questions()).containsExactly(0, 1, 0);
   }
@@ -267,7 +267,7 @@ class ProductV2Test {
     "UPSTREAM_ERROR,502,upstream-invalid-answer,false",
     "INVALID_ANSWER,502,upstream-invalid-answer,false"
   })
-  void catalogThatCannotTellFailsThePage(
+  void catalog_that_cannot_tell_fails_the_page(
       Reason reason, int status, String code, boolean retryAfter) {
     gateways.catalog().isDown(reason);
 
@@ -282,7 +282,7 @@ class ProductV2Test {
   }
 
   @Test
-  void strictPageFailsWherePriceOrStockIsUnknown() {
+  void strict_page_fails_where_price_or_stock_is_unknown() {
     gateways.pricing().isDown(Reason.TIMEOUT);
 
     expectProblem(get("/v2/products/036000291452?strict=true"), 504, "upstream-timeout");
@@ -330,7 +330,7 @@ class ProductV2Test {
         "036000291452?Strict=true|Strict",
         "036000291452?stricts=true|stricts"
       })
-  void badInputIsNamedAndNothingIsAsked(String rest, String field) {
+  void bad_input_is_named_and_nothing_is_asked(String rest, String field) {
     expectProblem(get("/v2/products/" + rest.replace(" ", "%20")), 400, "invalid-request")
         .jsonPath("$.violations.length()")
         .isEqualTo(1)
@@ -376,7 +376,7 @@ class ProductV2Test {
   }
 
   @Test
-  void everyOffenderIsNamed() {
+  void every_offender_is_named() {
     client
         .get()
         .uri("/v2/products/1?requestedFields=colour,catalog,size&sellingLocationIds=0,x&strict=yes")
@@ -400,7 +400,7 @@ class ProductV2Test {
   }
 
   @Test
-  void serviceThatIsTooSlowForTheClientIsAnUnknownValue() {
+  void service_that_is_too_slow_for_the_client_is_an_unknown_value() {
     gateways.pricing().isSlow(Duration.ofMinutes(1));
 
     client
@@ -417,7 +417,7 @@ class ProductV2Test {
   }
 
   @Test
-  void headIsAnsweredLikeGet() {
+  void head_is_answered_like_get() {
     client
         .head()
         .uri("/v2/products/036000291452")
@@ -431,7 +431,7 @@ class ProductV2Test {
   }
 
   @Test
-  void otherMethodsAreRefused() {
+  void other_methods_are_refused() {
     ResponseSpec response = client.delete().uri("/v2/products/036000291452").exchange();
 
     expectProblem(response, 405, "method-not-allowed");
@@ -441,7 +441,7 @@ class ProductV2Test {
   }
 
   @Test
-  void otherMediaTypesAreRefused() {
+  void other_media_types_are_refused() {
     expectProblem(
         client.get().uri("/v2/products/036000291452").accept(MediaType.APPLICATION_XML).exchange(),
         406,
@@ -449,7 +449,7 @@ class ProductV2Test {
   }
 
   @Test
-  void problemOfThisFeatureIsExplained() {
+  void problem_of_this_feature_is_explained() {
     client
         .get()
         .uri("/problems/product-not-found")

@@ -46,7 +46,7 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void eachProductIsShownMissingOrUnresolved() {
+  void each_product_is_shown_missing_or_unresolved() {
     gateways.selling(TISSUES, ONLINE);
     gateways.catalog().cannotTell(numbered(7), Reason.INVALID_ANSWER);
 
@@ -78,7 +78,7 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void fiftyProductsAreOneQuestionToEachService() {
+  void fifty_products_are_one_question_to_each_service() {
     IntStream.rangeClosed(1, 50).forEach(n -> gateways.selling(numbered(n), ONLINE));
 
     query("{\"upcs\": [" + upcs(50) + "]}")
@@ -93,7 +93,7 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void queryIsAnsweredWhileAnythingIsKnown() {
+  void query_is_answered_while_anything_is_known() {
     gateways.catalog().cannotTell(TISSUES, Reason.TIMEOUT);
 
     query("{\"upcs\": [\"036000291452\", \"012345678905\"]}")
@@ -109,7 +109,7 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void queryOfWhichNothingCouldBeToldFailsForTheWorstReason() {
+  void query_of_which_nothing_could_be_told_fails_for_the_worst_reason() {
     gateways.catalog().cannotTell(TISSUES, Reason.UPSTREAM_ERROR).cannotTell(SOAP, Reason.TIMEOUT);
 
     expectProblem(
@@ -117,7 +117,7 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void strictQueryLeavesUnresolvedWhatHasNoPrice() {
+  void strict_query_leaves_unresolved_what_has_no_price() {
     gateways.selling(TISSUES, ONLINE).selling(SOAP, ONLINE);
     gateways.pricing().cannotTell(at(SOAP, ONLINE), Reason.TIMEOUT);
 
@@ -133,14 +133,14 @@ class ProductsQueryV2Test {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void badFieldIsNamedAndNothingIsAsked(String body, String field) {
+  void bad_field_is_named_and_nothing_is_asked(String body, String field) {
     expectProblem(query(body), 400, "invalid-request")
         .jsonPath("$.violations[*].field")
         .value(fields -> assertThat(fields.toString()).isEqualTo("[\"" + field + "\"]"));
     assertThat(gateways.questions()).containsExactly(0, 0, 0);
   }
 
-  static Stream<Arguments> badFieldIsNamedAndNothingIsAsked() {
+  static Stream<Arguments> bad_field_is_named_and_nothing_is_asked() {
     String one = "{\"upcs\": [\"036000291452\"], ";
     return Stream.of(
         Arguments.of("{}", "upcs"),
@@ -176,7 +176,7 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void aHundredPricesCanBeAskedForAtOnce() {
+  void a_hundred_prices_can_be_asked_for_at_once() {
     query("{\"upcs\": [" + upcs(5) + "], \"sellingLocationIds\": [" + locations(20) + "]}")
         .expectStatus()
         .isOk();
@@ -184,7 +184,7 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void everyOffenderIsNamed() {
+  void every_offender_is_named() {
     expectProblem(
             query("{\"upcs\": [\"1\", \"036000291452\", 2], \"strict\": 0, \"b\": 1, \"a\": 2}"),
             400,
@@ -198,7 +198,7 @@ class ProductsQueryV2Test {
 
   @ParameterizedTest
   @MethodSource
-  void bodyThatIsNotOneJsonObjectIsMalformed(String text) {
+  void body_that_is_not_one_json_object_is_malformed(String text) {
     expectProblem(
         client
             .post()
@@ -211,7 +211,7 @@ class ProductsQueryV2Test {
     assertThat(gateways.questions()).containsExactly(0, 0, 0);
   }
 
-  static Stream<String> bodyThatIsNotOneJsonObjectIsMalformed() {
+  static Stream<String> body_that_is_not_one_json_object_is_malformed() {
     return Stream.of(
         "",
         " ",
@@ -228,7 +228,7 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void bodyInAnotherEncodingIsMalformed() {
+  void body_in_another_encoding_is_malformed() {
     expectProblem(
         client
             .post()
@@ -241,12 +241,12 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void absentBodyIsMalformed() {
+  void absent_body_is_malformed() {
     expectProblem(client.post().uri("/v2/products/query").exchange(), 400, "malformed-request");
   }
 
   @Test
-  void bodyOfAnotherTypeIsRefused() {
+  void body_of_another_type_is_refused() {
     expectProblem(
         client
             .post()
@@ -259,12 +259,12 @@ class ProductsQueryV2Test {
   }
 
   @Test
-  void bodyThatIsTooLargeIsRefused() {
+  void body_that_is_too_large_is_refused() {
     expectProblem(query("{\"upcs\": [\"" + "0".repeat(16 * 1024) + "\"]}"), 413, "body-too-large");
   }
 
   @Test
-  void otherMediaTypesAreRefused() {
+  void other_media_types_are_refused() {
     expectProblem(
         client
             .post()

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a customer is told about lines that stand. */
-class CartNoticesTest {
+class NoticesTest {
 
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
   private static final LineId LINE = LineId.of(PRODUCT);

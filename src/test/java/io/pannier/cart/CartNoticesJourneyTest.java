@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 
 /** Prices that change under a cart, and facts about its lines. */
-class CartNoticesTest extends CartJourney {
+class CartNoticesJourneyTest extends CartJourney {
 
   private static final Upc LAMP = Upc.parse("041333000435");
   private static final Upc RADIO_NO_LONGER_SOLD = Upc.parse("041333000749");
@@ -26,7 +26,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void dearerProductIsNoticedUntilItIsAcknowledged() {
+  void dearer_product_is_noticed_until_it_is_acknowledged() {
     cart.add(TISSUES, 2);
     assertThat(notices()).isEmpty();
     AnyProduct.costs(STUBS, 1299);
@@ -50,7 +50,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void cheaperProductIsNoticedAgainstWhatWasAcknowledgedLast() {
+  void cheaper_product_is_noticed_against_what_was_acknowledged_last() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
     cart.acknowledge(ids(notices()));
@@ -63,7 +63,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void addingMoreKeepsThePriceThatWasAccepted() {
+  void adding_more_keeps_the_price_that_was_accepted() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
 
@@ -74,7 +74,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void priceThatRoseBetweenPageAndCartIsNoticedAtOnce() {
+  void price_that_rose_between_page_and_cart_is_noticed_at_once() {
     AnyProduct.costs(STUBS, 1299);
 
     JsonNode added =
@@ -105,7 +105,7 @@ class CartNoticesTest extends CartJourney {
 
   /** The same amount however it is written; nothing is too little to be shown. */
   @Test
-  void shownPriceMayBeZeroAndHaveLeadingZeros() {
+  void shown_price_may_be_zero_and_have_leading_zeros() {
     String[] key = {"Idempotency-Key", "zeros"};
     String shown =
         """
@@ -120,7 +120,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void priceThatWasShownIsPartOfWhatAKeyNames() {
+  void price_that_was_shown_is_part_of_what_a_key_names() {
     String shown =
         """
         {"upc": "036000291452", "shownPrice": {"amount": "%s", "currency": "USD"}}""";
@@ -135,7 +135,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void noticesComeOfTheSectionsThatWereAskedFor() {
+  void notices_come_of_the_sections_that_were_asked_for() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
 
@@ -144,7 +144,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void factsAreShownWhileTheyAreTrueAndLeaveWhatCannotBeSoldOutOfTheTotals() {
+  void facts_are_shown_while_they_are_true_and_leave_what_cannot_be_sold_out_of_the_totals() {
     cart.addAll(
         "ATOMIC",
         List.of(
@@ -178,7 +178,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void noticeThatChangedMeanwhileSpoilsTheOthersAndIsNamed() {
+  void notice_that_changed_meanwhile_spoils_the_others_and_is_named() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
     List<String> ids = new ArrayList<>(ids(notices()));
@@ -202,7 +202,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void formThatNoIdHasIsTheRequestsOwnFault() {
+  void form_that_no_id_has_is_the_requests_own_fault() {
     Reply refused = cart.acknowledge(List.of("7cQe1Xz0", "no id", "x".repeat(65)));
 
     assertThat(refused.status()).isEqualTo(400);
@@ -219,7 +219,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void nothingIsAcknowledgedWhileThePriceCannotBeTold() {
+  void nothing_is_acknowledged_while_the_price_cannot_be_told() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
     List<String> ids = ids(notices());
@@ -229,7 +229,7 @@ class CartNoticesTest extends CartJourney {
   }
 
   @Test
-  void staleVersionIsNotAcknowledged() {
+  void stale_version_is_not_acknowledged() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * Writers of one cart, through two replicas on one database: what was acknowledged is compared with
  * what is stored. A refusal must have changed nothing.
  */
-class CartRacesTest extends CartJourney {
+class CartRacesJourneyTest extends CartJourney {
 
   private static final CartServer OTHER = CartServer.start(MONGO, STUBS);
 
@@ -34,7 +34,7 @@ class CartRacesTest extends CartJourney {
   }
 
   @Test
-  void thirtyTwoAddsOfOneProduct() throws Exception {
+  void thirty_two_adds_of_one_product() throws Exception {
     Race race = race(32, i -> replica(i).add(TISSUES, 1));
 
     long acknowledged = race.count(Reply::status, 200) + race.count(Reply::status, 201);
@@ -47,7 +47,7 @@ class CartRacesTest extends CartJourney {
   }
 
   @Test
-  void thirtyTwoAddsOfAsManyProducts() throws Exception {
+  void thirty_two_adds_of_as_many_products() throws Exception {
     Race race = race(32, i -> replica(i).add(Upcs.numbered(i + 1), 1));
 
     List<String> acknowledged =
@@ -63,7 +63,7 @@ class CartRacesTest extends CartJourney {
   }
 
   @Test
-  void fiftyRequestsWithOneKeyAreOneEffect() throws Exception {
+  void fifty_requests_with_one_key_are_one_effect() throws Exception {
     Race race = race(50, i -> replica(i).add(TISSUES, 1, "Idempotency-Key", "k"));
 
     long replayed = race.count(reply -> reply.header("Idempotent-Replayed"), "true");
@@ -75,7 +75,7 @@ class CartRacesTest extends CartJourney {
   }
 
   @Test
-  void ofTwoChangesWithOneTagOneIsMade() throws Exception {
+  void of_two_changes_with_one_tag_one_is_made() throws Exception {
     cart.add(TISSUES, 1);
     String lineId = cart.lineOf(TISSUES);
 
@@ -90,7 +90,7 @@ class CartRacesTest extends CartJourney {
   }
 
   @Test
-  void removalAgainstAdditionEndsInOneOrTheOtherOrder() throws Exception {
+  void removal_against_addition_ends_in_one_or_the_other_order() throws Exception {
     Map<String, Integer> ends = new TreeMap<>();
     for (int round = 0; round < 10; round++) {
       GuestCart own = GuestCart.create(CLIENT);
