@@ -9,7 +9,7 @@ import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.web.MoneyJson;
+import io.pannier.shared.web.json.MoneyJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import io.pannier.product.application.ProductService;
 import io.pannier.product.application.ViewProductQuery;
 import io.pannier.product.application.ViewProductsQuery;
 import io.pannier.product.domain.model.ProductSections;
-import io.pannier.shared.web.Deadlines;
+import io.pannier.shared.web.input.Deadlines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -2,7 +2,7 @@ package io.pannier.product.adapter.in.web.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pannier.product.domain.model.ProductSections;
-import io.pannier.shared.web.SectionJson;
+import io.pannier.shared.web.json.SectionJson;
 import org.jspecify.annotations.Nullable;
 
 /** What each service contributed, summed up. */
