@@ -6,8 +6,11 @@ import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CartTotals;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.LineId;
+import io.pannier.cart.domain.model.Merges;
+import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
@@ -61,6 +64,11 @@ public final class CartFixture {
   /** A guest's cart in US dollars that holds nothing yet. */
   public static StoredCart emptyCart() {
     return StoredCart.create(GUEST, USD, NOW, POLICY);
+  }
+
+  /** A cart that remembers no changes. */
+  public static ChangeableCart withoutMemory(StoredCart cart) {
+    return new ChangeableCart(cart, Receipts.NONE, Merges.NONE);
   }
 
   public static ProductAtLocation at(Upc upc, int location) {

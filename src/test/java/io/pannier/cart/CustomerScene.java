@@ -15,6 +15,7 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
@@ -171,6 +172,11 @@ public final class CustomerScene {
 
   /** What is stored now. */
   public StoredCart stored(CartId cart) {
+    return remembered(cart).stored();
+  }
+
+  /** The same, with what it remembers of its changes. */
+  public ChangeableCart remembered(CartId cart) {
     return done(repository.find(cart, later()));
   }
 

@@ -4,6 +4,7 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;
 import java.io.IOException;
@@ -94,18 +95,19 @@ public final class InMemoryActiveCarts implements ActiveCarts {
   }
 
   private Mono<Void> change(Supplier<Boolean> work) {
-    return call(
-        () -> {
-          Runnable other = rival;
-          rival = null;
-          if (other != null) {
-            other.run();
-          }
-          if (readOnly) {
-            return Mono.error(StorageFailure.unavailable(new IOException("refused")));
-          }
-          return work.get() ? Mono.empty() : Mono.error(new LostRace());
-        });
+    return ChangesMade.counted(call(() -> changed(work)));
+  }
+
+  private Mono<Void> changed(Supplier<Boolean> work) {
+    Runnable other = rival;
+    rival = null;
+    if (other != null) {
+      other.run();
+    }
+    if (readOnly) {
+      return Mono.error(StorageFailure.unavailable(new IOException("refused")));
+    }
+    return work.get() ? Mono.empty() : Mono.error(new LostRace());
   }
 
   private <T> Mono<T> call(Supplier<Mono<T>> work) {

@@ -3,11 +3,13 @@ package io.pannier.cart;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;
 import java.io.IOException;
@@ -30,9 +32,9 @@ import reactor.core.publisher.Mono;
  */
 public final class InMemoryCartRepository implements CartRepository {
 
-  private final Map<CartId, StoredCart> carts = new HashMap<>();
+  private final Map<CartId, ChangeableCart> carts = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
-  private final Queue<UnaryOperator<StoredCart>> rivals = new ArrayDeque<>();
+  private final Queue<UnaryOperator<ChangeableCart>> rivals = new ArrayDeque<>();
   private boolean down;
   private int idsTaken;
   private int answersToLose;
@@ -73,22 +75,37 @@ public final class InMemoryCartRepository implements CartRepository {
 
   /** Everything that is stored now, past all faults. */
   public synchronized List<StoredCart> all() {
-    return List.copyOf(carts.values());
+    return carts.values().stream().map(ChangeableCart::stored).toList();
   }
 
   /** Somebody else changes the cart just before the next change of it. */
   public synchronized void isOvertakenBy(UnaryOperator<StoredCart> rival) {
+    isOvertakenByAll(cart -> cart.with(rival.apply(cart.stored())));
+  }
+
+  /** The same, with what the rival makes the cart remember. */
+  public synchronized void isOvertakenByAll(UnaryOperator<ChangeableCart> rival) {
     rivals.add(rival);
   }
 
   /** What is stored now, past all faults. */
   public synchronized Optional<StoredCart> stored(CartId id) {
+    return remembered(id).map(ChangeableCart::stored);
+  }
+
+  /** The same, with what it remembers of its changes. */
+  public synchronized Optional<ChangeableCart> remembered(CartId id) {
     return Optional.ofNullable(carts.get(id));
   }
 
   /** Puts a cart there, past all faults. */
+  public synchronized void has(ChangeableCart cart) {
+    carts.put(cart.stored().id(), cart);
+  }
+
+  /** The same; what the cart remembers of its changes, if it is there, stays. */
   public synchronized void has(StoredCart cart) {
-    carts.put(cart.id(), cart);
+    has(remembered(cart.id()).orElse(CartFixture.withoutMemory(cart)).with(cart));
   }
 
   /** The next so many carts to be created have the id of one that is there. */
@@ -106,31 +123,35 @@ public final class InMemoryCartRepository implements CartRepository {
   }
 
   @Override
-  public Mono<StoredCart> find(CartId id, Deadline deadline) {
+  public Mono<StoredCart> view(CartId id, Deadline deadline) {
+    return call("view", deadline, false, () -> Mono.justOrEmpty(stored(id)));
+  }
+
+  @Override
+  public Mono<ChangeableCart> find(CartId id, Deadline deadline) {
     return call("find", deadline, false, () -> Mono.justOrEmpty(carts.get(id)));
   }
 
   @Override
-  public Mono<StoredCart> create(StoredCart cart, Deadline deadline) {
+  public Mono<ChangeableCart> create(ChangeableCart cart, Deadline deadline) {
     return call(
         "create",
         deadline,
         true,
-        () -> isTaken(cart.id()) ? Mono.error(new LostRace()) : Mono.just(put(cart)));
+        () -> isTaken(cart.stored().id()) ? Mono.error(new LostRace()) : Mono.just(put(cart)));
   }
 
   @Override
-  public Mono<StoredCart> replace(StoredCart next, Deadline deadline) {
+  public Mono<ChangeableCart> replace(ChangeableCart next, Deadline deadline) {
     return call(
         "replace",
         deadline,
         true,
         () -> {
-          if (!isStored(next.id(), next.version() - 1)) {
+          if (!isStored(next.stored().id(), next.stored().version() - 1)) {
             return Mono.error(new LostRace());
           }
-          carts.put(next.id(), next);
-          return Mono.just(next);
+          return Mono.just(put(next));
         });
   }
 
@@ -157,7 +178,7 @@ public final class InMemoryCartRepository implements CartRepository {
         true,
         () -> {
           List<CartId> owned =
-              carts.values().stream()
+              all().stream()
                   .filter(cart -> cart.owner().equals(new CartOwner.Customer(customer)))
                   .map(StoredCart::id)
                   .toList();
@@ -168,10 +189,16 @@ public final class InMemoryCartRepository implements CartRepository {
   }
 
   private void removeMergedInto(CartId target) {
-    carts.values().removeIf(cart -> cart.state().equals(new CartState.Merged(target)));
+    carts.values().removeIf(cart -> cart.stored().state().equals(new CartState.Merged(target)));
   }
 
   private <T> Mono<T> call(
+      String name, Deadline deadline, boolean isChange, Supplier<Mono<T>> work) {
+    Mono<T> call = inTime(name, deadline, isChange, work);
+    return isChange ? ChangesMade.counted(call) : call;
+  }
+
+  private <T> Mono<T> inTime(
       String name, Deadline deadline, boolean isChange, Supplier<Mono<T>> work) {
     return Mono.defer(
         () -> {
@@ -196,7 +223,7 @@ public final class InMemoryCartRepository implements CartRepository {
     if (down || changesUntilDown == 0) {
       return Mono.error(StorageFailure.unavailable(new IOException("refused")));
     }
-    UnaryOperator<StoredCart> rival = isChange ? rivals.poll() : null;
+    UnaryOperator<ChangeableCart> rival = isChange ? rivals.poll() : null;
     if (rival != null) {
       carts.replaceAll((id, cart) -> rival.apply(cart));
     }
@@ -217,8 +244,8 @@ public final class InMemoryCartRepository implements CartRepository {
     return delay;
   }
 
-  private StoredCart put(StoredCart cart) {
-    carts.put(cart.id(), cart);
+  private ChangeableCart put(ChangeableCart cart) {
+    has(cart);
     return cart;
   }
 
@@ -231,7 +258,6 @@ public final class InMemoryCartRepository implements CartRepository {
   }
 
   private boolean isStored(CartId id, long version) {
-    StoredCart stored = carts.get(id);
-    return stored != null && stored.version() == version;
+    return stored(id).filter(cart -> cart.version() == version).isPresent();
   }
 }

@@ -3,9 +3,10 @@ package io.pannier.cart;
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.withoutMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.cart.domain.port.CartRepositoryContract;
 import io.pannier.shared.model.Deadline;
@@ -28,10 +29,10 @@ class InMemoryCartRepositoryTest extends CartRepositoryContract {
 
   @Test
   void down_it_changes_nothing_and_says_so() {
-    StoredCart cart = created(emptyCart());
+    ChangeableCart cart = created(withoutMemory(emptyCart()));
     repository.isDown();
 
-    assertFailure(repository.find(cart.id(), soon()), false);
+    assertFailure(repository.find(cart.stored().id(), soon()), false);
     assertFailure(repository.replace(cart.next(NOW, POLICY), soon()), false);
 
     repository.isUpAgain();
@@ -40,8 +41,8 @@ class InMemoryCartRepositoryTest extends CartRepositoryContract {
 
   @Test
   void an_answer_that_was_lost_is_the_answer_to_a_change_that_was_made() {
-    StoredCart cart = created(emptyCart());
-    StoredCart next = cart.next(NOW, POLICY);
+    ChangeableCart cart = created(withoutMemory(emptyCart()));
+    ChangeableCart next = cart.next(NOW, POLICY);
     repository.losesTheAnswerToTheNextChange();
 
     assertFailure(repository.replace(next, soon()), true);
@@ -51,19 +52,19 @@ class InMemoryCartRepositoryTest extends CartRepositoryContract {
 
   @Test
   void slow_it_ends_with_the_deadline() {
-    StoredCart cart = created(emptyCart());
+    ChangeableCart cart = created(withoutMemory(emptyCart()));
     repository.isSlow(Duration.ofHours(1));
 
-    assertFailure(repository.find(cart.id(), Deadline.after(Duration.ofMillis(1))), false);
+    assertFailure(repository.find(cart.stored().id(), Deadline.after(Duration.ofMillis(1))), false);
     assertFailure(
         repository.replace(cart.next(NOW, POLICY), Deadline.after(Duration.ofMillis(1))), true);
   }
 
   @Test
   void overtaken_it_lets_the_other_win() {
-    StoredCart cart = created(emptyCart());
-    StoredCart rival = cart.next(NOW.plusMillis(5), POLICY);
-    repository.isOvertakenBy(stored -> rival);
+    ChangeableCart cart = created(withoutMemory(emptyCart()));
+    ChangeableCart rival = cart.next(NOW.plusMillis(5), POLICY);
+    repository.isOvertakenBy(stored -> rival.stored());
 
     StepVerifier.create(repository.replace(cart.next(NOW, POLICY), soon()))
         .verifyError(LostRace.class);
@@ -71,7 +72,7 @@ class InMemoryCartRepositoryTest extends CartRepositoryContract {
     assertThat(found(cart)).isEqualTo(rival);
   }
 
-  private static void assertFailure(Mono<StoredCart> call, boolean changeMayHaveHappened) {
+  private static void assertFailure(Mono<ChangeableCart> call, boolean changeMayHaveHappened) {
     StepVerifier.create(call)
         .verifyErrorSatisfies(
             error ->

@@ -5,6 +5,7 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
@@ -46,14 +47,12 @@ public final class CartApplicationService {
    * @param storageTimeout how long one call of the repository may take
    */
   public CartApplicationService(
-      CartRepository cartRepository,
-      ActiveCarts pointers,
+      CartRepository repository,
+      ActiveCarts activeCarts,
       CartFactory factory,
       CartPolicy policy,
       Clock clock,
       Duration storageTimeout) {
-    CartRepository repository = CountedWrites.of(cartRepository);
-    ActiveCarts activeCarts = CountedWrites.of(pointers);
     this.factory = factory;
     this.policy = policy;
     this.races = new Races(storageTimeout);
@@ -86,14 +85,14 @@ public final class CartApplicationService {
   /** The cart as it is now; failures of upstreams show in it and do not fail it. */
   public Mono<Cart> view(CartQuery.View query) {
     return carts
-        .open(query.cartId(), query.caller(), CartAccess.VIEW, query.deadline())
+        .view(query.cartId(), query.caller(), CartAccess.VIEW, query.deadline())
         .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
   }
 
   /** The cart with that line only, so that no upstream is asked about the others. */
   public Mono<Cart> viewItem(CartQuery.ViewItem query) {
     return carts
-        .open(query.cartId(), query.caller(), CartAccess.CHANGE, query.deadline())
+        .view(query.cartId(), query.caller(), CartAccess.CHANGE, query.deadline())
         .map(
             stored ->
                 stored
@@ -146,19 +145,22 @@ public final class CartApplicationService {
             cart -> Cart.Decision.of(cart.increase(command.lineId(), command.quantity())));
     return carts.change(
         command.target(),
-        stored -> {
+        read -> {
+          StoredCart stored = read.stored();
           int held = stored.line(command.lineId()).map(CartLine::quantity).orElse(0);
           if (held == 0 && !isRemoval(command)) {
             throw new Refusal.ItemNotFound().asException();
           }
           if (command.quantity() > held) {
             return carts
-                .decide(stored, increase, known, null, deadline)
+                .decide(read, increase, known, null, deadline)
                 .map(CartResult.Changed::cart);
           }
           return carts
-              .save(stored, stored.decrease(command.lineId(), command.quantity()), deadline)
-              .flatMap(saved -> factory.compose(saved, List.of(), known.offers(), deadline));
+              .save(
+                  read, read.with(stored.decrease(command.lineId(), command.quantity())), deadline)
+              .flatMap(
+                  saved -> factory.compose(saved.stored(), List.of(), known.offers(), deadline));
         });
   }
 
@@ -179,7 +181,11 @@ public final class CartApplicationService {
 
   private Mono<StoredCart> reduce(CartCommand.Target target, UnaryOperator<StoredCart> change) {
     return carts.change(
-        target, stored -> carts.save(stored, change.apply(stored), target.deadline()));
+        target,
+        read ->
+            carts
+                .save(read, read.with(change.apply(read.stored())), target.deadline())
+                .map(ChangeableCart::stored));
   }
 
   /** The cart with the prices of these notices accepted. */
@@ -204,22 +210,25 @@ public final class CartApplicationService {
                 carts.change(
                     command.target(),
                     CartAccess.CLOSE,
-                    stored ->
-                        stored.isClosedBy(command.orderId())
-                            ? Optional.of(Mono.just(stored))
+                    read ->
+                        read.stored().isClosedBy(command.orderId())
+                            ? Optional.of(Mono.just(read.stored()))
                             : Optional.empty(),
-                    stored -> closed(stored, command, known)))
+                    read -> closed(read, command, known)))
         .flatMap(stored -> factory.compose(stored, List.of(), known.offers(), deadline));
   }
 
-  private Mono<StoredCart> closed(StoredCart stored, CartCommand.Close command, Carts.Known known) {
+  private Mono<StoredCart> closed(
+      ChangeableCart read, CartCommand.Close command, Carts.Known known) {
     Deadline deadline = command.target().deadline();
+    StoredCart stored = read.stored();
     stored.requireLines();
     return factory
         .compose(stored, List.of(), CLOSED_WITH, known.offers(), races.leavingTimeToWrite(deadline))
         .doOnNext(cart -> known.keep(cart))
         .map(cart -> cart.close(command.orderId(), command.subtotal()))
-        .flatMap(after -> carts.save(stored, after, deadline));
+        .flatMap(after -> carts.save(read, read.with(after), deadline))
+        .map(ChangeableCart::stored);
   }
 
   /**

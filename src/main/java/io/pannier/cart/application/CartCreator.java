@@ -4,6 +4,7 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
@@ -62,11 +63,10 @@ final class CartCreator {
 
   /** The customer's cart, if it still serves; empty otherwise. */
   Mono<StoredCart> active(CustomerId customer, Deadline deadline) {
-    return activeCarts.find(customer, deadline).flatMap(id -> live(id, deadline));
-  }
-
-  private Mono<StoredCart> live(CartId id, Deadline deadline) {
-    return repository.find(id, deadline).filter(cart -> cart.isLive(clock.instant()));
+    return activeCarts
+        .find(customer, deadline)
+        .flatMap(id -> repository.view(id, deadline))
+        .filter(cart -> cart.isLive(clock.instant()));
   }
 
   private Mono<Found> createFor(CustomerId customer, CartCommand.Create command) {
@@ -78,18 +78,22 @@ final class CartCreator {
         .flatMap(
             former ->
                 Mono.justOrEmpty(former)
-                    .flatMap(id -> live(id, deadline))
+                    .flatMap(id -> repository.find(id, deadline))
+                    .filter(cart -> cart.stored().isLive(clock.instant()))
                     .flatMap(cart -> inCurrencyAsked(cart, command))
                     .map(cart -> new Found(cart, null, false))
                     .switchIfEmpty(Mono.defer(() -> createInstead(former, customer, command))));
   }
 
   /** A cart that holds something stays in its currency, and an empty one where none is asked. */
-  private Mono<StoredCart> inCurrencyAsked(StoredCart cart, CartCommand.Create command) {
+  private Mono<StoredCart> inCurrencyAsked(ChangeableCart cart, CartCommand.Create command) {
     Currency asked = command.asked();
-    return asked == null || !cart.lines().isEmpty()
-        ? Mono.just(cart)
-        : carts.save(cart, cart.inCurrency(asked), command.deadline());
+    StoredCart stored = cart.stored();
+    return asked == null || !stored.lines().isEmpty()
+        ? Mono.just(stored)
+        : carts
+            .save(cart, cart.with(stored.inCurrency(asked)), command.deadline())
+            .map(ChangeableCart::stored);
   }
 
   private Mono<Found> createInstead(
@@ -113,7 +117,10 @@ final class CartCreator {
 
   /** Under a new id each time, so that a lost race, an id that is taken, can be tried again. */
   private Mono<StoredCart> store(CartOwner owner, CartCommand.Create command) {
-    return repository.create(
-        StoredCart.create(owner, command.currency(), clock.instant(), policy), command.deadline());
+    return repository
+        .create(
+            ChangeableCart.create(owner, command.currency(), clock.instant(), policy),
+            command.deadline())
+        .map(ChangeableCart::stored);
   }
 }

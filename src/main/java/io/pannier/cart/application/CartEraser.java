@@ -27,7 +27,8 @@ final class CartEraser {
         .untilWon(
             target,
             CartAccess.CHANGE,
-            stored -> {
+            read -> {
+              StoredCart stored = read.stored();
               target.condition().check(stored, false);
               return repository
                   .erase(stored, target.deadline())

@@ -4,6 +4,7 @@ import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
@@ -59,12 +60,12 @@ final class CartMerger {
         target -> {
           Optional<Merges.Merge> done = target.merges().find(command.source());
           if (done.isPresent()) {
-            return Mono.just(new Merged(target, done.get().report()));
+            return Mono.just(new Merged(target.stored(), done.get().report()));
           }
-          requireCustomers(target);
-          target.requireActive();
-          if (target.version() != ownVersion.get()) {
-            command.target().condition().check(target, false);
+          requireCustomers(target.stored());
+          target.stored().requireActive();
+          if (target.stored().version() != ownVersion.get()) {
+            command.target().condition().check(target.stored(), false);
           }
           return carts
               .open(command.source(), guest, CartAccess.CHANGE, command.target().deadline())
@@ -79,8 +80,12 @@ final class CartMerger {
    *     the next try must not take that for another writer's change
    */
   private Mono<Merged> merge(
-      StoredCart source, StoredCart target, CartCommand.Merge command, AtomicLong ownVersion) {
-    if (source.state().equals(new CartState.Merged(target.id()))
+      ChangeableCart guests,
+      ChangeableCart target,
+      CartCommand.Merge command,
+      AtomicLong ownVersion) {
+    StoredCart source = guests.stored();
+    if (source.state().equals(new CartState.Merged(target.stored().id()))
         && !target.merges().mayInclude(source)) {
       // Frozen before: the merge is half done, whoever began it.
       return ChangesMade.counted(Mono.just(source))
@@ -94,16 +99,18 @@ final class CartMerger {
                 source.requireActive();
               }
               return carts
-                  .save(target, target.readyFor(source), deadline)
-                  .doOnNext(ready -> ownVersion.set(ready.version()))
-                  .flatMap(ready -> freeze(source, ready, command));
+                  .save(target, target.with(target.stored().readyFor(source)), deadline)
+                  .doOnNext(ready -> ownVersion.set(ready.stored().version()))
+                  .flatMap(ready -> freeze(guests, ready, command));
             });
   }
 
-  private Mono<Merged> freeze(StoredCart source, StoredCart target, CartCommand.Merge command) {
+  private Mono<Merged> freeze(
+      ChangeableCart source, ChangeableCart target, CartCommand.Merge command) {
+    StoredCart frozen = source.stored().mergedInto(target.stored().id());
     return carts
-        .save(source, source.mergedInto(target.id()), command.target().deadline())
-        .flatMap(frozen -> take(frozen, target, command));
+        .save(source, source.with(frozen), command.target().deadline())
+        .flatMap(saved -> take(saved.stored(), target, command));
   }
 
   /**
@@ -115,18 +122,19 @@ final class CartMerger {
     return source.state() instanceof CartState.Merged merged
         ? repository
             .find(merged.mergedInto(), deadline)
-            .map(
-                other ->
-                    other.state() instanceof CartState.Closed && !other.merges().mayInclude(source))
+            .map(other -> other.stored().isClosed() && !other.merges().mayInclude(source))
             .defaultIfEmpty(false)
         : Mono.just(false);
   }
 
-  private Mono<Merged> take(StoredCart source, StoredCart target, CartCommand.Merge command) {
-    StoredCart merged = target.merge(source, command.strategy(), clock.instant(), policy);
+  private Mono<Merged> take(StoredCart source, ChangeableCart target, CartCommand.Merge command) {
+    ChangeableCart merged = target.merge(source, command.strategy(), clock.instant(), policy);
     return carts
         .save(target, merged, command.target().deadline())
-        .map(saved -> new Merged(saved, merged.merges().find(source.id()).orElseThrow().report()));
+        .map(
+            saved ->
+                new Merged(
+                    saved.stored(), merged.merges().find(source.id()).orElseThrow().report()));
   }
 
   private static void requireCustomers(StoredCart target) {

@@ -5,6 +5,7 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
@@ -38,11 +39,21 @@ final class Carts {
     this.clock = clock;
   }
 
-  /** The cart, or {@code CART_NOT_FOUND}: also if it is somebody else's, or expired. */
-  Mono<StoredCart> open(CartId id, Caller caller, CartAccess access, Deadline deadline) {
-    return repository
-        .find(id, deadline)
-        .filter(cart -> access.opens(cart, caller) && !cart.isExpired(clock.instant()))
+  /** The cart to look at, or {@code CART_NOT_FOUND}: also if it is somebody else's, or expired. */
+  Mono<StoredCart> view(CartId id, Caller caller, CartAccess access, Deadline deadline) {
+    return opened(repository.view(id, deadline), cart -> cart, caller, access);
+  }
+
+  /** The cart to change, under the same conditions. */
+  Mono<ChangeableCart> open(CartId id, Caller caller, CartAccess access, Deadline deadline) {
+    return opened(repository.find(id, deadline), ChangeableCart::stored, caller, access);
+  }
+
+  private <T> Mono<T> opened(
+      Mono<T> found, Function<T, StoredCart> stored, Caller caller, CartAccess access) {
+    return found
+        .filter(cart -> access.opens(stored.apply(cart), caller))
+        .filter(cart -> !stored.apply(cart).isExpired(clock.instant()))
         .switchIfEmpty(Mono.error(() -> access.refusal(caller)));
   }
 
@@ -57,30 +68,30 @@ final class Carts {
   <T> Mono<T> change(
       CartCommand.Target target,
       CartAccess access,
-      Function<StoredCart, Optional<Mono<T>>> before,
-      Function<StoredCart, Mono<T>> oneTry) {
+      Function<ChangeableCart, Optional<Mono<T>>> before,
+      Function<ChangeableCart, Mono<T>> oneTry) {
     return untilWon(
         target,
         access,
-        stored -> {
-          Optional<Mono<T>> made = before.apply(stored);
+        cart -> {
+          Optional<Mono<T>> made = before.apply(cart);
           if (made.isPresent()) {
             return made.get();
           }
-          stored.requireActive();
-          target.condition().check(stored, access == CartAccess.CLOSE);
-          return oneTry.apply(stored);
+          cart.stored().requireActive();
+          target.condition().check(cart.stored(), access == CartAccess.CLOSE);
+          return oneTry.apply(cart);
         });
   }
 
   /** A change that may be made any number of times, by the owner of the cart. */
-  <T> Mono<T> change(CartCommand.Target target, Function<StoredCart, Mono<T>> oneTry) {
-    return change(target, CartAccess.CHANGE, stored -> Optional.empty(), oneTry);
+  <T> Mono<T> change(CartCommand.Target target, Function<ChangeableCart, Mono<T>> oneTry) {
+    return change(target, CartAccess.CHANGE, cart -> Optional.empty(), oneTry);
   }
 
   /** Opens the cart for each try; the guards after that are the caller's own. */
   <T> Mono<T> untilWon(
-      CartCommand.Target target, CartAccess access, Function<StoredCart, Mono<T>> oneTry) {
+      CartCommand.Target target, CartAccess access, Function<ChangeableCart, Mono<T>> oneTry) {
     Deadline deadline = target.deadline();
     return races.untilWon(
         deadline, () -> open(target.cartId(), target.caller(), access, deadline).flatMap(oneTry));
@@ -128,14 +139,14 @@ final class Carts {
     return change(
         target,
         CartAccess.CHANGE,
-        stored ->
-            receipt(stored, key)
+        read ->
+            receipt(read, key)
                 .map(
                     receipt ->
                         factory
-                            .compose(stored, List.of(), known.offers(), target.deadline())
+                            .compose(read.stored(), List.of(), known.offers(), target.deadline())
                             .map(cart -> new CartResult.Changed(cart, receipt.results(), true))),
-        stored -> decide(stored, change, known, key, target.deadline()));
+        read -> decide(read, change, known, key, target.deadline()));
   }
 
   /**
@@ -144,45 +155,47 @@ final class Carts {
    * @param known from earlier tries; this one adds what it had to ask
    */
   Mono<CartResult.Changed> decide(
-      StoredCart stored,
+      ChangeableCart read,
       Change change,
       Known known,
       Receipts.@Nullable Key key,
       Deadline deadline) {
-    change.refusesFirst().accept(stored);
+    change.refusesFirst().accept(read.stored());
     return factory
-        .compose(stored, change.asksAbout(), known.offers(), deadline)
+        .compose(read.stored(), change.asksAbout(), known.offers(), deadline)
         .doOnNext(cart -> known.keep(cart))
         .map(change.decides())
         .flatMap(
             decision ->
-                save(stored, decision.cart().stored(), key, decision.results(), deadline)
+                save(read, read.with(decision.cart().stored()), key, decision.results(), deadline)
                     .map(
                         saved ->
                             new CartResult.Changed(
-                                decision.cart().withStored(saved), decision.results(), false)));
+                                decision.cart().withStored(saved.stored()),
+                                decision.results(),
+                                false)));
   }
 
-  private Optional<Receipts.Receipt> receipt(StoredCart stored, Receipts.@Nullable Key key) {
-    return key == null ? Optional.empty() : stored.receipts().find(key, clock.instant(), policy);
+  private Optional<Receipts.Receipt> receipt(ChangeableCart cart, Receipts.@Nullable Key key) {
+    return key == null ? Optional.empty() : cart.receipts().find(key, clock.instant(), policy);
   }
 
   /** Stores what changed, as the next version; what did not change is not written. */
-  Mono<StoredCart> save(StoredCart before, StoredCart after, Deadline deadline) {
+  Mono<ChangeableCart> save(ChangeableCart before, ChangeableCart after, Deadline deadline) {
     return save(before, after, null, List.of(), deadline);
   }
 
   /** Together with the change, so that neither is ever there without the other, its receipt. */
-  private Mono<StoredCart> save(
-      StoredCart before,
-      StoredCart after,
+  private Mono<ChangeableCart> save(
+      ChangeableCart before,
+      ChangeableCart after,
       Receipts.@Nullable Key key,
       List<CartEntry.Result> results,
       Deadline deadline) {
     if (after.equals(before)) {
       return Mono.just(before);
     }
-    StoredCart next = after.next(clock.instant(), policy);
+    ChangeableCart next = after.next(clock.instant(), policy);
     return repository.replace(
         key == null ? next : next.withReceipt(key, results, policy), deadline);
   }

@@ -12,6 +12,7 @@ import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.logging.Trace;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;
 import java.time.Duration;
@@ -67,13 +68,14 @@ public final class StorageCall {
 
   /**
    * Cut off at the deadline, a write may still be sent by the driver, so then it may have happened;
-   * if it failed before it was sent, it has not.
+   * if it failed before it was sent, it has not. It is entered into the request's {@link
+   * ChangesMade}.
    */
   public <T> Mono<T> write(Mono<T> write, Deadline deadline) {
     return Mono.defer(
         () -> {
           AtomicBoolean sent = new AtomicBoolean();
-          return within(SentWrites.watch(write, sent), deadline, true, sent);
+          return ChangesMade.counted(within(SentWrites.watch(write, sent), deadline, true, sent));
         });
   }
 

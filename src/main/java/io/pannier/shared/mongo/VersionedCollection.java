@@ -47,7 +47,7 @@ public final class VersionedCollection<D> {
   }
 
   /**
-   * The document with this id; empty if there is none.
+   * The document with this id, whole; empty if there is none.
    *
    * @param what names it, as in "the stored cart 4711"
    * @param reader apart from the query, since a document that cannot be read is no failure of the
@@ -56,11 +56,19 @@ public final class VersionedCollection<D> {
    */
   public <T> Mono<T> find(
       String id, String what, BiFunction<Document, MongoConverter, T> reader, Deadline deadline) {
-    return call.read(
-            indexes
-                .required()
-                .then(mongo.findOne(query(where("_id").is(id)), Document.class, name)),
-            deadline)
+    return find(id, what, reader, deadline, List.of());
+  }
+
+  /** The same, to be looked at: these fields of it are not read, so it must not be stored again. */
+  public <T> Mono<T> find(
+      String id,
+      String what,
+      BiFunction<Document, MongoConverter, T> reader,
+      Deadline deadline,
+      List<String> without) {
+    Query one = query(where("_id").is(id));
+    one.fields().exclude(without.toArray(String[]::new));
+    return call.read(indexes.required().then(mongo.findOne(one, Document.class, name)), deadline)
         .map(document -> read(document, what, reader));
   }
 

@@ -232,8 +232,6 @@ class ClosedCartTest {
             new CartState.Closed("order-1", null),
             open.currency(),
             open.lines(),
-            open.receipts(),
-            open.merges(),
             open.createdAt(),
             open.updatedAt(),
             open.expiresAt()));

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.ChangeableCart;
+import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
@@ -160,19 +162,8 @@ class FingerprintTest {
         List.of(result));
   }
 
-  private static StoredCart remembering(StoredCart cart, Receipts.Receipt receipt) {
-    return new StoredCart(
-        cart.id(),
-        cart.version(),
-        GUEST,
-        cart.state(),
-        cart.currency(),
-        cart.lines(),
-        new Receipts(List.of(receipt)),
-        cart.merges(),
-        cart.createdAt(),
-        cart.updatedAt(),
-        cart.expiresAt());
+  private static ChangeableCart remembering(StoredCart cart, Receipts.Receipt receipt) {
+    return new ChangeableCart(cart, new Receipts(List.of(receipt)), Merges.NONE);
   }
 
   private static CartEntry shown(ProductAtLocation product, int quantity, Money price) {

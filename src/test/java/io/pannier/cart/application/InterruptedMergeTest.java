@@ -138,8 +138,6 @@ class InterruptedMergeTest {
                     cart.state(),
                     cart.currency(),
                     cart.lines(),
-                    cart.receipts(),
-                    cart.merges(),
                     cart.createdAt(),
                     cart.updatedAt(),
                     NOW)
@@ -344,11 +342,11 @@ class InterruptedMergeTest {
     assertThat(outcomes).filteredOn(CartResult.Merged.class::isInstance).hasSize(8);
     assertThat(outcomes).filteredOn(CartResult.Changed.class::isInstance).hasSize(8);
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(3 + 5 + 8);
-    assertThat(scene.stored(anns).merges().newestFirst()).hasSize(1);
+    assertThat(scene.remembered(anns).merges().newestFirst()).hasSize(1);
     assertThat(outcomes)
         .filteredOn(CartResult.Merged.class::isInstance)
         .extracting(outcome -> ((CartResult.Merged) outcome).report())
-        .containsOnly(scene.stored(anns).merges().newestFirst().get(0).report());
+        .containsOnly(scene.remembered(anns).merges().newestFirst().get(0).report());
   }
 
   @RepeatedTest(5)
@@ -367,7 +365,7 @@ class InterruptedMergeTest {
 
     assertThat(outcomes).filteredOn(CartResult.Merged.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(Outcomes::isNotActive).hasSize(1);
-    boolean annGotIt = !scene.stored(anns).merges().newestFirst().isEmpty();
+    boolean annGotIt = !scene.remembered(anns).merges().newestFirst().isEmpty();
     assertThat(scene.stored(bobs).lines().isEmpty()).isEqualTo(annGotIt);
     assertThat(scene.stored(guests.id()).state())
         .isEqualTo(new CartState.Merged(annGotIt ? anns : bobs));

@@ -1,7 +1,6 @@
 package io.pannier.cart.domain.model;
 
 import io.pannier.shared.model.ProductAtLocation;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,12 +21,22 @@ public final class CartMerge {
     this.policy = policy;
   }
 
-  /** The target with the lines of the source and with the report. */
-  static StoredCart into(
-      StoredCart target, StoredCart source, Strategy strategy, Instant now, CartPolicy policy) {
+  /** Takes the lines of the source into the target, one after another. */
+  static CartMerge into(
+      StoredCart target, StoredCart source, Strategy strategy, CartPolicy policy) {
     CartMerge merge = new CartMerge(target.readyFor(source), strategy, policy);
     source.lines().forEach(merge::take);
-    return merge.target.withMerge(new Merges.Merge(source.id(), now, merge.report), policy);
+    return merge;
+  }
+
+  /** The target with what could be taken. */
+  StoredCart target() {
+    return target;
+  }
+
+  /** What became of each line of the source. */
+  List<Line> report() {
+    return List.copyOf(report);
   }
 
   private void take(CartLine line) {

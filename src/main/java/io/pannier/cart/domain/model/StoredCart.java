@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is remembered of a cart, with the rules that need nobody's answer: room, removing,
- * decreasing, expiry.
+ * What a cart holds, with the rules that need no upstream: room, removing, decreasing, expiry. To
+ * look at; a change needs it with what it remembers, as a {@link ChangeableCart}.
  *
  * @param version counts the changes, from 1
  * @param expiresAt when the cart is gone, for readers at once
@@ -26,8 +26,6 @@ public record StoredCart(
     CartState state,
     Currency currency,
     List<CartLine> lines,
-    Receipts receipts,
-    Merges merges,
     Instant createdAt,
     Instant updatedAt,
     Instant expiresAt) {
@@ -54,8 +52,6 @@ public record StoredCart(
         CartState.ACTIVE,
         currency,
         List.of(),
-        Receipts.NONE,
-        Merges.NONE,
         now,
         now,
         now.plus(policy.firstLifetimeOf(owner)));
@@ -195,7 +191,7 @@ public record StoredCart(
     if (!lines.isEmpty() && !other.equals(currency)) {
       throw new IllegalStateException("a cart with lines stays in its currency");
     }
-    return copy(version, state, other, lines, receipts, merges, updatedAt, expiresAt);
+    return copy(version, state, other, lines, updatedAt, expiresAt);
   }
 
   /**
@@ -214,56 +210,18 @@ public record StoredCart(
     return inCurrency(source.currency);
   }
 
-  /**
-   * With the lines of a guest's cart, and with the report of it.
-   *
-   * @throws CartRefusedException as {@link #readyFor} does
-   */
-  public StoredCart merge(
-      StoredCart source, CartMerge.Strategy strategy, Instant now, CartPolicy policy) {
-    return CartMerge.into(this, source, strategy, now, policy);
-  }
-
-  StoredCart withMerge(Merges.Merge merge, CartPolicy policy) {
-    return copy(
-        version,
-        state,
-        currency,
-        lines,
-        receipts,
-        merges.with(merge, policy),
-        updatedAt,
-        expiresAt);
-  }
-
   /** The next version of this cart: a change was made, so it lives on. */
   public StoredCart next(Instant now, CartPolicy policy) {
     Instant end = now.plus(policy.lifetimeOf(owner));
-    return copy(version + 1, state, currency, lines, receipts, merges, now, end);
-  }
-
-  /** With a receipt for the change that made this version. */
-  public StoredCart withReceipt(
-      Receipts.Key key, List<CartEntry.Result> results, CartPolicy policy) {
-    Receipts.Receipt receipt =
-        new Receipts.Receipt(key.keyHash(), key.commandHash(), version, updatedAt, results);
-    return copy(
-        version,
-        state,
-        currency,
-        lines,
-        receipts.with(receipt, policy),
-        merges,
-        updatedAt,
-        expiresAt);
+    return copy(version + 1, state, currency, lines, now, end);
   }
 
   private StoredCart withLines(List<CartLine> other) {
-    return copy(version, state, currency, other, receipts, merges, updatedAt, expiresAt);
+    return copy(version, state, currency, other, updatedAt, expiresAt);
   }
 
   private StoredCart inState(CartState other) {
-    return copy(version, other, currency, lines, receipts, merges, updatedAt, expiresAt);
+    return copy(version, other, currency, lines, updatedAt, expiresAt);
   }
 
   private StoredCart copy(
@@ -271,21 +229,9 @@ public record StoredCart(
       CartState nextState,
       Currency nextCurrency,
       List<CartLine> nextLines,
-      Receipts nextReceipts,
-      Merges nextMerges,
       Instant changedAt,
       Instant end) {
     return new StoredCart(
-        id,
-        nextVersion,
-        owner,
-        nextState,
-        nextCurrency,
-        nextLines,
-        nextReceipts,
-        nextMerges,
-        createdAt,
-        changedAt,
-        end);
+        id, nextVersion, owner, nextState, nextCurrency, nextLines, createdAt, changedAt, end);
   }
 }

@@ -1,6 +1,7 @@
 package io.pannier.cart.domain.port;
 
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
@@ -17,22 +18,25 @@ import reactor.core.publisher.Mono;
  */
 public interface CartRepository {
 
-  /** The cart, expired or not; empty if there is none. */
-  Mono<StoredCart> find(CartId id, Deadline deadline);
+  /** The cart to look at, expired or not; empty if there is none. */
+  Mono<StoredCart> view(CartId id, Deadline deadline);
+
+  /** The cart to change, expired or not; empty if there is none. */
+  Mono<ChangeableCart> find(CartId id, Deadline deadline);
 
   /**
    * Stores a cart that is not there yet.
    *
    * @return the cart, or {@link LostRace} if there is one with its id
    */
-  Mono<StoredCart> create(StoredCart cart, Deadline deadline);
+  Mono<ChangeableCart> create(ChangeableCart cart, Deadline deadline);
 
   /**
    * Stores the next version of a cart, if nobody else has changed it meanwhile.
    *
    * @return the cart, or {@link LostRace} if the version before it is not there any more
    */
-  Mono<StoredCart> replace(StoredCart next, Deadline deadline);
+  Mono<ChangeableCart> replace(ChangeableCart next, Deadline deadline);
 
   /**
    * Erases this version of a cart.

@@ -11,6 +11,7 @@ import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.policy;
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CartFixture.usd;
+import static io.pannier.cart.CartFixture.withoutMemory;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,11 +65,12 @@ class CartMergeTest {
     StoredCart mine =
         before == 0 ? target : target.withEntry(new CartEntry(PRODUCT, before), before);
 
-    StoredCart merged =
-        mine.merge(
-            source.withEntry(new CartEntry(PRODUCT, brought), brought), strategy, NOW, POLICY);
+    ChangeableCart merged =
+        withoutMemory(mine)
+            .merge(
+                source.withEntry(new CartEntry(PRODUCT, brought), brought), strategy, NOW, POLICY);
 
-    assertThat(merged.quantityOf(PRODUCT)).isEqualTo(quantity);
+    assertThat(merged.stored().quantityOf(PRODUCT)).isEqualTo(quantity);
     assertThat(report(merged))
         .containsExactly(new CartMerge.Line(PRODUCT, outcome, requested, quantity));
   }
@@ -78,10 +80,11 @@ class CartMergeTest {
   void what_only_the_customer_has_stays_as_it_is(CartMerge.Strategy strategy) {
     StoredCart mine = target.withEntry(new CartEntry(at(SOAP, 1), 7), 7);
 
-    StoredCart merged =
-        mine.merge(source.withEntry(new CartEntry(PRODUCT, 2), 2), strategy, NOW, POLICY);
+    ChangeableCart merged =
+        withoutMemory(mine)
+            .merge(source.withEntry(new CartEntry(PRODUCT, 2), 2), strategy, NOW, POLICY);
 
-    assertThat(merged.lines()).containsAll(mine.lines()).hasSize(2);
+    assertThat(merged.stored().lines()).containsAll(mine.lines()).hasSize(2);
     assertThat(report(merged)).extracting(CartMerge.Line::product).containsExactly(PRODUCT);
   }
 
@@ -92,9 +95,8 @@ class CartMergeTest {
     Shelf shelf = Shelf.empty().selling(PRODUCT).selling(elsewhere);
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
 
-    StoredCart merged =
-        target
-            .withEntry(new CartEntry(PRODUCT, 2), 2)
+    ChangeableCart merged =
+        withoutMemory(target.withEntry(new CartEntry(PRODUCT, 2), 2))
             .merge(
                 source.withEntry(new CartEntry(elsewhere, 2), 2),
                 CartMerge.Strategy.MAX,
@@ -103,7 +105,7 @@ class CartMergeTest {
 
     assertThat(report(merged))
         .containsExactly(new CartMerge.Line(elsewhere, CartMerge.Outcome.ADDED, 2, 2));
-    assertThat(compose(merged, shelf).notices())
+    assertThat(compose(merged.stored(), shelf).notices())
         .extracting(Notice::code)
         .containsExactly(Notice.Code.QUANTITY_NOT_ALLOWED, Notice.Code.QUANTITY_NOT_ALLOWED);
   }
@@ -120,13 +122,14 @@ class CartMergeTest {
             .withEntry(new CartEntry(product(3), 4), 4)
             .withEntry(new CartEntry(product(2), 6), 6);
 
-    StoredCart merged = mine.merge(guests, CartMerge.Strategy.MAX, NOW, twoLines);
+    ChangeableCart merged =
+        withoutMemory(mine).merge(guests, CartMerge.Strategy.MAX, NOW, twoLines);
 
     assertThat(report(merged))
         .containsExactly(
             new CartMerge.Line(product(3), CartMerge.Outcome.NO_ROOM, 4, 0),
             new CartMerge.Line(product(2), CartMerge.Outcome.INCREASED, 6, 6));
-    assertThat(merged.lines()).extracting(CartLine::quantity).containsExactly(1, 6);
+    assertThat(merged.stored().lines()).extracting(CartLine::quantity).containsExactly(1, 6);
   }
 
   @Test
@@ -138,7 +141,7 @@ class CartMergeTest {
             .withEntry(new CartEntry(at(TISSUES, 2), 4), 4)
             .withEntry(new CartEntry(at(SOAP, 1), 6), 6);
 
-    assertThat(report(mine.merge(guests, CartMerge.Strategy.MAX, NOW, oneLocation)))
+    assertThat(report(withoutMemory(mine).merge(guests, CartMerge.Strategy.MAX, NOW, oneLocation)))
         .containsExactly(
             new CartMerge.Line(at(TISSUES, 2), CartMerge.Outcome.NO_ROOM, 4, 0),
             new CartMerge.Line(at(SOAP, 1), CartMerge.Outcome.ADDED, 6, 6));
@@ -159,16 +162,21 @@ class CartMergeTest {
             .withLine(line(product(4), usd("4.00")))
             .withLine(line(product(5), null));
 
-    assertThat(mine.merge(guests, CartMerge.Strategy.MAX, NOW, POLICY).lines())
+    assertThat(
+            withoutMemory(mine).merge(guests, CartMerge.Strategy.MAX, NOW, POLICY).stored().lines())
         .extracting(CartLine::reference)
         .containsExactly(usd("1.00"), usd("2.00"), usd("3.00"), usd("4.00"), null);
   }
 
   @Test
   void the_merge_is_remembered_with_its_source_time_and_report() {
-    StoredCart merged =
-        target.merge(
-            source.withEntry(new CartEntry(PRODUCT, 2), 2), CartMerge.Strategy.SUM, NOW, POLICY);
+    ChangeableCart merged =
+        withoutMemory(target)
+            .merge(
+                source.withEntry(new CartEntry(PRODUCT, 2), 2),
+                CartMerge.Strategy.SUM,
+                NOW,
+                POLICY);
 
     assertThat(merged.merges().find(source.id()))
         .contains(
@@ -177,11 +185,11 @@ class CartMergeTest {
                 NOW,
                 List.of(new CartMerge.Line(PRODUCT, CartMerge.Outcome.ADDED, 2, 2))));
     assertThat(merged.merges().find(CartId.random())).isEmpty();
-    assertThat(merged.state()).isEqualTo(CartState.ACTIVE);
-    assertThat(merged.owner()).isEqualTo(target.owner());
+    assertThat(merged.stored().state()).isEqualTo(CartState.ACTIVE);
+    assertThat(merged.stored().owner()).isEqualTo(target.owner());
   }
 
-  private static List<CartMerge.Line> report(StoredCart merged) {
+  private static List<CartMerge.Line> report(ChangeableCart merged) {
     return merged.merges().newestFirst().get(0).report();
   }
 

@@ -4,6 +4,7 @@ import static io.pannier.cart.CartFixture.GUEST;
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.USD;
+import static io.pannier.cart.CartFixture.withoutMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -79,7 +80,7 @@ class MergesTest {
                         .mergedInto(target.id())
                         .next(NOW.plusSeconds(second), POLICY))
             .toList();
-    StoredCart merged = target;
+    ChangeableCart merged = withoutMemory(target);
     for (StoredCart each : sources) {
       assertThat(merged.merges().mayInclude(each)).isFalse();
       merged = merged.merge(each, CartMerge.Strategy.MAX, each.updatedAt(), POLICY);
@@ -88,7 +89,7 @@ class MergesTest {
 
     assertThat(merged.merges().newestFirst()).hasSize(20);
     assertThat(merged.merges().find(sources.get(0).id())).isEmpty();
-    StoredCart last = merged;
+    ChangeableCart last = merged;
     assertThat(sources).allMatch(each -> last.merges().mayInclude(each));
     StoredCart later = source.mergedInto(target.id()).next(NOW.plus(Duration.ofMinutes(1)), POLICY);
     assertThat(merged.merges().mayInclude(later)).isFalse();

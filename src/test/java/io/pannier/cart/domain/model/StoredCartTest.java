@@ -69,17 +69,7 @@ class StoredCartTest {
     List<CartLine> mine = new ArrayList<>(List.of(new CartLine(PRODUCT, 1, null)));
     StoredCart cart =
         new StoredCart(
-            CartId.random(),
-            1,
-            GUEST,
-            CartState.ACTIVE,
-            USD,
-            mine,
-            Receipts.NONE,
-            Merges.NONE,
-            NOW,
-            NOW,
-            NOW.plusMillis(1));
+            CartId.random(), 1, GUEST, CartState.ACTIVE, USD, mine, NOW, NOW, NOW.plusMillis(1));
     mine.clear();
 
     assertThat(cart.lines()).hasSize(1);

@@ -4,30 +4,83 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.shared.model.Deadline;
-import io.pannier.shared.storage.LostRace;
-import java.time.Duration;
-import java.util.List;
+import io.pannier.shared.storage.VersionedStoreContract;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** What every store of the pointers from customers to their carts promises. */
-public abstract class ActiveCartsContract {
+public abstract class ActiveCartsContract
+    extends VersionedStoreContract<ActiveCartsContract.Pointer> {
 
-  private static final int RIVALS = 16;
+  /**
+   * A pointer.
+   *
+   * @param former which cart it takes the place of; absent if it is the customer's first
+   */
+  public record Pointer(CustomerId customer, @Nullable CartId former, CartId cart) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Pointer pointer
+          && customer.equals(pointer.customer)
+          && cart.equals(pointer.cart);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(customer, cart);
+    }
+  }
 
   private CustomerId customer = newCustomer();
   private final CartId cart = CartId.random();
   private final CartId other = CartId.random();
 
+  private final Map<String, CartId> successors = new ConcurrentHashMap<>();
+
   protected abstract ActiveCarts activeCarts();
+
+  @Override
+  protected Pointer fresh() {
+    return new Pointer(newCustomer(), null, cart);
+  }
+
+  @Override
+  protected Pointer successor(Pointer stored, int number) {
+    CartId to = successors.computeIfAbsent(stored.cart() + " " + number, unseen -> CartId.random());
+    return new Pointer(stored.customer(), stored.cart(), to);
+  }
+
+  @Override
+  protected Mono<Pointer> find(Pointer like) {
+    return activeCarts()
+        .find(like.customer(), soon())
+        .map(found -> new Pointer(like.customer(), null, found));
+  }
+
+  @Override
+  protected Mono<?> create(Pointer pointer) {
+    return activeCarts().claim(pointer.customer(), pointer.cart(), soon());
+  }
+
+  @Override
+  protected Mono<?> replace(Pointer next) {
+    CartId former = Objects.requireNonNull(next.former());
+    return activeCarts().reassign(next.customer(), former, next.cart(), soon());
+  }
+
+  @Override
+  protected Mono<?> remove(Pointer like) {
+    return activeCarts().erase(like.customer(), soon());
+  }
 
   /** Also where one object runs all tests. */
   @BeforeEach
@@ -47,42 +100,6 @@ public abstract class ActiveCartsContract {
     assertThat(found()).contains(cart);
     CustomerId another = CustomerId.of("https://other.example", "somebody");
     assertThat(activeCarts().find(another, soon()).blockOptional()).isEmpty();
-  }
-
-  @Test
-  void a_second_claim_is_a_lost_race_and_changes_nothing() {
-    claim(cart).block();
-
-    StepVerifier.create(claim(other)).verifyError(LostRace.class);
-    StepVerifier.create(claim(cart)).verifyError(LostRace.class);
-
-    assertThat(found()).contains(cart);
-  }
-
-  @Test
-  void a_cart_takes_the_place_of_the_one_before() {
-    claim(cart).block();
-
-    StepVerifier.create(reassign(cart, other)).verifyComplete();
-
-    assertThat(found()).contains(other);
-  }
-
-  @Test
-  void a_place_that_another_has_taken_is_a_lost_race() {
-    claim(cart).block();
-    reassign(cart, other).block();
-
-    StepVerifier.create(reassign(cart, CartId.random())).verifyError(LostRace.class);
-
-    assertThat(found()).contains(other);
-  }
-
-  @Test
-  void a_place_that_is_not_there_cannot_be_taken_over() {
-    StepVerifier.create(reassign(cart, other)).verifyError(LostRace.class);
-
-    assertThat(found()).isEmpty();
   }
 
   @Test
@@ -119,49 +136,6 @@ public abstract class ActiveCartsContract {
     assertThat(activeCarts().find(another, soon()).blockOptional()).contains(other);
   }
 
-  @Test
-  void of_many_first_carts_one_wins() {
-    List<CartId> winners = winners(this::claim);
-
-    assertThat(winners).hasSize(1);
-    assertThat(found()).contains(winners.get(0));
-  }
-
-  @Test
-  void of_many_that_want_one_place_one_wins() {
-    claim(cart).block();
-
-    List<CartId> winners = winners(to -> reassign(cart, to));
-
-    assertThat(winners).hasSize(1);
-    assertThat(found()).contains(winners.get(0));
-  }
-
-  @Test
-  void nothing_happens_before_somebody_wants_it_to() {
-    Mono<Void> claim = claim(cart);
-    assertThat(found()).isEmpty();
-
-    claim.block();
-    assertThat(found()).contains(cart);
-  }
-
-  private static List<CartId> winners(Function<CartId, Mono<Void>> attempt) {
-    return Flux.range(1, RIVALS)
-        .map(rival -> CartId.random())
-        .flatMap(
-            to ->
-                attempt
-                    .apply(to)
-                    .thenReturn(to)
-                    .onErrorComplete(LostRace.class)
-                    .subscribeOn(Schedulers.boundedElastic()),
-            RIVALS)
-        .collectList()
-        .blockOptional()
-        .orElseThrow();
-  }
-
   private static CustomerId newCustomer() {
     return CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
   }
@@ -180,9 +154,5 @@ public abstract class ActiveCartsContract {
 
   private Mono<Void> release(CartId id) {
     return activeCarts().release(customer, id, soon());
-  }
-
-  private static Deadline soon() {
-    return Deadline.after(Duration.ofSeconds(60));
   }
 }

@@ -7,6 +7,7 @@ import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CartTotals;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.LineId;
@@ -42,6 +43,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param tokenHash of a guest's cart
  * @param customerHash of a customer's cart
  * @param state absent means active
+ * @param receipts never absent in what is stored, but not read for a view
  * @param mergesForgottenUntil absent means that none is forgotten
  */
 @Document(CartDocument.COLLECTION)
@@ -54,7 +56,7 @@ record CartDocument(
     @Nullable StateDocument state,
     String currency,
     List<LineDocument> lines,
-    List<ReceiptDocument> receipts,
+    @Nullable List<ReceiptDocument> receipts,
     @Nullable List<ReceiptDocument.MergeDocument> merges,
     @Nullable Instant mergesForgottenUntil,
     Instant createdAt,
@@ -68,6 +70,9 @@ record CartDocument(
   static final String CUSTOMER = "customerHash";
 
   static final String MERGED_INTO = "state.mergedInto";
+
+  /** What a cart remembers of its changes: most of its bytes, and nothing that a view shows. */
+  static final List<String> MEMORY = List.of("receipts", "merges", "mergesForgottenUntil");
 
   CartDocument {
     Objects.requireNonNull(version);
@@ -89,7 +94,8 @@ record CartDocument(
   /** The form of a document is none that this service knows. */
   static final class UnknownSchemaException extends RuntimeException {}
 
-  static CartDocument from(StoredCart cart) {
+  static CartDocument from(ChangeableCart changeable) {
+    StoredCart cart = changeable.stored();
     return new CartDocument(
         cart.id().value(),
         SCHEMA_VERSION,
@@ -99,9 +105,11 @@ record CartDocument(
         StateDocument.from(cart.state()),
         cart.currency().getCurrencyCode(),
         cart.lines().stream().map(LineDocument::from).toList(),
-        cart.receipts().newestFirst().stream().map(ReceiptDocument::from).toList(),
-        cart.merges().newestFirst().stream().map(ReceiptDocument.MergeDocument::from).toList(),
-        cart.merges().forgottenUntil(),
+        changeable.receipts().newestFirst().stream().map(ReceiptDocument::from).toList(),
+        changeable.merges().newestFirst().stream()
+            .map(ReceiptDocument.MergeDocument::from)
+            .toList(),
+        changeable.merges().forgottenUntil(),
         cart.createdAt(),
         cart.updatedAt(),
         cart.expiresAt());
@@ -115,15 +123,21 @@ record CartDocument(
         state == null ? CartState.ACTIVE : state.toState(),
         Currency.getInstance(currency),
         lines.stream().map(LineDocument::toLine).toList(),
-        new Receipts(receipts.stream().map(ReceiptDocument::toReceipt).toList()),
+        createdAt,
+        updatedAt,
+        expiresAt);
+  }
+
+  ChangeableCart toChangeableCart() {
+    return new ChangeableCart(
+        toCart(),
+        new Receipts(
+            Objects.requireNonNull(receipts).stream().map(ReceiptDocument::toReceipt).toList()),
         merges == null
             ? Merges.NONE
             : new Merges(
                 merges.stream().map(ReceiptDocument.MergeDocument::toMerge).toList(),
-                mergesForgottenUntil),
-        createdAt,
-        updatedAt,
-        expiresAt);
+                mergesForgottenUntil));
   }
 
   private CartOwner owner() {

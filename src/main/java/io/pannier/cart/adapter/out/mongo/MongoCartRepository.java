@@ -3,6 +3,7 @@ package io.pannier.cart.adapter.out.mongo;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
@@ -47,25 +48,43 @@ final class MongoCartRepository implements CartRepository {
   }
 
   @Override
-  public Mono<StoredCart> find(CartId id, Deadline deadline) {
-    return carts.find(id.value(), "the stored cart " + id, MongoCartRepository::read, deadline);
-  }
-
-  private static StoredCart read(Document document, MongoConverter converter) {
-    CartDocument.requireKnownSchema(document.getInteger("schemaVersion"));
-    return converter.read(CartDocument.class, document).toCart();
+  public Mono<StoredCart> view(CartId id, Deadline deadline) {
+    return carts.find(
+        id.value(),
+        "the stored cart " + id,
+        (document, converter) -> read(document, converter).toCart(),
+        deadline,
+        CartDocument.MEMORY);
   }
 
   @Override
-  public Mono<StoredCart> create(StoredCart cart, Deadline deadline) {
+  public Mono<ChangeableCart> find(CartId id, Deadline deadline) {
+    return carts.find(
+        id.value(),
+        "the stored cart " + id,
+        (document, converter) -> read(document, converter).toChangeableCart(),
+        deadline);
+  }
+
+  private static CartDocument read(Document document, MongoConverter converter) {
+    CartDocument.requireKnownSchema(document.getInteger("schemaVersion"));
+    return converter.read(CartDocument.class, document);
+  }
+
+  @Override
+  public Mono<ChangeableCart> create(ChangeableCart cart, Deadline deadline) {
     return counted(carts.insert(CartDocument.from(cart), deadline), lostCreations).thenReturn(cart);
   }
 
   @Override
-  public Mono<StoredCart> replace(StoredCart next, Deadline deadline) {
+  public Mono<ChangeableCart> replace(ChangeableCart next, Deadline deadline) {
     return counted(
             carts.replaceIf(
-                next.id().value(), VERSION, next.version() - 1, CartDocument.from(next), deadline),
+                next.stored().id().value(),
+                VERSION,
+                next.stored().version() - 1,
+                CartDocument.from(next),
+                deadline),
             lostReplacements)
         .thenReturn(next);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.cart.CartFixture;
-import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Writes that another writer was faster than are counted by what was to be done. */
 class CartConflictsTest {
 
-  private static final StoredCart CART = CartFixture.emptyCart();
+  private static final ChangeableCart CART = CartFixture.withoutMemory(CartFixture.emptyCart());
 
   private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
   private final CartStore store = CartStore.patient(mongo.uri());
@@ -34,14 +34,14 @@ class CartConflictsTest {
   @Test
   void lost_races_are_counted_and_won_ones_are_not() {
     carts.create(CART, later()).block();
-    StoredCart second = CART.next(NOW, POLICY);
+    ChangeableCart second = CART.next(NOW, POLICY);
     carts.replace(second, later()).block();
 
     lose(carts.create(CART, later()));
     lose(carts.replace(second, later()));
     lose(carts.replace(second, later()));
-    lose(carts.erase(CART, later()));
-    carts.erase(second, later()).block();
+    lose(carts.erase(CART.stored(), later()));
+    carts.erase(second.stored(), later()).block();
 
     assertThat(store.conflicts("create")).isEqualTo(1);
     assertThat(store.conflicts("replace")).isEqualTo(2);

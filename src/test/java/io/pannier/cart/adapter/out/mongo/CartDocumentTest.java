@@ -18,6 +18,7 @@ import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -113,7 +114,7 @@ class CartDocumentTest {
   void a_cart_of_schema_version_1_that_is_changed_is_one_of_the_newest() {
     inserted(fixture("cart-schema-1.json").append("_id", "cart-that-came-a-long-way"));
 
-    StoredCart next = find("cart-that-came-a-long-way").next(CREATED.plusSeconds(9), POLICY);
+    ChangeableCart next = find("cart-that-came-a-long-way").next(CREATED.plusSeconds(9), POLICY);
     store.repository().replace(next, LATER).block();
 
     assertThat(find("cart-that-came-a-long-way")).isEqualTo(next);
@@ -281,7 +282,7 @@ class CartDocumentTest {
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
-  private StoredCart expected(String id) {
+  private ChangeableCart expected(String id) {
     Receipts.Key key = Receipts.Key.of("a-client-s-key", "a command");
     Refusal.OfEntry tooFew = new Refusal.InsufficientStock(2, 0, 1);
     Refusal.OfEntry untold = new Refusal.UpstreamUnavailable(Reason.TIMEOUT);
@@ -295,60 +296,65 @@ class CartDocumentTest {
                 new CartEntry.Result(at(TISSUES, 1), true, null),
                 new CartEntry.Result(at(SOAP, 412), false, tooFew),
                 new CartEntry.Result(at(SOAP, 413), false, untold)));
-    return new StoredCart(
-        new CartId(id),
-        7,
-        GUEST,
-        CartState.ACTIVE,
-        USD,
-        List.of(
-            new CartLine(at(TISSUES, 1), 2, usd("9.90")), new CartLine(at(SOAP, 412), 999, null)),
-        new Receipts(List.of(receipt)),
-        Merges.NONE,
-        CREATED,
-        CREATED.plusMillis(1_234),
-        CREATED.plusMillis(1_234).plus(POLICY.guestLifetime()));
+    StoredCart stored =
+        new StoredCart(
+            new CartId(id),
+            7,
+            GUEST,
+            CartState.ACTIVE,
+            USD,
+            List.of(
+                new CartLine(at(TISSUES, 1), 2, usd("9.90")),
+                new CartLine(at(SOAP, 412), 999, null)),
+            CREATED,
+            CREATED.plusMillis(1_234),
+            CREATED.plusMillis(1_234).plus(POLICY.guestLifetime()));
+    return new ChangeableCart(stored, new Receipts(List.of(receipt)), Merges.NONE);
   }
 
   /** A customer's cart that a guest's went into, and that the order system took. */
-  private StoredCart customers(String id) {
-    StoredCart cart = expected(id);
+  private ChangeableCart customers(String id) {
+    ChangeableCart expected = expected(id);
+    StoredCart cart = expected.stored();
     CartMerge.Line line = new CartMerge.Line(at(SOAP, 412), CartMerge.Outcome.CLAMPED, 1_200, 999);
-    return new StoredCart(
-        cart.id(),
-        cart.version(),
-        new CartOwner.Customer(CustomerId.of("https://issuer.example", "somebody")),
-        new CartState.Closed("order-1", null),
-        cart.currency(),
-        cart.lines(),
-        cart.receipts(),
+    StoredCart customers =
+        new StoredCart(
+            cart.id(),
+            cart.version(),
+            new CartOwner.Customer(CustomerId.of("https://issuer.example", "somebody")),
+            new CartState.Closed("order-1", null),
+            cart.currency(),
+            cart.lines(),
+            cart.createdAt(),
+            cart.updatedAt(),
+            cart.expiresAt());
+    return new ChangeableCart(
+        customers,
+        expected.receipts(),
         new Merges(
             List.of(
                 new Merges.Merge(
                     new CartId("the-cart-of-a-guest-once"), CREATED.plusMillis(99), List.of(line))),
-            CREATED.plusMillis(50)),
-        cart.createdAt(),
-        cart.updatedAt(),
-        cart.expiresAt());
+            CREATED.plusMillis(50)));
   }
 
-  private StoredCart closed(String id) {
-    StoredCart cart = customers(id);
-    return new StoredCart(
-        cart.id(),
-        cart.version(),
-        cart.owner(),
-        new CartState.Closed("order-1", closingOf(cart)),
-        cart.currency(),
-        cart.lines(),
-        cart.receipts(),
-        cart.merges(),
-        cart.createdAt(),
-        cart.updatedAt(),
-        cart.expiresAt());
+  private ChangeableCart closed(String id) {
+    ChangeableCart customers = customers(id);
+    StoredCart cart = customers.stored();
+    return customers.with(
+        new StoredCart(
+            cart.id(),
+            cart.version(),
+            cart.owner(),
+            new CartState.Closed("order-1", closingOf(cart)),
+            cart.currency(),
+            cart.lines(),
+            cart.createdAt(),
+            cart.updatedAt(),
+            cart.expiresAt()));
   }
 
-  private StoredCart find(String id) {
+  private ChangeableCart find(String id) {
     return store.repository().find(new CartId(id), LATER).blockOptional().orElseThrow();
   }
 

@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.withoutMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,8 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.mongodb.MongoCommandException;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.mongo.Indexes;
@@ -156,9 +157,10 @@ class CartIndexesTest {
 
         mongo.start();
 
-        StoredCart cart = emptyCart();
+        ChangeableCart cart = withoutMemory(emptyCart());
         Await.until(() -> isCreated(store, cart));
-        assertThat(store.repository().find(cart.id(), later()).blockOptional()).contains(cart);
+        assertThat(store.repository().find(cart.stored().id(), later()).blockOptional())
+            .contains(cart);
         assertThat(store.commands().names()).contains("createIndexes");
       }
     }
@@ -184,18 +186,18 @@ class CartIndexesTest {
 
       mongo.heal();
 
-      StoredCart cart = emptyCart();
+      ChangeableCart cart = withoutMemory(emptyCart());
       Await.until(() -> isCreated(store, cart));
       assertThat(store.health()).isEqualTo(Health.up().build());
     }
   }
 
   private static void assertUnavailable(CartStore store) {
-    StoredCart cart = emptyCart();
+    ChangeableCart cart = withoutMemory(emptyCart());
     CustomerId customer = CustomerId.of("https://issuer.example", "somebody");
     for (Mono<?> call :
         List.of(
-            store.repository().find(cart.id(), later()),
+            store.repository().find(cart.stored().id(), later()),
             store.repository().create(cart, later()),
             store.repository().eraseAll(customer, later()),
             store.activeCarts().find(customer, later()))) {
@@ -205,7 +207,7 @@ class CartIndexesTest {
     }
   }
 
-  private static boolean isCreated(CartStore store, StoredCart cart) {
+  private static boolean isCreated(CartStore store, ChangeableCart cart) {
     return store.repository().create(cart, later()).onErrorComplete().blockOptional().isPresent();
   }
 

@@ -91,7 +91,7 @@ class CustomersOnMongoTest {
         added, merged, sentOn);
     assertThat(List.of(added + sentOn, merged)).containsExactly(25L, 5L);
     assertThat(scene.stored(anns).quantityOf(product(1))).isEqualTo((int) (1 + added));
-    assertThat(scene.stored(anns).merges().newestFirst()).hasSize(1);
+    assertThat(scene.remembered(anns).merges().newestFirst()).hasSize(1);
     assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
   }
 

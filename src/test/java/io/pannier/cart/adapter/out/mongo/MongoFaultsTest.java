@@ -3,12 +3,13 @@ package io.pannier.cart.adapter.out.mongo;
 import static io.pannier.cart.CartFixture.NOW;
 import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.withoutMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
@@ -50,7 +51,9 @@ class MongoFaultsTest {
 
   /** A change of a cart that is there. */
   record Change(
-      String command, BiFunction<CartRepository, StoredCart, Mono<?>> of, boolean isOfACartThere) {
+      String command,
+      BiFunction<CartRepository, ChangeableCart, Mono<?>> of,
+      boolean isOfACartThere) {
     @Override
     public String toString() {
       return command;
@@ -61,7 +64,7 @@ class MongoFaultsTest {
     return Stream.of(
         new Change("insert", (carts, cart) -> carts.create(cart, later()), false),
         new Change("update", (carts, cart) -> carts.replace(next(cart), later()), true),
-        new Change("delete", (carts, cart) -> carts.erase(cart, later()), true));
+        new Change("delete", (carts, cart) -> carts.erase(cart.stored(), later()), true));
   }
 
   @BeforeAll
@@ -88,49 +91,50 @@ class MongoFaultsTest {
   @ParameterizedTest
   @MethodSource("changes")
   void refused_nothing_was_sent_and_nothing_changed(Change change) {
-    StoredCart cart = cart(change);
+    ChangeableCart cart = cart(change);
     link.refuse();
-    assertThat(failure(repository.find(cart.id(), later())).changeMayHaveHappened()).isFalse();
+    assertThat(failure(repository.find(cart.stored().id(), later())).changeMayHaveHappened())
+        .isFalse();
 
     Failed failed = failure(change.of().apply(repository, cart));
 
     assertThat(failed.code()).isEqualTo("STORAGE_UNAVAILABLE");
     assertThat(failed.changeMayHaveHappened()).isFalse();
-    assertThat(stored(cart.id())).isEqualTo(before(change, cart));
+    assertThat(stored(cart.stored().id())).isEqualTo(before(change, cart));
   }
 
   /** The driver's error is the same as that for an answer which never came. */
   @ParameterizedTest
   @MethodSource("changes")
   void hanging_while_it_restarts_nothing_was_sent_and_nothing_changed(Change change) {
-    StoredCart cart = cart(change);
+    ChangeableCart cart = cart(change);
     link.hang();
-    failure(repository.find(cart.id(), later()));
+    failure(repository.find(cart.stored().id(), later()));
 
     Failed failed = failure(change.of().apply(repository, cart));
 
     assertThat(failed.code()).isEqualTo("STORAGE_UNAVAILABLE");
     assertThat(failed.changeMayHaveHappened()).isFalse();
-    assertThat(stored(cart.id())).isEqualTo(before(change, cart));
+    assertThat(stored(cart.stored().id())).isEqualTo(before(change, cart));
   }
 
   @ParameterizedTest
   @MethodSource("changes")
   void cut_before_the_answer_the_change_has_happened_and_may_have(Change change) {
-    StoredCart cart = cart(change);
+    ChangeableCart cart = cart(change);
     link.cutAtTheAnswerTo(change.command());
 
     Failed failed = failure(change.of().apply(repository, cart));
 
     assertThat(failed.code()).isEqualTo("STORAGE_UNAVAILABLE");
     assertThat(failed.changeMayHaveHappened()).isTrue();
-    assertThat(stored(cart.id())).isNotEqualTo(before(change, cart));
+    assertThat(stored(cart.stored().id())).isNotEqualTo(before(change, cart));
   }
 
   @ParameterizedTest
   @MethodSource("changes")
   void never_answered_the_change_may_have_happened(Change change) {
-    StoredCart cart = cart(change);
+    ChangeableCart cart = cart(change);
     link.holdTheAnswerTo(change.command());
 
     Failed failed = failure(change.of().apply(repository, cart));
@@ -141,10 +145,10 @@ class MongoFaultsTest {
 
   @Test
   void frozen_a_read_ends_within_its_limits() {
-    StoredCart cart = created();
+    ChangeableCart cart = created();
     link.freeze();
 
-    assertThat(failure(repository.find(cart.id(), later())))
+    assertThat(failure(repository.find(cart.stored().id(), later())))
         .satisfies(
             failed -> assertThat(failed.code()).isEqualTo("STORAGE_UNAVAILABLE"),
             failed -> assertThat(failed.changeMayHaveHappened()).isFalse());
@@ -152,11 +156,12 @@ class MongoFaultsTest {
 
   @Test
   void the_caller_s_deadline_comes_before_the_store_s_own_limits() {
-    StoredCart cart = created();
+    ChangeableCart cart = created();
     link.freeze();
     Deadline near = Deadline.after(Duration.ofSeconds(1));
 
-    assertThat(failure(repository.find(cart.id(), near)).code()).isEqualTo("DEADLINE_EXCEEDED");
+    assertThat(failure(repository.find(cart.stored().id(), near)).code())
+        .isEqualTo("DEADLINE_EXCEEDED");
     Failed late = failure(repository.replace(next(cart), Deadline.after(Duration.ofSeconds(1))));
     assertThat(late.code()).isEqualTo("DEADLINE_EXCEEDED");
     assertThat(late.changeMayHaveHappened()).isTrue();
@@ -165,7 +170,7 @@ class MongoFaultsTest {
   @ParameterizedTest
   @MethodSource("changes")
   void past_the_deadline_nothing_is_sent(Change change) {
-    StoredCart cart = cart(change);
+    ChangeableCart cart = cart(change);
     store.commands().forget();
     Deadline past = Deadline.after(Duration.ZERO);
 
@@ -174,7 +179,7 @@ class MongoFaultsTest {
             switch (change.command()) {
               case "insert" -> repository.create(cart, past);
               case "update" -> repository.replace(next(cart), past);
-              default -> repository.erase(cart, past);
+              default -> repository.erase(cart.stored(), past);
             });
 
     assertThat(late.code()).isEqualTo("DEADLINE_EXCEEDED");
@@ -184,31 +189,35 @@ class MongoFaultsTest {
 
   @Test
   void after_every_fault_it_recovers_by_itself() throws InterruptedException {
-    StoredCart cart = created();
+    ChangeableCart cart = created();
     for (Runnable fault :
         new Runnable[] {link::refuse, link::freeze, () -> link.cutAtTheAnswerTo("find")}) {
       fault.run();
-      failure(repository.find(cart.id(), later()));
+      failure(repository.find(cart.stored().id(), later()));
       heal();
-      assertThat(repository.find(cart.id(), later()).blockOptional()).contains(cart);
+      assertThat(repository.find(cart.stored().id(), later()).blockOptional()).contains(cart);
     }
   }
 
   /** A cart for this change; there already where the change needs it. */
-  private StoredCart cart(Change change) {
-    return change.isOfACartThere() ? created() : emptyCart();
+  private ChangeableCart cart(Change change) {
+    return change.isOfACartThere() ? created() : withoutMemory(emptyCart());
   }
 
-  private static Optional<StoredCart> before(Change change, StoredCart cart) {
+  private static Optional<ChangeableCart> before(Change change, ChangeableCart cart) {
     return change.isOfACartThere() ? Optional.of(cart) : Optional.empty();
   }
 
-  private StoredCart created() {
-    return aside.repository().create(emptyCart(), later()).blockOptional().orElseThrow();
+  private ChangeableCart created() {
+    return aside
+        .repository()
+        .create(withoutMemory(emptyCart()), later())
+        .blockOptional()
+        .orElseThrow();
   }
 
   /** What is stored, seen past the faulty link. */
-  private Optional<StoredCart> stored(CartId id) {
+  private Optional<ChangeableCart> stored(CartId id) {
     return aside.repository().find(id, later()).blockOptional();
   }
 
@@ -222,7 +231,7 @@ class MongoFaultsTest {
             .block());
   }
 
-  private static StoredCart next(StoredCart cart) {
+  private static ChangeableCart next(ChangeableCart cart) {
     return cart.next(NOW, POLICY);
   }
 

@@ -1,10 +1,11 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.withoutMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.StorageFailure;
@@ -28,14 +29,15 @@ class MongoRestartTest {
                 mongo.uri(),
                 "pannier.mongodb.operation-timeout=2s",
                 "pannier.mongodb.server-selection-timeout=1s")) {
-      StoredCart cart = emptyCart();
+      ChangeableCart cart = withoutMemory(emptyCart());
       Await.until(() -> isStored(store, cart));
 
       mongo.stop();
       StorageFailure failed =
           catchThrowableOfType(
               StorageFailure.class,
-              () -> store.repository().find(cart.id(), LATER).block(Duration.ofSeconds(15)));
+              () ->
+                  store.repository().find(cart.stored().id(), LATER).block(Duration.ofSeconds(15)));
       assertThat(failed.kind()).isEqualTo(StorageFailure.Kind.UNAVAILABLE);
       mongo.start();
 
@@ -43,15 +45,15 @@ class MongoRestartTest {
     }
   }
 
-  private static boolean isStored(CartStore store, StoredCart cart) {
+  private static boolean isStored(CartStore store, ChangeableCart cart) {
     return store.repository().create(cart, LATER).onErrorComplete().blockOptional().isPresent()
         || isFound(store, cart);
   }
 
-  private static boolean isFound(CartStore store, StoredCart cart) {
+  private static boolean isFound(CartStore store, ChangeableCart cart) {
     return store
         .repository()
-        .find(cart.id(), LATER)
+        .find(cart.stored().id(), LATER)
         .onErrorComplete()
         .blockOptional()
         .filter(cart::equals)

@@ -30,8 +30,6 @@ class CartV2TotalsTest {
             List.of(
                 new CartLine(product(1), Integer.MAX_VALUE, null),
                 new CartLine(product(2), Integer.MAX_VALUE, null)),
-            empty.receipts(),
-            empty.merges(),
             empty.createdAt(),
             empty.updatedAt(),
             empty.expiresAt());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pannier.shared.storage;
+
+import org.jspecify.annotations.NullMarked;
