@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of a request, to be taken once {@link Violations#orThrow()} has let the request through.
  *
- * @param valid the value; absent if it was refused, or optional and not sent
+ * @param value the value; absent if it was refused, or optional and not sent
  */
-public record Field<T>(@Nullable T valid) {
+public record Field<T>(@Nullable T value) {
 
   /** The value of a required field. */
   public T get() {
-    if (valid == null) {
+    if (value == null) {
       throw new IllegalStateException("taken before the violations were thrown");
     }
-    return valid;
+    return value;
   }
 
   public T orElse(T other) {
-    return valid != null ? valid : other;
+    return value != null ? value : other;
   }
 }

@@ -160,7 +160,7 @@ public final class JsonFields {
       List<T> values = new ArrayList<>();
       for (int i = 0; i < array.size(); i++) {
         Value element = new Value(array.get(i), path + "[" + i + "]", violations);
-        T value = reader.apply(element).valid();
+        T value = reader.apply(element).value();
         if (value != null) {
           values.add(value);
         }

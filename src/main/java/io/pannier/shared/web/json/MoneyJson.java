@@ -41,8 +41,8 @@ public record MoneyJson(String amount, String currency) {
 
   /** What a client sends, in exactly the form that it is sent. */
   public static Field<Money> read(JsonFields fields) {
-    Currency currency = fields.text("currency", MoneyJson::currency).valid();
-    BigDecimal amount = fields.text("amount", text -> amount(text, currency)).valid();
+    Currency currency = fields.text("currency", MoneyJson::currency).value();
+    BigDecimal amount = fields.text("amount", text -> amount(text, currency)).value();
     fields.end();
     return new Field<>(amount == null || currency == null ? null : new Money(amount, currency));
   }

@@ -274,8 +274,8 @@ class StrictInputTest {
     Field<String> sku = fields.text("sku", StrictInputTest::notBlank);
     Field<Integer> count = fields.integer("count", number -> number);
     fields.end();
-    String validSku = sku.valid();
-    Integer validCount = count.valid();
+    String validSku = sku.value();
+    Integer validCount = count.value();
     return new Field<>(
         validSku == null || validCount == null ? null : new Line(validSku, validCount));
   }

@@ -48,7 +48,7 @@ final class CartV2Requests {
     byte[] json = OptionalBody.of(body, exchange.getRequest());
     Field<Currency> currency = json == null ? new Field<>(null) : currency(json, violations);
     violations.orThrow();
-    return new CartCommand.Create(caller, currency.valid(), defaultCurrency, deadline);
+    return new CartCommand.Create(caller, currency.value(), defaultCurrency, deadline);
   }
 
   private static Field<Currency> currency(byte[] json, Violations violations) {
@@ -116,7 +116,7 @@ final class CartV2Requests {
       return new CartEntry(
           new ProductAtLocation(upc.get(), location.orElse(defaultLocation)),
           quantity.orElse(1),
-          shownPrice.valid());
+          shownPrice.value());
     }
   }
 
@@ -159,7 +159,7 @@ final class CartV2Requests {
     Field<Money> subtotal = fields.optionalObject("subtotal", MoneyJson::read);
     fields.end();
     CartCommand.Target target = request.orRefuse();
-    return new CartCommand.Close(target, orderId.get(), subtotal.valid());
+    return new CartCommand.Close(target, orderId.get(), subtotal.value());
   }
 
   private static int positive(int quantity) {

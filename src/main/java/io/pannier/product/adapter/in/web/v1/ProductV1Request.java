@@ -1,6 +1,6 @@
 package io.pannier.product.adapter.in.web.v1;
 
-import io.pannier.product.application.ViewProductQuery;
+import io.pannier.product.application.ProductQuery;
 import io.pannier.product.domain.model.ProductField;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Deadline;
@@ -30,7 +30,7 @@ final class ProductV1Request {
 
   private ProductV1Request() {}
 
-  static ViewProductQuery toQuery(
+  static ProductQuery.One toQuery(
       byte @Nullable [] body, ServerHttpRequest request, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
@@ -49,7 +49,7 @@ final class ProductV1Request {
       violations.add(UPC, "is required");
     }
     violations.orThrow();
-    return new ViewProductQuery(upc.get(), Set.of(), SELECTION, false, deadline);
+    return new ProductQuery.One(upc.get(), Set.of(), SELECTION, false, deadline);
   }
 
   private static Field<Upc> fromBody(byte[] body, Violations violations) {
@@ -61,7 +61,7 @@ final class ProductV1Request {
 
   private static void refuseIfDifferent(
       Field<Upc> inQuery, Field<Upc> inBody, Violations violations) {
-    if (inQuery.valid() != null && inBody.valid() != null && !inQuery.equals(inBody)) {
+    if (inQuery.value() != null && inBody.value() != null && !inQuery.equals(inBody)) {
       violations.add(UPC, "is not the same in the query and in the body");
     }
   }
