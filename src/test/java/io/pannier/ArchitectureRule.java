@@ -39,6 +39,7 @@ import static io.pannier.Layout.SHARED_MONGO;
 import static io.pannier.Layout.SHARED_STORAGE;
 import static io.pannier.Layout.SHARED_UPSTREAM;
 import static io.pannier.Layout.SHARED_WEB;
+import static io.pannier.Layout.SHARED_WEB_ROOM;
 import static io.pannier.Layout.SHARED_WEB_V1;
 import static io.pannier.Layout.WEB;
 import static io.pannier.Layout.WEB_V1;
@@ -191,6 +192,7 @@ enum ArchitectureRule {
                           SHARED_STORAGE,
                           SHARED_CONFIGURATION,
                           SHARED_WEB,
+                          SHARED_WEB_ROOM,
                           SHARED_WEB_V1)))),
 
   ONLY_STORES_KNOW_MONGO(

@@ -37,14 +37,14 @@ final class CleanHouse {
           public record Documents(com.mongodb.reactivestreams.client.MongoClient client) {}
           """,
           """
-          package io.pannier.shared.web;
+          package io.pannier.shared.web.problem;
           public record ErrorShape(String prefix, java.util.function.Function<String, String> body) {}
           """,
           """
           package io.pannier.shared.web.v1;
           class OldErrors {
-            io.pannier.shared.web.ErrorShape shape() {
-              return new io.pannier.shared.web.ErrorShape("/v1", code -> code);
+            io.pannier.shared.web.problem.ErrorShape shape() {
+              return new io.pannier.shared.web.problem.ErrorShape("/v1", code -> code);
             }
           }
           """,
@@ -192,8 +192,8 @@ final class CleanHouse {
             io.pannier.cart.adapter.in.web.Refused refused() {
               return new io.pannier.cart.adapter.in.web.Refused("full");
             }
-            io.pannier.shared.web.ErrorShape shape() {
-              return new io.pannier.shared.web.ErrorShape("/v2", code -> code);
+            io.pannier.shared.web.problem.ErrorShape shape() {
+              return new io.pannier.shared.web.problem.ErrorShape("/v2", code -> code);
             }
           }
           """,

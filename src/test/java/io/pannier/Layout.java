@@ -14,6 +14,11 @@ final class Layout {
   static final String SHARED = ROOT + ".shared..";
   static final String SHARED_MODEL = ROOT + ".shared.model";
   static final String SHARED_WEB = ROOT + ".shared.web";
+
+  /** What every request meets, by concept. */
+  static final String SHARED_WEB_ROOM =
+      SHARED_WEB + ".[problem|input|json|token|server|filter|page]";
+
   static final String SHARED_WEB_V1 = ROOT + ".shared.web.v1";
   static final String SHARED_CONFIGURATION = ROOT + ".shared.configuration";
   static final String SHARED_LOGGING = ROOT + ".shared.logging";
@@ -43,6 +48,7 @@ final class Layout {
           ROOT,
           SHARED_MODEL,
           SHARED_WEB,
+          SHARED_WEB_ROOM,
           SHARED_WEB_V1,
           SHARED_CONFIGURATION,
           SHARED_LOGGING,

@@ -27,7 +27,7 @@ public final class ProductService {
    * @return the page; or {@link ProductRefusedException} where the catalog has no such product, or
    *     an answer that is needed could not be had
    */
-  public Mono<Product> view(ViewProductQuery query) {
+  public Mono<Product> view(ProductQuery.One query) {
     return factory
         .compose(
             Set.of(query.upc()), orDefault(query.locations()), query.selection(), query.deadline())
@@ -40,7 +40,7 @@ public final class ProductService {
    * @return what became of each; or {@link ProductRefusedException} where nothing could be told of
    *     any of them
    */
-  public Mono<QueriedProducts> view(ViewProductsQuery query) {
+  public Mono<QueriedProducts> view(ProductQuery.Several query) {
     return factory
         .compose(query.upcs(), orDefault(query.locations()), query.selection(), query.deadline())
         .map(pages -> answered(QueriedProducts.of(pages, query.strict())));

@@ -15,12 +15,12 @@ public final class TraceId {
 
   private TraceId() {}
 
-  /** Empty only where tracing is switched off. */
+  /** Its id; empty only where tracing is switched off. */
   public static Optional<String> of(ServerWebExchange exchange) {
     return trace(exchange).map(Trace::id);
   }
 
-  static Optional<Trace> trace(ServerWebExchange exchange) {
+  public static Optional<Trace> trace(ServerWebExchange exchange) {
     return ServerRequestObservationContext.findCurrent(exchange.getAttributes()).flatMap(Trace::of);
   }
 

@@ -1,4 +1,7 @@
-/** What every operation shares at the edge: errors, deadlines, strict input, admission. */
+/**
+ * What every request meets before and after a controller, in rooms by concept; here what they all
+ * use.
+ */
 @NullMarked
 package io.pannier.shared.web;
 

@@ -228,20 +228,20 @@ class ProductServiceTest {
   private Product view(
       Upc upc, Set<SellingLocationId> locations, ProductSelection selection, boolean strict) {
     return Objects.requireNonNull(
-        service.view(new ViewProductQuery(upc, locations, selection, strict, LATER)).block());
+        service.view(new ProductQuery.One(upc, locations, selection, strict, LATER)).block());
   }
 
   private QueriedProducts query(Set<Upc> upcs, ProductSelection selection, boolean strict) {
     return Objects.requireNonNull(service.view(several(upcs, selection, strict)).block());
   }
 
-  private static ViewProductQuery one(Upc upc, ProductSelection selection, boolean strict) {
-    return new ViewProductQuery(upc, Set.of(), selection, strict, LATER);
+  private static ProductQuery.One one(Upc upc, ProductSelection selection, boolean strict) {
+    return new ProductQuery.One(upc, Set.of(), selection, strict, LATER);
   }
 
-  private static ViewProductsQuery several(
+  private static ProductQuery.Several several(
       Set<Upc> upcs, ProductSelection selection, boolean strict) {
-    return new ViewProductsQuery(upcs, Set.of(), selection, strict, LATER);
+    return new ProductQuery.Several(upcs, Set.of(), selection, strict, LATER);
   }
 
   private static Set<Upc> ordered(Upc... upcs) {

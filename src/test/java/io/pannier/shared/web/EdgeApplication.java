@@ -1,5 +1,7 @@
 package io.pannier.shared.web;
 
+import io.pannier.shared.web.problem.ErrorFormat;
+import io.pannier.shared.web.problem.ProblemType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;

@@ -11,7 +11,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class EdgeServer implements AutoCloseable {
 
   /** Switches the controllers of these tests on. */
-  static final String PROFILE = "edge";
+  public static final String PROFILE = "edge";
 
   private final ConfigurableApplicationContext context;
 
@@ -39,7 +39,7 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   /** Where management is, which may be the same port. */
-  int managementPort() {
+  public int managementPort() {
     return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
   }
 
@@ -48,7 +48,7 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   /** For a client that does not read, or little. */
-  RawConnection connectWithSmallWindow() {
+  public RawConnection connectWithSmallWindow() {
     return RawConnection.withSmallWindow(port(), Duration.ofSeconds(20));
   }
 

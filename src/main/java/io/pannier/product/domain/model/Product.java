@@ -50,8 +50,8 @@ public record Product(
     return needed.flatMap(answer -> whyUnavailable(answer).stream()).max(Comparator.naturalOrder());
   }
 
-  public ProductSections sections() {
-    return new ProductSections(
+  public Sections sections() {
+    return new Sections(
         SectionSummary.of(catalogAnswers()),
         SectionSummary.of(pricing.all()),
         SectionSummary.of(inventory.all()));
@@ -66,5 +66,19 @@ public record Product(
         found -> Optional.empty(),
         none -> Optional.empty(),
         unavailable -> Optional.of(unavailable.because()));
+  }
+
+  /** What each service contributed; a section is empty where its service was not asked. */
+  public record Sections(
+      Optional<SectionSummary> catalog,
+      Optional<SectionSummary> pricing,
+      Optional<SectionSummary> inventory) {
+
+    /** Whether any value is older than it should be, from elsewhere, or could not be told. */
+    public boolean areDegraded() {
+      return Stream.of(catalog, pricing, inventory)
+          .flatMap(Optional::stream)
+          .anyMatch(section -> section.status().compareTo(Answer.Status.NOT_FOUND) > 0);
+    }
   }
 }

@@ -17,7 +17,10 @@ import java.util.Optional;
  * @param unresolved what could not be told, and why
  */
 public record QueriedProducts(
-    List<Product> shown, List<Upc> missing, Map<Upc, Reason> unresolved, ProductSections sections) {
+    List<Product> shown,
+    List<Upc> missing,
+    Map<Upc, Reason> unresolved,
+    Product.Sections sections) {
 
   public QueriedProducts {
     shown = List.copyOf(shown);
@@ -55,12 +58,12 @@ public record QueriedProducts(
   }
 
   /** Prices and stock of what the catalog did not have say nothing about what is shown. */
-  private static ProductSections sections(List<Product> asked) {
+  private static Product.Sections sections(List<Product> asked) {
     List<Product> existing =
         asked.stream()
             .filter(product -> !product.isMissing() && product.obstacle(false).isEmpty())
             .toList();
-    return new ProductSections(
+    return new Product.Sections(
         SectionSummary.of(asked.stream().flatMap(p -> p.catalogAnswers().stream()).toList()),
         SectionSummary.of(existing.stream().flatMap(p -> p.pricing().all().stream()).toList()),
         SectionSummary.of(existing.stream().flatMap(p -> p.inventory().all().stream()).toList()));

@@ -1,6 +1,6 @@
 package io.pannier.shared.web.v1;
 
-import io.pannier.shared.web.StaticFiles;
+import io.pannier.shared.web.page.StaticFiles;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;

@@ -1,13 +1,13 @@
 package io.pannier.shared.web.v1;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.shared.web.ErrorFormat;
-import io.pannier.shared.web.ProblemType;
-import io.pannier.shared.web.ProblemTypes;
+import io.pannier.shared.web.FilterOrder;
+import io.pannier.shared.web.problem.ErrorFormat;
+import io.pannier.shared.web.problem.ProblemType;
+import io.pannier.shared.web.problem.ProblemTypes;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.WebFilter;
@@ -41,18 +41,14 @@ class V1Configuration {
     }
   }
 
-  /**
-   * Outside everything that can refuse a request, so that refusals are announced and counted too.
-   */
   @Bean
-  @Order(Ordered.HIGHEST_PRECEDENCE + 10)
+  @Order(FilterOrder.V1)
   WebFilter v1Filter(V1Properties properties, List<V1Operation> operations, MeterRegistry meters) {
     return new V1Filter(properties, operations, meters);
   }
 
-  /** Inside CORS, so that a page can read that the version is gone. */
   @Bean
-  @Order(Ordered.HIGHEST_PRECEDENCE + 25)
+  @Order(FilterOrder.RETIRED_V1)
   WebFilter retiredV1Filter(V1Properties properties) {
     return new V1Filter.RetiredFilter(!properties.enabled());
   }

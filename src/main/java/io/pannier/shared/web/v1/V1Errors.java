@@ -1,9 +1,9 @@
 package io.pannier.shared.web.v1;
 
-import io.pannier.shared.web.ErrorFormat;
-import io.pannier.shared.web.Problem;
-import io.pannier.shared.web.ProblemType;
-import io.pannier.shared.web.Violations;
+import io.pannier.shared.web.problem.ErrorFormat;
+import io.pannier.shared.web.problem.Problem;
+import io.pannier.shared.web.problem.ProblemType;
+import io.pannier.shared.web.problem.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -42,7 +42,7 @@ final class V1Errors {
     if (problem.members().get("violations") instanceof List<?> violations) {
       Object more = problem.members().get("moreViolations");
       return violations.stream()
-          .map(Violations.Violation.class::cast)
+          .map(Violation.class::cast)
           .map(violation -> violation.field() + " " + violation.message())
           .collect(Collectors.joining("; ", "", more == null ? "" : "; and " + more + " more"));
     }

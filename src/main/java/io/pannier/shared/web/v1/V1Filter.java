@@ -3,7 +3,7 @@ package io.pannier.shared.web.v1;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.HttpDate;
 import io.pannier.shared.web.PathPrefix;
-import io.pannier.shared.web.Problem;
+import io.pannier.shared.web.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;

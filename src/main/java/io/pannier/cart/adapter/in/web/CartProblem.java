@@ -1,6 +1,6 @@
 package io.pannier.cart.adapter.in.web;
 
-import io.pannier.shared.web.ProblemType;
+import io.pannier.shared.web.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** The problems that carts add to those of every operation. */

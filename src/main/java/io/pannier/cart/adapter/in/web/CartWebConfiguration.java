@@ -2,7 +2,7 @@ package io.pannier.cart.adapter.in.web;
 
 import io.github.bucket4j.TimeMeter;
 import io.pannier.cart.application.Caller;
-import io.pannier.shared.web.ProblemTypes;
+import io.pannier.shared.web.problem.ProblemTypes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;

@@ -2,9 +2,9 @@ package io.pannier.cart.adapter.in.web;
 
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartCommand;
-import io.pannier.shared.web.Deadlines;
-import io.pannier.shared.web.JsonFields;
-import io.pannier.shared.web.Violations;
+import io.pannier.shared.web.input.Deadlines;
+import io.pannier.shared.web.input.JsonFields;
+import io.pannier.shared.web.input.Violations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -53,7 +53,7 @@ public final class WriteRequest {
   /**
    * The fields of the body; what is wrong with them is reported by {@link #orRefuse()}.
    *
-   * @throws io.pannier.shared.web.ProblemException if it is not one JSON object
+   * @throws io.pannier.shared.web.problem.ProblemException if it is not one JSON object
    */
   public JsonFields fields(byte @Nullable [] body) {
     return JsonFields.of(body, violations);
@@ -62,7 +62,8 @@ public final class WriteRequest {
   /**
    * What the change is meant for.
    *
-   * @throws io.pannier.shared.web.ProblemException naming everything that is wrong with the request
+   * @throws io.pannier.shared.web.problem.ProblemException naming everything that is wrong with the
+   *     request
    */
   public CartCommand.Target orRefuse() {
     violations.orThrow();

@@ -1,10 +1,10 @@
 package io.pannier.product.adapter.in.web;
 
 import io.pannier.product.domain.model.ProductRefusedException;
-import io.pannier.shared.web.ErrorResponses;
-import io.pannier.shared.web.Problem;
-import io.pannier.shared.web.ProblemTypes;
-import io.pannier.shared.web.UpstreamProblems;
+import io.pannier.shared.web.problem.ErrorResponses;
+import io.pannier.shared.web.problem.Problem;
+import io.pannier.shared.web.problem.ProblemTypes;
+import io.pannier.shared.web.problem.UpstreamProblems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.ExceptionHandler;

@@ -1,6 +1,6 @@
 package io.pannier.product.adapter.in.web;
 
-import io.pannier.shared.web.ProblemType;
+import io.pannier.shared.web.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** The problems that product pages add to those of every operation. */

@@ -7,7 +7,7 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
-import io.pannier.shared.web.MoneyJson;
+import io.pannier.shared.web.json.MoneyJson;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

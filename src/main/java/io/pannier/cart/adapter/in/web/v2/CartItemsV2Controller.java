@@ -10,7 +10,7 @@ import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.web.Deadlines;
+import io.pannier.shared.web.input.Deadlines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -14,12 +14,12 @@ import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upc;
-import io.pannier.shared.web.Deadlines;
-import io.pannier.shared.web.Field;
-import io.pannier.shared.web.JsonFields;
-import io.pannier.shared.web.MoneyJson;
-import io.pannier.shared.web.OptionalBody;
-import io.pannier.shared.web.Violations;
+import io.pannier.shared.web.input.Deadlines;
+import io.pannier.shared.web.input.Field;
+import io.pannier.shared.web.input.JsonFields;
+import io.pannier.shared.web.input.OptionalBody;
+import io.pannier.shared.web.input.Violations;
+import io.pannier.shared.web.json.MoneyJson;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -48,7 +48,7 @@ final class CartV2Requests {
     byte[] json = OptionalBody.of(body, exchange.getRequest());
     Field<Currency> currency = json == null ? new Field<>(null) : currency(json, violations);
     violations.orThrow();
-    return new CartCommand.Create(caller, currency.valid(), defaultCurrency, deadline);
+    return new CartCommand.Create(caller, currency.value(), defaultCurrency, deadline);
   }
 
   private static Field<Currency> currency(byte[] json, Violations violations) {
@@ -107,7 +107,7 @@ final class CartV2Requests {
               fields.text("upc", Upc::parse),
               fields.optionalInteger("quantity", CartV2Requests::positive),
               fields.optionalInteger("sellingLocationId", SellingLocationId::new),
-              fields.optionalMoney("shownPrice"));
+              fields.optionalObject("shownPrice", MoneyJson::read));
       fields.end();
       return entry;
     }
@@ -116,7 +116,7 @@ final class CartV2Requests {
       return new CartEntry(
           new ProductAtLocation(upc.get(), location.orElse(defaultLocation)),
           quantity.orElse(1),
-          shownPrice.valid());
+          shownPrice.value());
     }
   }
 
@@ -156,10 +156,10 @@ final class CartV2Requests {
   static CartCommand.Close close(WriteRequest request, byte @Nullable [] body) {
     JsonFields fields = request.fields(body);
     Field<String> orderId = fields.text("orderId", CartV2Requests::orderId);
-    Field<Money> subtotal = fields.optionalMoney("subtotal");
+    Field<Money> subtotal = fields.optionalObject("subtotal", MoneyJson::read);
     fields.end();
     CartCommand.Target target = request.orRefuse();
-    return new CartCommand.Close(target, orderId.get(), subtotal.valid());
+    return new CartCommand.Close(target, orderId.get(), subtotal.value());
   }
 
   private static int positive(int quantity) {

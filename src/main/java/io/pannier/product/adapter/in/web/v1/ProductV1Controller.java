@@ -1,10 +1,10 @@
 package io.pannier.product.adapter.in.web.v1;
 
+import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
-import io.pannier.product.application.ViewProductQuery;
 import io.pannier.product.domain.model.Product;
-import io.pannier.shared.web.Deadlines;
-import io.pannier.shared.web.OptionalBody;
+import io.pannier.shared.web.input.Deadlines;
+import io.pannier.shared.web.input.OptionalBody;
 import io.pannier.shared.web.v1.V1Links;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ class ProductV1Controller {
   @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<ProductV1Response>> view(
       @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
-    ViewProductQuery query =
+    ProductQuery.One query =
         ProductV1Request.toQuery(
             OptionalBody.of(body, exchange.getRequest()), exchange.getRequest(), longest);
     V1Links.succeededBy(exchange, "/v2/products/" + query.upc().text());

@@ -1,15 +1,15 @@
 package io.pannier.product.adapter.in.web.v1;
 
-import io.pannier.product.application.ViewProductQuery;
+import io.pannier.product.application.ProductQuery;
 import io.pannier.product.domain.model.ProductField;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Upc;
-import io.pannier.shared.web.Deadlines;
-import io.pannier.shared.web.Field;
-import io.pannier.shared.web.JsonFields;
-import io.pannier.shared.web.QueryParameters;
-import io.pannier.shared.web.Violations;
+import io.pannier.shared.web.input.Deadlines;
+import io.pannier.shared.web.input.Field;
+import io.pannier.shared.web.input.JsonFields;
+import io.pannier.shared.web.input.QueryParameters;
+import io.pannier.shared.web.input.Violations;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class ProductV1Request {
 
   private ProductV1Request() {}
 
-  static ViewProductQuery toQuery(
+  static ProductQuery.One toQuery(
       byte @Nullable [] body, ServerHttpRequest request, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
@@ -49,7 +49,7 @@ final class ProductV1Request {
       violations.add(UPC, "is required");
     }
     violations.orThrow();
-    return new ViewProductQuery(upc.get(), Set.of(), SELECTION, false, deadline);
+    return new ProductQuery.One(upc.get(), Set.of(), SELECTION, false, deadline);
   }
 
   private static Field<Upc> fromBody(byte[] body, Violations violations) {
@@ -61,7 +61,7 @@ final class ProductV1Request {
 
   private static void refuseIfDifferent(
       Field<Upc> inQuery, Field<Upc> inBody, Violations violations) {
-    if (inQuery.valid() != null && inBody.valid() != null && !inQuery.equals(inBody)) {
+    if (inQuery.value() != null && inBody.value() != null && !inQuery.equals(inBody)) {
       violations.add(UPC, "is not the same in the query and in the body");
     }
   }

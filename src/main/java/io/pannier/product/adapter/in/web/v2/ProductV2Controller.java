@@ -1,10 +1,9 @@
 package io.pannier.product.adapter.in.web.v2;
 
+import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
-import io.pannier.product.application.ViewProductQuery;
-import io.pannier.product.application.ViewProductsQuery;
-import io.pannier.product.domain.model.ProductSections;
-import io.pannier.shared.web.Deadlines;
+import io.pannier.product.domain.model.Product;
+import io.pannier.shared.web.input.Deadlines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -38,8 +37,7 @@ class ProductV2Controller {
   @GetMapping("/{upc}")
   Mono<ResponseEntity<ProductV2Response>> view(
       @PathVariable String upc, ServerWebExchange exchange) {
-    ViewProductQuery query =
-        ViewProductV2Request.toQuery(upc, exchange.getRequest(), limits, longest);
+    ProductQuery.One query = ProductV2Requests.view(upc, exchange.getRequest(), limits, longest);
     return Deadlines.enforce(query.deadline(), service.view(query))
         .map(product -> ok(ProductV2Response.from(product), product.sections()));
   }
@@ -47,14 +45,14 @@ class ProductV2Controller {
   @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<QueriedProductsV2Response>> query(
       @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
-    ViewProductsQuery query =
-        QueryProductsV2Request.toQuery(body, exchange.getRequest().getHeaders(), limits, longest);
+    ProductQuery.Several query =
+        ProductV2Requests.query(body, exchange.getRequest().getHeaders(), limits, longest);
     return Deadlines.enforce(query.deadline(), service.view(query))
         .map(products -> ok(QueriedProductsV2Response.from(products), products.sections()));
   }
 
   /** What is not degraded may be kept, but was asked just now: its lifetime here is over. */
-  private static <T> ResponseEntity<T> ok(T body, ProductSections sections) {
+  private static <T> ResponseEntity<T> ok(T body, Product.Sections sections) {
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CACHE_CONTROL, sections.areDegraded() ? "no-store" : "private, max-age=0")

@@ -22,7 +22,4 @@ record ProductV2Limits(
     RequiredProperty.positive("pannier.product.max-locations", maxLocations);
     RequiredProperty.positive("pannier.product.max-offers", maxOffers);
   }
-
-  /** Twice every name that there is, and some: enough for any honest list of fields. */
-  static final int MAX_FIELDS = 50;
 }

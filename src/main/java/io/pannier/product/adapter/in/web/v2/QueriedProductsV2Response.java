@@ -10,7 +10,7 @@ record QueriedProductsV2Response(
     List<ProductV2Response> products,
     List<String> missing,
     List<Unresolved> unresolved,
-    SectionsV2 sections) {
+    ProductV2Response.SectionsV2 sections) {
 
   record Unresolved(String upc, Reason reason) {}
 
@@ -21,6 +21,6 @@ record QueriedProductsV2Response(
         products.unresolved().entrySet().stream()
             .map(entry -> new Unresolved(entry.getKey().text(), entry.getValue()))
             .toList(),
-        SectionsV2.from(products.sections()));
+        ProductV2Response.SectionsV2.from(products.sections()));
   }
 }

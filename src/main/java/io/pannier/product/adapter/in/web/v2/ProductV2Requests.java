@@ -1,0 +1,94 @@
+package io.pannier.product.adapter.in.web.v2;
+
+import io.pannier.product.application.ProductQuery;
+import io.pannier.product.domain.model.ProductField;
+import io.pannier.product.domain.model.ProductSelection;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Upc;
+import io.pannier.shared.web.input.Deadlines;
+import io.pannier.shared.web.input.Field;
+import io.pannier.shared.web.input.JsonFields;
+import io.pannier.shared.web.input.QueryParameters;
+import io.pannier.shared.web.input.Violations;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** Makes queries of what clients of version 2 send. */
+final class ProductV2Requests {
+
+  private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+  /** Twice every name that there is, and some: enough for any honest list of fields. */
+  private static final int MAX_FIELDS = 50;
+
+  private ProductV2Requests() {}
+
+  /** {@code GET /v2/products/{upc}?requestedFields&sellingLocationIds&strict}. */
+  static ProductQuery.One view(
+      String upc, ServerHttpRequest request, ProductV2Limits limits, Duration longest) {
+    Violations violations = new Violations();
+    Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
+    Field<Upc> product = violations.parse("upc", upc, Upc::parse);
+    QueryParameters parameters = QueryParameters.of(request.getQueryParams(), violations);
+    Field<List<Set<ProductField>>> fields =
+        parameters.optionalList("requestedFields", MAX_FIELDS, ProductField::named);
+    Field<List<SellingLocationId>> locations =
+        parameters.optionalList(
+            "sellingLocationIds", limits.maxLocations(), ProductV2Requests::location);
+    Field<Boolean> strict = parameters.optionalBoolean("strict");
+    parameters.end();
+    violations.orThrow();
+    return new ProductQuery.One(
+        product.get(),
+        new LinkedHashSet<>(locations.orElse(List.of())),
+        ProductSelection.union(fields.orElse(List.of(ProductSelection.ALL.fields()))),
+        strict.orElse(false),
+        deadline);
+  }
+
+  /** {@code {"upcs", "requestedFields"?, "sellingLocationIds"?, "strict"?}}. */
+  static ProductQuery.Several query(
+      byte @Nullable [] body, HttpHeaders headers, ProductV2Limits limits, Duration longest) {
+    Violations violations = new Violations();
+    Deadline deadline = Deadlines.start(headers, longest, violations);
+    JsonFields json = JsonFields.of(body, violations);
+    Set<Upc> upcs = unique(json.texts("upcs", 1, limits.maxProducts(), Upc::parse));
+    Field<List<Set<ProductField>>> fields =
+        json.optionalTexts("requestedFields", 1, MAX_FIELDS, ProductField::named);
+    Set<SellingLocationId> locations =
+        unique(
+            json.optionalIntegers(
+                "sellingLocationIds", 1, limits.maxLocations(), SellingLocationId::new));
+    Field<Boolean> strict = json.optionalBoolean("strict");
+    json.end();
+    if (upcs.size() * locations.size() > limits.maxOffers()) {
+      violations.add("sellingLocationIds", "times upcs must be at most " + limits.maxOffers());
+    }
+    violations.orThrow();
+    return new ProductQuery.Several(
+        upcs,
+        locations,
+        ProductSelection.union(fields.orElse(List.of(ProductSelection.ALL.fields()))),
+        strict.orElse(false),
+        deadline);
+  }
+
+  private static SellingLocationId location(String text) {
+    if (!INTEGER.matcher(text).matches()) {
+      throw new InvalidValueException("must be a selling location from 1 to 9999");
+    }
+    return new SellingLocationId(Integer.parseInt(text));
+  }
+
+  private static <T> Set<T> unique(Field<List<T>> list) {
+    return new LinkedHashSet<>(list.orElse(List.of()));
+  }
+}

@@ -1,0 +1,85 @@
+package io.pannier.shared.web.input;
+
+import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.web.problem.CommonProblems;
+import io.pannier.shared.web.problem.Problem;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Mono;
+
+/** How long an operation may take, as its configuration and the client say. */
+public final class Deadlines {
+
+  /** In milliseconds; a client lowers the operation's own deadline with it. */
+  public static final String HEADER = "X-Request-Timeout-Ms";
+
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  private Deadlines() {}
+
+  /**
+   * Starts now; the header is clamped to 100 ms and the longest, anything but an integer refused.
+   */
+  public static Deadline start(HttpHeaders headers, Duration longest, Violations violations) {
+    List<String> asked = headers.getOrEmpty(HEADER);
+    if (asked.size() > 1) {
+      violations.add(HEADER, "must be given once");
+      return Deadline.after(longest);
+    }
+    String text = asked.isEmpty() ? null : asked.get(0);
+    Function<String, Duration> parser = value -> clamp(value, longest);
+    return Deadline.after(violations.parse(HEADER, text, parser).orElse(longest));
+  }
+
+  /** The operation, or {@code deadline-exceeded} once its time is up. */
+  public static <T> Mono<T> enforce(Deadline deadline, Mono<T> operation) {
+    return Mono.defer(
+        () -> operation.timeout(deadline.remaining(), Mono.error(() -> exceeded().asException())));
+  }
+
+  /** The problem of an operation whose time is up. */
+  public static Problem exceeded() {
+    return Problem.of(CommonProblems.DEADLINE_EXCEEDED, "The operation was given up.");
+  }
+
+  private static Duration clamp(String text, Duration longest) {
+    if (!INTEGER.matcher(text).matches()) {
+      throw new InvalidValueException("must be an integer number of milliseconds");
+    }
+    BigInteger millis = new BigInteger(text);
+    return Duration.ofMillis(
+        millis
+            .max(BigInteger.valueOf(SHORTEST.toMillis()))
+            .min(BigInteger.valueOf(longest.toMillis()))
+            .longValue());
+  }
+
+  /**
+   * How long operations may take at most, in milliseconds where no unit is given.
+   *
+   * @param product a product page or query
+   * @param cartRead a cart's view
+   * @param cartWrite a change of a cart
+   */
+  @ConfigurationProperties("pannier.deadline")
+  public record Properties(
+      @DefaultValue("1000") Duration product,
+      @DefaultValue("1500") Duration cartRead,
+      @DefaultValue("2000") Duration cartWrite) {
+
+    public Properties {
+      RequiredProperty.positive("pannier.deadline.product", product);
+      RequiredProperty.positive("pannier.deadline.cart-read", cartRead);
+      RequiredProperty.positive("pannier.deadline.cart-write", cartWrite);
+    }
+  }
+}

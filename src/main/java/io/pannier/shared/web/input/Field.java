@@ -1,0 +1,23 @@
+package io.pannier.shared.web.input;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a request, to be taken once {@link Violations#orThrow()} has let the request through.
+ *
+ * @param value the value; absent if it was refused, or optional and not sent
+ */
+public record Field<T>(@Nullable T value) {
+
+  /** The value of a required field. */
+  public T get() {
+    if (value == null) {
+      throw new IllegalStateException("taken before the violations were thrown");
+    }
+    return value;
+  }
+
+  public T orElse(T other) {
+    return value != null ? value : other;
+  }
+}

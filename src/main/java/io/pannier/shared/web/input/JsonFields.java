@@ -1,0 +1,176 @@
+package io.pannier.shared.web.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the fields of a JSON object one by one, strictly: no coercion between types, no nulls, no
+ * unknown fields. What is wrong goes to the violations under its path.
+ */
+public final class JsonFields {
+
+  private final ObjectNode object;
+  private final String path;
+  private final Violations violations;
+  private final Set<String> taken = new LinkedHashSet<>();
+
+  JsonFields(ObjectNode object, String path, Violations violations) {
+    this.object = object;
+    this.path = path;
+    this.violations = violations;
+  }
+
+  /**
+   * The fields of a body.
+   *
+   * @throws ProblemException {@code malformed-request} if it is not one JSON object in UTF-8
+   */
+  public static JsonFields of(byte @Nullable [] body, Violations violations) {
+    return new JsonFields(StrictJson.object(body), "", violations);
+  }
+
+  /** A string that must be there and that the parser must take. */
+  public <T> Field<T> text(String name, Function<String, T> parser) {
+    return required(name, value -> value.text(parser));
+  }
+
+  public <T> Field<T> optionalText(String name, Function<String, T> parser) {
+    return optional(name, value -> value.text(parser));
+  }
+
+  /** An integer literal that must be there; {@code 1.0}, {@code 1e2} and {@code "1"} are not. */
+  public <T> Field<T> integer(String name, Function<Integer, T> parser) {
+    return required(name, value -> value.integer(parser));
+  }
+
+  public <T> Field<T> optionalInteger(String name, Function<Integer, T> parser) {
+    return optional(name, value -> value.integer(parser));
+  }
+
+  public Field<Boolean> optionalBoolean(String name) {
+    return optional(name, Value::bool);
+  }
+
+  /** An object, read by the function, which also ends it. */
+  public <T> Field<T> optionalObject(String name, Function<JsonFields, Field<T>> reader) {
+    return optional(name, value -> value.object(reader));
+  }
+
+  /** A list of strings that must be there, of a size within the limits. */
+  public <T> Field<List<T>> texts(String name, int min, int max, Function<String, T> parser) {
+    return required(name, value -> value.list(min, max, element -> element.text(parser)));
+  }
+
+  public <T> Field<List<T>> optionalTexts(
+      String name, int min, int max, Function<String, T> parser) {
+    return optional(name, value -> value.list(min, max, element -> element.text(parser)));
+  }
+
+  public <T> Field<List<T>> optionalIntegers(
+      String name, int min, int max, Function<Integer, T> parser) {
+    return optional(name, value -> value.list(min, max, element -> element.integer(parser)));
+  }
+
+  /** A list of objects that must be there, each read by the function, which also ends it. */
+  public <T> Field<List<T>> objects(
+      String name, int min, int max, Function<JsonFields, Field<T>> reader) {
+    return required(name, value -> value.list(min, max, element -> element.object(reader)));
+  }
+
+  /** To be called when all known fields were taken: every other one is a violation. */
+  public void end() {
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!taken.contains(name)) {
+                violations.add(path + JsonText.printable(name), "is not known");
+              }
+            });
+  }
+
+  private <T> Field<T> required(String name, Function<Value, Field<T>> reader) {
+    return object.has(name) ? read(name, reader) : at(name).refuse("is required");
+  }
+
+  private <T> Field<T> optional(String name, Function<Value, Field<T>> reader) {
+    return object.has(name) ? read(name, reader) : new Field<>(null);
+  }
+
+  private <T> Field<T> read(String name, Function<Value, Field<T>> reader) {
+    taken.add(name);
+    Value value = at(name);
+    return value.node().isNull() ? value.refuse("must not be null") : reader.apply(value);
+  }
+
+  private Value at(String name) {
+    return new Value(object.path(name), path + name, violations);
+  }
+
+  /**
+   * A value that a client sent, which is taken for what it is meant to be, and for nothing else.
+   *
+   * @param path where it was found, as violations name it
+   */
+  record Value(JsonNode node, String path, Violations violations) {
+
+    <T> Field<T> text(Function<String, T> parser) {
+      if (!node.isTextual()) {
+        return refuse("must be a string");
+      }
+      return JsonText.isClean(node.textValue())
+          ? violations.parse(path, node.textValue(), parser)
+          : refuse("has characters that are not allowed");
+    }
+
+    <T> Field<T> integer(Function<Integer, T> parser) {
+      if (!node.isIntegralNumber()) {
+        return refuse("must be an integer");
+      }
+      return node.canConvertToInt()
+          ? violations.parse(path, node.asText(), text -> parser.apply(node.intValue()))
+          : refuse("is out of range");
+    }
+
+    Field<Boolean> bool() {
+      return node.isBoolean() ? new Field<>(node.booleanValue()) : refuse("must be true or false");
+    }
+
+    <T> Field<T> object(Function<JsonFields, Field<T>> reader) {
+      return node instanceof ObjectNode object
+          ? reader.apply(new JsonFields(object, path + ".", violations))
+          : refuse("must be an object");
+    }
+
+    /** The elements that the reader could take; it tells of the others. */
+    <T> Field<List<T>> list(int min, int max, Function<Value, Field<T>> reader) {
+      if (!(node instanceof ArrayNode array)) {
+        return refuse("must be a list");
+      }
+      if (array.size() < min || array.size() > max) {
+        return refuse("must have " + min + " to " + max + " entries");
+      }
+      List<T> values = new ArrayList<>();
+      for (int i = 0; i < array.size(); i++) {
+        Value element = new Value(array.get(i), path + "[" + i + "]", violations);
+        T value = reader.apply(element).value();
+        if (value != null) {
+          values.add(value);
+        }
+      }
+      return new Field<>(values);
+    }
+
+    <T> Field<T> refuse(String message) {
+      violations.add(path, message);
+      return new Field<>(null);
+    }
+  }
+}

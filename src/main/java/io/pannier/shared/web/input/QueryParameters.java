@@ -1,0 +1,106 @@
+package io.pannier.shared.web.input;
+
+import io.pannier.shared.model.InvalidValueException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Takes the parameters of a request's query one by one, strictly. What is wrong goes to the
+ * violations under its name. Unknown parameters are let through, since links gather them on their
+ * way, save those that are nearly known.
+ */
+public final class QueryParameters {
+
+  private final MultiValueMap<String, String> parameters;
+  private final Violations violations;
+
+  private final Set<String> known = new LinkedHashSet<>();
+
+  private QueryParameters(MultiValueMap<String, String> parameters, Violations violations) {
+    this.parameters = parameters;
+    this.violations = violations;
+  }
+
+  public static QueryParameters of(
+      MultiValueMap<String, String> parameters, Violations violations) {
+    return new QueryParameters(parameters, violations);
+  }
+
+  /** A value that may be given once. */
+  public <T> Field<T> optional(String name, Function<String, T> parser) {
+    List<String> values = values(name);
+    if (values.size() > 1) {
+      violations.add(name, "must be given once");
+      return new Field<>(null);
+    }
+    return violations.parse(name, values.isEmpty() ? null : values.get(0), parser);
+  }
+
+  public Field<Boolean> optionalBoolean(String name) {
+    return optional(
+        name,
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new InvalidValueException("must be true or false");
+            });
+  }
+
+  /** A comma list of at most so many values; a repeated parameter continues it. */
+  public <T> Field<List<T>> optionalList(String name, int max, Function<String, T> parser) {
+    List<String> values = values(name);
+    if (values.isEmpty()) {
+      return new Field<>(null);
+    }
+    List<String> entries =
+        values.stream().flatMap(value -> List.of(value.split(",", -1)).stream()).toList();
+    if (entries.size() > max) {
+      violations.add(name, "must have 1 to " + max + " entries");
+      return new Field<>(null);
+    }
+    List<T> parsed = new ArrayList<>();
+    for (String entry : entries) {
+      try {
+        parsed.add(parser.apply(entry));
+      } catch (InvalidValueException invalid) {
+        violations.add(name, '"' + JsonText.printable(entry) + "\" " + invalid.getMessage());
+      }
+    }
+    return new Field<>(parsed);
+  }
+
+  /**
+   * To be called when all known parameters were taken: one that differs from them only in case, or
+   * by an {@code s} at its end, is a slip that must not be answered as if it had not been made.
+   */
+  public void end() {
+    for (String name : parameters.keySet()) {
+      if (!known.contains(name)) {
+        known.stream()
+            .filter(right -> stem(right).equals(stem(name)))
+            .findFirst()
+            .ifPresent(
+                right -> violations.add(JsonText.printable(name), "must be written " + right));
+      }
+    }
+  }
+
+  private static String stem(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceFirst("s$", "");
+  }
+
+  /** A parameter without a value, as in {@code ?strict}, has an empty one. */
+  private List<String> values(String name) {
+    known.add(name);
+    return parameters.getOrDefault(name, List.of()).stream()
+        .map(value -> Objects.requireNonNullElse(value, ""))
+        .toList();
+  }
+}

@@ -1,0 +1,51 @@
+package io.pannier.shared.web.input;
+
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.web.problem.Problem;
+import io.pannier.shared.web.problem.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects everything that is wrong with a request, so that one answer names every offender, or the
+ * first 100 of them and how many more there are.
+ */
+public final class Violations {
+
+  private final List<Violation> found = new ArrayList<>();
+
+  public void add(String field, String message) {
+    found.add(new Violation(field, message));
+  }
+
+  /** Turns a parameter's text into a value; absent text gives an absent value. */
+  public <T> Field<T> parse(String field, @Nullable String text, Function<String, T> parser) {
+    if (text == null) {
+      return new Field<>(null);
+    }
+    try {
+      return new Field<>(parser.apply(text));
+    } catch (InvalidValueException invalid) {
+      add(field, String.valueOf(invalid.getMessage()));
+      return new Field<>(null);
+    }
+  }
+
+  /**
+   * Lets the request through if nothing is wrong with it.
+   *
+   * @throws ProblemException {@code invalid-request}, naming every offender
+   */
+  public void orThrow() {
+    if (!found.isEmpty()) {
+      throw asProblem().asException();
+    }
+  }
+
+  /** What is wrong, as {@code invalid-request}. */
+  public Problem asProblem() {
+    return Violation.problem(found);
+  }
+}

@@ -1,0 +1,50 @@
+package io.pannier.shared.web.page;
+
+import io.pannier.shared.web.problem.CommonProblems;
+import io.pannier.shared.web.problem.Problem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The API contracts as clients can read them: whichever are on the class path. */
+@RestController
+class ApiDescriptions {
+
+  /**
+   * One contract, in the form that Swagger UI takes.
+   *
+   * @param url relative to the service's root
+   */
+  record Description(String name, String url) {}
+
+  private final Map<String, Resource> byName = new TreeMap<>();
+
+  ApiDescriptions(ResourcePatternResolver classPath) throws IOException {
+    for (Resource file : classPath.getResources("classpath*:openapi/*.yaml")) {
+      byName.put(
+          String.valueOf(file.getFilename()).replaceFirst("\\.yaml$", ""), StaticFiles.read(file));
+    }
+  }
+
+  @GetMapping("/openapi")
+  List<Description> list() {
+    return byName.keySet().stream()
+        .map(name -> new Description(name, "openapi/" + name + ".yaml"))
+        .toList();
+  }
+
+  @GetMapping(path = "/openapi/{name}.yaml", produces = "application/yaml")
+  Resource description(@PathVariable String name) {
+    Resource file = byName.get(name);
+    if (file == null) {
+      throw Problem.of(CommonProblems.NOT_FOUND, "No API has this description.").asException();
+    }
+    return file;
+  }
+}

@@ -1,0 +1,55 @@
+package io.pannier.shared.web.problem;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * One occurrence of a problem, before an API version gives it its form.
+ *
+ * @param detail what happened this time; never an address, a class name or an upstream's words
+ * @param members further members, as in {@code violations}
+ * @param headers to be sent along
+ */
+public record Problem(
+    ProblemType type, String detail, Map<String, Object> members, HttpHeaders headers) {
+
+  public Problem {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    headers = HttpHeaders.readOnlyHttpHeaders(headers);
+  }
+
+  public static Problem of(ProblemType type, String detail) {
+    return new Problem(type, detail, Map.of(), HttpHeaders.EMPTY);
+  }
+
+  /** With more said in the detail. */
+  Problem adding(String sentence) {
+    return new Problem(type, detail + sentence, members, headers);
+  }
+
+  public Problem with(String member, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(members);
+    more.put(member, value);
+    return new Problem(type, detail, more, headers);
+  }
+
+  public Problem withHeader(String name, String value) {
+    HttpHeaders more = new HttpHeaders();
+    more.addAll(headers);
+    more.set(name, value);
+    return new Problem(type, detail, members, more);
+  }
+
+  /** In whole seconds, rounded up, at least one (RFC 9110, section 10.2.3). */
+  public Problem retryAfter(Duration wait) {
+    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    return withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+  }
+
+  public ProblemException asException() {
+    return new ProblemException(this);
+  }
+}

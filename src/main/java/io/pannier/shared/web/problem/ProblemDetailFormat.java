@@ -1,0 +1,37 @@
+package io.pannier.shared.web.problem;
+
+import io.pannier.shared.web.PublicPath;
+import io.pannier.shared.web.TraceId;
+import java.net.URI;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Errors as RFC 9457 problem details: everywhere, unless a version has a form of its own. */
+final class ProblemDetailFormat {
+
+  private ProblemDetailFormat() {}
+
+  static ErrorFormat format() {
+    return new ErrorFormat(
+        "", MediaType.APPLICATION_PROBLEM_JSON, ProblemType::status, ProblemDetailFormat::body);
+  }
+
+  private static ProblemDetail body(Problem problem, ServerWebExchange exchange) {
+    ProblemType type = problem.type();
+    ProblemDetail detail = ProblemDetail.forStatusAndDetail(type.status(), problem.detail());
+    detail.setType(URI.create(PublicPath.of(exchange, "/problems/" + type.code())));
+    detail.setTitle(type.title());
+    detail.setInstance(instance(exchange.getRequest()));
+    detail.setProperty("code", type.code());
+    TraceId.of(exchange).ifPresent(traceId -> detail.setProperty("traceId", traceId));
+    problem.members().forEach(detail::setProperty);
+    return detail;
+  }
+
+  /** With one slash at its start: what follows two would be taken for a host (RFC 3986, 4.2). */
+  private static URI instance(ServerHttpRequest request) {
+    return URI.create(request.getPath().value().replaceFirst("^/*", "/"));
+  }
+}

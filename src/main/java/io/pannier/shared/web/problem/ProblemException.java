@@ -1,0 +1,16 @@
+package io.pannier.shared.web.problem;
+
+/** Ends a request with a problem that the edge itself found. */
+public final class ProblemException extends RuntimeException {
+
+  private final transient Problem problem;
+
+  ProblemException(Problem problem) {
+    super(problem.type().code(), null, false, false);
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,22 @@
+package io.pannier.shared.web.problem;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * A kind of error that clients can rely on (RFC 9457, section 3.1.1). Each feature has an enum of
+ * its own, published as a bean of {@link ProblemTypes}, so that each is explained at {@code
+ * /problems/<code>}.
+ */
+public interface ProblemType {
+
+  /** Names it in {@code type} and {@code code}. */
+  String code();
+
+  /** What version 2 answers with. */
+  HttpStatus status();
+
+  String title();
+
+  /** What it means and what a client should do, for the page that explains it. */
+  String advice();
+}

@@ -1,0 +1,61 @@
+package io.pannier.shared.web.server;
+
+import io.pannier.shared.configuration.RequiredProperty;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The limits of what is sent.
+ *
+ * @param request the limits of one request
+ * @param response the limits of one answer
+ */
+@ConfigurationProperties("pannier")
+record WebProperties(@DefaultValue Request request, @DefaultValue Response response) {
+
+  /**
+   * The limits of one request.
+   *
+   * @param maxBodySize of a request
+   * @param idleTimeout how long a body may pause before it is answered with 408
+   * @param readTimeout within which a body must arrive, else 408
+   * @param arrivalTimeout within which a whole request must arrive from its first byte on; past it
+   *     the connection is closed without an answer
+   */
+  record Request(
+      @DefaultValue("16KB") DataSize maxBodySize,
+      @DefaultValue("2s") Duration idleTimeout,
+      @DefaultValue("5s") Duration readTimeout,
+      @DefaultValue("10s") Duration arrivalTimeout) {
+
+    Request {
+      RequiredProperty.size("pannier.request.max-body-size", maxBodySize);
+      RequiredProperty.positive("pannier.request.idle-timeout", idleTimeout);
+      RequiredProperty.positive("pannier.request.read-timeout", readTimeout);
+      RequiredProperty.positive("pannier.request.arrival-timeout", arrivalTimeout);
+    }
+  }
+
+  /**
+   * The limits of one answer, for clients that do not read what they asked for.
+   *
+   * @param idleTimeout how long a client may take nothing of what was written before it loses the
+   *     connection, or the stream of HTTP/2
+   * @param writeTimeout within which a client must have taken a whole answer
+   * @param maxUnread of all clients together; past it whoever does not take an answer at once loses
+   *     the connection
+   */
+  record Response(
+      @DefaultValue("5s") Duration idleTimeout,
+      @DefaultValue("30s") Duration writeTimeout,
+      @DefaultValue("32MB") DataSize maxUnread) {
+
+    Response {
+      RequiredProperty.positive("pannier.response.idle-timeout", idleTimeout);
+      RequiredProperty.positive("pannier.response.write-timeout", writeTimeout);
+      RequiredProperty.size("pannier.response.max-unread", maxUnread);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.pannier.shared.web.token;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * What an access token, once it was found good, says of its bearer (RFC 9068).
+ *
+ * @param issuer who vouches for it
+ * @param subject unique within the issuer; personal, so never logged
+ */
+public record AccessToken(String issuer, String subject, Set<String> scopes) {
+
+  private static final String ATTRIBUTE = AccessToken.class.getName();
+
+  public AccessToken {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** The token that a request was let in with; empty if it came without one. */
+  public static Optional<AccessToken> of(ServerWebExchange exchange) {
+    return Optional.ofNullable(exchange.getAttribute(ATTRIBUTE));
+  }
+
+  void attachTo(ServerWebExchange exchange) {
+    exchange.getAttributes().put(ATTRIBUTE, this);
+  }
+
+  @Override
+  public String toString() {
+    return "AccessToken[…]";
+  }
+
+  /** Hands on who was let in, in our own terms; stands behind authentication. */
+  static final class Filter implements WebFilter {
+
+    static final String SCOPE = "SCOPE_";
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+      return exchange
+          .getPrincipal()
+          .ofType(JwtAuthenticationToken.class)
+          .doOnNext(token -> accessToken(token).attachTo(exchange))
+          .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
+    private static AccessToken accessToken(JwtAuthenticationToken token) {
+      Set<String> scopes =
+          token.getAuthorities().stream()
+              .map(GrantedAuthority::getAuthority)
+              .filter(authority -> authority.startsWith(SCOPE))
+              .map(authority -> authority.substring(SCOPE.length()))
+              .collect(Collectors.toSet());
+      // As text: an issuer's name need not be a URL (RFC 7519, section 4.1.1).
+      String issuer = token.getToken().getClaimAsString(JwtClaimNames.ISS);
+      return new AccessToken(issuer, token.getToken().getSubject(), scopes);
+    }
+  }
+}
