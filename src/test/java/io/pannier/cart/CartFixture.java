@@ -2,12 +2,14 @@ package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Closing;
+import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -81,6 +83,23 @@ public final class CartFixture {
     return at(Upcs.numbered(number), 1);
   }
 
+  /** The result of an entry that is in the line of its product. */
+  public static CartEntry.Result taken(ProductAtLocation product, boolean created) {
+    return CartEntry.Result.taken(product, LineId.of(product), created);
+  }
+
+  /** What became of a guest's line without words. */
+  public static CartMerge.Line merged(
+      ProductAtLocation product, CartMerge.Outcome outcome, int requested, int quantity) {
+    return new CartMerge.Line(product, LineId.of(product), outcome, requested, quantity);
+  }
+
+  /** The cart with the line of this product holding so many. */
+  public static StoredCart holding(StoredCart cart, ProductAtLocation product, int quantity) {
+    CartLine line = cart.line(LineId.of(product)).orElseThrow();
+    return cart.replaceLine(line, LineChange.toQuantity(quantity));
+  }
+
   public static CartEntry entry(ProductAtLocation product, int quantity) {
     return new CartEntry(product, quantity);
   }
@@ -104,17 +123,17 @@ public final class CartFixture {
           Money total = usd("9.99").times(line.quantity());
           Price price = new Price(usd("9.99"), null, Price.Kind.PROMOTION, null);
           Answer<Price> sold = Answer.found(price, then);
-          lines.add(new Closing.Line(line.product(), sold, total, CatalogItem.Lifecycle.ACTIVE));
+          lines.add(new Closing.Line(line.id(), line.product(), sold, total, CatalogItem.Lifecycle.ACTIVE));
           sum = sum.plus(total);
         }
         case 1 -> {
           Answer<Price> unknown = Answer.unavailable(Reason.TIMEOUT);
-          lines.add(new Closing.Line(line.product(), unknown, null, null));
+          lines.add(new Closing.Line(line.id(), line.product(), unknown, null, null));
           unpriced.add(line.id());
         }
         default -> {
           Answer<Price> none = Answer.notFound(then);
-          lines.add(new Closing.Line(line.product(), none, null, CatalogItem.Lifecycle.RECALLED));
+          lines.add(new Closing.Line(line.id(), line.product(), none, null, CatalogItem.Lifecycle.RECALLED));
         }
       }
     }

@@ -41,7 +41,7 @@ class UnreadableCartTest extends CartJourney {
             carts ->
                 carts.updateOne(
                     Filters.eq("_id", cart.id()),
-                    Updates.combine(Updates.set("schemaVersion", 3), Updates.set("future", MARK))));
+                    Updates.combine(Updates.set("schemaVersion", 4), Updates.set("future", MARK))));
     assertThat(newer.getModifiedCount()).isEqualTo(1);
     Document before = document();
 

@@ -6,13 +6,13 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.ChangeableCart;
+import io.pannier.cart.domain.model.LineContent;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.storage.Races;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -110,7 +111,7 @@ public final class CartApplicationService {
         command.changeKey(),
         new Carts.Change(
             List.of(entry.product()),
-            stored -> requireRoom(stored, entry.product()),
+            stored -> requireRoom(stored, entry.content()),
             cart -> cart.add(entry)));
   }
 
@@ -129,44 +130,78 @@ public final class CartApplicationService {
             }));
   }
 
-  private void requireRoom(StoredCart stored, ProductAtLocation product) {
-    Optional<Refusal.OfEntry> refusal = stored.refusalOfLine(product, policy);
+  private void requireRoom(StoredCart stored, LineContent content) {
+    Optional<Refusal.OfEntry> refusal = stored.refusalOfLine(content, policy);
     if (refusal.isPresent()) {
       throw refusal.get().asException();
     }
   }
 
-  /** The cart with that line holding a quantity; less is never refused, and asks no upstream. */
-  public Mono<Cart> changeQuantity(CartCommand.ChangeQuantity command) {
-    Deadline deadline = command.target().deadline();
+  /**
+   * The cart with that line holding another quantity, at another location or with other words on
+   * it. What only reduces is never refused, and asks no upstream; a move obeys the rules of adding.
+   */
+  public Mono<CartResult.Changed> changeLine(CartCommand.ChangeLine command) {
     Carts.Known known = new Carts.Known();
-    Carts.Change increase =
-        Carts.Change.of(
-            cart -> Cart.Decision.of(cart.increase(command.lineId(), command.quantity())));
     return carts.change(
-        command.target(),
-        read -> {
-          StoredCart stored = read.stored();
-          int held = stored.line(command.lineId()).map(CartLine::quantity).orElse(0);
-          if (held == 0 && !isRemoval(command)) {
-            throw new Refusal.ItemNotFound().asException();
-          }
-          if (command.quantity() > held) {
-            return carts
-                .decide(read, increase, known, null, deadline)
-                .map(CartResult.Changed::cart);
-          }
-          return carts
-              .save(
-                  read, read.with(stored.decrease(command.lineId(), command.quantity())), deadline)
-              .flatMap(
-                  saved -> factory.compose(saved.stored(), List.of(), known.offers(), deadline));
-        });
+        command.target(), command.changeKey(), known, read -> changeLine(read, command, known));
+  }
+
+  private Mono<CartResult.Changed> changeLine(
+      ChangeableCart read, CartCommand.ChangeLine command, Carts.Known known) {
+    Optional<CartLine> line = read.stored().line(command.lineId());
+    if (line.isEmpty() && !isRemoval(command)) {
+      throw new Refusal.ItemNotFound().asException();
+    }
+    return line.isPresent()
+            && !command.change().onlyReduces(read.stored(), line.get(), policy)
+        ? carts.decide(
+            read,
+            move(line.get(), command),
+            known,
+            command.changeKey(),
+            command.target().deadline())
+        : reduce(read, line.orElse(null), command, known);
+  }
+
+  private Carts.Change move(CartLine line, CartCommand.ChangeLine command) {
+    LineContent content = command.change().contentOf(line);
+    return new Carts.Change(
+        List.of(content.product()),
+        stored -> requireRoom(stored, line, content),
+        cart -> cart.replaceLine(line.id(), command.change()));
+  }
+
+  /** Against the cart without the line, so that a full cart can move one. */
+  private void requireRoom(StoredCart stored, CartLine line, LineContent content) {
+    if (stored.line(content).isEmpty()) {
+      requireRoom(stored.remove(line.id()), content);
+    }
+  }
+
+  private Mono<CartResult.Changed> reduce(
+      ChangeableCart read,
+      @Nullable CartLine line,
+      CartCommand.ChangeLine command,
+      Carts.Known known) {
+    Deadline deadline = command.target().deadline();
+    StoredCart stored = read.stored();
+    if (line != null && !command.change().isRemoval()) {
+      requireRoom(stored, line, command.change().contentOf(line));
+    }
+    StoredCart reduced = line == null ? stored : stored.replaceLine(line, command.change());
+    List<CartEntry.Result> results =
+        line == null ? List.of() : command.change().results(line, stored, reduced);
+    return carts
+        .save(read, read.with(reduced), command.changeKey(), results, deadline)
+        .flatMap(
+            saved -> factory.compose(saved.stored(), List.of(), known.offers(), deadline))
+        .map(cart -> new CartResult.Changed(cart, results, false));
   }
 
   /** A removal may be repeated, so the line need not be there; only its id must be possible. */
-  private static boolean isRemoval(CartCommand.ChangeQuantity command) {
-    return command.quantity() == 0 && command.lineId().isWellFormed();
+  private static boolean isRemoval(CartCommand.ChangeLine command) {
+    return command.change().isRemoval() && command.lineId().isWellFormed();
   }
 
   /** The cart without that line, which need not have been there. */

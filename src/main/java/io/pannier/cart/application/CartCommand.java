@@ -4,6 +4,7 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.shared.model.Deadline;
@@ -81,11 +82,23 @@ public sealed interface CartCommand {
   }
 
   /**
-   * Asks for a line to hold so many.
+   * Asks for a line to hold so many, to be had at another location, or to have other words on it. A
+   * line that is to be removed need not be there.
    *
-   * @param quantity in eaches; 0 removes the line, which need not be there
+   * @param key the client's name for the change, if it wants to be able to repeat it
    */
-  record ChangeQuantity(Target target, LineId lineId, int quantity) implements CartCommand {}
+  record ChangeLine(Target target, LineId lineId, LineChange change, @Nullable String key)
+      implements CartCommand {
+
+    /** What a repeat of the key is compared by, as {@link CartCommand.AddItem#fingerprint()}. */
+    public String fingerprint() {
+      return Fingerprint.ofChange(lineId, change);
+    }
+
+    Receipts.@Nullable Key changeKey() {
+      return key == null ? null : Receipts.Key.of(key, fingerprint());
+    }
+  }
 
   /** Asks for a line to be removed. */
   record RemoveItem(Target target, LineId lineId) implements CartCommand {}

@@ -137,6 +137,20 @@ final class Carts {
       CartCommand.Target target, Receipts.@Nullable Key key, Change change) {
     Known known = new Known();
     return change(
+        target, key, known, read -> decide(read, change, known, key, target.deadline()));
+  }
+
+  /**
+   * Tries; or gives again what came of it the first time.
+   *
+   * @param known what the tries found out of products
+   */
+  Mono<CartResult.Changed> change(
+      CartCommand.Target target,
+      Receipts.@Nullable Key key,
+      Known known,
+      Function<ChangeableCart, Mono<CartResult.Changed>> oneTry) {
+    return change(
         target,
         CartAccess.CHANGE,
         read ->
@@ -146,7 +160,7 @@ final class Carts {
                         factory
                             .compose(read.stored(), List.of(), known.offers(), target.deadline())
                             .map(cart -> new CartResult.Changed(cart, receipt.results(), true))),
-        read -> decide(read, change, known, key, target.deadline()));
+        oneTry);
   }
 
   /**
@@ -186,7 +200,7 @@ final class Carts {
   }
 
   /** Together with the change, so that neither is ever there without the other, its receipt. */
-  private Mono<ChangeableCart> save(
+  Mono<ChangeableCart> save(
       ChangeableCart before,
       ChangeableCart after,
       Receipts.@Nullable Key key,

@@ -9,10 +9,15 @@ public record Sku(String value) implements ProductId {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}");
 
   public Sku {
-    if (!FORM.matcher(value).matches()) {
+    if (!isOne(value)) {
       throw new InvalidValueException(
           "must be 1 to 64 of A-Z, a-z, 0-9, '_', '-' and '.', and not begin with a '.'");
     }
+  }
+
+  /** Whether a text can be a SKU. */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
   }
 
   @Override

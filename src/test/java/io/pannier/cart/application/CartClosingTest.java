@@ -29,6 +29,7 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
@@ -130,12 +131,12 @@ class CartClosingTest {
                     List.of(new CartEntry(PRODUCT, 1)),
                     CartCommand.BatchMode.PARTIAL,
                     null)),
-            scene.service.changeQuantity(
-                new CartCommand.ChangeQuantity(stale, LineId.of(PRODUCT), 9)),
-            scene.service.changeQuantity(
-                new CartCommand.ChangeQuantity(stale, LineId.of(PRODUCT), 0)),
-            scene.service.changeQuantity(
-                new CartCommand.ChangeQuantity(stale, new LineId("gone"), 0)),
+            scene.service.changeLine(
+                new CartCommand.ChangeLine(stale, LineId.of(PRODUCT), LineChange.toQuantity(9), null)),
+            scene.service.changeLine(
+                new CartCommand.ChangeLine(stale, LineId.of(PRODUCT), LineChange.toQuantity(0), null)),
+            scene.service.changeLine(
+                new CartCommand.ChangeLine(stale, new LineId("gone"), LineChange.toQuantity(0), null)),
             scene.service.remove(new CartCommand.RemoveItem(stale, LineId.of(PRODUCT))),
             scene.service.clear(new CartCommand.Clear(stale)),
             scene.service.acknowledge(new CartCommand.AcknowledgeNotices(stale, List.of("x"))));
@@ -211,7 +212,7 @@ class CartClosingTest {
       List<Mono<?>> others =
           List.of(
               scene.add(cart, AS_ORDER_SYSTEM, PRODUCT, 1),
-              scene.service.changeQuantity(new CartCommand.ChangeQuantity(target, line, 1)),
+              scene.service.changeLine(new CartCommand.ChangeLine(target, line, LineChange.toQuantity(1), null)),
               scene.service.remove(new CartCommand.RemoveItem(target, line)),
               scene.service.clear(new CartCommand.Clear(target)),
               scene.service.acknowledge(new CartCommand.AcknowledgeNotices(target, List.of())),

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
@@ -244,11 +245,11 @@ class CartDecisionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a/b", "a%20b", "\u00fc", "a\n"})
   void what_cannot_be_the_id_of_a_line_is_no_line_that_is_gone(String id) {
-    for (String impossible : List.of(id, "x".repeat(65))) {
-      CartCommand.ChangeQuantity removal =
-          new CartCommand.ChangeQuantity(scene.target(), new LineId(impossible), 0);
+    for (String impossible : List.of(id, "x".repeat(121))) {
+      CartCommand.ChangeLine removal =
+          new CartCommand.ChangeLine(scene.target(), new LineId(impossible), LineChange.toQuantity(0), null);
 
-      assertThat(codeOf(scene.service.changeQuantity(removal))).isEqualTo("ITEM_NOT_FOUND");
+      assertThat(codeOf(scene.service.changeLine(removal))).isEqualTo("ITEM_NOT_FOUND");
     }
   }
 

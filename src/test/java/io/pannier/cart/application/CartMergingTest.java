@@ -7,6 +7,7 @@ import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.euros;
 import static io.pannier.cart.CartFixture.item;
+import static io.pannier.cart.CartFixture.merged;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CartFixture.usd;
@@ -74,8 +75,8 @@ class CartMergingTest {
     int together = strategy == CartMerge.Strategy.MAX ? 5 : 8;
     assertThat(merged.report())
         .containsExactly(
-            new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, together, together),
-            new CartMerge.Line(OTHER, CartMerge.Outcome.ADDED, 2, 2));
+            merged(PRODUCT, CartMerge.Outcome.INCREASED, together, together),
+            merged(OTHER, CartMerge.Outcome.ADDED, 2, 2));
     assertThat(merged.cart().stored()).isEqualTo(scene.stored(anns));
     assertThat(merged.cart().items()).hasSize(2);
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(together);
@@ -171,7 +172,7 @@ class CartMergingTest {
     CartResult.Merged merged = done(scene.merge(anns, guests));
 
     assertThat(merged.report())
-        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.ADDED, 5, 5));
+        .containsExactly(merged(PRODUCT, CartMerge.Outcome.ADDED, 5, 5));
     assertThat(merged.cart().stored()).isEqualTo(scene.stored(anns));
     assertThat(scene.stored(anns).currency()).isEqualTo(EUR);
     assertThat(merged.cart().totals().subtotal()).contains(euros("37.50").current());

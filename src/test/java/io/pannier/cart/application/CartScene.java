@@ -13,6 +13,7 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartPolicy;
+import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
@@ -109,8 +110,11 @@ final class CartScene {
   }
 
   Mono<Cart> change(CartCommand.Target target, ProductAtLocation product, int quantity) {
-    return service.changeQuantity(
-        new CartCommand.ChangeQuantity(target, LineId.of(product), quantity));
+    return service
+        .changeLine(
+            new CartCommand.ChangeLine(
+                target, LineId.of(product), LineChange.toQuantity(quantity), null))
+        .map(CartResult.Changed::cart);
   }
 
   Mono<StoredCart> remove(ProductAtLocation product) {

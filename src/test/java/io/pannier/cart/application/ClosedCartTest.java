@@ -6,6 +6,7 @@ import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.euros;
+import static io.pannier.cart.CartFixture.holding;
 import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.product;
@@ -417,7 +418,7 @@ class ClosedCartTest {
   void overtaken_by_an_addition_it_costs_something_else() {
     repository.isOvertakenBy(
         cart ->
-            cart.id().equals(anns) ? cart.decrease(LineId.of(PRODUCT), 1).next(NOW, POLICY) : cart);
+            cart.id().equals(anns) ? holding(cart, PRODUCT, 1).next(NOW, POLICY) : cart);
 
     assertThat(Outcomes.refusal(Refusal.PriceChanged.class, close(usd("10.68"))).current())
         .isEqualTo(usd("5.34"));

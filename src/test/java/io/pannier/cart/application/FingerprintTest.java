@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.entry;
+import static io.pannier.cart.CartFixture.taken;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.application.CartScene.codeOf;
 import static io.pannier.cart.application.CartScene.done;
@@ -140,7 +141,7 @@ class FingerprintTest {
   void a_receipt_of_an_earlier_release_answers_the_repeat_of_its_command_and_refuses_another() {
     CartScene scene = new CartScene();
     scene.shelf.selling(PRODUCT);
-    CartEntry.Result created = new CartEntry.Result(PRODUCT, true, null);
+    CartEntry.Result created = taken(PRODUCT, true);
     scene.repository.has(
         remembering(
             scene.stored(),

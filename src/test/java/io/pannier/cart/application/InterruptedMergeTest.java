@@ -6,6 +6,8 @@ import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.closingOf;
+import static io.pannier.cart.CartFixture.holding;
+import static io.pannier.cart.CartFixture.merged;
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CustomerScene.AS_ANN;
 import static io.pannier.cart.CustomerScene.AS_BOB;
@@ -121,7 +123,7 @@ class InterruptedMergeTest {
     assertThat(lost.changeMayHaveHappened()).isTrue();
     rush.set(false);
     assertThat(done(sum()).report())
-        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, 8, 8));
+        .containsExactly(merged(PRODUCT, CartMerge.Outcome.INCREASED, 8, 8));
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(8);
   }
 
@@ -234,7 +236,7 @@ class InterruptedMergeTest {
     scene.holds(anns, AS_ANN, PRODUCT, 4);
 
     assertThat(done(sum()).report())
-        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, 12, 12));
+        .containsExactly(merged(PRODUCT, CartMerge.Outcome.INCREASED, 12, 12));
   }
 
   /** Nobody can tell any more whether it had taken them. */
@@ -288,11 +290,11 @@ class InterruptedMergeTest {
     repository.isOvertakenBy(
         cart ->
             cart.id().equals(guests.id())
-                ? cart.decrease(LineId.of(PRODUCT), 2).next(NOW, POLICY)
+                ? holding(cart, PRODUCT, 2).next(NOW, POLICY)
                 : cart);
 
     assertThat(done(sum()).report())
-        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, 5, 5));
+        .containsExactly(merged(PRODUCT, CartMerge.Outcome.INCREASED, 5, 5));
   }
 
   @RepeatedTest(5)
@@ -383,7 +385,7 @@ class InterruptedMergeTest {
 
   private void assertMergedOnce(CartResult.Merged merged) {
     assertThat(merged.report())
-        .containsExactly(new CartMerge.Line(PRODUCT, CartMerge.Outcome.INCREASED, 8, 8));
+        .containsExactly(merged(PRODUCT, CartMerge.Outcome.INCREASED, 8, 8));
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(8);
     assertThat(scene.stored(anns).version()).isEqualTo(3);
     assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));

@@ -6,6 +6,7 @@ import static io.pannier.cart.CartFixture.SOAP;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
+import static io.pannier.cart.CartFixture.merged;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.yen;
 import static io.pannier.cart.CustomerScene.AS_ANN;
@@ -181,7 +182,7 @@ class MergeOfCurrenciesTest {
 
   private void assertMerged(CartResult.Merged merged) {
     assertThat(merged.report())
-        .containsExactly(new CartMerge.Line(IN_YEN, CartMerge.Outcome.ADDED, 5, 5));
+        .containsExactly(merged(IN_YEN, CartMerge.Outcome.ADDED, 5, 5));
     assertThat(scene.stored(anns).currency()).isEqualTo(YEN);
     assertThat(scene.stored(anns).quantityOf(IN_YEN)).isEqualTo(5);
     assertThat(scene.stored(anns).version()).isEqualTo(3);

@@ -32,13 +32,12 @@ public final class Cart {
     this.stored = stored;
     this.offers = offers;
     this.policy = policy;
-    Map<ProductAtLocation, Closing.Line> closed =
-        stored.closing().map(Closing::byProduct).orElse(Map.of());
+    Map<LineId, Closing.Line> closed = stored.closing().map(Closing::byLine).orElse(Map.of());
     this.items =
         stored.lines().stream()
             .map(
                 line ->
-                    new CartItem(line, offers.about(line.product()), closed.get(line.product())))
+                    new CartItem(line, offers.about(line.product()), closed.get(line.id())))
             .toList();
   }
 
@@ -73,7 +72,10 @@ public final class Cart {
         .flatMap(
             item ->
                 item
-                    .notices(stored.currency(), stored.quantityElsewhere(item.line().product()))
+                    .notices(
+                        stored.currency(),
+                        stored.quantityOf(item.line().product()),
+                        stored.quantityBeside(item.line().content()))
                     .stream())
         .toList();
   }
@@ -136,58 +138,63 @@ public final class Cart {
 
   /** With those of these that can be added. Entries for one line are summed and share a result. */
   public Decision addWhatFits(List<CartEntry> entries) {
-    Map<ProductAtLocation, CartEntry> sums = new LinkedHashMap<>();
+    Map<LineContent, CartEntry> sums = new LinkedHashMap<>();
     entries.forEach(
         entry ->
-            sums.merge(entry.product(), entry, (one, other) -> one.and(other, stored.currency())));
+            sums.merge(entry.content(), entry, (one, other) -> one.and(other, stored.currency())));
     StoredCart grown = stored;
-    Map<ProductAtLocation, CartEntry.Result> results = new LinkedHashMap<>();
+    Map<LineContent, CartEntry.Result> results = new LinkedHashMap<>();
     for (CartEntry entry : sums.values()) {
-      ProductAtLocation product = entry.product();
-      int inCart = grown.quantityOf(product);
-      int quantity = CartLine.sum(inCart, entry.quantity());
-      Optional<Refusal.OfEntry> refusal = refusalOf(entry, quantity, grown);
-      if (refusal.isEmpty()) {
-        grown = grown.withEntry(entry, quantity);
+      Optional<Refusal.OfEntry> refusal = refusalOf(entry, grown);
+      if (refusal.isPresent()) {
+        results.put(
+            entry.content(), CartEntry.Result.refused(entry.product(), refusal.get()));
+      } else {
+        boolean isNew = grown.line(entry.content()).isEmpty();
+        grown = grown.withEntry(entry, quantityWith(entry, grown));
+        LineId line = grown.line(entry.content()).map(CartLine::id).orElseThrow();
+        results.put(entry.content(), CartEntry.Result.taken(entry.product(), line, isNew));
       }
-      results.put(
-          product,
-          refusal
-              .map(why -> CartEntry.Result.refused(product, why))
-              .orElseGet(() -> CartEntry.Result.taken(product, inCart == 0)));
     }
     return new Decision(
         grown.equals(stored) ? this : referenced(grown),
-        entries.stream().map(entry -> results.get(entry.product())).toList());
+        entries.stream().map(entry -> results.get(entry.content())).toList());
+  }
+
+  /** What the entry's line holds once it is added. */
+  private static int quantityWith(CartEntry entry, StoredCart lines) {
+    int held = lines.line(entry.content()).map(CartLine::quantity).orElse(0);
+    return CartLine.sum(held, entry.quantity());
   }
 
   /**
-   * With that line holding more; for fewer see {@link StoredCart#decrease}.
+   * With that line replaced by what the change makes of it. Under the rules of adding, held against
+   * the cart without the line: it may have more of what it holds, another location or other words.
    *
    * @throws CartRefusedException under the rules of adding, or if there is no such line
    */
-  public Cart increase(LineId lineId, int quantity) {
+  public Decision replaceLine(LineId lineId, LineChange change) {
     CartLine line = stored.line(lineId).orElseThrow(() -> new Refusal.ItemNotFound().asException());
-    Optional<Refusal.OfEntry> refusal =
-        refusalOf(new CartEntry(line.product(), quantity), quantity, stored);
+    CartEntry entry = new CartEntry(change.contentOf(line), change.quantityOf(line), null);
+    Optional<Refusal.OfEntry> refusal = refusalOf(entry, stored.remove(lineId));
     if (refusal.isPresent()) {
       throw refusal.get().asException();
     }
-    return referenced(stored.replace(lineId, old -> old.withQuantity(quantity)));
+    StoredCart changed = stored.replaceLine(line, change);
+    return new Decision(referenced(changed), change.results(line, stored, changed));
   }
 
   /**
-   * Why an entry cannot be put into the cart: the first reason that applies, in the order that the
-   * API promises. What could not be answered does not stand in the way, save by the catalog.
-   *
-   * @param entry what the client asks for: more of a product, or its quantity in all
-   * @param quantity what the line would hold
-   * @param lines the cart's lines so far
+   * Why an entry cannot be added to these lines: the first reason that applies, in the order that
+   * the API promises. What could not be answered does not stand in the way, save by the catalog.
    */
-  private Optional<Refusal.OfEntry> refusalOf(CartEntry entry, int quantity, StoredCart lines) {
+  private Optional<Refusal.OfEntry> refusalOf(CartEntry entry, StoredCart lines) {
     ProductAtLocation product = entry.product();
     Offer offer = offers.about(product);
-    Optional<Refusal.OfEntry> noRoom = lines.refusalOfLine(product, policy);
+    Optional<Refusal.OfEntry> noRoom =
+        stored.line(entry.content()).isPresent()
+            ? Optional.empty()
+            : lines.refusalOfLine(entry.content(), policy);
     if (noRoom.isPresent()) {
       return noRoom;
     }
@@ -202,20 +209,20 @@ public final class Cart {
       return Optional.of(new Refusal.ProductNotSellable());
     }
     OrderLimits limits = item.map(CatalogItem::orderLimits).orElseThrow();
-    int most = Math.min(policy.maxQuantity(), limits.perOrder() - lines.quantityElsewhere(product));
+    int quantity = quantityWith(entry, lines);
+    int most =
+        Math.min(policy.maxQuantity(), limits.perOrder() - lines.quantityBeside(entry.content()));
     if (quantity > most || !limits.allows(quantity)) {
       return Optional.of(Refusal.QuantityLimit.of(limits, most));
     }
     if (isInAnotherCurrency(offer, entry.shownPrice())) {
       return Optional.of(new Refusal.CurrencyMismatch());
     }
+    int inCart = lines.quantityOf(product);
     return offer
         .available()
-        .filter(available -> quantity > available)
-        .map(
-            available ->
-                new Refusal.InsufficientStock(
-                    entry.quantity(), lines.quantityOf(product), available));
+        .filter(available -> CartLine.sum(inCart, entry.quantity()) > available)
+        .map(available -> new Refusal.InsufficientStock(entry.quantity(), inCart, available));
   }
 
   private static Reason whyUnavailable(Offer offer) {

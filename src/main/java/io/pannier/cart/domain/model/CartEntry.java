@@ -1,5 +1,6 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.cart.domain.model.Refusal.OfEntry;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity in eaches, at least 1
  * @param shownPrice what the client showed for one unit; absent if it does not say
  */
-public record CartEntry(ProductAtLocation product, int quantity, @Nullable Money shownPrice) {
+public record CartEntry(LineContent content, int quantity, @Nullable Money shownPrice) {
 
   public CartEntry {
     if (quantity < 1) {
@@ -20,8 +21,18 @@ public record CartEntry(ProductAtLocation product, int quantity, @Nullable Money
     }
   }
 
+  /** Without words. */
+  public CartEntry(ProductAtLocation product, int quantity, @Nullable Money shownPrice) {
+    this(LineContent.of(product), quantity, shownPrice);
+  }
+
+  /** Without words, and without a shown price. */
   public CartEntry(ProductAtLocation product, int quantity) {
     this(product, quantity, null);
+  }
+
+  public ProductAtLocation product() {
+    return content.product();
   }
 
   /**
@@ -32,24 +43,34 @@ public record CartEntry(ProductAtLocation product, int quantity, @Nullable Money
     Money next = other.shownPrice;
     boolean takesNext = shownPrice == null || (next != null && !next.currency().equals(currency));
     return new CartEntry(
-        product, CartLine.sum(quantity, other.quantity), takesNext ? next : shownPrice);
+        content, CartLine.sum(quantity, other.quantity), takesNext ? next : shownPrice);
   }
 
   /**
    * What became of one entry that was to be added.
    *
+   * @param lineId the line that it is in; absent if it was refused
    * @param created whether it made a new line rather than more of one
    * @param refusal why it was not taken; absent if it was
    */
   public record Result(
-      ProductAtLocation product, boolean created, Refusal.@Nullable OfEntry refusal) {
+      ProductAtLocation product,
+      @Nullable LineId lineId,
+      boolean created,
+      @Nullable OfEntry refusal) {
 
-    static Result taken(ProductAtLocation product, boolean created) {
-      return new Result(product, created, null);
+    public Result {
+      if ((lineId == null) != (refusal != null)) {
+        throw new InvalidValueException("an entry is in a line or was refused");
+      }
     }
 
-    static Result refused(ProductAtLocation product, Refusal.OfEntry refusal) {
-      return new Result(product, false, refusal);
+    public static Result taken(ProductAtLocation product, LineId lineId, boolean created) {
+      return new Result(product, lineId, created, null);
+    }
+
+    public static Result refused(ProductAtLocation product, OfEntry refusal) {
+      return new Result(product, null, false, refusal);
     }
   }
 }

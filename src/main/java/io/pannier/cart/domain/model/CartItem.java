@@ -54,9 +54,10 @@ public record CartItem(CartLine line, Offer offer, Closing.@Nullable Line closed
   /**
    * What the customer should know about it.
    *
-   * @param elsewhere how many of the product the other lines hold
+   * @param atLocation how many of the product all lines at this location hold, together with this
+   * @param beside how many of the product the other lines hold
    */
-  List<Notice> notices(Currency currency, int elsewhere) {
+  List<Notice> notices(Currency currency, int atLocation, int beside) {
     List<Notice> notices = new ArrayList<>();
     offer
         .unitPrice(currency)
@@ -67,14 +68,14 @@ public record CartItem(CartLine line, Offer offer, Closing.@Nullable Line closed
     } else {
       offer
           .available()
-          .filter(available -> available < line.quantity())
+          .filter(available -> available < atLocation)
           .ifPresent(
               available -> notices.add(fact(Notice.Code.INSUFFICIENT_STOCK, available.toString())));
     }
     if (offer.isNotSellable()) {
       notices.add(fact(Notice.Code.NOT_SELLABLE, ""));
     }
-    if (!offer.isQuantityAllowed(line.quantity(), elsewhere)) {
+    if (!offer.isQuantityAllowed(line.quantity(), beside)) {
       notices.add(fact(Notice.Code.QUANTITY_NOT_ALLOWED, Integer.toString(line.quantity())));
     }
     if (offer.isInAnotherCurrency(currency)) {

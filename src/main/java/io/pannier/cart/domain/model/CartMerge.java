@@ -3,6 +3,7 @@ package io.pannier.cart.domain.model;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings the lines of a guest's cart into a customer's. Only the service's own limits clamp here;
@@ -40,18 +41,20 @@ public final class CartMerge {
   }
 
   private void take(CartLine line) {
-    int before = target.quantityOf(line.product());
+    Optional<CartLine> mine = target.line(line.content());
+    int before = mine.map(CartLine::quantity).orElse(0);
     int requested = before == 0 ? line.quantity() : strategy.of(before, line.quantity());
-    if (target.refusalOfLine(line.product(), policy).isPresent()) {
-      report.add(new Line(line.product(), Outcome.NO_ROOM, requested, 0));
+    if (target.refusalOfLine(line.content(), policy).isPresent()) {
+      report.add(new Line(line.product(), line.id(), Outcome.NO_ROOM, requested, 0));
       return;
     }
     int quantity = Math.max(before, Math.min(requested, policy.maxQuantity()));
-    target =
-        before == 0
-            ? target.withLine(line.withQuantity(quantity))
-            : target.replace(line.id(), mine -> mine.joinedWith(line, quantity));
-    report.add(new Line(line.product(), outcome(before, requested, quantity), requested, quantity));
+    CartLine merged =
+        mine.map(held -> held.joinedWith(line, quantity)).orElse(line.withQuantity(quantity));
+    target = target.withLine(merged);
+    report.add(
+        new Line(
+            line.product(), merged.id(), outcome(before, requested, quantity), requested, quantity));
   }
 
   private static Outcome outcome(int before, int requested, int quantity) {
@@ -81,11 +84,16 @@ public final class CartMerge {
   /**
    * What became of one line.
    *
+   * @param lineId the line in the cart that it is in; of the guest's cart if there was no room
    * @param requested how many the line should have held by the strategy
    * @param quantity how many it holds; 0 if there was no room for it
    */
   public record Line(
-      ProductAtLocation product, CartMerge.Outcome outcome, int requested, int quantity) {}
+      ProductAtLocation product,
+      LineId lineId,
+      CartMerge.Outcome outcome,
+      int requested,
+      int quantity) {}
 
   /** How many of a product that is in both carts the customer gets. */
   public enum Strategy {

@@ -33,9 +33,9 @@ public record Closing(List<Line> lines, CartTotals totals) {
     Set<LineId> unpriced =
         lines.stream()
             .filter(line -> line.total() == null)
-            .map(line -> LineId.of(line.product()))
+            .map(Line::id)
             .collect(Collectors.toSet());
-    if (lines.stream().map(Line::product).distinct().count() < lines.size()
+    if (lines.stream().map(Line::id).distinct().count() < lines.size()
         || !unpriced.containsAll(totals.unpriced())) {
       throw new InvalidValueException("the totals are not those of the lines");
     }
@@ -55,11 +55,11 @@ public record Closing(List<Line> lines, CartTotals totals) {
   /** Whether a cart in this currency may have been closed with it, and have held these. */
   boolean fits(Currency currency, List<CartLine> held) {
     return totals.pricedSubtotal().currency().equals(currency)
-        && byProduct().keySet().containsAll(held.stream().map(CartLine::product).toList());
+        && byLine().keySet().containsAll(held.stream().map(CartLine::id).toList());
   }
 
-  Map<ProductAtLocation, Line> byProduct() {
-    return lines.stream().collect(Collectors.toMap(Line::product, Function.identity()));
+  Map<LineId, Line> byLine() {
+    return lines.stream().collect(Collectors.toMap(Line::id, Function.identity()));
   }
 
   /**
@@ -70,6 +70,7 @@ public record Closing(List<Line> lines, CartTotals totals) {
    * @param lifecycle absent where the catalog had no such product, or could not tell
    */
   public record Line(
+      LineId id,
       ProductAtLocation product,
       Answer<Price> price,
       @Nullable Money total,
@@ -87,6 +88,7 @@ public record Closing(List<Line> lines, CartTotals totals) {
 
     static Line of(CartItem item) {
       return new Line(
+          item.id(),
           item.line().product(),
           kept(item.offer().price().orElseThrow()),
           item.total().orElse(null),

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ public record StoredCart(
     Instant createdAt,
     Instant updatedAt,
     Instant expiresAt) {
+
+  /** Of all lines together. */
+  private static final int MOST_WORDS_IN_BYTES = 16 * 1024;
 
   public StoredCart {
     if (version < 1) {
@@ -101,32 +105,50 @@ public record StoredCart(
     return withLines(List.of(line));
   }
 
-  public int quantityOf(ProductAtLocation product) {
-    return line(LineId.of(product)).map(CartLine::quantity).orElse(0);
+  /** The line that holds the same, with the same words on it. */
+  public Optional<CartLine> line(LineContent content) {
+    return lines.stream().filter(line -> line.content().equals(content)).findFirst();
   }
 
-  /** How many of the product its lines at other locations hold. */
-  int quantityElsewhere(ProductAtLocation product) {
+  /** How many of the product at this location its lines hold, whatever the words on them. */
+  public int quantityOf(ProductAtLocation product) {
+    return quantity(line -> line.product().equals(product));
+  }
+
+  /** How many of the product the other lines hold, here and at other locations. */
+  int quantityBeside(LineContent content) {
+    return quantity(
+        line ->
+            line.product().id().equals(content.product().id()) && !line.content().equals(content));
+  }
+
+  private int quantity(Predicate<CartLine> which) {
     return lines.stream()
-        .filter(line -> line.product().id().equals(product.id()))
-        .filter(line -> !line.product().equals(product))
+        .filter(which)
         .mapToInt(CartLine::quantity)
         .reduce(0, CartLine::sum);
   }
 
-  /** Why there is no room for a line of this product; empty if there is. */
-  public Optional<Refusal.OfEntry> refusalOfLine(ProductAtLocation product, CartPolicy policy) {
-    if (line(LineId.of(product)).isPresent()) {
+  /** Why there is no room for a line that holds this; empty if there is. */
+  public Optional<Refusal.OfEntry> refusalOfLine(LineContent content, CartPolicy policy) {
+    if (line(content).isPresent()) {
       return Optional.empty();
     }
-    if (lines.size() >= policy.maxLines()) {
+    int words = content.attributes().bytes();
+    if (lines.size() >= policy.maxLines()
+        || (words > 0 && wordsInBytes() + words > MOST_WORDS_IN_BYTES)) {
       return Optional.of(new Refusal.CartFull());
     }
+    ProductAtLocation product = content.product();
     Set<SellingLocationId> locations =
         lines.stream().map(line -> line.product().location()).collect(Collectors.toSet());
     return locations.size() >= policy.maxLocations() && !locations.contains(product.location())
         ? Optional.of(new Refusal.TooManyLocations())
         : Optional.empty();
+  }
+
+  private int wordsInBytes() {
+    return lines.stream().mapToInt(line -> line.content().attributes().bytes()).sum();
   }
 
   /** Without this line; the same cart if there is none. */
@@ -138,21 +160,51 @@ public record StoredCart(
     return withLines(List.of());
   }
 
-  /** Decreases a line. Never refused. */
-  public StoredCart decrease(LineId lineId, int quantity) {
-    return quantity == 0 ? remove(lineId) : replace(lineId, line -> line.withQuantity(quantity));
-  }
-
   /** With that entry's line holding that quantity; a new line has the shown price as reference. */
   StoredCart withEntry(CartEntry entry, int quantity) {
-    LineId lineId = LineId.of(entry.product());
-    return line(lineId).isPresent()
-        ? replace(lineId, line -> line.withQuantity(quantity))
-        : withLine(new CartLine(entry.product(), quantity, entry.shownPrice()));
+    return withLine(
+        line(entry.content())
+            .map(line -> line.withQuantity(quantity))
+            .orElseGet(
+                () ->
+                    new CartLine(
+                        LineId.next(entry.content()),
+                        entry.content(),
+                        quantity,
+                        entry.shownPrice())));
   }
 
+  /**
+   * With what the change makes of this line in its place; where the cart holds that already, the
+   * quantities add. At the same location the customer's accepted price stays.
+   */
+  public StoredCart replaceLine(CartLine line, LineChange change) {
+    if (change.isRemoval()) {
+      return remove(line.id());
+    }
+    LineContent content = change.contentOf(line);
+    int quantity = change.quantityOf(line);
+    if (content.equals(line.content())) {
+      return replace(line.id(), former -> former.withQuantity(quantity));
+    }
+    boolean stays = content.product().equals(line.product());
+    CartLine changed =
+        new CartLine(
+            LineId.next(content), content, quantity, stays ? line.reference() : null);
+    return line(content)
+        .map(
+            other ->
+                remove(line.id())
+                    .withLine(
+                        other.joinedWith(changed, CartLine.sum(other.quantity(), quantity))))
+        .orElseGet(() -> replace(line.id(), former -> changed));
+  }
+
+  /** With this line in the place of the one with its id, else as the last. */
   StoredCart withLine(CartLine line) {
-    return withLines(Stream.concat(lines.stream(), Stream.of(line)).toList());
+    return line(line.id()).isPresent()
+        ? replace(line.id(), former -> line)
+        : withLines(Stream.concat(lines.stream(), Stream.of(line)).toList());
   }
 
   StoredCart replace(LineId lineId, UnaryOperator<CartLine> change) {

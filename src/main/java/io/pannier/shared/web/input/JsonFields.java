@@ -36,6 +36,29 @@ public final class JsonFields {
     return new JsonFields(StrictJson.object(body), "", violations);
   }
 
+  public boolean has(String name) {
+    return object.has(name);
+  }
+
+  /** The names of all fields, in the order sent. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Reports what is wrong with a field, or with the want of it. */
+  public <T> Field<T> refuse(String name, String message) {
+    taken.add(name);
+    return at(name).refuse(message);
+  }
+
+  /** Reports what is wrong with the object as a whole. */
+  public <T> Field<T> refuseAll(String message) {
+    violations.add(path.isEmpty() ? path : path.substring(0, path.length() - 1), message);
+    return new Field<>(null);
+  }
+
   /** A string that must be there and that the parser must take. */
   public <T> Field<T> text(String name, Function<String, T> parser) {
     return required(name, value -> value.text(parser));

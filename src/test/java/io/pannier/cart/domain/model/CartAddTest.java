@@ -10,6 +10,7 @@ import static io.pannier.cart.CartFixture.euros;
 import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CartFixture.taken;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static io.pannier.cart.domain.model.CartBuilder.holding;
@@ -42,7 +43,7 @@ class CartAddTest {
   void a_new_product_makes_a_line_with_the_price_as_its_reference() {
     Cart.Decision addition = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 2));
 
-    assertThat(addition.results()).containsExactly(CartEntry.Result.taken(PRODUCT, true));
+    assertThat(addition.results()).containsExactly(taken(PRODUCT, true));
     assertThat(addition.cart().stored().lines())
         .containsExactly(new CartLine(PRODUCT, 2, usd("9.99")));
   }
@@ -51,7 +52,7 @@ class CartAddTest {
   void the_same_product_at_the_same_location_adds_up() {
     Cart.Decision addition = compose(holding(2, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 3));
 
-    assertThat(addition.results()).containsExactly(CartEntry.Result.taken(PRODUCT, false));
+    assertThat(addition.results()).containsExactly(taken(PRODUCT, false));
     assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(5);
   }
 

@@ -10,6 +10,7 @@ import static io.pannier.cart.CartFixture.euros;
 import static io.pannier.cart.CartFixture.item;
 import static io.pannier.cart.CartFixture.price;
 import static io.pannier.cart.CartFixture.product;
+import static io.pannier.cart.CartFixture.taken;
 import static io.pannier.cart.CartFixture.usd;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static io.pannier.cart.domain.model.CartBuilder.holding;
@@ -45,7 +46,7 @@ class CartBatchTest {
 
     assertThat(addition.results())
         .containsExactly(
-            CartEntry.Result.taken(OTHER, true), CartEntry.Result.taken(PRODUCT, true));
+            taken(OTHER, true), taken(PRODUCT, true));
     assertThat(addition.cart().stored().lines())
         .extracting(CartLine::product, CartLine::quantity)
         .containsExactly(tuple(OTHER, 2), tuple(PRODUCT, 3));
@@ -101,8 +102,8 @@ class CartBatchTest {
     assertThat(addition.results())
         .containsExactly(
             CartEntry.Result.refused(UNKNOWN, new Refusal.UnknownProduct()),
-            CartEntry.Result.taken(PRODUCT, false),
-            CartEntry.Result.taken(OTHER, true));
+            taken(PRODUCT, false),
+            taken(OTHER, true));
     assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(3);
   }
 
@@ -120,9 +121,9 @@ class CartBatchTest {
 
     assertThat(addition.results())
         .containsExactly(
-            CartEntry.Result.taken(PRODUCT, true),
-            CartEntry.Result.taken(OTHER, true),
-            CartEntry.Result.taken(PRODUCT, true));
+            taken(PRODUCT, true),
+            taken(OTHER, true),
+            taken(PRODUCT, true));
     assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(5);
   }
 
@@ -202,7 +203,7 @@ class CartBatchTest {
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 1), entry(OTHER, 1)).results())
         .containsExactly(
             CartEntry.Result.refused(PRODUCT, new Refusal.UpstreamUnavailable(Reason.TIMEOUT)),
-            CartEntry.Result.taken(OTHER, true));
+            taken(OTHER, true));
   }
 
   @Test

@@ -149,7 +149,7 @@ class CartMergePropertiesTest {
   private static StoredCart cart(Map<ProductAtLocation, Integer> lines) {
     StoredCart cart = StoredCart.create(GUEST, USD, NOW, TIGHT);
     for (Map.Entry<ProductAtLocation, Integer> line : lines.entrySet()) {
-      if (cart.refusalOfLine(line.getKey(), TIGHT).isEmpty()) {
+      if (cart.refusalOfLine(LineContent.of(line.getKey()), TIGHT).isEmpty()) {
         cart = cart.withEntry(new CartEntry(line.getKey(), line.getValue()), line.getValue());
       }
     }

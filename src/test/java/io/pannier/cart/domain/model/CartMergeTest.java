@@ -8,6 +8,7 @@ import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.item;
+import static io.pannier.cart.CartFixture.merged;
 import static io.pannier.cart.CartFixture.policy;
 import static io.pannier.cart.CartFixture.product;
 import static io.pannier.cart.CartFixture.usd;
@@ -72,7 +73,7 @@ class CartMergeTest {
 
     assertThat(merged.stored().quantityOf(PRODUCT)).isEqualTo(quantity);
     assertThat(report(merged))
-        .containsExactly(new CartMerge.Line(PRODUCT, outcome, requested, quantity));
+        .containsExactly(merged(PRODUCT, outcome, requested, quantity));
   }
 
   @ParameterizedTest
@@ -104,7 +105,7 @@ class CartMergeTest {
                 POLICY);
 
     assertThat(report(merged))
-        .containsExactly(new CartMerge.Line(elsewhere, CartMerge.Outcome.ADDED, 2, 2));
+        .containsExactly(merged(elsewhere, CartMerge.Outcome.ADDED, 2, 2));
     assertThat(compose(merged.stored(), shelf).notices())
         .extracting(Notice::code)
         .containsExactly(Notice.Code.QUANTITY_NOT_ALLOWED, Notice.Code.QUANTITY_NOT_ALLOWED);
@@ -127,8 +128,8 @@ class CartMergeTest {
 
     assertThat(report(merged))
         .containsExactly(
-            new CartMerge.Line(product(3), CartMerge.Outcome.NO_ROOM, 4, 0),
-            new CartMerge.Line(product(2), CartMerge.Outcome.INCREASED, 6, 6));
+            merged(product(3), CartMerge.Outcome.NO_ROOM, 4, 0),
+            merged(product(2), CartMerge.Outcome.INCREASED, 6, 6));
     assertThat(merged.stored().lines()).extracting(CartLine::quantity).containsExactly(1, 6);
   }
 
@@ -143,8 +144,8 @@ class CartMergeTest {
 
     assertThat(report(withoutMemory(mine).merge(guests, CartMerge.Strategy.MAX, NOW, oneLocation)))
         .containsExactly(
-            new CartMerge.Line(at(TISSUES, 2), CartMerge.Outcome.NO_ROOM, 4, 0),
-            new CartMerge.Line(at(SOAP, 1), CartMerge.Outcome.ADDED, 6, 6));
+            merged(at(TISSUES, 2), CartMerge.Outcome.NO_ROOM, 4, 0),
+            merged(at(SOAP, 1), CartMerge.Outcome.ADDED, 6, 6));
   }
 
   @Test
@@ -183,7 +184,7 @@ class CartMergeTest {
             new Merges.Merge(
                 source.id(),
                 NOW,
-                List.of(new CartMerge.Line(PRODUCT, CartMerge.Outcome.ADDED, 2, 2))));
+                List.of(merged(PRODUCT, CartMerge.Outcome.ADDED, 2, 2))));
     assertThat(merged.merges().find(CartId.random())).isEmpty();
     assertThat(merged.stored().state()).isEqualTo(CartState.ACTIVE);
     assertThat(merged.stored().owner()).isEqualTo(target.owner());

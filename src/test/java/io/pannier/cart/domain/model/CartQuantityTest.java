@@ -40,7 +40,7 @@ class CartQuantityTest {
 
   @Test
   void an_increase_sets_the_line_to_so_many_and_leaves_the_others() {
-    StoredCart stored = compose(holding(2, PRODUCT, OTHER), shelf).increase(LINE, 7).stored();
+    StoredCart stored = compose(holding(2, PRODUCT, OTHER), shelf).replaceLine(LINE, LineChange.toQuantity(7)).cart().stored();
 
     assertThat(stored.quantityOf(PRODUCT)).isEqualTo(7);
     assertThat(stored.quantityOf(OTHER)).isEqualTo(2);
@@ -51,20 +51,20 @@ class CartQuantityTest {
     StoredCart stored = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart().stored();
     shelf.pricing().has(PRODUCT, price("12.00"));
 
-    assertThat(compose(stored, shelf).increase(LINE, 2).stored().lines())
+    assertThat(compose(stored, shelf).replaceLine(LINE, LineChange.toQuantity(2)).cart().stored().lines())
         .containsExactly(new CartLine(PRODUCT, 2, usd("9.99")));
   }
 
   @Test
   void an_increase_gives_lines_without_a_reference_theirs() {
-    assertThat(compose(holding(1, PRODUCT, OTHER), shelf).increase(LINE, 2).stored().lines())
+    assertThat(compose(holding(1, PRODUCT, OTHER), shelf).replaceLine(LINE, LineChange.toQuantity(2)).cart().stored().lines())
         .extracting(CartLine::reference)
         .containsOnly(usd("9.99"));
   }
 
   @Test
   void a_line_that_is_not_there_cannot_be_increased() {
-    assertThat(refusalOf(() -> compose(holding(1, OTHER), shelf).increase(LINE, 2)))
+    assertThat(refusalOf(() -> compose(holding(1, OTHER), shelf).replaceLine(LINE, LineChange.toQuantity(2)).cart()))
         .isEqualTo(new Refusal.ItemNotFound());
   }
 
@@ -75,7 +75,7 @@ class CartQuantityTest {
 
     List<Integer> accepted =
         IntStream.rangeClosed(5, 1200)
-            .filter(quantity -> isAccepted(() -> cart.increase(LINE, quantity)))
+            .filter(quantity -> isAccepted(() -> cart.replaceLine(LINE, LineChange.toQuantity(quantity)).cart()))
             .boxed()
             .toList();
 
@@ -89,10 +89,10 @@ class CartQuantityTest {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     Cart cart = compose(holding(5, PRODUCT, elsewhere), shelf);
 
-    assertThat(cart.increase(LINE, 7).stored().quantityOf(PRODUCT)).isEqualTo(7);
-    assertThat(refusalOf(() -> cart.increase(LINE, 8)).figures())
+    assertThat(cart.replaceLine(LINE, LineChange.toQuantity(7)).cart().stored().quantityOf(PRODUCT)).isEqualTo(7);
+    assertThat(refusalOf(() -> cart.replaceLine(LINE, LineChange.toQuantity(8)).cart()).figures())
         .containsExactlyInAnyOrderEntriesOf(Map.of("minimum", 1, "maximum", 7, "multiple", 1));
-    assertThat(holding(99, PRODUCT, elsewhere).decrease(LINE, 98).quantityOf(PRODUCT))
+    assertThat(decreased(holding(99, PRODUCT, elsewhere), 98).quantityOf(PRODUCT))
         .isEqualTo(98);
   }
 
@@ -101,8 +101,8 @@ class CartQuantityTest {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
     Cart cart = compose(holding(10, PRODUCT), shelf);
 
-    assertThat(refusalOf(() -> cart.increase(LINE, 11)).code()).isEqualTo("QUANTITY_LIMIT");
-    assertThat(cart.stored().decrease(LINE, 9).quantityOf(PRODUCT)).isEqualTo(9);
+    assertThat(refusalOf(() -> cart.replaceLine(LINE, LineChange.toQuantity(11)).cart()).code()).isEqualTo("QUANTITY_LIMIT");
+    assertThat(decreased(cart.stored(), 9).quantityOf(PRODUCT)).isEqualTo(9);
   }
 
   @Test
@@ -123,7 +123,7 @@ class CartQuantityTest {
     assertThat(codeOfIncrease(12)).isEqualTo("CURRENCY_MISMATCH");
     shelf.pricing().has(PRODUCT, price("9.99"));
     assertThat(codeOfIncrease(12)).isEqualTo("INSUFFICIENT_STOCK");
-    assertThat(compose(holding(2, PRODUCT), shelf).increase(LINE, 3).stored().quantityOf(PRODUCT))
+    assertThat(compose(holding(2, PRODUCT), shelf).replaceLine(LINE, LineChange.toQuantity(3)).cart().stored().quantityOf(PRODUCT))
         .isEqualTo(3);
   }
 
@@ -131,11 +131,11 @@ class CartQuantityTest {
   void an_increase_needs_the_catalog_and_nobody_else() {
     shelf.pricing().isDown(Reason.TIMEOUT);
     shelf.inventory().isDown(Reason.TIMEOUT);
-    assertThat(compose(holding(2, PRODUCT), shelf).increase(LINE, 3).stored().quantityOf(PRODUCT))
+    assertThat(compose(holding(2, PRODUCT), shelf).replaceLine(LINE, LineChange.toQuantity(3)).cart().stored().quantityOf(PRODUCT))
         .isEqualTo(3);
 
     shelf.catalog().isDown(Reason.THROTTLED);
-    assertThat(refusalOf(() -> compose(holding(2, PRODUCT), shelf).increase(LINE, 3)))
+    assertThat(refusalOf(() -> compose(holding(2, PRODUCT), shelf).replaceLine(LINE, LineChange.toQuantity(3)).cart()))
         .isEqualTo(new Refusal.UpstreamUnavailable(Reason.THROTTLED));
   }
 
@@ -148,7 +148,7 @@ class CartQuantityTest {
     shelf.selling(hundred[0]);
     Cart full = compose(holding(1, hundred), shelf);
 
-    assertThat(full.increase(LineId.of(hundred[0]), 2).stored().quantityOf(hundred[0]))
+    assertThat(full.replaceLine(LineId.of(hundred[0]), LineChange.toQuantity(2)).cart().stored().quantityOf(hundred[0]))
         .isEqualTo(2);
     assertThat(full.add(entry(hundred[0], 1)).cart().stored().lines()).hasSize(100);
   }
@@ -156,13 +156,13 @@ class CartQuantityTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 9})
   void a_decrease_is_never_refused(int quantity) {
-    assertThat(holding(10, PRODUCT, OTHER).decrease(LINE, quantity).lines())
+    assertThat(decreased(holding(10, PRODUCT, OTHER), quantity).lines())
         .containsExactly(new CartLine(PRODUCT, quantity, null), new CartLine(OTHER, 10, null));
   }
 
   @Test
   void a_decrease_to_none_removes_the_line() {
-    assertThat(holding(10, PRODUCT, OTHER).decrease(LINE, 0).lines())
+    assertThat(decreased(holding(10, PRODUCT, OTHER), 0).lines())
         .containsExactly(new CartLine(OTHER, 10, null));
   }
 
@@ -184,7 +184,11 @@ class CartQuantityTest {
   }
 
   private String codeOfIncrease(int quantity) {
-    return refusalOf(() -> compose(holding(2, PRODUCT), shelf).increase(LINE, quantity)).code();
+    return refusalOf(() -> compose(holding(2, PRODUCT), shelf).replaceLine(LINE, LineChange.toQuantity(quantity)).cart()).code();
+  }
+
+  private static StoredCart decreased(StoredCart cart, int quantity) {
+    return cart.replaceLine(cart.line(LINE).orElseThrow(), LineChange.toQuantity(quantity));
   }
 
   private static boolean isAccepted(Runnable change) {

@@ -78,14 +78,25 @@ record RandomStep(Kind kind, int product, int quantity, int count) {
       case ADD_ALL -> cart.addAll(entries(shelf)).cart();
       case ADD_WHAT_FITS -> cart.addWhatFits(entries(shelf)).cart();
       case INCREASE ->
-          cart.increase(line, cart.stored().quantityOf(one) % 2_000 + quantity % 50 + 1);
+          cart.replaceLine(
+                  line,
+                  LineChange.toQuantity(
+                      cart.stored().quantityOf(one) % 2_000 + quantity % 50 + 1))
+              .cart();
       case DECREASE ->
           cart.withStored(
-              cart.stored().decrease(line, quantity % (cart.stored().quantityOf(one) + 1)));
+              cart.stored()
+                  .line(line)
+                  .map(held -> cart.stored().replaceLine(held, fewer(held)))
+                  .orElse(cart.stored()));
       case REMOVE -> cart.withStored(cart.stored().remove(line));
       case CLEAR -> cart.withStored(cart.stored().clear());
       case ACKNOWLEDGE -> cart.acknowledge(cart.notices().stream().map(Notice::id).toList());
     };
+  }
+
+  private LineChange fewer(CartLine line) {
+    return LineChange.toQuantity(quantity % (line.quantity() + 1));
   }
 
   private List<CartEntry> entries(RandomShelf shelf) {

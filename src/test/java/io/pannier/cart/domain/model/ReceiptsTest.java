@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.emptyCart;
+import static io.pannier.cart.CartFixture.taken;
 import static io.pannier.cart.CartFixture.withoutMemory;
 import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ReceiptsTest {
 
   private static final List<CartEntry.Result> RESULTS =
-      List.of(CartEntry.Result.taken(at(TISSUES, 1), true));
+      List.of(taken(at(TISSUES, 1), true));
 
   @Test
   void a_receipt_tells_what_was_asked_and_what_came_of_it() {

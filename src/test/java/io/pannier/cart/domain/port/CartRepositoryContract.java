@@ -7,6 +7,8 @@ import static io.pannier.cart.CartFixture.TISSUES;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.closingOf;
+import static io.pannier.cart.CartFixture.merged;
+import static io.pannier.cart.CartFixture.taken;
 import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -260,10 +262,10 @@ public abstract class CartRepositoryContract extends VersionedStoreContract<Chan
     Refusal.OfEntry untold = new Refusal.UpstreamUnavailable(Reason.TIMEOUT);
     List<CartEntry.Result> results =
         List.of(
-            new CartEntry.Result(at(TISSUES, 1), true, null),
-            new CartEntry.Result(at(TISSUES, 1), false, null),
-            new CartEntry.Result(at(SOAP, 412), false, tooFew),
-            new CartEntry.Result(at(SOAP, 412), false, untold));
+            taken(at(TISSUES, 1), true),
+            taken(at(TISSUES, 1), false),
+            CartEntry.Result.refused(at(SOAP, 412), tooFew),
+            CartEntry.Result.refused(at(SOAP, 412), untold));
     return IntStream.rangeClosed(1, 100)
         .mapToObj(
             n -> new Receipts.Receipt("key" + n, "command" + n, n, now.plusMillis(n), results))
@@ -273,7 +275,7 @@ public abstract class CartRepositoryContract extends VersionedStoreContract<Chan
   private List<Merges.Merge> merges() {
     List<CartMerge.Line> report =
         Stream.of(CartMerge.Outcome.values())
-            .map(outcome -> new CartMerge.Line(at(SOAP, 412), outcome, 1_200, 999))
+            .map(outcome -> merged(at(SOAP, 412), outcome, 1_200, 999))
             .toList();
     return List.of(
         new Merges.Merge(CartId.random(), now.plusMillis(7), report),

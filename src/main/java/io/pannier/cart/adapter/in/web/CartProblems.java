@@ -96,7 +96,11 @@ public final class CartProblems {
       if (refusal != null) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("index", index);
-        entry.put("upc", results.get(index).product().id().text());
+        results
+            .get(index)
+            .product()
+            .id()
+            .<Object>fold(upc -> entry.put("upc", upc.text()), sku -> entry.put("sku", sku.text()));
         entry.put("sellingLocationId", results.get(index).product().location().value());
         entry.put("code", of(refusal).type().code());
         entry.putAll(refusal.figures());

@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import io.pannier.cart.adapter.out.mongo.CartDocument.LineDocument.MoneyDocument;
+import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartOwner;
@@ -10,6 +11,7 @@ import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.LineContent;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -24,11 +26,13 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Sku;
 import io.pannier.shared.model.Upc;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -38,8 +42,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A cart as it is stored: small, and without anything that an upstream says better.
  *
  * @param schemaVersion of this form, in every document. Older ones stay readable and are written
- *     anew with the next change: 1 knew neither customers nor states. Newer ones are not understood
- *     here and must not be changed
+ *     anew with the next change: 1 knew neither customers nor states, 2 neither SKUs nor words on
+ *     lines, and is still written where there are none. Newer ones are not understood here and must
+ *     not be changed
  * @param tokenHash of a guest's cart
  * @param customerHash of a customer's cart
  * @param state absent means active
@@ -64,7 +69,10 @@ record CartDocument(
     Instant expiresAt) {
 
   static final String COLLECTION = "carts";
-  static final int SCHEMA_VERSION = 2;
+  static final int SCHEMA_VERSION = 3;
+
+  /** Of all that has neither SKUs nor words: releases that know no others can read it. */
+  static final int SCHEMA_WITHOUT_SKUS_AND_WORDS = 2;
 
   /** Fields that carts are found by: the customer's hash, and the cart that a guest's went into. */
   static final String CUSTOMER = "customerHash";
@@ -96,19 +104,28 @@ record CartDocument(
 
   static CartDocument from(ChangeableCart changeable) {
     StoredCart cart = changeable.stored();
+    List<LineDocument> lines = cart.lines().stream().map(LineDocument::from).toList();
+    StateDocument state = StateDocument.from(cart.state());
+    List<ReceiptDocument> receipts =
+        changeable.receipts().newestFirst().stream().map(ReceiptDocument::from).toList();
+    List<ReceiptDocument.MergeDocument> merges =
+        changeable.merges().newestFirst().stream().map(ReceiptDocument.MergeDocument::from).toList();
+    boolean needsNewForm =
+        lines.stream().anyMatch(line -> line.sku() != null || line.lineId() != null)
+            || (state != null && state.needsNewForm())
+            || receipts.stream().anyMatch(ReceiptDocument::needsNewForm)
+            || merges.stream().anyMatch(ReceiptDocument.MergeDocument::needsNewForm);
     return new CartDocument(
         cart.id().value(),
-        SCHEMA_VERSION,
+        needsNewForm ? SCHEMA_VERSION : SCHEMA_WITHOUT_SKUS_AND_WORDS,
         cart.version(),
         cart.owner() instanceof CartOwner.Guest guest ? guest.tokenHash().hex() : null,
         cart.owner() instanceof CartOwner.Customer owner ? owner.customerId().hash() : null,
-        StateDocument.from(cart.state()),
+        state,
         cart.currency().getCurrencyCode(),
-        cart.lines().stream().map(LineDocument::from).toList(),
-        changeable.receipts().newestFirst().stream().map(ReceiptDocument::from).toList(),
-        changeable.merges().newestFirst().stream()
-            .map(ReceiptDocument.MergeDocument::from)
-            .toList(),
+        lines,
+        receipts,
+        merges,
         changeable.merges().forgottenUntil(),
         cart.createdAt(),
         cart.updatedAt(),
@@ -140,14 +157,32 @@ record CartDocument(
                 mergesForgottenUntil));
   }
 
-  static String gtin14(ProductAtLocation product) {
-    return product
-        .id()
-        .fold(
-            upc -> upc.gtin14(),
-            sku -> {
-              throw new IllegalArgumentException("a SKU is not stored yet");
-            });
+  /** Of what is known by its GTIN; absent for the others. */
+  static @Nullable String gtin14(ProductAtLocation product) {
+    return product.id() instanceof Upc upc ? upc.gtin14() : null;
+  }
+
+  /** Of what is known by the shop's SKU; absent for the others. */
+  static @Nullable String sku(ProductAtLocation product) {
+    return product.id() instanceof Sku sku ? sku.value() : null;
+  }
+
+  static ProductAtLocation product(@Nullable String gtin14, @Nullable String sku, int location) {
+    if ((gtin14 == null) == (sku == null)) {
+      throw new IllegalArgumentException("a product is known by its GTIN or by its SKU");
+    }
+    return new ProductAtLocation(
+        gtin14 == null ? new Sku(Objects.requireNonNull(sku)) : new Upc(gtin14),
+        new SellingLocationId(location));
+  }
+
+  /** The id of a line; absent where it follows from the product. */
+  static @Nullable String lineId(ProductAtLocation product, @Nullable LineId id) {
+    return id == null || id.equals(LineId.of(product)) ? null : id.value();
+  }
+
+  static LineId lineId(ProductAtLocation product, @Nullable String stored) {
+    return stored == null ? LineId.of(product) : new LineId(stored);
   }
 
   private CartOwner owner() {
@@ -157,26 +192,41 @@ record CartDocument(
     return new CartOwner.Customer(new CustomerId(Objects.requireNonNull(customerHash)));
   }
 
-  /** A line as it is stored. */
+  /**
+   * A line as it is stored.
+   *
+   * @param lineId only of a line with words on it
+   */
   record LineDocument(
-      String gtin14, int location, int quantity, @Nullable MoneyDocument reference) {
+      @Nullable String gtin14,
+      @Nullable String sku,
+      int location,
+      @Nullable String lineId,
+      @Nullable Map<String, String> attributes,
+      int quantity,
+      @Nullable MoneyDocument reference) {
 
     static LineDocument from(CartLine line) {
       Money reference = line.reference();
+      Attributes attributes = line.content().attributes();
       return new LineDocument(
           CartDocument.gtin14(line.product()),
+          CartDocument.sku(line.product()),
           line.product().location().value(),
+          CartDocument.lineId(line.product(), line.id()),
+          attributes.isEmpty() ? null : attributes.values(),
           line.quantity(),
           reference == null ? null : MoneyDocument.from(reference));
     }
 
     CartLine toLine() {
+      ProductAtLocation product = CartDocument.product(gtin14, sku, location);
       return new CartLine(
-          product(gtin14, location), quantity, reference == null ? null : reference.toMoney());
-    }
-
-    static ProductAtLocation product(String gtin14, int location) {
-      return new ProductAtLocation(new Upc(gtin14), new SellingLocationId(location));
+          CartDocument.lineId(product, lineId),
+          new LineContent(
+              product, attributes == null ? Attributes.NONE : Attributes.of(attributes)),
+          quantity,
+          reference == null ? null : reference.toMoney());
     }
 
     /** Money as it is stored: the amount as text, so that no digit is lost. */
@@ -223,6 +273,11 @@ record CartDocument(
       return null;
     }
 
+    boolean needsNewForm() {
+      return closing != null
+          && closing.lines().stream().anyMatch(line -> line.sku() != null || line.lineId() != null);
+    }
+
     CartState toState() {
       if (mergedInto != null) {
         return new CartState.Merged(new CartId(mergedInto));
@@ -262,8 +317,10 @@ record CartDocument(
      * @param lifecycle absent where it was not known
      */
     record ClosedLineDocument(
-        String gtin14,
+        @Nullable String gtin14,
+        @Nullable String sku,
         int location,
+        @Nullable String lineId,
         @Nullable MoneyDocument unit,
         @Nullable MoneyDocument total,
         @Nullable Kind kind,
@@ -285,7 +342,9 @@ record CartDocument(
         Price price = line.price().known().orElse(null);
         return new ClosedLineDocument(
             CartDocument.gtin14(line.product()),
+            CartDocument.sku(line.product()),
             line.product().location().value(),
+            CartDocument.lineId(line.product(), line.id()),
             price == null ? null : MoneyDocument.from(price.current()),
             line.total() == null ? null : MoneyDocument.from(line.total()),
             price == null ? null : price.kind(),
@@ -295,8 +354,10 @@ record CartDocument(
       }
 
       Closing.Line toLine() {
+        ProductAtLocation product = CartDocument.product(gtin14, sku, location);
         return new Closing.Line(
-            CartDocument.LineDocument.product(gtin14, location),
+            CartDocument.lineId(product, lineId),
+            product,
             price(),
             total == null ? null : total.toMoney(),
             lifecycle);

@@ -7,6 +7,7 @@ import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.shared.model.ProductAtLocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ record ReceiptDocument(
         receipt.results().stream().map(ResultDocument::from).toList());
   }
 
+  boolean needsNewForm() {
+    return results.stream().anyMatch(result -> result.sku() != null || result.lineId() != null);
+  }
+
   Receipts.Receipt toReceipt() {
     return new Receipts.Receipt(
         keyHash, commandHash, version, at, results.stream().map(ResultDocument::toResult).toList());
@@ -40,13 +45,20 @@ record ReceiptDocument(
 
   /** What became of one entry. */
   record ResultDocument(
-      String gtin14, int location, boolean created, @Nullable RefusalDocument refusal) {
+      @Nullable String gtin14,
+      @Nullable String sku,
+      int location,
+      @Nullable String lineId,
+      boolean created,
+      @Nullable RefusalDocument refusal) {
 
     static ResultDocument from(CartEntry.Result result) {
       Refusal.OfEntry refusal = result.refusal();
       return new ResultDocument(
           CartDocument.gtin14(result.product()),
+          CartDocument.sku(result.product()),
           result.product().location().value(),
+          CartDocument.lineId(result.product(), result.lineId()),
           result.created(),
           refusal == null
               ? null
@@ -54,12 +66,11 @@ record ReceiptDocument(
     }
 
     CartEntry.Result toResult() {
-      return new CartEntry.Result(
-          CartDocument.LineDocument.product(gtin14, location),
-          created,
-          refusal == null
-              ? null
-              : Refusal.OfEntry.of(refusal.code(), refusal.figures(), refusal.reason()));
+      ProductAtLocation product = CartDocument.product(gtin14, sku, location);
+      return refusal == null
+          ? CartEntry.Result.taken(product, CartDocument.lineId(product, lineId), created)
+          : CartEntry.Result.refused(
+              product, Refusal.OfEntry.of(refusal.code(), refusal.figures(), refusal.reason()));
     }
   }
 
@@ -85,6 +96,10 @@ record ReceiptDocument(
           merge.report().stream().map(MergedLineDocument::from).toList());
     }
 
+    boolean needsNewForm() {
+      return report.stream().anyMatch(line -> line.sku() != null || line.lineId() != null);
+    }
+
     Merges.Merge toMerge() {
       return new Merges.Merge(
           new CartId(source), at, report.stream().map(MergedLineDocument::toLine).toList());
@@ -92,7 +107,13 @@ record ReceiptDocument(
 
     /** What became of one line. */
     record MergedLineDocument(
-        String gtin14, int location, CartMerge.Outcome outcome, int requested, int quantity) {
+        @Nullable String gtin14,
+        @Nullable String sku,
+        int location,
+        @Nullable String lineId,
+        CartMerge.Outcome outcome,
+        int requested,
+        int quantity) {
 
       MergedLineDocument {
         Objects.requireNonNull(outcome);
@@ -101,15 +122,18 @@ record ReceiptDocument(
       static MergedLineDocument from(CartMerge.Line line) {
         return new MergedLineDocument(
             CartDocument.gtin14(line.product()),
+            CartDocument.sku(line.product()),
             line.product().location().value(),
+            CartDocument.lineId(line.product(), line.lineId()),
             line.outcome(),
             line.requested(),
             line.quantity());
       }
 
       CartMerge.Line toLine() {
+        ProductAtLocation product = CartDocument.product(gtin14, sku, location);
         return new CartMerge.Line(
-            CartDocument.LineDocument.product(gtin14, location), outcome, requested, quantity);
+            product, CartDocument.lineId(product, lineId), outcome, requested, quantity);
       }
     }
   }

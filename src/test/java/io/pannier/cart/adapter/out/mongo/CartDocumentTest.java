@@ -8,6 +8,8 @@ import static io.pannier.cart.CartFixture.TOKEN;
 import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.closingOf;
+import static io.pannier.cart.CartFixture.merged;
+import static io.pannier.cart.CartFixture.taken;
 import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -156,7 +158,7 @@ class CartDocumentTest {
     return Stream.of(
             without("schemaVersion"),
             with("schemaVersion", 0),
-            with("schemaVersion", 3),
+            with("schemaVersion", 4),
             with("schemaVersion", "2"),
             without("version"),
             with("version", 0L),
@@ -293,9 +295,9 @@ class CartDocumentTest {
             7,
             CREATED.plusMillis(1_234),
             List.of(
-                new CartEntry.Result(at(TISSUES, 1), true, null),
-                new CartEntry.Result(at(SOAP, 412), false, tooFew),
-                new CartEntry.Result(at(SOAP, 413), false, untold)));
+                taken(at(TISSUES, 1), true),
+                CartEntry.Result.refused(at(SOAP, 412), tooFew),
+                CartEntry.Result.refused(at(SOAP, 413), untold)));
     StoredCart stored =
         new StoredCart(
             new CartId(id),
@@ -316,7 +318,7 @@ class CartDocumentTest {
   private ChangeableCart customers(String id) {
     ChangeableCart expected = expected(id);
     StoredCart cart = expected.stored();
-    CartMerge.Line line = new CartMerge.Line(at(SOAP, 412), CartMerge.Outcome.CLAMPED, 1_200, 999);
+    CartMerge.Line line = merged(at(SOAP, 412), CartMerge.Outcome.CLAMPED, 1_200, 999);
     StoredCart customers =
         new StoredCart(
             cart.id(),

@@ -18,6 +18,7 @@ import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
@@ -99,9 +100,9 @@ class MongoCommandsTest {
     commandsOf(service.add(new CartCommand.AddItem(target, entry(PRODUCT, 3), null)));
     LineId line = LineId.of(PRODUCT);
 
-    assertThat(commandsOf(service.changeQuantity(new CartCommand.ChangeQuantity(target, line, 5))))
+    assertThat(commandsOf(service.changeLine(new CartCommand.ChangeLine(target, line, LineChange.toQuantity(5), null))))
         .containsExactly("find", "update");
-    assertThat(commandsOf(service.changeQuantity(new CartCommand.ChangeQuantity(target, line, 1))))
+    assertThat(commandsOf(service.changeLine(new CartCommand.ChangeLine(target, line, LineChange.toQuantity(1), null))))
         .containsExactly("find", "update");
     assertThat(commandsOf(service.remove(new CartCommand.RemoveItem(target, line))))
         .containsExactly("find", "update");

@@ -1,6 +1,8 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartItem;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.inventory.domain.model.StockLevel;
@@ -8,7 +10,9 @@ import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.web.json.MoneyJson;
+import io.pannier.shared.web.json.ProductIdJson;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +20,21 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CartItemV2(
     String id,
-    String upc,
+    @JsonUnwrapped ProductIdJson identifier,
     int sellingLocationId,
+    @Nullable Map<String, String> attributes,
     int quantity,
     @Nullable ProductV2 product,
     @Nullable PriceV2 price,
     @Nullable StockV2 availability) {
 
   static CartItemV2 from(CartItem item) {
+    Attributes attributes = item.line().content().attributes();
     return new CartItemV2(
         item.id().value(),
-        item.line().product().id().text(),
+        ProductIdJson.of(item.line().product().id()),
         item.line().product().location().value(),
+        attributes.isEmpty() ? null : attributes.values(),
         item.line().quantity(),
         item.offer().product().map(answer -> ProductV2.from(answer, item)).orElse(null),
         item.offer().price().map(answer -> PriceV2.from(answer, item)).orElse(null),

@@ -36,6 +36,7 @@ class CartItemsV2Controller {
   private final Deadlines.Properties deadlines;
   private final Counter replayedAdditions;
   private final Counter replayedBatches;
+  private final Counter replayedChanges;
 
   CartItemsV2Controller(
       CartApplicationService service,
@@ -47,6 +48,7 @@ class CartItemsV2Controller {
     this.deadlines = deadlines;
     this.replayedAdditions = replays(meters, "add");
     this.replayedBatches = replays(meters, "batch");
+    this.replayedChanges = replays(meters, "change");
   }
 
   /** Registered before the first one, so that a rate can be computed from it. */
@@ -105,17 +107,18 @@ class CartItemsV2Controller {
   }
 
   @PutMapping(path = "/{lineId}", consumes = JSON, produces = JSON)
-  Mono<CartV2Response> changeQuantity(
+  Mono<CartV2Response> change(
       @PathVariable String cartId,
       @PathVariable String lineId,
       Caller caller,
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
     WriteRequest request = write(cartId, caller, exchange);
-    CartCommand.ChangeQuantity command = CartV2Requests.changeQuantity(request, body, lineId);
+    CartCommand.ChangeLine command = CartV2Requests.changeLine(request, body, lineId);
     return request
-        .enforce(service.changeQuantity(command))
-        .map(cart -> new CartV2Reply(exchange).of(cart));
+        .enforce(service.changeLine(command))
+        .doOnNext(change -> count(change, replayedChanges))
+        .map(change -> new CartV2Reply(exchange).ofChange(change, command.lineId()));
   }
 
   @DeleteMapping("/{lineId}")

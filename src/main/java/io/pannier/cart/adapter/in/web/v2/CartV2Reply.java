@@ -10,6 +10,7 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.web.PublicPath;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -64,8 +65,18 @@ final class CartV2Reply {
   CartV2Response ofAddition(CartResult.Changed change) {
     CartEntry.Result result = change.results().get(0);
     if (result.created()) {
-      created(path(change.cart(), LineId.of(result.product())));
+      created(path(change.cart(), Objects.requireNonNull(result.lineId())));
     }
+    replayed(change.replayed());
+    return of(change.cart());
+  }
+
+  /** With the place of the line where it is another now. */
+  CartV2Response ofChange(CartResult.Changed change, LineId former) {
+    change.results().stream()
+        .map(CartEntry.Result::lineId)
+        .filter(line -> line != null && !line.equals(former))
+        .forEach(line -> location(path(change.cart(), line)));
     replayed(change.replayed());
     return of(change.cart());
   }
@@ -94,6 +105,10 @@ final class CartV2Reply {
 
   private void created(String path) {
     response.setStatusCode(HttpStatus.CREATED);
+    location(path);
+  }
+
+  private void location(String path) {
     response.getHeaders().setLocation(URI.create(PublicPath.of(exchange, path)));
   }
 

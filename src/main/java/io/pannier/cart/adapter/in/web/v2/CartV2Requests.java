@@ -3,26 +3,32 @@ package io.pannier.cart.adapter.in.web.v2;
 import io.pannier.cart.adapter.in.web.WriteRequest;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartCommand;
+import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartToken;
+import io.pannier.cart.domain.model.LineChange;
+import io.pannier.cart.domain.model.LineContent;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.Field;
 import io.pannier.shared.web.input.JsonFields;
 import io.pannier.shared.web.input.OptionalBody;
 import io.pannier.shared.web.input.Violations;
 import io.pannier.shared.web.json.MoneyJson;
+import io.pannier.shared.web.json.ProductIdJson;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
@@ -96,38 +102,85 @@ final class CartV2Requests {
 
   /** An entry whose faults, if it has any, are not reported yet. */
   private record Entry(
-      Field<Upc> upc,
+      Field<ProductId> product,
       Field<Integer> quantity,
       Field<SellingLocationId> location,
-      Field<Money> shownPrice) {
+      Field<Money> shownPrice,
+      Field<Attributes> attributes) {
 
     static Entry read(JsonFields fields) {
       Entry entry =
           new Entry(
-              fields.text("upc", Upc::parse),
+              ProductIdJson.read(fields),
               fields.optionalInteger("quantity", CartV2Requests::positive),
               fields.optionalInteger("sellingLocationId", SellingLocationId::new),
-              fields.optionalObject("shownPrice", MoneyJson::read));
+              fields.optionalObject("shownPrice", MoneyJson::read),
+              fields.optionalObject("attributes", CartV2Requests::attributes));
       fields.end();
       return entry;
     }
 
     CartEntry toEntry(SellingLocationId defaultLocation) {
       return new CartEntry(
-          new ProductAtLocation(upc.get(), location.orElse(defaultLocation)),
+          new LineContent(
+              new ProductAtLocation(product.get(), location.orElse(defaultLocation)),
+              attributes.orElse(Attributes.NONE)),
           quantity.orElse(1),
           shownPrice.value());
     }
   }
 
-  /** {@code {"quantity": n}}. */
-  static CartCommand.ChangeQuantity changeQuantity(
+  /** {@code {"quantity", "sellingLocationId"?, "attributes"?}}; a move may leave quantity out. */
+  static CartCommand.ChangeLine changeLine(
       WriteRequest request, byte @Nullable [] body, String lineId) {
+    String key = request.key();
     JsonFields fields = request.fields(body);
-    Field<Integer> quantity = fields.integer("quantity", CartV2Requests::notNegative);
+    Field<SellingLocationId> location =
+        fields.optionalInteger("sellingLocationId", SellingLocationId::new);
+    Field<Attributes> attributes =
+        fields.optionalObject("attributes", CartV2Requests::attributes);
+    boolean moves = fields.has("sellingLocationId") || fields.has("attributes");
+    Field<Integer> quantity =
+        moves
+            ? fields.optionalInteger("quantity", CartV2Requests::notNegative)
+            : fields.integer("quantity", CartV2Requests::notNegative);
     fields.end();
     CartCommand.Target target = request.orRefuse();
-    return new CartCommand.ChangeQuantity(target, new LineId(lineId), quantity.get());
+    LineChange change = new LineChange(quantity.value(), location.value(), attributes.value());
+    return new CartCommand.ChangeLine(target, new LineId(lineId), change, key);
+  }
+
+  /**
+   * {@code {"engraving": "For Anna", …}}. Names that can be none are counted and not told, since
+   * they may be words as well.
+   */
+  private static Field<Attributes> attributes(JsonFields fields) {
+    Map<String, String> values = new LinkedHashMap<>();
+    int unnamed = 0;
+    int refused = 0;
+    for (String name : fields.names()) {
+      if (!Attributes.isName(name)) {
+        unnamed++;
+        continue;
+      }
+      String value = fields.text(name, Attributes::value).value();
+      if (value == null) {
+        refused++;
+      } else {
+        values.put(name, value);
+      }
+    }
+    if (unnamed > 0) {
+      return fields.refuseAll(unnamed + " names are none: [a-z][a-zA-Z0-9_-]{0,31}");
+    }
+    if (refused > 0) {
+      return new Field<>(null);
+    }
+    try {
+      return new Field<>(Attributes.of(values));
+    } catch (InvalidValueException invalid) {
+      return fields.refuseAll(String.valueOf(invalid.getMessage()));
+    }
   }
 
   /** {@code {"noticeIds": […]}}. */

@@ -20,6 +20,7 @@ import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.web.json.MoneyJson;
+import io.pannier.shared.web.json.ProductIdJson;
 import io.pannier.shared.web.json.SectionJson;
 import io.pannier.shared.web.problem.Problem;
 import java.time.Instant;
@@ -198,12 +199,18 @@ record CartV2Response(
     }
 
     record LineV2(
-        String upc, int sellingLocationId, CartMerge.Outcome outcome, int requested, int quantity) {
+        @JsonUnwrapped ProductIdJson identifier,
+        int sellingLocationId,
+        String itemId,
+        CartMerge.Outcome outcome,
+        int requested,
+        int quantity) {
 
       static LineV2 from(CartMerge.Line line) {
         return new LineV2(
-            line.product().id().text(),
+            ProductIdJson.of(line.product().id()),
             line.product().location().value(),
+            line.lineId().value(),
             line.outcome(),
             line.requested(),
             line.quantity());
