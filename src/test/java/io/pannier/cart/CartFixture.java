@@ -19,6 +19,7 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
@@ -71,8 +72,8 @@ public final class CartFixture {
     return new ChangeableCart(cart, Receipts.NONE, Merges.NONE);
   }
 
-  public static ProductAtLocation at(Upc upc, int location) {
-    return new ProductAtLocation(upc, new SellingLocationId(location));
+  public static ProductAtLocation at(ProductId id, int location) {
+    return new ProductAtLocation(id, new SellingLocationId(location));
   }
 
   /** One of many products, at the default location. */
@@ -135,11 +136,11 @@ public final class CartFixture {
   }
 
   public static CatalogItem item(
-      Upc upc, CatalogItem.Lifecycle lifecycle, @Nullable OrderLimits limits) {
-    return new CatalogItem(upc, "Product " + upc, null, null, lifecycle, List.of(), limits);
+      ProductId id, CatalogItem.Lifecycle lifecycle, @Nullable OrderLimits limits) {
+    return new CatalogItem(id, "Product " + id, null, null, lifecycle, List.of(), limits);
   }
 
-  public static CatalogItem item(Upc upc) {
-    return item(upc, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 999, 1));
+  public static CatalogItem item(ProductId id) {
+    return item(id, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 999, 1));
   }
 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.web.Reply;
+import io.pannier.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,8 +27,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 abstract class CartJourney {
 
   static final StubUpstreams STUBS = CartBackends.STUBS;
-  static final EmbeddedMongo MONGO = CartBackends.MONGO;
-  static final CartServer SERVER = CartServer.start(MONGO, STUBS);
+  static final TestDatabase MONGO = CartBackends.MONGO;
+  static final CartServer SERVER = CartServer.start(MONGO.uri(), STUBS);
   static final WebTestClient CLIENT = SERVER.client();
 
   static final Upc TISSUES = Upc.parse("036000291452");

@@ -11,15 +11,17 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Writers of one cart, through two replicas on one database: what was acknowledged is compared with
  * what is stored. A refusal must have changed nothing.
  */
+@Tag("mongodb")
 class CartRacesJourneyTest extends CartJourney {
 
-  private static final CartServer OTHER = CartServer.start(MONGO, STUBS);
+  private static final CartServer OTHER = CartServer.start(MONGO.uri(), STUBS);
 
   private final List<GuestCart> replicas = List.of(cart, cart.through(OTHER.client()));
 

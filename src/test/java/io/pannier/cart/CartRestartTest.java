@@ -19,13 +19,13 @@ class CartRestartTest extends CartJourney {
   void cart_and_its_receipts_are_there_after_a_restart() {
     GuestCart before;
     Reply first;
-    try (CartServer server = CartServer.start(MONGO, STUBS)) {
+    try (CartServer server = CartServer.start(MONGO.uri(), STUBS)) {
       before = GuestCart.create(server.client());
       first = before.add(TISSUES, 2, "Idempotency-Key", "k");
       before.add(SPAGHETTI, 1);
     }
 
-    try (CartServer server = CartServer.start(MONGO, STUBS)) {
+    try (CartServer server = CartServer.start(MONGO.uri(), STUBS)) {
       GuestCart after = before.through(server.client());
       assertThat(after.lines()).containsExactly("036000291452@1=2", "080012345108@1=1");
 

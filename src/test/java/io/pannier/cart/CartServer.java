@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.pannier.PannierApplication;
 import io.pannier.contract.ContractWebClient;
-import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import java.util.Arrays;
@@ -28,14 +27,14 @@ public final class CartServer implements AutoCloseable {
   }
 
   /** Starts one, with further properties as {@code name=value}. */
-  public static CartServer start(EmbeddedMongo mongo, StubUpstreams stubs, String... properties) {
-    return start(PannierApplication.class, mongo, stubs, properties);
+  public static CartServer start(String mongoUri, StubUpstreams stubs, String... properties) {
+    return start(PannierApplication.class, mongoUri, stubs, properties);
   }
 
   /** Starts one with something in another's place. */
   public static CartServer start(
-      Class<?> more, EmbeddedMongo mongo, StubUpstreams stubs, String... properties) {
-    Map<String, String> all = new TreeMap<>(settings(mongo, stubs));
+      Class<?> more, String mongoUri, StubUpstreams stubs, String... properties) {
+    Map<String, String> all = new TreeMap<>(settings(mongoUri, stubs));
     Arrays.stream(properties)
         .map(property -> property.split("=", 2))
         .forEach(property -> all.put(property[0], property[1]));
@@ -49,12 +48,12 @@ public final class CartServer implements AutoCloseable {
   }
 
   /** What leads a service to these, with time for everything. */
-  public static Map<String, String> settings(EmbeddedMongo mongo, StubUpstreams stubs) {
+  public static Map<String, String> settings(String mongoUri, StubUpstreams stubs) {
     Map<String, String> settings = new TreeMap<>(stubs.properties());
     for (StubUpstream upstream : StubUpstream.values()) {
       settings.put("pannier.upstream." + upstream.id() + ".timeout", "8s");
     }
-    settings.put("spring.data.mongodb.uri", mongo.uri());
+    settings.put("spring.data.mongodb.uri", mongoUri);
     settings.put("server.port", "0");
     settings.put("pannier.mongodb.operation-timeout", "5s");
     settings.put("pannier.mongodb.server-selection-timeout", "5s");

@@ -12,7 +12,7 @@ abstract class CustomerJourney {
 
   static final LocalIssuer ISSUER = LocalIssuer.start(0);
   static final CartServer SERVER =
-      CartServer.start(CartBackends.MONGO, CartBackends.STUBS, settings(ISSUER));
+      CartServer.start(CartBackends.MONGO.uri(), CartBackends.STUBS, settings(ISSUER));
   static final WebTestClient CLIENT = SERVER.client();
 
   /**

@@ -21,7 +21,7 @@ class GuestCreationTest {
 
   private static final CartServer BEHIND_A_PROXY =
       CartServer.start(
-          MONGO,
+          MONGO.uri(),
           STUBS,
           "pannier.cart.guest-creation.enabled=true",
           "pannier.cart.guest-creation.per-minute=1",
@@ -121,7 +121,7 @@ class GuestCreationTest {
   void forwarded_address_is_not_believed_by_default() {
     try (CartServer open =
         CartServer.start(
-            MONGO,
+            MONGO.uri(),
             STUBS,
             "pannier.cart.guest-creation.enabled=true",
             "pannier.cart.guest-creation.per-minute=1",

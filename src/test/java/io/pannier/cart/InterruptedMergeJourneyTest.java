@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -17,12 +18,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What a client is told of a merge that was cut between its two writes. */
+@Tag("mongodb")
 class InterruptedMergeJourneyTest {
 
   private static final CartServer SERVER =
       CartServer.start(
           Repository.class,
-          CartBackends.MONGO,
+          CartBackends.MONGO.uri(),
           CartBackends.STUBS,
           CustomerJourney.settings(CustomerJourney.ISSUER));
 

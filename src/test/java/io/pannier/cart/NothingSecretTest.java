@@ -40,7 +40,7 @@ class NothingSecretTest {
         LocalIssuer issuer = LocalIssuer.start(0);
         CartServer server =
             CartServer.start(
-                mongo,
+                mongo.uri(),
                 CartBackends.STUBS,
                 CustomerJourney.settings(
                     issuer,

@@ -28,7 +28,7 @@ public record Shelf(
   }
 
   public Shelf selling(ProductAtLocation product, Price price, int available) {
-    return selling(CartFixture.item(product.upc()), product, price, available);
+    return selling(CartFixture.item(product.id()), product, price, available);
   }
 
   public Shelf selling(CatalogItem item, ProductAtLocation product, Price price, int available) {

@@ -3,12 +3,12 @@ package io.pannier.catalog;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.model.FakeGateway;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Upc;
 
 /** A catalog in memory. */
-public final class FakeCatalogGateway extends FakeGateway<Upc, CatalogItem, FakeCatalogGateway>
-    implements CatalogGateway {
+public final class FakeCatalogGateway
+    extends FakeGateway<ProductId, CatalogItem, FakeCatalogGateway> implements CatalogGateway {
 
   public FakeCatalogGateway() {
     super(Source.CATALOG);
@@ -16,7 +16,7 @@ public final class FakeCatalogGateway extends FakeGateway<Upc, CatalogItem, Fake
 
   /** It has this product, fresh. */
   public FakeCatalogGateway has(CatalogItem item) {
-    return has(item.upc(), item);
+    return has(item.id(), item);
   }
 
   @Override

@@ -18,7 +18,7 @@ class CurlTourTest {
   private static final StubUpstreams STUBS = StubUpstreams.start();
   private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
   private static final LocalIssuer ISSUER = LocalIssuer.start(0);
-  private static final CartServer SERVER = CartServer.start(MONGO, STUBS, issuer());
+  private static final CartServer SERVER = CartServer.start(MONGO.uri(), STUBS, issuer());
 
   private static List<String> printed = List.of();
 

@@ -121,7 +121,7 @@ class MachineTest {
         };
     String[] arguments =
         Stream.concat(
-                CartServer.settings(MONGO, STUBS).entrySet().stream()
+                CartServer.settings(MONGO.uri(), STUBS).entrySet().stream()
                     .map(setting -> setting.getKey() + "=" + setting.getValue()),
                 Stream.of(OPERATOR.properties()))
             .map(setting -> "--" + (FROM_A_FILE.matcher(setting).find() ? setting + "\n" : setting))

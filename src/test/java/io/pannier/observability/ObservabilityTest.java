@@ -50,7 +50,8 @@ class ObservabilityTest {
   private static final Operator OPERATOR = new Operator();
   private static final StubUpstreams STUBS = StubUpstreams.start();
   private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
-  private static final CartServer SERVER = CartServer.start(MONGO, STUBS, OPERATOR.properties());
+  private static final CartServer SERVER =
+      CartServer.start(MONGO.uri(), STUBS, OPERATOR.properties());
   private static final GuestCart CART = GuestCart.create(SERVER.client());
   private static final Queue<ILoggingEvent> LOG = new ConcurrentLinkedQueue<>();
 

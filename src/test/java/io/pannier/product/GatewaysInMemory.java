@@ -10,8 +10,8 @@ import io.pannier.inventory.FakeInventoryGateway;
 import io.pannier.offer.domain.OfferFinder;
 import io.pannier.pricing.FakePricingGateway;
 import io.pannier.product.domain.ProductFactory;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upc;
 import java.util.List;
 
 /** The three gateways that product pages need, in memory. */
@@ -24,10 +24,10 @@ public record GatewaysInMemory(
   }
 
   /** All of them know this product, at this location. */
-  public GatewaysInMemory selling(Upc upc, SellingLocationId location) {
-    catalog.has(item(upc));
-    pricing.has(at(upc, location), PROMOTION);
-    inventory.has(at(upc, location), ELEVEN);
+  public GatewaysInMemory selling(ProductId id, SellingLocationId location) {
+    catalog.has(item(id));
+    pricing.has(at(id, location), PROMOTION);
+    inventory.has(at(id, location), ELEVEN);
     return this;
   }
 

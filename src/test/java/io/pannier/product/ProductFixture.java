@@ -6,6 +6,7 @@ import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upc;
 import java.math.BigDecimal;
@@ -37,9 +38,9 @@ public final class ProductFixture {
   }
 
   /** A product of which the catalog knows everything. */
-  public static CatalogItem item(Upc upc) {
+  public static CatalogItem item(ProductId id) {
     return new CatalogItem(
-        upc,
+        id,
         "Facial tissue",
         "Soft, white, three layers",
         "Kleenex",
@@ -49,9 +50,9 @@ public final class ProductFixture {
   }
 
   /** A product of which the catalog knows no more than it must. */
-  public static CatalogItem bareItem(Upc upc) {
+  public static CatalogItem bareItem(ProductId id) {
     return new CatalogItem(
-        upc,
+        id,
         "Facial tissue",
         null,
         null,
@@ -60,8 +61,8 @@ public final class ProductFixture {
         new OrderLimits(1, 999, 1));
   }
 
-  public static ProductAtLocation at(Upc upc, SellingLocationId location) {
-    return new ProductAtLocation(upc, location);
+  public static ProductAtLocation at(ProductId id, SellingLocationId location) {
+    return new ProductAtLocation(id, location);
   }
 
   /** One of many products. */

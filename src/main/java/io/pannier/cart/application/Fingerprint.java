@@ -34,7 +34,7 @@ final class Fingerprint {
   private static String form1(CartEntry entry) {
     ProductAtLocation product = entry.product();
     return "CartEntry[product=ProductAtLocation[upc="
-        + product.upc().text()
+        + product.id().text()
         + ", location="
         + product.location().value()
         + "], quantity="
@@ -44,7 +44,7 @@ final class Fingerprint {
 
   private static String form2(CartEntry entry) {
     Money shown = entry.shownPrice();
-    return entry.product().upc().gtin14()
+    return entry.product().id().fold(upc -> upc.gtin14(), sku -> sku.value())
         + ","
         + entry.product().location().value()
         + ","

@@ -8,7 +8,7 @@ import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -36,11 +36,11 @@ public final class OfferFinder {
    */
   public Mono<Offers> ask(
       Set<ProductAtLocation> products, Set<Section> sections, Offers known, Deadline deadline) {
-    Set<Upc> upcs = new LinkedHashSet<>();
-    products.forEach(product -> upcs.add(product.upc()));
+    Set<ProductId> ids = new LinkedHashSet<>();
+    products.forEach(product -> ids.add(product.id()));
     return Mono.zip(
             sections.contains(Section.CATALOG)
-                ? missing(upcs, known.catalog(), catalog::find, deadline)
+                ? missing(ids, known.catalog(), catalog::find, deadline)
                 : Mono.just(known.catalog()),
             sections.contains(Section.PRICING)
                 ? missing(products, known.pricing(), pricing::find, deadline)

@@ -2,8 +2,8 @@ package io.pannier.product.application;
 
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upc;
 import java.util.Set;
 
 /** What a client asks to be shown of products. */
@@ -16,7 +16,7 @@ public sealed interface ProductQuery {
    * @param strict whether an unknown price or stock level fails it
    */
   record One(
-      Upc upc,
+      ProductId id,
       Set<SellingLocationId> locations,
       ProductSelection selection,
       boolean strict,
@@ -26,12 +26,12 @@ public sealed interface ProductQuery {
   /**
    * Asks for several product pages at once.
    *
-   * @param upcs in the order in which they are to be answered
+   * @param ids in the order in which they are to be answered
    * @param locations where prices and stock are wanted; empty means the default selling location
    * @param strict whether an unknown price or stock level leaves a product unresolved
    */
   record Several(
-      Set<Upc> upcs,
+      Set<ProductId> ids,
       Set<SellingLocationId> locations,
       ProductSelection selection,
       boolean strict,

@@ -30,7 +30,7 @@ public final class ProductService {
   public Mono<Product> view(ProductQuery.One query) {
     return factory
         .compose(
-            Set.of(query.upc()), orDefault(query.locations()), query.selection(), query.deadline())
+            Set.of(query.id()), orDefault(query.locations()), query.selection(), query.deadline())
         .map(pages -> shown(pages.get(0), query.strict()));
   }
 
@@ -42,13 +42,13 @@ public final class ProductService {
    */
   public Mono<QueriedProducts> view(ProductQuery.Several query) {
     return factory
-        .compose(query.upcs(), orDefault(query.locations()), query.selection(), query.deadline())
+        .compose(query.ids(), orDefault(query.locations()), query.selection(), query.deadline())
         .map(pages -> answered(QueriedProducts.of(pages, query.strict())));
   }
 
   private static Product shown(Product page, boolean strict) {
     if (page.isMissing()) {
-      throw ProductRefusedException.notFound(page.upc());
+      throw ProductRefusedException.notFound(page.id());
     }
     refuseIf(page.obstacle(strict));
     return page;

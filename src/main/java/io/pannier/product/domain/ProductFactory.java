@@ -9,8 +9,8 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upc;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,44 +37,44 @@ public final class ProductFactory {
    * @return in the order asked; never an error
    */
   public Mono<List<Product>> compose(
-      Set<Upc> upcs,
+      Set<ProductId> ids,
       Set<SellingLocationId> locations,
       ProductSelection selection,
       Deadline deadline) {
     return finder
         .ask(
-            everywhere(upcs, locations),
+            everywhere(ids, locations),
             selection.sections(),
             Offers.NONE,
             deadline.minus(COMPOSING))
-        .map(offers -> upcs.stream().map(upc -> page(upc, locations, selection, offers)).toList());
+        .map(offers -> ids.stream().map(id -> page(id, locations, selection, offers)).toList());
   }
 
   private static Set<ProductAtLocation> everywhere(
-      Set<Upc> upcs, Set<SellingLocationId> locations) {
+      Set<ProductId> ids, Set<SellingLocationId> locations) {
     Set<ProductAtLocation> products = new LinkedHashSet<>();
-    upcs.forEach(
-        upc -> locations.forEach(location -> products.add(new ProductAtLocation(upc, location))));
+    ids.forEach(
+        id -> locations.forEach(location -> products.add(new ProductAtLocation(id, location))));
     return products;
   }
 
   private static Product page(
-      Upc upc, Set<SellingLocationId> locations, ProductSelection selection, Offers offers) {
+      ProductId id, Set<SellingLocationId> locations, ProductSelection selection, Offers offers) {
     return new Product(
-        upc,
+        id,
         selection,
-        selection.needs(Section.CATALOG) ? offers.catalog().about(upc) : null,
-        selection.needs(Section.PRICING) ? at(locations, upc, offers.pricing()) : Answers.none(),
+        selection.needs(Section.CATALOG) ? offers.catalog().about(id) : null,
+        selection.needs(Section.PRICING) ? at(locations, id, offers.pricing()) : Answers.none(),
         selection.needs(Section.INVENTORY)
-            ? at(locations, upc, offers.inventory())
+            ? at(locations, id, offers.inventory())
             : Answers.none());
   }
 
   private static <T> Answers<SellingLocationId, T> at(
-      Set<SellingLocationId> locations, Upc upc, Answers<ProductAtLocation, T> answers) {
+      Set<SellingLocationId> locations, ProductId id, Answers<ProductAtLocation, T> answers) {
     Map<SellingLocationId, Answer<T>> byLocation = new LinkedHashMap<>();
     locations.forEach(
-        location -> byLocation.put(location, answers.about(new ProductAtLocation(upc, location))));
+        location -> byLocation.put(location, answers.about(new ProductAtLocation(id, location))));
     return new Answers<>(byLocation);
   }
 }

@@ -1,12 +1,13 @@
 package io.pannier.shared.model;
 
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * A product's number: a GTIN-8, -12, -13 or -14 with a valid check digit (GS1 General
  * Specifications, section 7.9), kept as 14 digits so that every way of writing it is one value.
  */
-public record Upc(String gtin14) implements Comparable<Upc> {
+public record Upc(String gtin14) implements ProductId {
 
   private static final Pattern FORM = Pattern.compile("[0-9]{8}|[0-9]{12,14}");
   private static final String ALL_ZEROS = "0".repeat(14);
@@ -34,6 +35,7 @@ public record Upc(String gtin14) implements Comparable<Upc> {
   }
 
   /** The shortest form that clients are shown: 12 digits, else 13, else 14. */
+  @Override
   public String text() {
     if (gtin14.startsWith("00")) {
       return gtin14.substring(2);
@@ -42,8 +44,9 @@ public record Upc(String gtin14) implements Comparable<Upc> {
   }
 
   @Override
-  public int compareTo(Upc other) {
-    return gtin14.compareTo(other.gtin14);
+  public <T> T fold(
+      Function<? super Upc, ? extends T> upc, Function<? super Sku, ? extends T> sku) {
+    return upc.apply(this);
   }
 
   @Override

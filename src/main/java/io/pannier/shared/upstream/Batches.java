@@ -55,10 +55,10 @@ public final class Batches {
    * @param most products of a batch
    */
   public static List<Set<ProductAtLocation>> splitGrid(Set<ProductAtLocation> needed, int most) {
-    long grid = count(needed, ProductAtLocation::upc) * count(needed, ProductAtLocation::location);
+    long grid = count(needed, ProductAtLocation::id) * count(needed, ProductAtLocation::location);
     return grid > LARGEST_FREE_GRID && grid > 2L * needed.size()
         ? splitByLocation(needed, most)
-        : splitBy(needed, ProductAtLocation::upc, most);
+        : splitBy(needed, ProductAtLocation::id, most);
   }
 
   /**

@@ -86,7 +86,7 @@ public final class Flaws {
 
   private static String described(Object about) {
     return about instanceof ProductAtLocation product
-        ? product.upc() + " at location " + product.location().value()
+        ? product.id() + " at location " + product.location().value()
         : about.toString();
   }
 }

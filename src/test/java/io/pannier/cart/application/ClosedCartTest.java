@@ -350,7 +350,7 @@ class ClosedCartTest {
     holds(product(3), price("2.00"));
     scene.shelf.pricing().has(OTHER, euros("1.00")).hasNot(product(3));
     scene.shelf.catalog().cannotTell(SOAP, Reason.TIMEOUT);
-    scene.shelf.catalog().cannotTell(product(3).upc(), Reason.TIMEOUT);
+    scene.shelf.catalog().cannotTell(product(3).id(), Reason.TIMEOUT);
 
     assertThat(done(close(usd("10.68"))).totals().subtotal()).contains(usd("10.68"));
   }

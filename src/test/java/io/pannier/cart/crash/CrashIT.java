@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.AnyProduct;
 import io.pannier.cart.CartServer;
-import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.web.Await;
+import io.pannier.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * The database and the upstreams are in this process and go on. {@code docs/reliability.md} says
  * what this shows and what it does not.
  */
+@Tag("mongodb")
 class CrashIT {
 
   private static final int ROUNDS = Integer.getInteger("pannier.crash.rounds", 5);
@@ -38,14 +40,14 @@ class CrashIT {
   @Test
   void nothing_acknowledged_is_lost_and_nothing_happens_twice_or_by_halves() throws Exception {
     System.out.printf("%d rounds, seed %d%n", ROUNDS, seed);
-    try (EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+    try (TestDatabase mongo = TestDatabase.open();
         StubUpstreams stubs = StubUpstreams.start()) {
       AnyProduct.isSoldBy(stubs);
       Round round = null;
       for (int number = 0; number <= ROUNDS; number++) {
         Path log = LOGS.resolve("service-" + number + ".log");
         try (ServiceProcess service =
-            ServiceProcess.start(CartServer.settings(mongo, stubs), log)) {
+            ServiceProcess.start(CartServer.settings(mongo.uri(), stubs), log)) {
           if (round != null) {
             round.check(service.url());
           }

@@ -6,23 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.cart.AnyProduct;
 import io.pannier.cart.CartServer;
 import io.pannier.faults.TcpRelay;
-import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.web.Await;
+import io.pannier.testkit.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Kills the packaged service between the two writes of a merge: the line to the database lets the
  * first through and holds the second back until the service is dead. Prints what everybody saw.
  */
+@Tag("mongodb")
 class MergeCrashIT {
 
   /** How an update command begins (BSON: a string named so); a merge makes two. */
@@ -32,12 +34,12 @@ class MergeCrashIT {
 
   @Test
   void a_merge_that_was_killed_between_its_writes_and_is_repeated_ends_the_same() throws Exception {
-    try (EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+    try (TestDatabase mongo = TestDatabase.open();
         TcpRelay line = TcpRelay.to(URI.create(mongo.uri()).getPort());
         LocalIssuer issuer = LocalIssuer.start(0);
         StubUpstreams stubs = StubUpstreams.start()) {
       AnyProduct.isSoldBy(stubs);
-      Map<String, String> settings = CartServer.settings(mongo, stubs);
+      Map<String, String> settings = CartServer.settings(mongo.uri(), stubs);
       settings.putAll(issuer.properties());
       settings.put("spring.data.mongodb.uri", line.uri());
       String bearer = "Bearer " + issuer.token("a-customer", "carts");

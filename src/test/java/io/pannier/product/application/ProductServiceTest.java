@@ -18,6 +18,7 @@ import io.pannier.product.domain.model.QueriedProducts;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upc;
 import java.time.Duration;
@@ -143,12 +144,12 @@ class ProductServiceTest {
 
     Product page = view(TISSUES, Set.of(), ProductSelection.of(ProductField.CATALOG_NAME), true);
 
-    assertThat(page.upc()).isEqualTo(TISSUES);
+    assertThat(page.id()).isEqualTo(TISSUES);
   }
 
   @Test
   void queries_fifty_products_with_one_question_to_each_gateway() {
-    Set<Upc> fifty =
+    Set<ProductId> fifty =
         IntStream.rangeClosed(1, 50)
             .mapToObj(number -> numbered(number))
             .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -157,7 +158,7 @@ class ProductServiceTest {
     QueriedProducts products = query(fifty, ProductSelection.ALL, false);
 
     assertThat(gateways.questions()).containsExactly(1, 1, 1);
-    assertThat(products.shown()).extracting(Product::upc).containsExactlyElementsOf(fifty);
+    assertThat(products.shown()).extracting(Product::id).containsExactlyElementsOf(fifty);
     assertThat(products.missing()).isEmpty();
     assertThat(products.unresolved()).isEmpty();
   }
@@ -169,7 +170,7 @@ class ProductServiceTest {
     QueriedProducts products =
         query(ordered(numbered(7), SOAP, TISSUES), ProductSelection.ALL, false);
 
-    assertThat(products.shown()).extracting(Product::upc).containsExactly(TISSUES);
+    assertThat(products.shown()).extracting(Product::id).containsExactly(TISSUES);
     assertThat(products.missing()).containsExactly(numbered(7));
     assertThat(products.unresolved()).containsOnly(entry(SOAP, Reason.INVALID_ANSWER));
   }
@@ -214,7 +215,7 @@ class ProductServiceTest {
 
     QueriedProducts products = query(ordered(TISSUES, SOAP), ProductSelection.ALL, true);
 
-    assertThat(products.shown()).extracting(Product::upc).containsExactly(TISSUES);
+    assertThat(products.shown()).extracting(Product::id).containsExactly(TISSUES);
     assertThat(products.unresolved()).containsOnly(entry(SOAP, Reason.UPSTREAM_ERROR));
     assertThat(products.sections().areDegraded()).isTrue();
   }
@@ -231,7 +232,7 @@ class ProductServiceTest {
         service.view(new ProductQuery.One(upc, locations, selection, strict, LATER)).block());
   }
 
-  private QueriedProducts query(Set<Upc> upcs, ProductSelection selection, boolean strict) {
+  private QueriedProducts query(Set<ProductId> upcs, ProductSelection selection, boolean strict) {
     return Objects.requireNonNull(service.view(several(upcs, selection, strict)).block());
   }
 
@@ -240,11 +241,11 @@ class ProductServiceTest {
   }
 
   private static ProductQuery.Several several(
-      Set<Upc> upcs, ProductSelection selection, boolean strict) {
+      Set<ProductId> upcs, ProductSelection selection, boolean strict) {
     return new ProductQuery.Several(upcs, Set.of(), selection, strict, LATER);
   }
 
-  private static Set<Upc> ordered(Upc... upcs) {
+  private static Set<ProductId> ordered(Upc... upcs) {
     return new LinkedHashSet<>(List.of(upcs));
   }
 }

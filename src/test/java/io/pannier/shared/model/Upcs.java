@@ -23,17 +23,22 @@ public final class Upcs {
   }
 
   /** So many different products. */
-  public static Set<Upc> many(int count) {
+  public static Set<ProductId> many(int count) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(Upcs::numbered)
         .collect(toCollection(LinkedHashSet::new));
   }
 
   /** All of these at one location. */
-  public static Set<ProductAtLocation> at(int location, Set<Upc> upcs) {
+  public static Set<ProductAtLocation> at(int location, Set<ProductId> upcs) {
     return upcs.stream()
         .map(upc -> new ProductAtLocation(upc, new SellingLocationId(location)))
         .collect(toCollection(LinkedHashSet::new));
+  }
+
+  /** The 14 digits of a product that is known by its GTIN. */
+  public static String gtin14(ProductId id) {
+    return ((Upc) id).gtin14();
   }
 
   private static boolean isValid(String gtin) {

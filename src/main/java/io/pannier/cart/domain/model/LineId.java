@@ -12,7 +12,10 @@ public record LineId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   public static LineId of(ProductAtLocation product) {
-    return new LineId(product.upc().gtin14() + "-" + product.location());
+    return new LineId(
+        product.id().fold(upc -> upc.gtin14(), sku -> "s_" + sku.value())
+            + "-"
+            + product.location());
   }
 
   /** Whether it has the form of a line id; clients send any text. */

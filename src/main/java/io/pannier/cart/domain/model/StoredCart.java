@@ -108,7 +108,7 @@ public record StoredCart(
   /** How many of the product its lines at other locations hold. */
   int quantityElsewhere(ProductAtLocation product) {
     return lines.stream()
-        .filter(line -> line.product().upc().equals(product.upc()))
+        .filter(line -> line.product().id().equals(product.id()))
         .filter(line -> !line.product().equals(product))
         .mapToInt(CartLine::quantity)
         .reduce(0, CartLine::sum);

@@ -1,7 +1,7 @@
 package io.pannier.catalog.domain.model;
 
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderLimits no wider than those of carts; absent where no quantity can be bought
  */
 public record CatalogItem(
-    Upc upc,
+    ProductId id,
     @Nullable String name,
     @Nullable String description,
     @Nullable String brand,

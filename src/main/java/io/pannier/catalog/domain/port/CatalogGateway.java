@@ -3,7 +3,7 @@ package io.pannier.catalog.domain.port;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -15,5 +15,5 @@ public interface CatalogGateway {
    *
    * @return exactly one answer for each, before the deadline; never an error, never empty
    */
-  Mono<Answers<Upc, CatalogItem>> find(Set<Upc> upcs, Deadline deadline);
+  Mono<Answers<ProductId, CatalogItem>> find(Set<ProductId> ids, Deadline deadline);
 }

@@ -6,12 +6,12 @@ import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId;
 import java.util.Optional;
 
 /** What the gateways answered about several products; what was not asked is not there. */
 public record Offers(
-    Answers<Upc, CatalogItem> catalog,
+    Answers<ProductId, CatalogItem> catalog,
     Answers<ProductAtLocation, Price> pricing,
     Answers<ProductAtLocation, StockLevel> inventory) {
 
@@ -19,7 +19,7 @@ public record Offers(
 
   public Offer about(ProductAtLocation product) {
     return new Offer(
-        answer(catalog, product.upc()), answer(pricing, product), answer(inventory, product));
+        answer(catalog, product.id()), answer(pricing, product), answer(inventory, product));
   }
 
   private static <K, T> Optional<Answer<T>> answer(Answers<K, T> answers, K key) {

@@ -6,9 +6,9 @@ import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upc;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param inventory by location; of nothing where the inventory was not asked
  */
 public record Product(
-    Upc upc,
+    ProductId id,
     ProductSelection selection,
     @Nullable Answer<CatalogItem> catalog,
     Answers<SellingLocationId, Price> pricing,

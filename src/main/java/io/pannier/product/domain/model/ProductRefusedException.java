@@ -1,7 +1,7 @@
 package io.pannier.product.domain.model;
 
 import io.pannier.shared.model.Answer.Reason;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,8 @@ public final class ProductRefusedException extends RuntimeException {
     this.reason = reason;
   }
 
-  public static ProductRefusedException notFound(Upc upc) {
-    return new ProductRefusedException("The catalog has no product " + upc + ".", null);
+  public static ProductRefusedException notFound(ProductId id) {
+    return new ProductRefusedException("The catalog has no product " + id + ".", null);
   }
 
   public static ProductRefusedException unavailable(Reason reason) {

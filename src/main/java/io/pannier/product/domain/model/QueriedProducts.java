@@ -1,8 +1,8 @@
 package io.pannier.product.domain.model;
 
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SectionSummary;
-import io.pannier.shared.model.Upc;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public record QueriedProducts(
     List<Product> shown,
-    List<Upc> missing,
-    Map<Upc, Reason> unresolved,
+    List<ProductId> missing,
+    Map<ProductId, Reason> unresolved,
     Product.Sections sections) {
 
   public QueriedProducts {
@@ -35,14 +35,14 @@ public record QueriedProducts(
    */
   public static QueriedProducts of(List<Product> asked, boolean strict) {
     List<Product> shown = new ArrayList<>();
-    List<Upc> missing = new ArrayList<>();
-    Map<Upc, Reason> unresolved = new LinkedHashMap<>();
+    List<ProductId> missing = new ArrayList<>();
+    Map<ProductId, Reason> unresolved = new LinkedHashMap<>();
     for (Product product : asked) {
       Optional<Reason> obstacle = product.obstacle(strict);
       if (product.isMissing()) {
-        missing.add(product.upc());
+        missing.add(product.id());
       } else if (obstacle.isPresent()) {
-        unresolved.put(product.upc(), obstacle.get());
+        unresolved.put(product.id(), obstacle.get());
       } else {
         shown.add(product);
       }

@@ -64,8 +64,8 @@ class CartBatchTest {
         .selling(limited);
     shelf
         .catalog()
-        .has(item(recalled.upc(), CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 999, 1)))
-        .has(item(limited.upc(), CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+        .has(item(recalled.id(), CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 999, 1)))
+        .has(item(limited.id(), CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
     List<CartEntry.Result> results =
         rejectionOf(
@@ -181,7 +181,7 @@ class CartBatchTest {
         .catalog()
         .cannotTell(TISSUES, Reason.CIRCUIT_OPEN)
         .cannotTell(SOAP, Reason.INVALID_ANSWER)
-        .cannotTell(third.upc(), Reason.TIMEOUT);
+        .cannotTell(third.id(), Reason.TIMEOUT);
 
     assertThat(
             refusalOf(

@@ -186,12 +186,12 @@ class CartInvariantsTest {
 
   private static void assertWithinTheRules(CartLine line, Cart cart) {
     Offers answers = cart.offers();
-    CatalogItem item = answers.catalog().about(line.product().upc()).known().orElseThrow();
+    CatalogItem item = answers.catalog().about(line.product().id()).known().orElseThrow();
     OrderLimits limits = Objects.requireNonNull(item.orderLimits());
     assertThat(limits.allows(line.quantity())).as("%s allow %s", limits, line).isTrue();
     assertThat(
             cart.stored().lines().stream()
-                .filter(other -> other.product().upc().equals(item.upc()))
+                .filter(other -> other.product().id().equals(item.id()))
                 .mapToInt(CartLine::quantity)
                 .sum())
         .as("all lines of the product")

@@ -17,6 +17,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Upc;
@@ -47,7 +48,7 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
   }
 
   private static RandomShelf of(List<Facts> facts) {
-    Map<Upc, Answer<CatalogItem>> catalog = new LinkedHashMap<>();
+    Map<ProductId, Answer<CatalogItem>> catalog = new LinkedHashMap<>();
     Map<ProductAtLocation, Answer<Price>> pricing = new LinkedHashMap<>();
     Map<ProductAtLocation, Answer<StockLevel>> inventory = new LinkedHashMap<>();
     for (int number = 0; number < facts.size(); number++) {

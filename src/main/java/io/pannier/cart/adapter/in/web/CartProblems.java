@@ -96,7 +96,7 @@ public final class CartProblems {
       if (refusal != null) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("index", index);
-        entry.put("upc", results.get(index).product().upc().text());
+        entry.put("upc", results.get(index).product().id().text());
         entry.put("sellingLocationId", results.get(index).product().location().value());
         entry.put("code", of(refusal).type().code());
         entry.putAll(refusal.figures());

@@ -140,6 +140,16 @@ record CartDocument(
                 mergesForgottenUntil));
   }
 
+  static String gtin14(ProductAtLocation product) {
+    return product
+        .id()
+        .fold(
+            upc -> upc.gtin14(),
+            sku -> {
+              throw new IllegalArgumentException("a SKU is not stored yet");
+            });
+  }
+
   private CartOwner owner() {
     if (tokenHash != null) {
       return new CartOwner.Guest(new CartToken.Hash(tokenHash));
@@ -154,7 +164,7 @@ record CartDocument(
     static LineDocument from(CartLine line) {
       Money reference = line.reference();
       return new LineDocument(
-          line.product().upc().gtin14(),
+          CartDocument.gtin14(line.product()),
           line.product().location().value(),
           line.quantity(),
           reference == null ? null : MoneyDocument.from(reference));
@@ -274,7 +284,7 @@ record CartDocument(
       static ClosedLineDocument from(Closing.Line line) {
         Price price = line.price().known().orElse(null);
         return new ClosedLineDocument(
-            line.product().upc().gtin14(),
+            CartDocument.gtin14(line.product()),
             line.product().location().value(),
             price == null ? null : MoneyDocument.from(price.current()),
             line.total() == null ? null : MoneyDocument.from(line.total()),

@@ -45,7 +45,7 @@ record ReceiptDocument(
     static ResultDocument from(CartEntry.Result result) {
       Refusal.OfEntry refusal = result.refusal();
       return new ResultDocument(
-          result.product().upc().gtin14(),
+          CartDocument.gtin14(result.product()),
           result.product().location().value(),
           result.created(),
           refusal == null
@@ -100,7 +100,7 @@ record ReceiptDocument(
 
       static MergedLineDocument from(CartMerge.Line line) {
         return new MergedLineDocument(
-            line.product().upc().gtin14(),
+            CartDocument.gtin14(line.product()),
             line.product().location().value(),
             line.outcome(),
             line.requested(),

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamJson;
@@ -29,27 +29,27 @@ final class CatalogTranslator {
     this.flaws = flaws;
   }
 
-  byte[] question(Set<Upc> upcs) {
-    return UpstreamJson.write(new Question(upcs.stream().map(Upc::gtin14).toList()));
+  byte[] question(Set<ProductId> ids) {
+    return UpstreamJson.write(new Question(ids.stream().map(CatalogTranslator::gtin).toList()));
   }
 
-  Answers<Upc, CatalogItem> answers(Set<Upc> asked, byte[] body) {
+  Answers<ProductId, CatalogItem> answers(Set<ProductId> asked, byte[] body) {
     JsonNode answer = UpstreamJson.read(body, "items", "notFound");
     Provenance received = Provenance.fresh(Source.CATALOG, clock.instant());
-    Map<String, Upc> byGtin = new LinkedHashMap<>();
-    asked.forEach(upc -> byGtin.put(upc.gtin14(), upc));
+    Map<String, ProductId> byGtin = new LinkedHashMap<>();
+    asked.forEach(id -> byGtin.put(gtin(id), id));
 
-    AnswerCollector<Upc, CatalogItem> answers = new AnswerCollector<>();
+    AnswerCollector<ProductId, CatalogItem> answers = new AnswerCollector<>();
     for (JsonNode entry : entries(answer, "items")) {
-      Upc upc = byGtin.get(UpstreamJson.text(entry, "gtin14"));
-      if (upc != null) {
-        answers.add(upc, () -> Answer.found(items.translate(upc, entry), received));
+      ProductId id = byGtin.get(UpstreamJson.text(entry, "gtin14"));
+      if (id != null) {
+        answers.add(id, () -> Answer.found(items.translate(id, entry), received));
       }
     }
     for (JsonNode entry : entries(answer, "notFound")) {
-      Upc upc = entry.isTextual() ? byGtin.get(entry.textValue()) : null;
-      if (upc != null) {
-        answers.add(upc, () -> Answer.notFound(received));
+      ProductId id = entry.isTextual() ? byGtin.get(entry.textValue()) : null;
+      if (id != null) {
+        answers.add(id, () -> Answer.notFound(received));
       }
     }
     return answers.answersTo(asked);
@@ -61,4 +61,12 @@ final class CatalogTranslator {
 
   /** The body of a look-up. */
   record Question(List<String> gtins) {}
+
+  private static String gtin(ProductId id) {
+    return id.fold(
+        upc -> upc.gtin14(),
+        sku -> {
+          throw new IllegalArgumentException("cannot be asked for a SKU");
+        });
+  }
 }

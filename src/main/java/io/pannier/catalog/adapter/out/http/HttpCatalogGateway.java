@@ -4,7 +4,7 @@ import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import java.util.List;
@@ -30,12 +30,12 @@ final class HttpCatalogGateway implements CatalogGateway {
   }
 
   @Override
-  public Mono<Answers<Upc, CatalogItem>> find(Set<Upc> upcs, Deadline deadline) {
-    List<Set<Upc>> parts = Batches.split(upcs, MOST);
-    return Batches.askAll(upcs, parts, AT_ONCE, part -> lookUp(part, deadline));
+  public Mono<Answers<ProductId, CatalogItem>> find(Set<ProductId> ids, Deadline deadline) {
+    List<Set<ProductId>> parts = Batches.split(ids, MOST);
+    return Batches.askAll(ids, parts, AT_ONCE, part -> lookUp(part, deadline));
   }
 
-  private Mono<Answers<Upc, CatalogItem>> lookUp(Set<Upc> part, Deadline deadline) {
+  private Mono<Answers<ProductId, CatalogItem>> lookUp(Set<ProductId> part, Deadline deadline) {
     return client.find(
         part,
         deadline,

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
@@ -44,25 +44,25 @@ final class ItemTranslator {
    * @throws IllegalArgumentException if decisions cannot rest on it
    * @throws ArithmeticException if a limit is more than can be counted
    */
-  CatalogItem translate(Upc upc, JsonNode item) {
+  CatalogItem translate(ProductId id, JsonNode item) {
     JsonNode description = item.path("desc");
     return new CatalogItem(
-        upc,
-        show(upc, "desc.short", () -> text(description.path("short"))),
-        show(upc, "desc.long", () -> optionalText(description.path("long"))),
-        show(upc, "brandNm", () -> optionalText(item.path("brandNm"))),
+        id,
+        show(id, "desc.short", () -> text(description.path("short"))),
+        show(id, "desc.long", () -> optionalText(description.path("long"))),
+        show(id, "brandNm", () -> optionalText(item.path("brandNm"))),
         lifecycle(Payloads.text(item.path("lifecycleCd"))),
-        images(upc, item.path("media")),
+        images(id, item.path("media")),
         limits(item.path("orderRules")));
   }
 
-  private List<CatalogItem.Image> images(Upc upc, JsonNode sent) {
+  private List<CatalogItem.Image> images(ProductId id, JsonNode sent) {
     List<JsonNode> pictures =
-        Payloads.isAbsent(sent) ? null : show(upc, "media", () -> Payloads.list(sent));
+        Payloads.isAbsent(sent) ? null : show(id, "media", () -> Payloads.list(sent));
     return pictures == null
         ? List.of()
         : pictures.stream()
-            .map(one -> show(upc, "media.path", () -> image(one)))
+            .map(one -> show(id, "media.path", () -> image(one)))
             .filter(Objects::nonNull)
             .toList();
   }
@@ -97,8 +97,9 @@ final class ItemTranslator {
     };
   }
 
-  private <T> @Nullable T show(Upc upc, String field, Supplier<? extends @Nullable T> reading) {
-    return flaws.optional(Source.CATALOG, upc, field, reading);
+  private <T> @Nullable T show(
+      ProductId id, String field, Supplier<? extends @Nullable T> reading) {
+    return flaws.optional(Source.CATALOG, id, field, reading);
   }
 
   private static @Nullable String optionalText(JsonNode sent) {

@@ -46,7 +46,7 @@ final class HttpInventoryGateway implements InventoryGateway {
     return client.find(
         part,
         deadline,
-        ProductAtLocation::upc,
+        ProductAtLocation::id,
         (web, asked) ->
             web.post()
                 .uri("/inventory/v1/availability")

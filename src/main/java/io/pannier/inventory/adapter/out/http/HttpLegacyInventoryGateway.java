@@ -43,7 +43,7 @@ final class HttpLegacyInventoryGateway implements InventoryGateway {
     return client.find(
         part,
         deadline,
-        ProductAtLocation::upc,
+        ProductAtLocation::id,
         (web, asked) ->
             web.post()
                 .uri("/STKINQ")

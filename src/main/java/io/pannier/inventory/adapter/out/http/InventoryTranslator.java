@@ -125,7 +125,13 @@ final class InventoryTranslator {
     }
 
     static String sku(ProductAtLocation product) {
-      return product.upc().gtin14();
+      return product
+          .id()
+          .fold(
+              upc -> upc.gtin14(),
+              sku -> {
+                throw new IllegalArgumentException("cannot be asked for a SKU");
+              });
     }
 
     /** Locations have four digits there. */

@@ -5,9 +5,9 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
-import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
 import java.math.BigInteger;
@@ -106,15 +106,19 @@ final class LegacyLines {
   }
 
   /** A product in the legacy inventory's words: 18 digits, zero-padded. */
-  static String materialNumber(Upc upc) {
-    return "0000" + upc.gtin14();
+  static String materialNumber(ProductId id) {
+    return id.fold(
+        upc -> "0000" + upc.gtin14(),
+        sku -> {
+          throw new IllegalArgumentException("cannot be asked for a SKU");
+        });
   }
 
   /** A material at a plant. */
   record Key(@Nullable String material, @Nullable String plant) {
 
     static Key of(ProductAtLocation product) {
-      return new Key(materialNumber(product.upc()), InventoryTranslator.Question.shipNode(product));
+      return new Key(materialNumber(product.id()), InventoryTranslator.Question.shipNode(product));
     }
   }
 }

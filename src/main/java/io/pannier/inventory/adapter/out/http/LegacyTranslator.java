@@ -29,7 +29,7 @@ final class LegacyTranslator {
     return new LegacyXml.Request(
         plant,
         part.stream()
-            .map(product -> LegacyLines.materialNumber(product.upc()))
+            .map(product -> LegacyLines.materialNumber(product.id()))
             .map(LegacyXml.Request.Material::new)
             .toList());
   }

@@ -47,12 +47,12 @@ final class HttpPricingGateway implements PricingGateway {
     return client.find(
         part,
         deadline,
-        ProductAtLocation::upc,
+        ProductAtLocation::id,
         (web, asked) ->
             web.get()
                 .uri(
                     "/prices/bulk?ids={ids}&loc={loc}",
-                    list(asked, product -> PricingTranslator.Key.itemId(product.upc())),
+                    list(asked, product -> PricingTranslator.Key.itemId(product.id())),
                     list(asked, product -> PricingTranslator.Key.loc(product.location()))),
         translator::answers);
   }

@@ -7,10 +7,10 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upc;
 import io.pannier.shared.upstream.AnswerCollector;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
@@ -122,15 +122,19 @@ final class PricingTranslator {
   record Key(String itemId, String loc) {
 
     static Key of(ProductAtLocation product) {
-      return new Key(itemId(product.upc()), loc(product.location()));
+      return new Key(itemId(product.id()), loc(product.location()));
     }
 
     static Key of(JsonNode entry) {
       return new Key(UpstreamJson.text(entry, "itemId"), UpstreamJson.text(entry, "loc"));
     }
 
-    static String itemId(Upc upc) {
-      return upc.gtin14().replaceFirst("^0+", "");
+    static String itemId(ProductId id) {
+      return id.fold(
+          upc -> upc.gtin14().replaceFirst("^0+", ""),
+          sku -> {
+            throw new IllegalArgumentException("cannot be asked for a SKU");
+          });
     }
 
     static String loc(SellingLocationId location) {

@@ -8,20 +8,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pannier.cart.CartFixture;
 import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.LostRace;
+import io.pannier.testkit.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** Writes that another writer was faster than are counted by what was to be done. */
+@Tag("mongodb")
 class CartConflictsTest {
 
   private static final ChangeableCart CART = CartFixture.withoutMemory(CartFixture.emptyCart());
 
-  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final TestDatabase mongo = TestDatabase.open();
   private final CartStore store = CartStore.patient(mongo.uri());
   private final CartRepository carts = store.repository();
 

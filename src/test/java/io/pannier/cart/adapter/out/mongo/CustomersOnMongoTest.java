@@ -16,18 +16,20 @@ import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.local.EmbeddedMongo;
+import io.pannier.testkit.TestDatabase;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** Races of customers through two instances of the service, on one embedded database. */
+/** Races of customers through two instances of the service, on one database. */
+@Tag("mongodb")
 class CustomersOnMongoTest {
 
-  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final TestDatabase mongo = TestDatabase.open();
   private final CartStore store = CartStore.patient(mongo.uri());
   private final CartStore otherStore = CartStore.patient(mongo.uri());
   private final CustomerScene scene = CustomerScene.over(store.repository(), store.activeCarts());

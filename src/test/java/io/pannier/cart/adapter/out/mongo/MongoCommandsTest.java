@@ -19,16 +19,17 @@ import io.pannier.cart.application.CartResult;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.LineId;
-import io.pannier.local.EmbeddedMongo;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +37,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** How often the database is asked for one operation, when nobody interferes. */
+@Tag("mongodb")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoCommandsTest {
 
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
 
-  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final TestDatabase mongo = TestDatabase.open();
   private final CartStore store = CartStore.patient(mongo.uri());
   private final CartApplicationService service =
       new CartApplicationService(

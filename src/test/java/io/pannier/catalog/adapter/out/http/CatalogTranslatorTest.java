@@ -13,6 +13,7 @@ import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.Upc;
@@ -132,7 +133,7 @@ class CatalogTranslatorTest {
   @Test
   void order_does_not_matter_and_fields_may_be_added() {
     String more = BARE.replace("{\"gtin14\"", "{\"new\": {\"a\": [1]}, \"gtin14\"");
-    Answers<Upc, CatalogItem> answers = answers(more, ITEM);
+    Answers<ProductId, CatalogItem> answers = answers(more, ITEM);
 
     assertThat(answers.asked()).containsExactly(TISSUE, OTHER);
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
@@ -140,14 +141,14 @@ class CatalogTranslatorTest {
 
   @Test
   void what_is_not_found_is_not_found() {
-    Answers<Upc, CatalogItem> answers = withoutTissue(BARE);
+    Answers<ProductId, CatalogItem> answers = withoutTissue(BARE);
 
     assertThat(answers.about(TISSUE)).isEqualTo(Answer.notFound(RECEIVED));
   }
 
   @Test
   void an_item_in_neither_list_is_an_invalid_answer() {
-    Answers<Upc, CatalogItem> answers = answers(BARE);
+    Answers<ProductId, CatalogItem> answers = answers(BARE);
 
     assertThat(answers.about(TISSUE)).isEqualTo(INVALID);
     assertThat(answers.about(OTHER).known()).isPresent();
@@ -155,7 +156,8 @@ class CatalogTranslatorTest {
 
   @Test
   void an_item_that_nobody_asked_for_is_ignored() {
-    Answers<Upc, CatalogItem> answers = translator.answers(Set.of(OTHER), envelope("", ITEM, BARE));
+    Answers<ProductId, CatalogItem> answers =
+        translator.answers(Set.of(OTHER), envelope("", ITEM, BARE));
 
     assertThat(answers.asked()).containsExactly(OTHER);
     assertThat(answers.about(OTHER).known()).isPresent();
@@ -201,7 +203,7 @@ class CatalogTranslatorTest {
     String item = ITEM.replace(field, broken);
     assertThat(item).isNotEqualTo(ITEM);
 
-    Answers<Upc, CatalogItem> answers = answers(item, BARE);
+    Answers<ProductId, CatalogItem> answers = answers(item, BARE);
 
     assertThat(answers.about(TISSUE)).isEqualTo(INVALID);
     assertThat(answers.about(OTHER).known()).isPresent();
@@ -247,7 +249,7 @@ class CatalogTranslatorTest {
     String item = RECALLED.replace(field, broken);
     assertThat(item).isNotEqualTo(RECALLED);
 
-    Answers<Upc, CatalogItem> answers = answers(item, BARE);
+    Answers<ProductId, CatalogItem> answers = answers(item, BARE);
 
     CatalogItem known = answers.about(TISSUE).known().orElseThrow();
     assertThat(known.lifecycle()).isEqualTo(CatalogItem.Lifecycle.RECALLED);
@@ -302,7 +304,7 @@ class CatalogTranslatorTest {
       body[at] = body[at] == 1 ? (byte) 0xFC : body[at];
     }
 
-    Answers<Upc, CatalogItem> answers = translator.answers(Set.of(TISSUE, OTHER), body);
+    Answers<ProductId, CatalogItem> answers = translator.answers(Set.of(TISSUE, OTHER), body);
 
     assertThat(answers.about(TISSUE).known().orElseThrow().brand()).isNull();
     assertThat(answers.about(TISSUE).known().orElseThrow().name()).isEqualTo("Facial tissue");
@@ -314,7 +316,7 @@ class CatalogTranslatorTest {
     String body =
         "\ufeff{\"items\": [" + ITEM.replace("Soft", "Soft\n\tand strong") + "], \"notFound\": []}";
 
-    Answers<Upc, CatalogItem> answers =
+    Answers<ProductId, CatalogItem> answers =
         translator.answers(Set.of(TISSUE), body.getBytes(StandardCharsets.UTF_8));
 
     assertThat(answers.about(TISSUE).known().orElseThrow().description())
@@ -334,7 +336,7 @@ class CatalogTranslatorTest {
   @ParameterizedTest
   @MethodSource("whatNobodyReads")
   void what_nobody_reads_spoils_nothing(String field) {
-    Answers<Upc, CatalogItem> answers =
+    Answers<ProductId, CatalogItem> answers =
         answers(ITEM.replace("{\"gtin14\"", "{" + field + ", \"gtin14\""), BARE);
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
@@ -380,7 +382,7 @@ class CatalogTranslatorTest {
         "{\"items\": [null, 7, [], {}, \"x\", {\"gtin14\": 36000291452}, %s], \"notFound\": []}"
       })
   void one_list_is_enough_for_what_it_holds(String body) {
-    Answers<Upc, CatalogItem> answers =
+    Answers<ProductId, CatalogItem> answers =
         translator.answers(
             Set.of(TISSUE, OTHER), body.formatted(ITEM).getBytes(StandardCharsets.UTF_8));
 
@@ -397,16 +399,16 @@ class CatalogTranslatorTest {
     return answers(item).about(upc);
   }
 
-  private Answers<Upc, CatalogItem> answers(String... items) {
+  private Answers<ProductId, CatalogItem> answers(String... items) {
     return translate("", items);
   }
 
-  private Answers<Upc, CatalogItem> withoutTissue(String... items) {
+  private Answers<ProductId, CatalogItem> withoutTissue(String... items) {
     return translate("\"00036000291452\"", items);
   }
 
-  private Answers<Upc, CatalogItem> translate(String notFound, String... items) {
-    Set<Upc> asked = new LinkedHashSet<>(List.of(TISSUE, OTHER));
+  private Answers<ProductId, CatalogItem> translate(String notFound, String... items) {
+    Set<ProductId> asked = new LinkedHashSet<>(List.of(TISSUE, OTHER));
     return translator.answers(asked, envelope(notFound, items));
   }
 

@@ -25,6 +25,7 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
@@ -54,7 +55,7 @@ import reactor.core.publisher.Mono;
       "logging.level.org.springframework.web=trace"
     })
 @ExtendWith(OutputCaptureExtension.class)
-class HttpCatalogGatewayTest extends HttpGatewayContract<Upc, CatalogItem> {
+class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem> {
 
   private static final String PATH = "/catalog/v3/items/lookup";
 
@@ -111,9 +112,9 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<Upc, CatalogItem> {
   @Test
   void at_most_a_hundred_products_are_asked_at_once() {
     upstreamHas(IntStream.rangeClosed(1, 250).boxed().toList());
-    Set<Upc> asked = Upcs.many(250);
+    Set<ProductId> asked = Upcs.many(250);
 
-    Answers<Upc, CatalogItem> answers = ask(asked);
+    Answers<ProductId, CatalogItem> answers = ask(asked);
 
     assertThat(answers.asked()).containsExactlyElementsOf(asked);
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
@@ -139,7 +140,7 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<Upc, CatalogItem> {
                             + "{{/each}}], \"notFound\": []}")
                     .withTransformers("response-template")));
 
-    Answers<Upc, CatalogItem> answers = ask(Upcs.many(100));
+    Answers<ProductId, CatalogItem> answers = ask(Upcs.many(100));
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
     assertThat(calls()).isEqualTo(3);
@@ -161,7 +162,7 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<Upc, CatalogItem> {
             .withRequestBody(equalTo("{\"gtins\":[\"%s\"]}".formatted(key(101).gtin14())))
             .willReturn(serverError()));
 
-    Answers<Upc, CatalogItem> answers = ask(Upcs.many(101));
+    Answers<ProductId, CatalogItem> answers = ask(Upcs.many(101));
 
     assertThat(answers.unavailableKeys()).containsExactly(key(101));
   }
@@ -229,7 +230,7 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<Upc, CatalogItem> {
   }
 
   @Override
-  protected Mono<Answers<Upc, CatalogItem>> find(Set<Upc> asked, Deadline deadline) {
+  protected Mono<Answers<ProductId, CatalogItem>> find(Set<ProductId> asked, Deadline deadline) {
     return gateway.find(asked, deadline);
   }
 

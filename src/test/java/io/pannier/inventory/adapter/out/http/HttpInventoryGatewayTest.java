@@ -82,7 +82,7 @@ class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, St
     assertThat(request.getBodyAsString())
         .isEqualTo(
             "{\"skus\":[\"%s\"],\"shipNodes\":[\"0001\",\"0412\"]}"
-                .formatted(key(1).upc().gtin14()));
+                .formatted(Upcs.gtin14(key(1).id())));
     upstream.verify(
         postRequestedFor(urlEqualTo(PATH))
             .withHeader("Authorization", equalTo("Bearer the-inventory-token"))
@@ -187,13 +187,13 @@ class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, St
             .willReturn(
                 okJson(
                     "{\"payload\": [%s], \"unknownSkus\": [\"%s\"]}"
-                        .formatted(skus, key(3).upc().gtin14()))));
+                        .formatted(skus, Upcs.gtin14(key(3).id())))));
   }
 
   private String sku(int number) {
     return """
         {"sku": "%s", "updatedAt": "2026-11-20T10:15:00Z", "nodes": [{"shipNode": "0412",
          "availToSellQty": {"unit": "EACH", "amount": %d}}]}"""
-        .formatted(key(number).upc().gtin14(), number);
+        .formatted(Upcs.gtin14(key(number).id()), number);
   }
 }

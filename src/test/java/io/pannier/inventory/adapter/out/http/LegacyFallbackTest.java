@@ -83,7 +83,7 @@ class LegacyFallbackTest {
   @Test
   void asks_as_the_contract_says() {
     Set<ProductAtLocation> product = Upcs.at(412, Upcs.many(1));
-    String material = "0000" + only(product).upc().gtin14();
+    String material = "0000" + Upcs.gtin14(only(product).id());
     legacyAnswers(
         xml(
             "00",
@@ -133,13 +133,13 @@ class LegacyFallbackTest {
             .map(
                 product ->
                     "<DTL MATNR=\"0000%s\" WERKS=\"0412\" AVQTY=\"7.000\" DIAFL=\"X\" WZTER=\"00000000\" RC=\"00\"/>"
-                        .formatted(product.upc().gtin14()))
+                        .formatted(Upcs.gtin14(product.id())))
             .collect(joining());
     legacyAnswers(xml("00", lines));
     upstream.stubFor(
         post(PATH)
-            .withRequestBody(containing(products.get(0).upc().gtin14()))
-            .withRequestBody(containing(products.get(9).upc().gtin14()))
+            .withRequestBody(containing(Upcs.gtin14(products.get(0).id())))
+            .withRequestBody(containing(Upcs.gtin14(products.get(9).id())))
             .willReturn(xml("00", lines + " ".repeat(300_000))));
 
     Answers<ProductAtLocation, StockLevel> answers = ask(new LinkedHashSet<>(products));

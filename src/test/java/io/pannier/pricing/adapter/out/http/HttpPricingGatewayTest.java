@@ -80,9 +80,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
 
     LoggedRequest request = requests().get(0);
     String ids =
-        PricingTranslator.Key.itemId(key(1).upc())
-            + ","
-            + PricingTranslator.Key.itemId(key(2).upc());
+        PricingTranslator.Key.itemId(key(1).id()) + "," + PricingTranslator.Key.itemId(key(2).id());
     assertThat(request.getUrl()).isEqualTo(PATH + "?ids=" + ids + "&loc=412");
     upstream.verify(
         getRequestedFor(urlPathEqualTo(PATH))
@@ -246,7 +244,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     String prices = numbers.stream().map(this::price).collect(joining(","));
     String errors =
         "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}"
-            .formatted(PricingTranslator.Key.itemId(key(3).upc()));
+            .formatted(PricingTranslator.Key.itemId(key(3).id()));
     upstream.stubFor(
         get(urlPathEqualTo(PATH))
             .willReturn(
@@ -259,7 +257,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     return """
         {"itemId": "%s", "loc": "412", "tiers": [{"type": "REG", "amt": "%d", "exp": 2,
          "ccy": "USD", "effFrom": 0, "effTo": null}]}"""
-        .formatted(PricingTranslator.Key.itemId(key(number).upc()), 100 + number);
+        .formatted(PricingTranslator.Key.itemId(key(number).id()), 100 + number);
   }
 
   private static SellingLocationId location(int number) {

@@ -26,7 +26,7 @@ record CartItemV2(
   static CartItemV2 from(CartItem item) {
     return new CartItemV2(
         item.id().value(),
-        item.line().product().upc().text(),
+        item.line().product().id().text(),
         item.line().product().location().value(),
         item.line().quantity(),
         item.offer().product().map(answer -> ProductV2.from(answer, item)).orElse(null),

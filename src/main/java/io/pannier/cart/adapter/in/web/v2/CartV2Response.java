@@ -202,7 +202,7 @@ record CartV2Response(
 
       static LineV2 from(CartMerge.Line line) {
         return new LineV2(
-            line.product().upc().text(),
+            line.product().id().text(),
             line.product().location().value(),
             line.outcome(),
             line.requested(),

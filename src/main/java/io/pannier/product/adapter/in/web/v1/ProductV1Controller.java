@@ -38,7 +38,7 @@ class ProductV1Controller {
     ProductQuery.One query =
         ProductV1Request.toQuery(
             OptionalBody.of(body, exchange.getRequest()), exchange.getRequest(), longest);
-    V1Links.succeededBy(exchange, "/v2/products/" + query.upc().text());
+    V1Links.succeededBy(exchange, "/v2/products/" + query.id().text());
     return Deadlines.enforce(query.deadline(), service.view(query)).map(ProductV1Controller::ok);
   }
 

@@ -28,7 +28,7 @@ record ProductV1Response(
     Optional<StockLevel> stock =
         product.inventory().all().stream().findFirst().map(StockLevel::from);
     return new ProductV1Response(
-        product.upc().text(),
+        product.id().text(),
         item.map(CatalogItem::name).orElse(null),
         item.map(CatalogItem::description).orElse(null),
         price.map(p -> p.current().amount()).orElse(null),

@@ -5,6 +5,7 @@ import io.pannier.product.domain.model.ProductField;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upc;
 import io.pannier.shared.web.input.Deadlines;
@@ -60,7 +61,7 @@ final class ProductV2Requests {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(headers, longest, violations);
     JsonFields json = JsonFields.of(body, violations);
-    Set<Upc> upcs = unique(json.texts("upcs", 1, limits.maxProducts(), Upc::parse));
+    Set<ProductId> upcs = unique(json.texts("upcs", 1, limits.maxProducts(), Upc::parse));
     Field<List<Set<ProductField>>> fields =
         json.optionalTexts("requestedFields", 1, MAX_FIELDS, ProductField::named);
     Set<SellingLocationId> locations =

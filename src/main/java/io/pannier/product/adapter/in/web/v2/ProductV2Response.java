@@ -57,7 +57,7 @@ record ProductV2Response(
   private static ProductV2Response page(Product product, @Nullable SectionsV2 sections) {
     ProductSelection selection = product.selection();
     return new ProductV2Response(
-        product.upc().text(),
+        product.id().text(),
         product.catalog() == null ? null : CatalogV2.from(product.catalog(), selection),
         selection.needs(Section.PRICING) ? new Locations<>(prices(product)) : null,
         selection.needs(Section.INVENTORY) ? new Locations<>(stock(product)) : null,

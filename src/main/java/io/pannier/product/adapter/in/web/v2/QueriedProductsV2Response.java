@@ -2,7 +2,7 @@ package io.pannier.product.adapter.in.web.v2;
 
 import io.pannier.product.domain.model.QueriedProducts;
 import io.pannier.shared.model.Answer.Reason;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId;
 import java.util.List;
 
 /** Several product pages, and what became of the products that have none. */
@@ -17,7 +17,7 @@ record QueriedProductsV2Response(
   static QueriedProductsV2Response from(QueriedProducts products) {
     return new QueriedProductsV2Response(
         products.shown().stream().map(ProductV2Response::withoutSections).toList(),
-        products.missing().stream().map(Upc::text).toList(),
+        products.missing().stream().map(ProductId::text).toList(),
         products.unresolved().entrySet().stream()
             .map(entry -> new Unresolved(entry.getKey().text(), entry.getValue()))
             .toList(),

@@ -7,25 +7,27 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.ActiveCartsContract;
-import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.UnreadableDocument;
+import io.pannier.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pointers' contract, on the embedded database. */
+/** The pointers' contract, on MongoDB. */
+@Tag("mongodb")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmbeddedMongoActiveCartsTest extends ActiveCartsContract {
+class MongoActiveCartsTest extends ActiveCartsContract {
 
-  private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+  private final TestDatabase mongo = TestDatabase.open();
   private final CartStore store = CartStore.patient(mongo.uri());
 
   @AfterAll

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pannier.testkit;
+
+import org.jspecify.annotations.NullMarked;
