@@ -20,6 +20,7 @@ import static io.pannier.ArchitectureConditions.resideInANullMarkedPackage;
 import static io.pannier.ArchitectureConditions.shareTheirPackageWithOneConfiguration;
 import static io.pannier.ArchitectureConditions.stayInTheReactiveChain;
 import static io.pannier.ArchitectureConditions.useOnlyTheDomainOfOtherFeatures;
+import static io.pannier.FeatureNames.nameNoFeature;
 import static io.pannier.Layout.ADAPTER;
 import static io.pannier.Layout.APPLICATION;
 import static io.pannier.Layout.DOMAIN;
@@ -236,6 +237,14 @@ enum ArchitectureRule {
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackage(EVERYTHING).or(resideInAnyPackage(ROOT, SHARED)))),
+
+  WHAT_IS_SHARED_NAMES_NO_FEATURE(
+      classes()
+          .that()
+          .resideInAPackage(SHARED)
+          .and()
+          .resideOutsideOfPackage(SHARED_MODEL)
+          .should(nameNoFeature())),
 
   FEATURES_HAVE_NO_CYCLES(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles()),
 

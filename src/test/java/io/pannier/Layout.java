@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.PackageMatcher;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rooms of the house, as ArchUnit's package patterns; no class lives anywhere else. */
 final class Layout {
@@ -26,7 +27,12 @@ final class Layout {
   static final String SHARED_STORAGE = ROOT + ".shared.storage";
   static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
 
-  static final String FEATURE = ROOT + ".[catalog|pricing|inventory|offer|product|cart|allocation]";
+  static final Set<String> FEATURES =
+      Set.of("catalog", "pricing", "inventory", "offer", "product", "cart", "allocation");
+
+  private static final String ANY_FEATURE = String.join("|", FEATURES);
+
+  static final String FEATURE = ROOT + ".[" + ANY_FEATURE + "]";
   static final String DOMAIN = FEATURE + ".domain";
   static final String MODEL = FEATURE + ".domain.model";
   static final String PORT = FEATURE + ".domain.port";
@@ -67,7 +73,7 @@ final class Layout {
           OUT_MONGO);
 
   private static final PackageMatcher OF_A_FEATURE =
-      PackageMatcher.of(ROOT + ".(catalog|pricing|inventory|offer|product|cart|allocation)..");
+      PackageMatcher.of(ROOT + ".(" + ANY_FEATURE + ")..");
   private static final PackageMatcher OF_A_VERSION = PackageMatcher.of(ROOT + "..web.(v*)");
   private static final PackageMatcher OF_AN_ADAPTER = PackageMatcher.of(ADAPTER);
   private static final PackageMatcher OF_PORTS = PackageMatcher.of(PORT);

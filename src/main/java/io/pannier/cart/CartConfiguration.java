@@ -5,6 +5,7 @@ import io.pannier.cart.domain.CartFactory;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.offer.domain.OfferFinder;
 import io.pannier.shared.configuration.SharedProperties;
 import java.time.Clock;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class CartConfiguration {
 
   @Bean
-  CartPolicy cartPolicy(CartProperties properties, SharedProperties shared) {
-    return properties.policy(shared.cart().maxQuantity());
+  CartPolicy cartPolicy(CartProperties properties, OrderLimits lineLimits) {
+    return properties.policy(lineLimits.maximum());
   }
 
   @Bean

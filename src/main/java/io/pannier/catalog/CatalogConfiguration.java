@@ -1,7 +1,11 @@
 package io.pannier.catalog;
 
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.catalog.domain.port.CatalogGateway;
+import io.pannier.shared.configuration.RequiredProperty;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,9 +16,28 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
+  /** What one line of an order may hold, whatever the catalog allows. */
+  @Bean
+  OrderLimits lineLimits(LineProperties properties) {
+    return OrderLimits.NONE.within(properties.maxQuantity()).orElseThrow();
+  }
+
   /** The chosen adapter as it is: nothing wraps it yet. */
   @Bean
   CatalogGateway catalogGateway(@Qualifier("adapter") CatalogGateway adapter) {
     return adapter;
+  }
+
+  /**
+   * What one line of a cart may hold.
+   *
+   * @param maxQuantity units, whatever the catalog allows
+   */
+  @ConfigurationProperties("pannier.cart")
+  record LineProperties(@DefaultValue("999") int maxQuantity) {
+
+    LineProperties {
+      RequiredProperty.positive("pannier.cart.max-quantity", maxQuantity);
+    }
   }
 }

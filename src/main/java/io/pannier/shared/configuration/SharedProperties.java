@@ -7,23 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What more than one part of the service goes by, so that they cannot be of two minds.
  *
- * @param cart what carts hold at most
  * @param mongodb what the database is given
  */
 @ConfigurationProperties("pannier")
-public record SharedProperties(@DefaultValue Cart cart, @DefaultValue Mongodb mongodb) {
-
-  /**
-   * What carts hold at most.
-   *
-   * @param maxQuantity units of one line, whatever the catalog allows
-   */
-  public record Cart(@DefaultValue("999") int maxQuantity) {
-
-    public Cart {
-      RequiredProperty.positive("pannier.cart.max-quantity", maxQuantity);
-    }
-  }
+public record SharedProperties(@DefaultValue Mongodb mongodb) {
 
   /**
    * What the database is given.

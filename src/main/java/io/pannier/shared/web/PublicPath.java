@@ -7,7 +7,7 @@ public final class PublicPath {
 
   private PublicPath() {}
 
-  /** Of a path from the service's own root on, as in {@code /v2/carts}. */
+  /** Of a path from the service's own root on, as in {@code /v2/things}. */
   public static String of(ServerWebExchange exchange, String path) {
     return exchange.getRequest().getPath().contextPath().value() + path;
   }

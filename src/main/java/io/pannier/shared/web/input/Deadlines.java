@@ -1,6 +1,5 @@
 package io.pannier.shared.web.input;
 
-import io.pannier.shared.configuration.RequiredProperty;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.problem.CommonProblems;
@@ -10,8 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
@@ -61,25 +58,5 @@ public final class Deadlines {
             .max(BigInteger.valueOf(SHORTEST.toMillis()))
             .min(BigInteger.valueOf(longest.toMillis()))
             .longValue());
-  }
-
-  /**
-   * How long operations may take at most, in milliseconds where no unit is given.
-   *
-   * @param product a product page or query
-   * @param cartRead a cart's view
-   * @param cartWrite a change of a cart
-   */
-  @ConfigurationProperties("pannier.deadline")
-  public record Properties(
-      @DefaultValue("1000") Duration product,
-      @DefaultValue("1500") Duration cartRead,
-      @DefaultValue("2000") Duration cartWrite) {
-
-    public Properties {
-      RequiredProperty.positive("pannier.deadline.product", product);
-      RequiredProperty.positive("pannier.deadline.cart-read", cartRead);
-      RequiredProperty.positive("pannier.deadline.cart-write", cartWrite);
-    }
   }
 }

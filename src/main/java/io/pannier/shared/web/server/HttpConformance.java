@@ -77,7 +77,7 @@ final class HttpConformance extends ChannelDuplexHandler {
       pipeline.addBefore(NettyPipeline.HttpTrafficHandler, NAME, new HttpConformance(forwarded));
       ChannelHandlerContext upgrades = pipeline.context(HttpServerUpgradeHandler.class);
       if (upgrades != null) {
-        pipeline.addBefore(upgrades.name(), NAME + ".offers", new UpgradeOffers());
+        pipeline.addBefore(upgrades.name(), NAME + ".upgrades", new UpgradeRequests());
       }
     }
   }
@@ -88,7 +88,7 @@ final class HttpConformance extends ChannelDuplexHandler {
    * it makes of the request for HTTP/2 shows no longer how it was framed or called; and its answer
    * would overtake those of requests before it.
    */
-  private static final class UpgradeOffers extends ChannelInboundHandlerAdapter {
+  private static final class UpgradeRequests extends ChannelInboundHandlerAdapter {
 
     private boolean first = true;
 

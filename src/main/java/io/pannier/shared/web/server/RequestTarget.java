@@ -119,7 +119,7 @@ record RequestTarget(String text, @Nullable String authority) {
   /**
    * Refuses paths that some read in one way and some in another: with path parameters, empty or dot
    * segments, or with what separates segments or escapes in an escaped form. A gateway's rule for
-   * {@code /v2/carts} must not be got round by {@code //v2/carts}, and nothing behind this filter
+   * {@code /v2/things} must not be bypassed by {@code //v2/things}, and nothing behind this filter
    * has to know how its neighbours read such a path (RFC 3986, sections 3.3 and 6.2.2).
    */
   static final class OddPathFilter implements WebFilter {

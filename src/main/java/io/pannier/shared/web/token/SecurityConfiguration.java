@@ -8,6 +8,7 @@ import io.pannier.shared.web.problem.Problem;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.security.reactive.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.context.annotation.Bean;
@@ -25,16 +26,15 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * Reads access tokens where they count: on carts, where the application decides what their bearers
- * may do, and on management save health. Everything else is public and does not look at them, so
- * that neither a stale token nor a dead key server hides a product.
+ * Reads access tokens where they count: on the {@link TokenPaths} of features, whose applications
+ * decide what their bearers may do, and on management except health. Everything else is public and
+ * does not look at them, so that neither a stale token nor a dead key server hides a public page.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
@@ -83,10 +83,12 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityWebFilterChain cartSecurity(
-      ServerHttpSecurity http, ReactiveAuthenticationManager tokens) {
+  SecurityWebFilterChain featureSecurity(
+      ServerHttpSecurity http,
+      ReactiveAuthenticationManager tokens,
+      ObjectProvider<TokenPaths> features) {
     return withTokens(http, tokens)
-        .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/v2/carts/**"))
+        .securityMatcher(TokenPaths.matcher(features.stream().toList()))
         .authorizeExchange(who -> who.anyExchange().permitAll())
         .build();
   }

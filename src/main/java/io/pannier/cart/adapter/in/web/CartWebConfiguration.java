@@ -3,6 +3,7 @@ package io.pannier.cart.adapter.in.web;
 import io.github.bucket4j.TimeMeter;
 import io.pannier.cart.application.Caller;
 import io.pannier.shared.web.problem.ProblemTypes;
+import io.pannier.shared.web.token.TokenPaths;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -20,6 +21,11 @@ class CartWebConfiguration implements WebFluxConfigurer {
   @Bean
   ProblemTypes cartProblems() {
     return ProblemTypes.of(CartProblem.values());
+  }
+
+  @Bean
+  TokenPaths cartTokenPaths() {
+    return TokenPaths.of("/v2/carts/**");
   }
 
   @Bean

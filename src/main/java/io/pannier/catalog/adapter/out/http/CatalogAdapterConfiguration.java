@@ -1,7 +1,7 @@
 package io.pannier.catalog.adapter.out.http;
 
+import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.catalog.domain.port.CatalogGateway;
-import io.pannier.shared.configuration.SharedProperties;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClient;
@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 
 /** Creates the adapter; CatalogConfiguration composes the port that others use around it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CatalogProperties.class, SharedProperties.class})
+@EnableConfigurationProperties(CatalogProperties.class)
 class CatalogAdapterConfiguration {
 
   private static final DataSize LARGEST_ANSWER = DataSize.ofMegabytes(1);
@@ -27,7 +27,7 @@ class CatalogAdapterConfiguration {
   CatalogGateway catalogAdapter(
       UpstreamClients clients,
       CatalogProperties properties,
-      SharedProperties shared,
+      OrderLimits lineLimits,
       Clock clock,
       Flaws flaws) {
     UpstreamClient client =
@@ -41,7 +41,7 @@ class CatalogAdapterConfiguration {
                 MediaType.APPLICATION_JSON,
                 UpstreamSettings.Credentials.apiKey(properties.apiKey())));
     MediaLibrary media = new MediaLibrary(properties.mediaBaseUrl());
-    ItemTranslator items = new ItemTranslator(media, shared.cart().maxQuantity(), flaws);
+    ItemTranslator items = new ItemTranslator(media, lineLimits.maximum(), flaws);
     return new HttpCatalogGateway(client, new CatalogTranslator(items, clock, flaws));
   }
 }

@@ -40,6 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -47,7 +48,7 @@ import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Mono;
 
 @UpstreamTest
-@Import(CatalogAdapterConfiguration.class)
+@Import({CatalogAdapterConfiguration.class, HttpCatalogGatewayTest.Limits.class})
 @TestPropertySource(
     properties = {
       "logging.level.reactor.netty=debug",
@@ -258,5 +259,13 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem>
         {"gtin14": "%s", "desc": {"short": "Product %s"}, "lifecycleCd": "A",
          "lastUpdTs": "20261017T101500Z"}"""
         .formatted(key(number).gtin14(), key(number));
+  }
+
+  static class Limits {
+
+    @Bean
+    CatalogItem.OrderLimits lineLimits() {
+      return new CatalogItem.OrderLimits(1, 999, 1);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.pannier.cart.adapter.in.web.v2;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.cart.adapter.in.web.CartDeadlines;
 import io.pannier.cart.adapter.in.web.WriteRequest;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
@@ -33,7 +34,7 @@ class CartItemsV2Controller {
 
   private final CartApplicationService service;
   private final CartV2Properties properties;
-  private final Deadlines.Properties deadlines;
+  private final CartDeadlines deadlines;
   private final Counter replayedAdditions;
   private final Counter replayedBatches;
   private final Counter replayedChanges;
@@ -41,7 +42,7 @@ class CartItemsV2Controller {
   CartItemsV2Controller(
       CartApplicationService service,
       CartV2Properties properties,
-      Deadlines.Properties deadlines,
+      CartDeadlines deadlines,
       MeterRegistry meters) {
     this.service = service;
     this.properties = properties;

@@ -1,5 +1,6 @@
 package io.pannier.cart.adapter.in.web.v2;
 
+import io.pannier.cart.adapter.in.web.CartDeadlines;
 import io.pannier.cart.adapter.in.web.GuestCreationLimit;
 import io.pannier.cart.adapter.in.web.WriteRequest;
 import io.pannier.cart.application.Caller;
@@ -30,14 +31,14 @@ class CartV2Controller {
 
   private final CartApplicationService service;
   private final CartV2Properties properties;
-  private final Deadlines.Properties deadlines;
+  private final CartDeadlines deadlines;
   private final GuestCreationLimit creations;
   private final ClientAddress clients;
 
   CartV2Controller(
       CartApplicationService service,
       CartV2Properties properties,
-      Deadlines.Properties deadlines,
+      CartDeadlines deadlines,
       GuestCreationLimit creations,
       ClientAddress clients) {
     this.service = service;

@@ -1,5 +1,6 @@
 package io.pannier.product.adapter.in.web.v1;
 
+import io.pannier.product.adapter.in.web.ProductDeadlines;
 import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.domain.model.Product;
@@ -26,7 +27,7 @@ class ProductV1Controller {
   private final ProductService service;
   private final Duration longest;
 
-  ProductV1Controller(ProductService service, Deadlines.Properties deadlines) {
+  ProductV1Controller(ProductService service, ProductDeadlines deadlines) {
     this.service = service;
     this.longest = deadlines.product();
   }

@@ -1,5 +1,6 @@
 package io.pannier.product.adapter.in.web.v2;
 
+import io.pannier.product.adapter.in.web.ProductDeadlines;
 import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.domain.model.Product;
@@ -27,8 +28,7 @@ class ProductV2Controller {
   private final ProductV2Limits limits;
   private final Duration longest;
 
-  ProductV2Controller(
-      ProductService service, ProductV2Limits limits, Deadlines.Properties deadlines) {
+  ProductV2Controller(ProductService service, ProductV2Limits limits, ProductDeadlines deadlines) {
     this.service = service;
     this.limits = limits;
     this.longest = deadlines.product();

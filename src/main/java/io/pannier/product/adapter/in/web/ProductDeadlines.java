@@ -1,0 +1,19 @@
+package io.pannier.product.adapter.in.web;
+
+import io.pannier.shared.configuration.RequiredProperty;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long operations of product pages may take at most, in milliseconds where no unit is given.
+ *
+ * @param product a product page or query
+ */
+@ConfigurationProperties("pannier.deadline")
+public record ProductDeadlines(@DefaultValue("1000") Duration product) {
+
+  public ProductDeadlines {
+    RequiredProperty.positive("pannier.deadline.product", product);
+  }
+}
