@@ -25,8 +25,11 @@ import org.springframework.asm.SpringAsmInfo;
 /** Finds names of features where types are no help: in texts, paths, settings and members. */
 final class FeatureNames {
 
-  /** The headers that browsers may send and read stay one list, though a feature reads this one. */
-  private static final Set<String> ALLOWED = Set.of("X-Cart-Token");
+  /**
+   * The headers that browsers may send and read stay one list, though a feature reads this one; and
+   * the shared model's own word for what a product is known by.
+   */
+  private static final Set<String> ALLOWED = Set.of("X-Cart-Token", "ProductIdJson");
 
   private FeatureNames() {}
 

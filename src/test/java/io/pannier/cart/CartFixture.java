@@ -123,7 +123,9 @@ public final class CartFixture {
           Money total = usd("9.99").times(line.quantity());
           Price price = new Price(usd("9.99"), null, Price.Kind.PROMOTION, null);
           Answer<Price> sold = Answer.found(price, then);
-          lines.add(new Closing.Line(line.id(), line.product(), sold, total, CatalogItem.Lifecycle.ACTIVE));
+          lines.add(
+              new Closing.Line(
+                  line.id(), line.product(), sold, total, CatalogItem.Lifecycle.ACTIVE));
           sum = sum.plus(total);
         }
         case 1 -> {
@@ -133,7 +135,9 @@ public final class CartFixture {
         }
         default -> {
           Answer<Price> none = Answer.notFound(then);
-          lines.add(new Closing.Line(line.id(), line.product(), none, null, CatalogItem.Lifecycle.RECALLED));
+          lines.add(
+              new Closing.Line(
+                  line.id(), line.product(), none, null, CatalogItem.Lifecycle.RECALLED));
         }
       }
     }

@@ -337,8 +337,6 @@ class CartWorstInputsTest extends CartJourney {
   void a_key_is_ignored_where_nothing_is_added() {
     String[] key = {"Idempotency-Key", "k".repeat(256)};
 
-    assertThat(cart.send(HttpMethod.PUT, "/items/" + lineId, "{\"quantity\": 3}", key).status())
-        .isEqualTo(200);
     assertThat(cart.remove(lineId, key).status()).isEqualTo(204);
     assertThat(cart.clear(key).status()).isEqualTo(204);
     assertThat(cart.erase(key).status()).isEqualTo(204);
@@ -380,7 +378,7 @@ class CartWorstInputsTest extends CartJourney {
       assertThat(cart.viewLine(none).status()).as(none).isEqualTo(404);
       assertThat(cart.put(none, 1).status()).as(none).isEqualTo(404);
     }
-    for (String impossible : List.of("..", "a".repeat(65), "a.b", "\u00e4")) {
+    for (String impossible : List.of("..", ".b", "a".repeat(121), "\u00e4")) {
       assertThat(cart.put(impossible, 0).status()).as(impossible).isEqualTo(404);
     }
     assertThat(cart.remove("x").status()).isEqualTo(204);
@@ -389,7 +387,7 @@ class CartWorstInputsTest extends CartJourney {
 
   @Test
   void line_that_is_gone_or_never_was_may_be_set_to_none_again() {
-    for (String possible : List.of("x", "00036000291452-2", "a".repeat(64))) {
+    for (String possible : List.of("x", "00036000291452-2", "a.b", "a".repeat(120))) {
       Reply nothingToDo = cart.put(possible, 0);
       assertThat(nothingToDo.status()).as(possible).isEqualTo(200);
       assertThat(GuestCart.lines(nothingToDo)).hasSize(1);

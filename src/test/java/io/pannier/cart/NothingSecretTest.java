@@ -10,6 +10,7 @@ import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstream;
 import io.pannier.shared.web.Reply;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @ExtendWith(OutputCaptureExtension.class)
 class NothingSecretTest {
 
+  private static final String WORDS = "Only For Zoe";
   private static final String ELSEWHERE = "cart-token-of-somebody-else";
 
   /** What must not be found, by what it is. */
@@ -88,6 +90,15 @@ class NothingSecretTest {
         keepUnlessShown(operation, operation.ask(client, cart, bearer(customer)));
       }
     }
+    secrets.put("words on a line", WORDS);
+    GuestCart engraver = GuestCart.create(client);
+    secrets.put("third cart token", engraver.token());
+    engraver.add(engraved(1));
+    engraver.send(HttpMethod.PUT, "/items/00036000291452-1", engraving(WORDS + "!"));
+    keep(engraver.add(engraved(5_000)));
+    keep(engraver.addAll("ATOMIC", List.of(engraved(5_000))));
+    keep(engraver.add(engraved(1).replace("engraving", WORDS)));
+    keep(engraver.add(engraved(1).replace(WORDS, WORDS + "\\u0007")));
     keep(CartOperation.CLOSE.ask(client, cart, bearer(orders)));
     keep(CartOperation.ADD.ask(client, cart, bearer(customer)));
     String tooLong = guests.token().repeat(10);
@@ -122,6 +133,15 @@ class NothingSecretTest {
     keep(guests.view());
     keep(CartOperation.ADD.ask(client, cart, bearer(customer)));
     keep(CartOperation.CREATE.ask(client, cart, bearer(customer)));
+  }
+
+  private static String engraved(int quantity) {
+    return "{\"upc\": \"036000291452\", \"quantity\": %d, \"attributes\": {\"engraving\": \"%s\"}}"
+        .formatted(quantity, WORDS);
+  }
+
+  private static String engraving(String words) {
+    return "{\"attributes\": {\"engraving\": \"" + words + "\"}}";
   }
 
   private static Reply ask(

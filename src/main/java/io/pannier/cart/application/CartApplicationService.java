@@ -153,8 +153,7 @@ public final class CartApplicationService {
     if (line.isEmpty() && !isRemoval(command)) {
       throw new Refusal.ItemNotFound().asException();
     }
-    return line.isPresent()
-            && !command.change().onlyReduces(read.stored(), line.get(), policy)
+    return line.isPresent() && !command.change().onlyReduces(read.stored(), line.get(), policy)
         ? carts.decide(
             read,
             move(line.get(), command),
@@ -194,8 +193,7 @@ public final class CartApplicationService {
         line == null ? List.of() : command.change().results(line, stored, reduced);
     return carts
         .save(read, read.with(reduced), command.changeKey(), results, deadline)
-        .flatMap(
-            saved -> factory.compose(saved.stored(), List.of(), known.offers(), deadline))
+        .flatMap(saved -> factory.compose(saved.stored(), List.of(), known.offers(), deadline))
         .map(cart -> new CartResult.Changed(cart, results, false));
   }
 

@@ -136,8 +136,7 @@ final class Carts {
   Mono<CartResult.Changed> change(
       CartCommand.Target target, Receipts.@Nullable Key key, Change change) {
     Known known = new Known();
-    return change(
-        target, key, known, read -> decide(read, change, known, key, target.deadline()));
+    return change(target, key, known, read -> decide(read, change, known, key, target.deadline()));
   }
 
   /**

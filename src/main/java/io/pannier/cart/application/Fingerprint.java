@@ -112,7 +112,9 @@ final class Fingerprint {
   /** Each value after its length in UTF-8, so that no value can pass for another attribute. */
   private static String words(Attributes attributes) {
     return attributes.values().entrySet().stream()
-        .map(one -> one.getKey() + "=" + one.getValue().getBytes(UTF_8).length + ":" + one.getValue())
+        .map(
+            one ->
+                one.getKey() + "=" + one.getValue().getBytes(UTF_8).length + ":" + one.getValue())
         .collect(Collectors.joining(",", "{", "}"));
   }
 

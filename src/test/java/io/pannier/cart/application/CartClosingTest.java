@@ -132,11 +132,14 @@ class CartClosingTest {
                     CartCommand.BatchMode.PARTIAL,
                     null)),
             scene.service.changeLine(
-                new CartCommand.ChangeLine(stale, LineId.of(PRODUCT), LineChange.toQuantity(9), null)),
+                new CartCommand.ChangeLine(
+                    stale, LineId.of(PRODUCT), LineChange.toQuantity(9), null)),
             scene.service.changeLine(
-                new CartCommand.ChangeLine(stale, LineId.of(PRODUCT), LineChange.toQuantity(0), null)),
+                new CartCommand.ChangeLine(
+                    stale, LineId.of(PRODUCT), LineChange.toQuantity(0), null)),
             scene.service.changeLine(
-                new CartCommand.ChangeLine(stale, new LineId("gone"), LineChange.toQuantity(0), null)),
+                new CartCommand.ChangeLine(
+                    stale, new LineId("gone"), LineChange.toQuantity(0), null)),
             scene.service.remove(new CartCommand.RemoveItem(stale, LineId.of(PRODUCT))),
             scene.service.clear(new CartCommand.Clear(stale)),
             scene.service.acknowledge(new CartCommand.AcknowledgeNotices(stale, List.of("x"))));
@@ -212,7 +215,8 @@ class CartClosingTest {
       List<Mono<?>> others =
           List.of(
               scene.add(cart, AS_ORDER_SYSTEM, PRODUCT, 1),
-              scene.service.changeLine(new CartCommand.ChangeLine(target, line, LineChange.toQuantity(1), null)),
+              scene.service.changeLine(
+                  new CartCommand.ChangeLine(target, line, LineChange.toQuantity(1), null)),
               scene.service.remove(new CartCommand.RemoveItem(target, line)),
               scene.service.clear(new CartCommand.Clear(target)),
               scene.service.acknowledge(new CartCommand.AcknowledgeNotices(target, List.of())),

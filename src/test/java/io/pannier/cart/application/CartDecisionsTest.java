@@ -247,7 +247,8 @@ class CartDecisionsTest {
   void what_cannot_be_the_id_of_a_line_is_no_line_that_is_gone(String id) {
     for (String impossible : List.of(id, "x".repeat(121))) {
       CartCommand.ChangeLine removal =
-          new CartCommand.ChangeLine(scene.target(), new LineId(impossible), LineChange.toQuantity(0), null);
+          new CartCommand.ChangeLine(
+              scene.target(), new LineId(impossible), LineChange.toQuantity(0), null);
 
       assertThat(codeOf(scene.service.changeLine(removal))).isEqualTo("ITEM_NOT_FOUND");
     }

@@ -171,8 +171,7 @@ class CartMergingTest {
 
     CartResult.Merged merged = done(scene.merge(anns, guests));
 
-    assertThat(merged.report())
-        .containsExactly(merged(PRODUCT, CartMerge.Outcome.ADDED, 5, 5));
+    assertThat(merged.report()).containsExactly(merged(PRODUCT, CartMerge.Outcome.ADDED, 5, 5));
     assertThat(merged.cart().stored()).isEqualTo(scene.stored(anns));
     assertThat(scene.stored(anns).currency()).isEqualTo(EUR);
     assertThat(merged.cart().totals().subtotal()).contains(euros("37.50").current());

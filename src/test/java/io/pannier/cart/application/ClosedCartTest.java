@@ -417,8 +417,7 @@ class ClosedCartTest {
   @Test
   void overtaken_by_an_addition_it_costs_something_else() {
     repository.isOvertakenBy(
-        cart ->
-            cart.id().equals(anns) ? holding(cart, PRODUCT, 1).next(NOW, POLICY) : cart);
+        cart -> cart.id().equals(anns) ? holding(cart, PRODUCT, 1).next(NOW, POLICY) : cart);
 
     assertThat(Outcomes.refusal(Refusal.PriceChanged.class, close(usd("10.68"))).current())
         .isEqualTo(usd("5.34"));

@@ -12,20 +12,27 @@ import static io.pannier.cart.application.CartScene.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CartFixture;
+import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.ChangeableCart;
+import io.pannier.cart.domain.model.LineChange;
+import io.pannier.cart.domain.model.LineContent;
+import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.model.Sku;
 import io.pannier.shared.model.Upc;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +48,9 @@ class FingerprintTest {
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
   private static final ProductAtLocation CASE = at(Upc.parse("10036000291459"), 412);
   private static final Money YEN = new Money(new BigDecimal("1050"), Currency.getInstance("JPY"));
+  private static final ProductAtLocation LAMP = at(new Sku("COMPLICATED-LAMP"), 412);
+  private static final Attributes FOR_ZOE =
+      Attributes.of(Map.of("font", "serif", "engraving", "Für Zoë"));
   private static final ProductAtLocation GUM = at(Upc.parse("40123455"), 9999);
 
   static Stream<Arguments> golden() {
@@ -75,7 +85,31 @@ class FingerprintTest {
             batch(CartCommand.BatchMode.PARTIAL, shown(PRODUCT, 2, usd("9.99")), entry(CASE, 1))
                 .fingerprint(),
             "2|batch|PARTIAL|00036000291452,1,2,9.99 USD|10036000291459,412,1,-",
-            "b16b608c3d879a857f8f220d613c5e4de9c7194571004f448f0e38a61c5937fe"));
+            "b16b608c3d879a857f8f220d613c5e4de9c7194571004f448f0e38a61c5937fe"),
+        Arguments.of(
+            add(entry(LAMP, 2)).fingerprint(),
+            "3|add|sku:COMPLICATED-LAMP,412,2,-,{}",
+            "e30a3cafde01d307f844244d733ed3a5720014fcb616634ac2d22f8b1dbbb144"),
+        Arguments.of(
+            add(new CartEntry(new LineContent(PRODUCT, FOR_ZOE), 1, usd("9.99"))).fingerprint(),
+            "3|add|upc:00036000291452,1,1,9.99 USD,{engraving=9:Für Zoë,font=5:serif}",
+            "d9bc73e576db74f54f29bcab87f6891460f1094507109624426976f378581025"),
+        Arguments.of(
+            batch(CartCommand.BatchMode.ATOMIC, entry(PRODUCT, 2), entry(LAMP, 1)).fingerprint(),
+            "3|batch|ATOMIC|upc:00036000291452,1,2,-,{}|sku:COMPLICATED-LAMP,412,1,-,{}",
+            "fb6c955f6883b63c673483f76bf276887e91e4ae1af189148fb43e97bf845bd6"),
+        Arguments.of(
+            change(new LineChange(3, new SellingLocationId(412), FOR_ZOE)).fingerprint(),
+            "3|change|00036000291452-1,3,412,{engraving=9:Für Zoë,font=5:serif}",
+            "ab5ef891c28bbf3cb56cd448b1690916a2d65236d2fc49a2f2fe11da50102137"),
+        Arguments.of(
+            change(new LineChange(null, null, Attributes.NONE)).fingerprint(),
+            "3|change|00036000291452-1,-,-,{}",
+            "421d2e072e22d4f11701b7ac1ca870b356f82b6859f89384aa8ee175ef88d8be"),
+        Arguments.of(
+            change(new LineChange(null, new SellingLocationId(412), null)).fingerprint(),
+            "3|change|00036000291452-1,-,412,-",
+            "137e455aed8aac8e945ba31178bd261e34140aad4c7262cbd3fad04590353d39"));
   }
 
   @ParameterizedTest
@@ -165,6 +199,26 @@ class FingerprintTest {
 
   private static ChangeableCart remembering(StoredCart cart, Receipts.Receipt receipt) {
     return new ChangeableCart(cart, new Receipts(List.of(receipt)), Merges.NONE);
+  }
+
+  /** Words that look like the text of another command are still only words. */
+  @Test
+  void no_words_can_pass_for_other_words() {
+    Map<String, String> one = Map.of("a", "x,b=1:y");
+    Map<String, String> other = Map.of("a", "x", "b", "y");
+
+    assertThat(add(new CartEntry(words(one), 1, null)).fingerprint())
+        .isNotEqualTo(add(new CartEntry(words(other), 1, null)).fingerprint());
+    assertThat(add(entry(at(new Sku("00036000291452"), 1), 2)).fingerprint())
+        .isNotEqualTo(add(entry(PRODUCT, 2)).fingerprint());
+  }
+
+  private static LineContent words(Map<String, String> values) {
+    return new LineContent(PRODUCT, Attributes.of(values));
+  }
+
+  private static CartCommand.ChangeLine change(LineChange change) {
+    return new CartCommand.ChangeLine(target(), LineId.of(PRODUCT), change, "key");
   }
 
   private static CartEntry shown(ProductAtLocation product, int quantity, Money price) {

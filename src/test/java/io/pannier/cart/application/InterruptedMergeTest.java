@@ -32,7 +32,6 @@ import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
@@ -288,10 +287,7 @@ class InterruptedMergeTest {
   @Test
   void overtaken_by_the_guest_it_takes_what_the_guest_put_there() {
     repository.isOvertakenBy(
-        cart ->
-            cart.id().equals(guests.id())
-                ? holding(cart, PRODUCT, 2).next(NOW, POLICY)
-                : cart);
+        cart -> cart.id().equals(guests.id()) ? holding(cart, PRODUCT, 2).next(NOW, POLICY) : cart);
 
     assertThat(done(sum()).report())
         .containsExactly(merged(PRODUCT, CartMerge.Outcome.INCREASED, 5, 5));
@@ -384,8 +380,7 @@ class InterruptedMergeTest {
   }
 
   private void assertMergedOnce(CartResult.Merged merged) {
-    assertThat(merged.report())
-        .containsExactly(merged(PRODUCT, CartMerge.Outcome.INCREASED, 8, 8));
+    assertThat(merged.report()).containsExactly(merged(PRODUCT, CartMerge.Outcome.INCREASED, 8, 8));
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(8);
     assertThat(scene.stored(anns).version()).isEqualTo(3);
     assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));

@@ -181,8 +181,7 @@ class MergeOfCurrenciesTest {
   }
 
   private void assertMerged(CartResult.Merged merged) {
-    assertThat(merged.report())
-        .containsExactly(merged(IN_YEN, CartMerge.Outcome.ADDED, 5, 5));
+    assertThat(merged.report()).containsExactly(merged(IN_YEN, CartMerge.Outcome.ADDED, 5, 5));
     assertThat(scene.stored(anns).currency()).isEqualTo(YEN);
     assertThat(scene.stored(anns).quantityOf(IN_YEN)).isEqualTo(5);
     assertThat(scene.stored(anns).version()).isEqualTo(3);

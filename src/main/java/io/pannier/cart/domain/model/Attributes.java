@@ -27,7 +27,8 @@ public record Attributes(SortedMap<String, String> values) {
 
   /** Control characters, marks that turn the direction of text, and separators of lines. */
   private static final Pattern NOT_IN_WORDS =
-      Pattern.compile("[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\u2028\\u2029]");
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\u2028\\u2029]");
 
   public Attributes {
     if (values.size() > MOST) {
@@ -83,7 +84,8 @@ public record Attributes(SortedMap<String, String> values) {
 
   private static int bytes(Map<String, String> values) {
     return values.entrySet().stream()
-        .mapToInt(one -> one.getKey().getBytes(UTF_8).length + one.getValue().getBytes(UTF_8).length)
+        .mapToInt(
+            one -> one.getKey().getBytes(UTF_8).length + one.getValue().getBytes(UTF_8).length)
         .sum();
   }
 

@@ -35,9 +35,7 @@ public final class Cart {
     Map<LineId, Closing.Line> closed = stored.closing().map(Closing::byLine).orElse(Map.of());
     this.items =
         stored.lines().stream()
-            .map(
-                line ->
-                    new CartItem(line, offers.about(line.product()), closed.get(line.id())))
+            .map(line -> new CartItem(line, offers.about(line.product()), closed.get(line.id())))
             .toList();
   }
 
@@ -147,8 +145,7 @@ public final class Cart {
     for (CartEntry entry : sums.values()) {
       Optional<Refusal.OfEntry> refusal = refusalOf(entry, grown);
       if (refusal.isPresent()) {
-        results.put(
-            entry.content(), CartEntry.Result.refused(entry.product(), refusal.get()));
+        results.put(entry.content(), CartEntry.Result.refused(entry.product(), refusal.get()));
       } else {
         boolean isNew = grown.line(entry.content()).isEmpty();
         grown = grown.withEntry(entry, quantityWith(entry, grown));

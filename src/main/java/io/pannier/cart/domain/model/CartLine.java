@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the unit price that the customer last saw and accepted; absent until one is
  *     known
  */
-public record CartLine(
-    LineId id, LineContent content, int quantity, @Nullable Money reference) {
+public record CartLine(LineId id, LineContent content, int quantity, @Nullable Money reference) {
 
   public CartLine {
     if (quantity < 1) {

@@ -54,7 +54,11 @@ public final class CartMerge {
     target = target.withLine(merged);
     report.add(
         new Line(
-            line.product(), merged.id(), outcome(before, requested, quantity), requested, quantity));
+            line.product(),
+            merged.id(),
+            outcome(before, requested, quantity),
+            requested,
+            quantity));
   }
 
   private static Outcome outcome(int before, int requested, int quantity) {

@@ -44,10 +44,7 @@ public record LineChange(
   public List<CartEntry.Result> results(CartLine line, StoredCart before, StoredCart after) {
     LineContent content = contentOf(line);
     return after.line(content).stream()
-        .map(
-            now ->
-                CartEntry.Result.taken(
-                    now.product(), now.id(), before.line(content).isEmpty()))
+        .map(now -> CartEntry.Result.taken(now.product(), now.id(), before.line(content).isEmpty()))
         .toList();
   }
 
@@ -59,12 +56,9 @@ public record LineChange(
     LineContent content = contentOf(line);
     int quantity = quantityOf(line);
     int joined =
-        content.equals(line.content())
-            ? 0
-            : cart.line(content).map(CartLine::quantity).orElse(0);
-    return isRemoval()
-        || content.product().equals(line.product())
-            && quantity <= line.quantity()
-            && (joined == 0 || CartLine.sum(joined, quantity) <= policy.maxQuantity());
+        content.equals(line.content()) ? 0 : cart.line(content).map(CartLine::quantity).orElse(0);
+    boolean fits = joined == 0 || CartLine.sum(joined, quantity) <= policy.maxQuantity();
+    boolean stays = content.product().equals(line.product());
+    return isRemoval() || (stays && quantity <= line.quantity() && fits);
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record LineId(String value) {
 
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.-]{1,120}");
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,119}");
 
   /** Of the line without words. */
   public static LineId of(ProductAtLocation product) {

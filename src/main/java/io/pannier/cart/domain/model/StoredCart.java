@@ -123,10 +123,7 @@ public record StoredCart(
   }
 
   private int quantity(Predicate<CartLine> which) {
-    return lines.stream()
-        .filter(which)
-        .mapToInt(CartLine::quantity)
-        .reduce(0, CartLine::sum);
+    return lines.stream().filter(which).mapToInt(CartLine::quantity).reduce(0, CartLine::sum);
   }
 
   /** Why there is no room for a line that holds this; empty if there is. */
@@ -189,14 +186,12 @@ public record StoredCart(
     }
     boolean stays = content.product().equals(line.product());
     CartLine changed =
-        new CartLine(
-            LineId.next(content), content, quantity, stays ? line.reference() : null);
+        new CartLine(LineId.next(content), content, quantity, stays ? line.reference() : null);
     return line(content)
         .map(
             other ->
                 remove(line.id())
-                    .withLine(
-                        other.joinedWith(changed, CartLine.sum(other.quantity(), quantity))))
+                    .withLine(other.joinedWith(changed, CartLine.sum(other.quantity(), quantity))))
         .orElseGet(() -> replace(line.id(), former -> changed));
   }
 

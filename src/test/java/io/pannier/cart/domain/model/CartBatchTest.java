@@ -44,9 +44,7 @@ class CartBatchTest {
   void all_of_it_is_taken_in_the_order_asked() {
     Cart.Decision addition = addAll(emptyCart(), entry(OTHER, 2), entry(PRODUCT, 3));
 
-    assertThat(addition.results())
-        .containsExactly(
-            taken(OTHER, true), taken(PRODUCT, true));
+    assertThat(addition.results()).containsExactly(taken(OTHER, true), taken(PRODUCT, true));
     assertThat(addition.cart().stored().lines())
         .extracting(CartLine::product, CartLine::quantity)
         .containsExactly(tuple(OTHER, 2), tuple(PRODUCT, 3));
@@ -120,10 +118,7 @@ class CartBatchTest {
         addWhatFits(emptyCart(), entry(PRODUCT, 2), entry(OTHER, 1), entry(PRODUCT, 3));
 
     assertThat(addition.results())
-        .containsExactly(
-            taken(PRODUCT, true),
-            taken(OTHER, true),
-            taken(PRODUCT, true));
+        .containsExactly(taken(PRODUCT, true), taken(OTHER, true), taken(PRODUCT, true));
     assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(5);
   }
 

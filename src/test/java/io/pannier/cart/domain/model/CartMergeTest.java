@@ -72,8 +72,7 @@ class CartMergeTest {
                 source.withEntry(new CartEntry(PRODUCT, brought), brought), strategy, NOW, POLICY);
 
     assertThat(merged.stored().quantityOf(PRODUCT)).isEqualTo(quantity);
-    assertThat(report(merged))
-        .containsExactly(merged(PRODUCT, outcome, requested, quantity));
+    assertThat(report(merged)).containsExactly(merged(PRODUCT, outcome, requested, quantity));
   }
 
   @ParameterizedTest
@@ -104,8 +103,7 @@ class CartMergeTest {
                 NOW,
                 POLICY);
 
-    assertThat(report(merged))
-        .containsExactly(merged(elsewhere, CartMerge.Outcome.ADDED, 2, 2));
+    assertThat(report(merged)).containsExactly(merged(elsewhere, CartMerge.Outcome.ADDED, 2, 2));
     assertThat(compose(merged.stored(), shelf).notices())
         .extracting(Notice::code)
         .containsExactly(Notice.Code.QUANTITY_NOT_ALLOWED, Notice.Code.QUANTITY_NOT_ALLOWED);
@@ -182,9 +180,7 @@ class CartMergeTest {
     assertThat(merged.merges().find(source.id()))
         .contains(
             new Merges.Merge(
-                source.id(),
-                NOW,
-                List.of(merged(PRODUCT, CartMerge.Outcome.ADDED, 2, 2))));
+                source.id(), NOW, List.of(merged(PRODUCT, CartMerge.Outcome.ADDED, 2, 2))));
     assertThat(merged.merges().find(CartId.random())).isEmpty();
     assertThat(merged.stored().state()).isEqualTo(CartState.ACTIVE);
     assertThat(merged.stored().owner()).isEqualTo(target.owner());

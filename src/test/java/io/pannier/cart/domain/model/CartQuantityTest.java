@@ -40,7 +40,11 @@ class CartQuantityTest {
 
   @Test
   void an_increase_sets_the_line_to_so_many_and_leaves_the_others() {
-    StoredCart stored = compose(holding(2, PRODUCT, OTHER), shelf).replaceLine(LINE, LineChange.toQuantity(7)).cart().stored();
+    StoredCart stored =
+        compose(holding(2, PRODUCT, OTHER), shelf)
+            .replaceLine(LINE, LineChange.toQuantity(7))
+            .cart()
+            .stored();
 
     assertThat(stored.quantityOf(PRODUCT)).isEqualTo(7);
     assertThat(stored.quantityOf(OTHER)).isEqualTo(2);
@@ -51,20 +55,35 @@ class CartQuantityTest {
     StoredCart stored = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart().stored();
     shelf.pricing().has(PRODUCT, price("12.00"));
 
-    assertThat(compose(stored, shelf).replaceLine(LINE, LineChange.toQuantity(2)).cart().stored().lines())
+    assertThat(
+            compose(stored, shelf)
+                .replaceLine(LINE, LineChange.toQuantity(2))
+                .cart()
+                .stored()
+                .lines())
         .containsExactly(new CartLine(PRODUCT, 2, usd("9.99")));
   }
 
   @Test
   void an_increase_gives_lines_without_a_reference_theirs() {
-    assertThat(compose(holding(1, PRODUCT, OTHER), shelf).replaceLine(LINE, LineChange.toQuantity(2)).cart().stored().lines())
+    assertThat(
+            compose(holding(1, PRODUCT, OTHER), shelf)
+                .replaceLine(LINE, LineChange.toQuantity(2))
+                .cart()
+                .stored()
+                .lines())
         .extracting(CartLine::reference)
         .containsOnly(usd("9.99"));
   }
 
   @Test
   void a_line_that_is_not_there_cannot_be_increased() {
-    assertThat(refusalOf(() -> compose(holding(1, OTHER), shelf).replaceLine(LINE, LineChange.toQuantity(2)).cart()))
+    assertThat(
+            refusalOf(
+                () ->
+                    compose(holding(1, OTHER), shelf)
+                        .replaceLine(LINE, LineChange.toQuantity(2))
+                        .cart()))
         .isEqualTo(new Refusal.ItemNotFound());
   }
 
@@ -75,7 +94,10 @@ class CartQuantityTest {
 
     List<Integer> accepted =
         IntStream.rangeClosed(5, 1200)
-            .filter(quantity -> isAccepted(() -> cart.replaceLine(LINE, LineChange.toQuantity(quantity)).cart()))
+            .filter(
+                quantity ->
+                    isAccepted(
+                        () -> cart.replaceLine(LINE, LineChange.toQuantity(quantity)).cart()))
             .boxed()
             .toList();
 
@@ -89,11 +111,11 @@ class CartQuantityTest {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     Cart cart = compose(holding(5, PRODUCT, elsewhere), shelf);
 
-    assertThat(cart.replaceLine(LINE, LineChange.toQuantity(7)).cart().stored().quantityOf(PRODUCT)).isEqualTo(7);
+    assertThat(cart.replaceLine(LINE, LineChange.toQuantity(7)).cart().stored().quantityOf(PRODUCT))
+        .isEqualTo(7);
     assertThat(refusalOf(() -> cart.replaceLine(LINE, LineChange.toQuantity(8)).cart()).figures())
         .containsExactlyInAnyOrderEntriesOf(Map.of("minimum", 1, "maximum", 7, "multiple", 1));
-    assertThat(decreased(holding(99, PRODUCT, elsewhere), 98).quantityOf(PRODUCT))
-        .isEqualTo(98);
+    assertThat(decreased(holding(99, PRODUCT, elsewhere), 98).quantityOf(PRODUCT)).isEqualTo(98);
   }
 
   @Test
@@ -101,7 +123,8 @@ class CartQuantityTest {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
     Cart cart = compose(holding(10, PRODUCT), shelf);
 
-    assertThat(refusalOf(() -> cart.replaceLine(LINE, LineChange.toQuantity(11)).cart()).code()).isEqualTo("QUANTITY_LIMIT");
+    assertThat(refusalOf(() -> cart.replaceLine(LINE, LineChange.toQuantity(11)).cart()).code())
+        .isEqualTo("QUANTITY_LIMIT");
     assertThat(decreased(cart.stored(), 9).quantityOf(PRODUCT)).isEqualTo(9);
   }
 
@@ -123,7 +146,12 @@ class CartQuantityTest {
     assertThat(codeOfIncrease(12)).isEqualTo("CURRENCY_MISMATCH");
     shelf.pricing().has(PRODUCT, price("9.99"));
     assertThat(codeOfIncrease(12)).isEqualTo("INSUFFICIENT_STOCK");
-    assertThat(compose(holding(2, PRODUCT), shelf).replaceLine(LINE, LineChange.toQuantity(3)).cart().stored().quantityOf(PRODUCT))
+    assertThat(
+            compose(holding(2, PRODUCT), shelf)
+                .replaceLine(LINE, LineChange.toQuantity(3))
+                .cart()
+                .stored()
+                .quantityOf(PRODUCT))
         .isEqualTo(3);
   }
 
@@ -131,11 +159,21 @@ class CartQuantityTest {
   void an_increase_needs_the_catalog_and_nobody_else() {
     shelf.pricing().isDown(Reason.TIMEOUT);
     shelf.inventory().isDown(Reason.TIMEOUT);
-    assertThat(compose(holding(2, PRODUCT), shelf).replaceLine(LINE, LineChange.toQuantity(3)).cart().stored().quantityOf(PRODUCT))
+    assertThat(
+            compose(holding(2, PRODUCT), shelf)
+                .replaceLine(LINE, LineChange.toQuantity(3))
+                .cart()
+                .stored()
+                .quantityOf(PRODUCT))
         .isEqualTo(3);
 
     shelf.catalog().isDown(Reason.THROTTLED);
-    assertThat(refusalOf(() -> compose(holding(2, PRODUCT), shelf).replaceLine(LINE, LineChange.toQuantity(3)).cart()))
+    assertThat(
+            refusalOf(
+                () ->
+                    compose(holding(2, PRODUCT), shelf)
+                        .replaceLine(LINE, LineChange.toQuantity(3))
+                        .cart()))
         .isEqualTo(new Refusal.UpstreamUnavailable(Reason.THROTTLED));
   }
 
@@ -148,7 +186,11 @@ class CartQuantityTest {
     shelf.selling(hundred[0]);
     Cart full = compose(holding(1, hundred), shelf);
 
-    assertThat(full.replaceLine(LineId.of(hundred[0]), LineChange.toQuantity(2)).cart().stored().quantityOf(hundred[0]))
+    assertThat(
+            full.replaceLine(LineId.of(hundred[0]), LineChange.toQuantity(2))
+                .cart()
+                .stored()
+                .quantityOf(hundred[0]))
         .isEqualTo(2);
     assertThat(full.add(entry(hundred[0], 1)).cart().stored().lines()).hasSize(100);
   }
@@ -184,7 +226,12 @@ class CartQuantityTest {
   }
 
   private String codeOfIncrease(int quantity) {
-    return refusalOf(() -> compose(holding(2, PRODUCT), shelf).replaceLine(LINE, LineChange.toQuantity(quantity)).cart()).code();
+    return refusalOf(
+            () ->
+                compose(holding(2, PRODUCT), shelf)
+                    .replaceLine(LINE, LineChange.toQuantity(quantity))
+                    .cart())
+        .code();
   }
 
   private static StoredCart decreased(StoredCart cart, int quantity) {

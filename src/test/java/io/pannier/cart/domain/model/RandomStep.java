@@ -80,8 +80,7 @@ record RandomStep(Kind kind, int product, int quantity, int count) {
       case INCREASE ->
           cart.replaceLine(
                   line,
-                  LineChange.toQuantity(
-                      cart.stored().quantityOf(one) % 2_000 + quantity % 50 + 1))
+                  LineChange.toQuantity(cart.stored().quantityOf(one) % 2_000 + quantity % 50 + 1))
               .cart();
       case DECREASE ->
           cart.withStored(

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What a cart remembers of changes that clients may repeat. */
 class ReceiptsTest {
 
-  private static final List<CartEntry.Result> RESULTS =
-      List.of(taken(at(TISSUES, 1), true));
+  private static final List<CartEntry.Result> RESULTS = List.of(taken(at(TISSUES, 1), true));
 
   @Test
   void a_receipt_tells_what_was_asked_and_what_came_of_it() {

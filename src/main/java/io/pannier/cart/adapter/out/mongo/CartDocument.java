@@ -109,7 +109,9 @@ record CartDocument(
     List<ReceiptDocument> receipts =
         changeable.receipts().newestFirst().stream().map(ReceiptDocument::from).toList();
     List<ReceiptDocument.MergeDocument> merges =
-        changeable.merges().newestFirst().stream().map(ReceiptDocument.MergeDocument::from).toList();
+        changeable.merges().newestFirst().stream()
+            .map(ReceiptDocument.MergeDocument::from)
+            .toList();
     boolean needsNewForm =
         lines.stream().anyMatch(line -> line.sku() != null || line.lineId() != null)
             || (state != null && state.needsNewForm())

@@ -14,6 +14,7 @@ import static io.pannier.cart.CartFixture.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
@@ -22,6 +23,8 @@ import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.LineContent;
+import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
@@ -29,6 +32,8 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Sku;
 import io.pannier.shared.storage.UnreadableDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -110,6 +116,30 @@ class CartDocumentTest {
 
     assertThat(find("cart-of-an-earlier-release"))
         .isEqualTo(customers("cart-of-an-earlier-release"));
+  }
+
+  /** SKUs and words on lines are in a form that releases which do not know them leave alone. */
+  @Test
+  void a_cart_with_skus_or_words_has_a_form_of_its_own() {
+    store.repository().create(withSkusAndWords("cart-with-skus-and-words"), LATER).block();
+
+    Document written = raw("cart-with-skus-and-words");
+    written.remove("_class");
+    assertThat(written).isEqualTo(fixture("cart-schema-3.json"));
+    inserted(fixture("cart-schema-3.json").append("_id", "cart-that-had-skus-and-words"));
+    assertThat(find("cart-that-had-skus-and-words"))
+        .isEqualTo(withSkusAndWords("cart-that-had-skus-and-words"));
+  }
+
+  @Test
+  void once_all_that_names_skus_and_words_is_gone_older_releases_can_read_it_again() {
+    ChangeableCart cart = withSkusAndWords("cart-that-lost-its-skus");
+    store.repository().create(cart, LATER).block();
+    ChangeableCart next = expected("cart-that-lost-its-skus").next(CREATED.plusSeconds(9), POLICY);
+
+    store.repository().replace(next, LATER).block();
+
+    assertThat(raw("cart-that-lost-its-skus").getInteger("schemaVersion")).isEqualTo(2);
   }
 
   @Test
@@ -312,6 +342,48 @@ class CartDocumentTest {
             CREATED.plusMillis(1_234),
             CREATED.plusMillis(1_234).plus(POLICY.guestLifetime()));
     return new ChangeableCart(stored, new Receipts(List.of(receipt)), Merges.NONE);
+  }
+
+  private ChangeableCart withSkusAndWords(String id) {
+    ChangeableCart cart = expected(id);
+    ProductAtLocation lamp = at(new Sku("COMPLICATED-LAMP"), 412);
+    LineContent engraved =
+        new LineContent(at(TISSUES, 1), Attributes.of(Map.of("engraving", "For Zo\u00eb")));
+    LineId words = new LineId("w_AAAAAAAAAAAAAAAAAAAAAA");
+    StoredCart stored = cart.stored();
+    StoredCart lines =
+        new StoredCart(
+            stored.id(),
+            stored.version(),
+            stored.owner(),
+            stored.state(),
+            stored.currency(),
+            List.of(new CartLine(lamp, 2, usd("9.90")), new CartLine(words, engraved, 1, null)),
+            stored.createdAt(),
+            stored.updatedAt(),
+            stored.expiresAt());
+    StoredCart closed = lines.closedBy("order-1", closingOf(lines));
+    Receipts.Key key = Receipts.Key.of("a-client-s-key", "a command");
+    Receipts.Receipt receipt =
+        new Receipts.Receipt(
+            key.keyHash(),
+            key.commandHash(),
+            7,
+            CREATED.plusMillis(1_234),
+            List.of(taken(lamp, true), CartEntry.Result.taken(engraved.product(), words, false)));
+    return new ChangeableCart(
+        closed,
+        new Receipts(List.of(receipt)),
+        new Merges(
+            List.of(
+                new Merges.Merge(
+                    new CartId("the-cart-of-a-guest-once"),
+                    CREATED.plusMillis(99),
+                    List.of(
+                        merged(lamp, CartMerge.Outcome.ADDED, 2, 2),
+                        new CartMerge.Line(
+                            engraved.product(), words, CartMerge.Outcome.NO_ROOM, 1, 0)))),
+            null));
   }
 
   /** A customer's cart that a guest's went into, and that the order system took. */

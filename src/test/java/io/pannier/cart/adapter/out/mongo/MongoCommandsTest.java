@@ -100,9 +100,15 @@ class MongoCommandsTest {
     commandsOf(service.add(new CartCommand.AddItem(target, entry(PRODUCT, 3), null)));
     LineId line = LineId.of(PRODUCT);
 
-    assertThat(commandsOf(service.changeLine(new CartCommand.ChangeLine(target, line, LineChange.toQuantity(5), null))))
+    assertThat(
+            commandsOf(
+                service.changeLine(
+                    new CartCommand.ChangeLine(target, line, LineChange.toQuantity(5), null))))
         .containsExactly("find", "update");
-    assertThat(commandsOf(service.changeLine(new CartCommand.ChangeLine(target, line, LineChange.toQuantity(1), null))))
+    assertThat(
+            commandsOf(
+                service.changeLine(
+                    new CartCommand.ChangeLine(target, line, LineChange.toQuantity(1), null))))
         .containsExactly("find", "update");
     assertThat(commandsOf(service.remove(new CartCommand.RemoveItem(target, line))))
         .containsExactly("find", "update");

@@ -15,8 +15,8 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.ProductId;
+import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.Field;
 import io.pannier.shared.web.input.JsonFields;
@@ -133,18 +133,17 @@ final class CartV2Requests {
   /** {@code {"quantity", "sellingLocationId"?, "attributes"?}}; a move may leave quantity out. */
   static CartCommand.ChangeLine changeLine(
       WriteRequest request, byte @Nullable [] body, String lineId) {
-    String key = request.key();
     JsonFields fields = request.fields(body);
     Field<SellingLocationId> location =
         fields.optionalInteger("sellingLocationId", SellingLocationId::new);
-    Field<Attributes> attributes =
-        fields.optionalObject("attributes", CartV2Requests::attributes);
+    Field<Attributes> attributes = fields.optionalObject("attributes", CartV2Requests::attributes);
     boolean moves = fields.has("sellingLocationId") || fields.has("attributes");
     Field<Integer> quantity =
         moves
             ? fields.optionalInteger("quantity", CartV2Requests::notNegative)
             : fields.integer("quantity", CartV2Requests::notNegative);
     fields.end();
+    String key = moves ? request.key() : null; // setting a quantity again is harmless
     CartCommand.Target target = request.orRefuse();
     LineChange change = new LineChange(quantity.value(), location.value(), attributes.value());
     return new CartCommand.ChangeLine(target, new LineId(lineId), change, key);
