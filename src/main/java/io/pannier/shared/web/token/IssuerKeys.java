@@ -6,18 +6,18 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.pannier.shared.logging.LogThrottle;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import io.pannier.shared.configuration.RequiredProperty;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import reactor.core.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.oauth2.jwt.JwtException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The public keys of the issuer. One request to the key server serves all who wait for it, and its
@@ -53,14 +53,12 @@ final class IssuerKeys {
    * @param timer runs as {@code nanoTime} does
    * @param nanoTime as {@link System#nanoTime()}
    */
-  IssuerKeys(
-      Mono<JWKSet> keyServer, Properties settings, Scheduler timer, LongSupplier nanoTime) {
+  IssuerKeys(Mono<JWKSet> keyServer, Properties settings, Scheduler timer, LongSupplier nanoTime) {
     this.settings = settings;
     this.nanoTime = nanoTime;
     Duration rest = shorter(settings.keysPause(), LONGEST_REST);
     this.latest =
-        request(keyServer)
-            .cache(this::stillLatest, error -> rest, () -> Duration.ZERO, timer);
+        request(keyServer).cache(this::stillLatest, error -> rest, () -> Duration.ZERO, timer);
   }
 
   /**
@@ -148,10 +146,10 @@ final class IssuerKeys {
       @DefaultValue("30s") Duration keysPause) {
 
     Properties {
-      RequiredProperty.positive("pannier.security.keys-timeout", keysTimeout);
-      RequiredProperty.positive("pannier.security.keys-lifetime", keysLifetime);
-      RequiredProperty.notNegative("pannier.security.keys-grace", keysGrace);
-      RequiredProperty.positive("pannier.security.keys-pause", keysPause);
+      PropertyChecks.positive("pannier.security.keys-timeout", keysTimeout);
+      PropertyChecks.positive("pannier.security.keys-lifetime", keysLifetime);
+      PropertyChecks.notNegative("pannier.security.keys-grace", keysGrace);
+      PropertyChecks.positive("pannier.security.keys-pause", keysPause);
     }
   }
 

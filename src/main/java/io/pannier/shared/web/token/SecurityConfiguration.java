@@ -47,9 +47,7 @@ class SecurityConfiguration {
 
   @Bean
   ReactiveAuthenticationManager tokenAuthentication(
-      TokenProperties properties,
-      IssuerKeys.Properties keys,
-      ReactorResourceFactory eventLoops) {
+      TokenProperties properties, IssuerKeys.Properties keys, ReactorResourceFactory eventLoops) {
     if (properties.hasIssuer()) {
       // Asked so seldom that a connection would be dead by the next time.
       HttpClient http =

@@ -11,8 +11,8 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jwt.SignedJWT;
 import io.netty.channel.ChannelOption;
-import io.pannier.shared.configuration.RequiredProperty;
-import io.pannier.shared.configuration.UnusablePropertyException;
+import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.UnusablePropertyException;
 import io.pannier.shared.web.input.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -75,8 +75,8 @@ final class TokenAuthentication {
       Scheduler timer,
       LongSupplier nanoTime) {
     String issuer = Objects.requireNonNull(properties.issuerUri());
-    RequiredProperty.resource(PREFIX + "jwk-set-uri", properties.jwkSetUri());
-    RequiredProperty.text(PREFIX + "audiences", String.join(",", properties.audiences()));
+    PropertyChecks.resource(PREFIX + "jwk-set-uri", properties.jwkSetUri());
+    PropertyChecks.text(PREFIX + "audiences", String.join(",", properties.audiences()));
     Set<JWSAlgorithm> algorithms = algorithms(properties);
     Mono<JWKSet> keyServer = keyServer(properties, settings.keysTimeout(), http, algorithms);
     IssuerKeys keys = new IssuerKeys(keyServer, settings, timer, nanoTime);
@@ -185,10 +185,7 @@ final class TokenAuthentication {
    * redirect is not followed, and what comes with it, or with any status but 200, is not read.
    */
   private static Mono<JWKSet> keyServer(
-      TokenProperties properties,
-      Duration timeout,
-      HttpClient http,
-      Set<JWSAlgorithm> algorithms) {
+      TokenProperties properties, Duration timeout, HttpClient http, Set<JWSAlgorithm> algorithms) {
     return http.followRedirect(false)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
         .responseTimeout(timeout)

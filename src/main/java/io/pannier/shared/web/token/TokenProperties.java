@@ -1,6 +1,6 @@
 package io.pannier.shared.web.token;
 
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose access tokens are accepted; nobody's where no issuer is named. These are
- * Spring Boot's own names, read strictly: an issuer without keys or audience would be an open door.
+ * Whose access tokens are accepted; nobody's where no issuer is named. These are Spring Boot's own
+ * names, read strictly: an issuer without keys or audience would be an open door.
  *
  * @param issuerUri as tokens name it
  * @param jwkSetUri where its public keys are
@@ -30,8 +30,8 @@ record TokenProperties(
     issuerUri =
         issuerUri == null || issuerUri.isBlank()
             ? null
-            : RequiredProperty.text(PREFIX + ".issuer-uri", issuerUri);
-    audiences = RequiredProperty.texts(PREFIX + ".audiences", audiences);
+            : PropertyChecks.text(PREFIX + ".issuer-uri", issuerUri);
+    audiences = PropertyChecks.texts(PREFIX + ".audiences", audiences);
   }
 
   /** Whether any token can be good. */

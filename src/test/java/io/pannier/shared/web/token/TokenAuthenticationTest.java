@@ -19,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -253,10 +253,7 @@ class TokenAuthenticationTest {
 
   private static TokenProperties settings(String keys) {
     return new TokenProperties(
-        LocalIssuer.NAME,
-        URI.create(keys),
-        List.of(LocalIssuer.AUDIENCE),
-        Set.of("RS256"));
+        LocalIssuer.NAME, URI.create(keys), List.of(LocalIssuer.AUDIENCE), Set.of("RS256"));
   }
 
   private static IssuerKeys.Properties keys(Duration timeout) {

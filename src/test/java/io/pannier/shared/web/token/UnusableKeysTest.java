@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import reactor.test.scheduler.VirtualTimeScheduler;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +46,7 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.netty.http.client.HttpClient;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What is not understood in an issuer's key set is ignored (RFC 7517, section 5). */
 @ExtendWith(OutputCaptureExtension.class)
