@@ -33,10 +33,10 @@ import static io.pannier.Layout.PORT;
 import static io.pannier.Layout.ROOMS;
 import static io.pannier.Layout.ROOT;
 import static io.pannier.Layout.SHARED;
-import static io.pannier.Layout.SHARED_CONFIGURATION;
 import static io.pannier.Layout.SHARED_LOGGING;
 import static io.pannier.Layout.SHARED_MODEL;
 import static io.pannier.Layout.SHARED_MONGO;
+import static io.pannier.Layout.SHARED_SETTINGS;
 import static io.pannier.Layout.SHARED_STORAGE;
 import static io.pannier.Layout.SHARED_UPSTREAM;
 import static io.pannier.Layout.SHARED_WEB;
@@ -191,7 +191,7 @@ enum ArchitectureRule {
                           DOMAIN + "..",
                           SHARED_MODEL,
                           SHARED_STORAGE,
-                          SHARED_CONFIGURATION,
+                          SHARED_SETTINGS,
                           SHARED_WEB,
                           SHARED_WEB_ROOM,
                           SHARED_WEB_V1)))),
@@ -223,7 +223,7 @@ enum ArchitectureRule {
                           SHARED_MODEL,
                           SHARED_MONGO,
                           SHARED_STORAGE,
-                          SHARED_CONFIGURATION,
+                          SHARED_SETTINGS,
                           SHARED_LOGGING,
                           SHARED_UPSTREAM)))),
 
@@ -343,7 +343,7 @@ enum ArchitectureRule {
         IN_APPLICATIONS.or(
             resideInAnyPackage(
                 FEATURE,
-                SHARED_CONFIGURATION,
+                SHARED_SETTINGS,
                 "org.springframework..",
                 "io.micrometer.core.instrument"));
 

@@ -21,7 +21,7 @@ final class Layout {
       SHARED_WEB + ".[problem|input|json|token|server|filter|page]";
 
   static final String SHARED_WEB_V1 = ROOT + ".shared.web.v1";
-  static final String SHARED_CONFIGURATION = ROOT + ".shared.configuration";
+  static final String SHARED_SETTINGS = ROOT + ".shared.settings";
   static final String SHARED_LOGGING = ROOT + ".shared.logging";
   static final String SHARED_MONGO = ROOT + ".shared.mongo";
   static final String SHARED_STORAGE = ROOT + ".shared.storage";
@@ -56,7 +56,7 @@ final class Layout {
           SHARED_WEB,
           SHARED_WEB_ROOM,
           SHARED_WEB_V1,
-          SHARED_CONFIGURATION,
+          SHARED_SETTINGS,
           SHARED_LOGGING,
           SHARED_MONGO,
           SHARED_STORAGE,

@@ -7,7 +7,7 @@ import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.offer.domain.OfferFinder;
-import io.pannier.shared.configuration.SharedProperties;
+import io.pannier.shared.settings.LimitsProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +36,7 @@ class CartConfiguration {
       CartFactory factory,
       CartPolicy policy,
       Clock clock,
-      SharedProperties shared) {
+      LimitsProperties shared) {
     return new CartApplicationService(
         repository, activeCarts, factory, policy, clock, shared.mongodb().operationTimeout());
   }

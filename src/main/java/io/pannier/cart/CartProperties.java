@@ -1,7 +1,7 @@
 package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartPolicy;
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,14 +29,14 @@ record CartProperties(
     @DefaultValue("20") int maxMerges) {
 
   CartProperties {
-    RequiredProperty.positive("pannier.cart.max-lines", maxLines);
-    RequiredProperty.positive("pannier.cart.max-locations", maxLocations);
-    RequiredProperty.positive("pannier.cart.guest-lifetime", guestLifetime);
-    RequiredProperty.positive("pannier.cart.customer-lifetime", customerLifetime);
-    RequiredProperty.positive("pannier.cart.untouched-lifetime", untouchedLifetime);
-    RequiredProperty.positive("pannier.cart.max-receipts", maxReceipts);
-    RequiredProperty.positive("pannier.cart.receipt-lifetime", receiptLifetime);
-    RequiredProperty.positive("pannier.cart.max-merges", maxMerges);
+    PropertyChecks.positive("pannier.cart.max-lines", maxLines);
+    PropertyChecks.positive("pannier.cart.max-locations", maxLocations);
+    PropertyChecks.positive("pannier.cart.guest-lifetime", guestLifetime);
+    PropertyChecks.positive("pannier.cart.customer-lifetime", customerLifetime);
+    PropertyChecks.positive("pannier.cart.untouched-lifetime", untouchedLifetime);
+    PropertyChecks.positive("pannier.cart.max-receipts", maxReceipts);
+    PropertyChecks.positive("pannier.cart.receipt-lifetime", receiptLifetime);
+    PropertyChecks.positive("pannier.cart.max-merges", maxMerges);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.pannier.catalog;
 
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.catalog.domain.port.CatalogGateway;
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -37,7 +37,7 @@ class CatalogConfiguration {
   record LineProperties(@DefaultValue("999") int maxQuantity) {
 
     LineProperties {
-      RequiredProperty.positive("pannier.cart.max-quantity", maxQuantity);
+      PropertyChecks.positive("pannier.cart.max-quantity", maxQuantity);
     }
   }
 }

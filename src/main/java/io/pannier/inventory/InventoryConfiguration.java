@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.inventory.domain.InventoryFacade;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
-import io.pannier.shared.configuration.RequiredProperty;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +69,7 @@ class InventoryConfiguration {
       @DefaultValue("true") boolean enabled, @DefaultValue("450ms") Duration reserve) {
 
     LegacyFallbackProperties {
-      RequiredProperty.positive("pannier.inventory.legacy-fallback.reserve", reserve);
+      PropertyChecks.positive("pannier.inventory.legacy-fallback.reserve", reserve);
     }
   }
 }

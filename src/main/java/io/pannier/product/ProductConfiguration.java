@@ -3,7 +3,7 @@ package io.pannier.product;
 import io.pannier.offer.domain.OfferFinder;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.domain.ProductFactory;
-import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.settings.LimitsProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +17,7 @@ class ProductConfiguration {
   }
 
   @Bean
-  ProductService productService(ProductFactory factory, ProductProperties properties) {
-    return new ProductService(factory, new SellingLocationId(properties.defaultSellingLocation()));
+  ProductService productService(ProductFactory factory, LimitsProperties limits) {
+    return new ProductService(factory, limits.sellingLocation());
   }
 }

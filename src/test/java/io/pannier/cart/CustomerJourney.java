@@ -24,8 +24,8 @@ abstract class CustomerJourney {
                 .map(property -> property.getKey() + "=" + property.getValue()),
             Stream.concat(
                 Stream.of(
-                    "spring.security.oauth2.resourceserver.jwt.keys-timeout=10s",
-                    "spring.security.oauth2.resourceserver.jwt.keys-pause=1ms",
+                    "pannier.security.keys-timeout=10s",
+                    "pannier.security.keys-pause=1ms",
                     "management.endpoints.web.exposure.include=health,prometheus"),
                 Stream.of(more)))
         .toArray(String[]::new);

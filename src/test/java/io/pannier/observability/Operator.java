@@ -43,7 +43,7 @@ final class Operator implements AutoCloseable {
             issuer.properties().entrySet().stream()
                 .map(property -> property.getKey() + "=" + property.getValue()),
             Stream.of(
-                "spring.security.oauth2.resourceserver.jwt.keys-timeout=10s",
+                "pannier.security.keys-timeout=10s",
                 "pannier.deadline.product=20s",
                 "management.otlp.tracing.endpoint=http://localhost:%d/v1/traces"
                     .formatted(collector.getAddress().getPort()),

@@ -15,7 +15,11 @@ import org.springframework.context.annotation.ComponentScan;
  */
 @EnableAutoConfiguration(exclude = MongoReactiveAutoConfiguration.class)
 @ComponentScan({"io.pannier.product", "io.pannier.offer", "io.pannier.shared.web"})
-@ConfigurationPropertiesScan({"io.pannier.product", "io.pannier.shared.web"})
+@ConfigurationPropertiesScan({
+  "io.pannier.product",
+  "io.pannier.shared.settings",
+  "io.pannier.shared.web"
+})
 public class ProductWebSlice {
 
   private volatile GatewaysInMemory gateways = GatewaysInMemory.empty();

@@ -3,7 +3,7 @@ package io.pannier.shared.mongo;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
-import io.pannier.shared.configuration.SharedProperties;
+import io.pannier.shared.settings.LimitsProperties;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  * answer rests on what a failover takes back.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SharedProperties.class, MongoProperties.class})
+@EnableConfigurationProperties({LimitsProperties.class, MongoProperties.class})
 class MongoConfiguration {
 
   @Bean
@@ -34,7 +34,7 @@ class MongoConfiguration {
 
   @Bean
   MongoClientSettingsBuilderCustomizer boundedMongo(
-      MongoProperties properties, SharedProperties shared) {
+      MongoProperties properties, LimitsProperties shared) {
     StorageCall.SentWrites sentWrites = new StorageCall.SentWrites();
     return settings ->
         settings

@@ -1,6 +1,6 @@
 package io.pannier.shared.mongo;
 
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,9 +22,9 @@ public record MongoProperties(
     @DefaultValue("30s") Duration indexTimeout) {
 
   public MongoProperties {
-    RequiredProperty.positive("pannier.mongodb.server-selection-timeout", serverSelectionTimeout);
-    RequiredProperty.positive("pannier.mongodb.pool-wait", poolWait);
-    RequiredProperty.positive("pannier.mongodb.pool-size", poolSize);
-    RequiredProperty.positive("pannier.mongodb.index-timeout", indexTimeout);
+    PropertyChecks.positive("pannier.mongodb.server-selection-timeout", serverSelectionTimeout);
+    PropertyChecks.positive("pannier.mongodb.pool-wait", poolWait);
+    PropertyChecks.positive("pannier.mongodb.pool-size", poolSize);
+    PropertyChecks.positive("pannier.mongodb.index-timeout", indexTimeout);
   }
 }

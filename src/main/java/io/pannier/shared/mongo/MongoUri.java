@@ -1,8 +1,8 @@
 package io.pannier.shared.mongo;
 
 import com.mongodb.ConnectionString;
-import io.pannier.shared.configuration.RequiredProperty;
-import io.pannier.shared.configuration.UnusablePropertyException;
+import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.UnusablePropertyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.mongo.MongoProperties;
@@ -25,7 +25,7 @@ final class MongoUri implements BeanPostProcessor {
   }
 
   private static String usable(@Nullable String value) {
-    String uri = RequiredProperty.text(PROPERTY, value);
+    String uri = PropertyChecks.text(PROPERTY, value);
     try {
       var unused = new ConnectionString(withoutLookUps(uri));
     } catch (IllegalArgumentException unreadable) {

@@ -4,8 +4,8 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.shared.configuration.RequiredProperty;
 import io.pannier.shared.logging.LogThrottle;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -56,7 +56,7 @@ class UpstreamConfiguration {
   record LogProperties(@DefaultValue(LogThrottle.USUAL) Duration logInterval) {
 
     LogProperties {
-      RequiredProperty.notNegative("pannier.upstream.log-interval", logInterval);
+      PropertyChecks.notNegative("pannier.upstream.log-interval", logInterval);
     }
   }
 }

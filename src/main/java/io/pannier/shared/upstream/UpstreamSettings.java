@@ -1,7 +1,7 @@
 package io.pannier.shared.upstream;
 
-import io.pannier.shared.configuration.Secret;
 import io.pannier.shared.model.Provenance.Source;
+import io.pannier.shared.settings.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,12 +2,18 @@ package io.pannier.shared.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 import reactor.util.context.Context;
 
 class TraceTest {
@@ -28,6 +34,34 @@ class TraceTest {
     Trace.around(Trace.of(Context.empty()), this::line);
 
     assertThat(fields).containsExactly(Map.of());
+  }
+
+  @Test
+  void plain_line_shows_its_trace_and_no_blanks_where_there_is_none() throws IOException {
+    PatternLayout layout = new PatternLayout();
+    layout.setContext(new LoggerContext());
+    layout.setPattern(correlation() + "%message");
+    layout.start();
+    LoggingEvent event = new LoggingEvent();
+    event.setMessage("said");
+
+    event.setMDCPropertyMap(Map.of());
+    assertThat(layout.doLayout(event)).isEqualTo("said");
+
+    LoggingEvent traced = new LoggingEvent();
+    traced.setMessage("said");
+    traced.setMDCPropertyMap(Map.of("traceId", "4bf92f35", "spanId", "00f067aa"));
+    assertThat(layout.doLayout(traced)).isEqualTo("[4bf92f35-00f067aa] said");
+  }
+
+  private static String correlation() throws IOException {
+    return new YamlPropertySourceLoader()
+        .load("application", new ClassPathResource("application.yaml")).stream()
+            .map(source -> source.getProperty("logging.pattern.correlation"))
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .findFirst()
+            .orElseThrow();
   }
 
   private void line() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.PannierApplication;
-import io.pannier.shared.configuration.Secret;
-import io.pannier.shared.configuration.UnusablePropertyException;
+import io.pannier.shared.settings.Secret;
+import io.pannier.shared.settings.UnusablePropertyException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.pannier.shared.web.filter;
 
-import io.pannier.shared.configuration.RequiredProperty;
-import io.pannier.shared.configuration.UnusablePropertyException;
+import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.UnusablePropertyException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,7 +24,7 @@ record FilterProperties(@DefaultValue Admission admission, @DefaultValue Cors co
   record Admission(@DefaultValue("200") int maxInFlight) {
 
     Admission {
-      RequiredProperty.positive("pannier.admission.max-in-flight", maxInFlight);
+      PropertyChecks.positive("pannier.admission.max-in-flight", maxInFlight);
     }
   }
 
@@ -41,7 +41,7 @@ record FilterProperties(@DefaultValue Admission admission, @DefaultValue Cors co
         Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+/?");
 
     Cors {
-      allowedOrigins = RequiredProperty.texts(ORIGINS, allowedOrigins);
+      allowedOrigins = PropertyChecks.texts(ORIGINS, allowedOrigins);
       if (!allowedOrigins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
         throw new UnusablePropertyException(ORIGINS, "must be origins as https://shop.example");
       }

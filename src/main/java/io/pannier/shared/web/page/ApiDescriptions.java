@@ -6,13 +6,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The API contracts as clients can read them: whichever are on the class path. */
+/**
+ * The API contracts as clients can read them, whichever are on the class path, and Swagger UI over
+ * them; its own files come from the webjar. A controller and no resource handlers: those ignore
+ * {@code Accept}, where 406 is answered here, and cannot map an address that is no file's name.
+ */
 @RestController
 class ApiDescriptions {
 
@@ -24,6 +30,9 @@ class ApiDescriptions {
   record Description(String name, String url) {}
 
   private final Map<String, Resource> byName = new TreeMap<>();
+  private final Resource page = StaticFiles.read(new ClassPathResource("swagger-ui/index.html"));
+  private final Resource initializer =
+      StaticFiles.read(new ClassPathResource("swagger-ui/initializer.js"));
 
   ApiDescriptions(ResourcePatternResolver classPath) throws IOException {
     for (Resource file : classPath.getResources("classpath*:openapi/*.yaml")) {
@@ -46,5 +55,15 @@ class ApiDescriptions {
       throw Problem.of(CommonProblems.NOT_FOUND, "No API has this description.").asException();
     }
     return file;
+  }
+
+  @GetMapping(path = "/swagger-ui", produces = MediaType.TEXT_HTML_VALUE)
+  Resource swaggerUi() {
+    return page;
+  }
+
+  @GetMapping(path = "/swagger-ui/initializer.js", produces = "text/javascript")
+  Resource initializer() {
+    return initializer;
   }
 }

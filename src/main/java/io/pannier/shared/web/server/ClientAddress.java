@@ -2,7 +2,7 @@ package io.pannier.shared.web.server;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.NetUtil;
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -133,7 +133,7 @@ public final class ClientAddress {
     private static final int MOST = 10;
 
     Properties {
-      RequiredProperty.between("pannier.client-address.trusted-proxies", trustedProxies, 0, MOST);
+      PropertyChecks.between("pannier.client-address.trusted-proxies", trustedProxies, 0, MOST);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.pannier.shared.web.server;
 
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,10 +31,10 @@ record WebProperties(@DefaultValue Request request, @DefaultValue Response respo
       @DefaultValue("10s") Duration arrivalTimeout) {
 
     Request {
-      RequiredProperty.size("pannier.request.max-body-size", maxBodySize);
-      RequiredProperty.positive("pannier.request.idle-timeout", idleTimeout);
-      RequiredProperty.positive("pannier.request.read-timeout", readTimeout);
-      RequiredProperty.positive("pannier.request.arrival-timeout", arrivalTimeout);
+      PropertyChecks.size("pannier.request.max-body-size", maxBodySize);
+      PropertyChecks.positive("pannier.request.idle-timeout", idleTimeout);
+      PropertyChecks.positive("pannier.request.read-timeout", readTimeout);
+      PropertyChecks.positive("pannier.request.arrival-timeout", arrivalTimeout);
     }
   }
 
@@ -53,9 +53,9 @@ record WebProperties(@DefaultValue Request request, @DefaultValue Response respo
       @DefaultValue("32MB") DataSize maxUnread) {
 
     Response {
-      RequiredProperty.positive("pannier.response.idle-timeout", idleTimeout);
-      RequiredProperty.positive("pannier.response.write-timeout", writeTimeout);
-      RequiredProperty.size("pannier.response.max-unread", maxUnread);
+      PropertyChecks.positive("pannier.response.idle-timeout", idleTimeout);
+      PropertyChecks.positive("pannier.response.write-timeout", writeTimeout);
+      PropertyChecks.size("pannier.response.max-unread", maxUnread);
     }
   }
 }

@@ -6,137 +6,154 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.pannier.shared.logging.LogThrottle;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.oauth2.jwt.JwtException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
- * The public keys of the issuer, asked for by as many as need them at once with one request. Who
- * makes up names of keys makes the key server be asked once in a pause, no more.
+ * The public keys of the issuer. One request to the key server serves all who wait for it, and its
+ * answer serves all for a pause, so that made-up names of keys do not make it be asked for each.
  *
- * <p>Keys past their lifetime are asked for again, so that a withdrawn key is refused. While the
+ * <p>Keys past their lifetime are requested again, so that a withdrawn key is refused. While the
  * key server fails they stay good for the grace: its outage must not shut every customer out at
- * once. Past that nobody can tell any more whether they were withdrawn.
+ * once. After that nobody can know whether they were withdrawn.
  *
- * <p>Of our own, because Spring's source never forgets a key and asks for every made-up name, and
- * Nimbus's blocks while it fetches and tells a refused fetch as an outage.
+ * <p>Why neither Spring's nor Nimbus' source of keys: docs/adr/0018.
  */
 final class IssuerKeys {
 
   private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
   private static final LogThrottle<String> PACE = LogThrottle.usual();
 
-  /** A client that was told to come again must find that the key server was asked again. */
+  /** A client that was asked to retry must find that the key server was asked again. */
   private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
-  private record Known(JWKSet keys, long at) {}
+  private record Known(JWKSet keys, long askedAt) {}
 
-  private record Failed(Throwable error, long at) {}
-
-  private final Mono<JWKSet> keyServer;
-  private final long lifetime;
-  private final long grace;
-  private final long pause;
-  private final long rest;
+  private final Mono<Known> latest;
+  private final Properties settings;
   private final LongSupplier nanoTime;
 
-  private @Nullable Known known;
-  private @Nullable Failed failed;
-  private @Nullable Mono<JWKSet> underWay;
+  private volatile @Nullable Known known;
+  private volatile boolean outage;
 
   /**
    * Keys of which none is known yet.
    *
    * @param keyServer asks for them all; ends in time, with them or with an error
+   * @param timer runs as {@code nanoTime} does
    * @param nanoTime as {@link System#nanoTime()}
    */
-  IssuerKeys(Mono<JWKSet> keyServer, TokenProperties settings, LongSupplier nanoTime) {
-    this.keyServer = keyServer;
-    this.lifetime = settings.keysLifetime().toNanos();
-    this.grace = settings.keysGrace().toNanos();
-    this.pause = settings.keysPause().toNanos();
-    this.rest = Math.min(pause, LONGEST_REST.toNanos());
+  IssuerKeys(Mono<JWKSet> keyServer, Properties settings, Scheduler timer, LongSupplier nanoTime) {
+    this.settings = settings;
     this.nanoTime = nanoTime;
+    Duration rest = shorter(settings.keysPause(), LONGEST_REST);
+    this.latest =
+        request(keyServer).cache(this::stillLatest, error -> rest, () -> Duration.ZERO, timer);
   }
 
   /**
    * Those that a token may be signed with, by what its header says; none if the issuer has none
-   * such, and an error if that cannot be told.
+   * such, and an error if they are unavailable.
    */
   Flux<JWK> of(SignedJWT token) {
     JWKSelector wanted = new JWKSelector(JWKMatcher.forJWSHeader(token.getHeader()));
-    return Mono.defer(() -> keysWith(wanted)).flatMapIterable(wanted::select);
+    return Mono.defer(() -> keysWith(wanted)).flatMapIterable(one -> wanted.select(one.keys()));
   }
 
-  private synchronized Mono<JWKSet> keysWith(JWKSelector wanted) {
-    long now = nanoTime.getAsLong();
-    Known at = known;
-    if (at == null) {
-      return ask(now);
+  private Mono<Known> keysWith(JWKSelector wanted) {
+    Known here = known;
+    if (here == null || wanted.select(here.keys()).isEmpty()) {
+      return latest;
     }
-    boolean found = !wanted.select(at.keys()).isEmpty();
-    long age = now - at.at();
-    if (age < lifetime) {
-      return found || (failed == null && age < pause) ? Mono.just(at.keys()) : ask(now);
+    Duration age = age(here);
+    if (age.compareTo(settings.keysLifetime()) < 0) {
+      return Mono.just(here);
     }
-    return found && age < lifetime + grace ? renewed(at, now) : ask(now);
+    return age.compareTo(settings.keysLifetime().plus(settings.keysGrace())) < 0
+        ? renewed(here)
+        : latest;
   }
 
   /**
-   * Fresh ones, or these while there are none. Of an outage that is known already nobody waits for
-   * the end: a key server that hangs would hold every customer, and their places in the service.
+   * Fresh ones, or these while there are none. In a known outage nobody waits for its end: a key
+   * server that hangs would hold every customer, and their places in the service.
    */
-  private Mono<JWKSet> renewed(Known old, long now) {
-    boolean outage = failed != null;
-    Mono<JWKSet> fresh = ask(now).onErrorResume(error -> stillGood(old.keys(), error));
-    if (!outage) {
-      return fresh;
-    }
-    var unused = fresh.subscribe();
-    return Mono.just(Objects.requireNonNullElse(known, old).keys());
+  private Mono<Known> renewed(Known old) {
+    Mono<Known> fresh = latest.doOnError(IssuerKeys::report);
+    return outage ? Mono.firstWithValue(fresh, Mono.just(old)) : fresh.onErrorReturn(old);
   }
 
-  private static Mono<JWKSet> stillGood(JWKSet keys, Throwable error) {
+  private static void report(Throwable error) {
     String cause = UnavailableException.reasonOf(error);
     PACE.next(cause)
         .ifPresent(
             suppressed ->
                 log.warn(
-                    "The keys of the token issuer cannot be had, those known stay good for now: {}",
+                    "The keys of the token issuer are unavailable, those known stay good for now:"
+                        + " {}",
                     cause));
-    return Mono.just(keys);
   }
 
-  private Mono<JWKSet> ask(long now) {
-    if (underWay != null) {
-      return underWay;
+  private Mono<Known> request(Mono<JWKSet> keyServer) {
+    return Mono.fromSupplier(nanoTime::getAsLong)
+        .flatMap(askedAt -> keyServer.map(keys -> new Known(keys, askedAt)))
+        .doOnNext(
+            answered -> {
+              known = answered;
+              outage = false;
+            })
+        .doOnError(error -> outage = true);
+  }
+
+  /** How much longer nothing newer is requested. */
+  private Duration stillLatest(Known one) {
+    Duration left = shorter(settings.keysPause(), settings.keysLifetime()).minus(age(one));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private Duration age(Known one) {
+    return Duration.ofNanos(nanoTime.getAsLong() - one.askedAt());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /**
+   * When keys are requested again.
+   *
+   * @param keysTimeout for requesting the keys
+   * @param keysLifetime after which they are requested again
+   * @param keysGrace how much longer they are good while the key server fails; may be 0
+   * @param keysPause in which names of unknown keys make them be requested once; an issuer should
+   *     publish a new key for longer than that before it signs with it
+   */
+  @ConfigurationProperties("pannier.security")
+  record Properties(
+      @DefaultValue("1s") Duration keysTimeout,
+      @DefaultValue("5m") Duration keysLifetime,
+      @DefaultValue("10m") Duration keysGrace,
+      @DefaultValue("30s") Duration keysPause) {
+
+    Properties {
+      PropertyChecks.positive("pannier.security.keys-timeout", keysTimeout);
+      PropertyChecks.positive("pannier.security.keys-lifetime", keysLifetime);
+      PropertyChecks.notNegative("pannier.security.keys-grace", keysGrace);
+      PropertyChecks.positive("pannier.security.keys-pause", keysPause);
     }
-    if (failed != null && now - failed.at() < rest) {
-      return Mono.error(failed.error());
-    }
-    // Goes on where its first asker goes away: others wait for it too.
-    underWay = keyServer.doOnSuccess(keys -> learned(keys, now)).doOnError(this::missed).cache();
-    return underWay;
   }
 
-  private synchronized void learned(JWKSet keys, long askedAt) {
-    known = new Known(keys, askedAt);
-    failed = null;
-    underWay = null;
-  }
-
-  private synchronized void missed(Throwable error) {
-    failed = new Failed(error, nanoTime.getAsLong());
-    underWay = null;
-  }
-
-  /** The issuer's keys cannot be had, which says nothing of the token. */
+  /** The issuer's keys are unavailable, which says nothing about the token. */
   static final class UnavailableException extends JwtException {
 
     /** For a reason in our own words: it is logged, so nothing that was answered is part of it. */
@@ -145,7 +162,7 @@ final class IssuerKeys {
     }
 
     UnavailableException(Throwable cause) {
-      super("the keys of the issuer cannot be had", cause);
+      super("the keys of the issuer are unavailable", cause);
     }
 
     /**

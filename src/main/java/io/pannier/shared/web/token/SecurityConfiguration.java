@@ -29,6 +29,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -46,14 +47,15 @@ class SecurityConfiguration {
 
   @Bean
   ReactiveAuthenticationManager tokenAuthentication(
-      TokenProperties properties, ReactorResourceFactory eventLoops) {
+      TokenProperties properties, IssuerKeys.Properties keys, ReactorResourceFactory eventLoops) {
     if (properties.hasIssuer()) {
       // Asked so seldom that a connection would be dead by the next time.
       HttpClient http =
           ExchangeCodec.spokenBy(HttpClient.newConnection())
               .headers(headers -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
               .runOn(eventLoops.getLoopResources());
-      return TokenAuthentication.of(properties, http, System::nanoTime);
+      return TokenAuthentication.of(
+          properties, keys, http, Schedulers.parallel(), System::nanoTime);
     }
     log.info(
         "spring.security.oauth2.resourceserver.jwt.issuer-uri is not set: guests only, every access"

@@ -11,8 +11,8 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jwt.SignedJWT;
 import io.netty.channel.ChannelOption;
-import io.pannier.shared.configuration.RequiredProperty;
-import io.pannier.shared.configuration.UnusablePropertyException;
+import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.UnusablePropertyException;
 import io.pannier.shared.web.input.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -44,6 +44,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.client.HttpClient;
 
 /** Decides whether an access token is good. */
@@ -64,15 +65,21 @@ final class TokenAuthentication {
    * Of tokens of the configured issuer.
    *
    * @param http asks for its keys
+   * @param timer runs as {@code nanoTime} does
    * @param nanoTime as {@link System#nanoTime()}
    */
   static ReactiveAuthenticationManager of(
-      TokenProperties properties, HttpClient http, LongSupplier nanoTime) {
+      TokenProperties properties,
+      IssuerKeys.Properties settings,
+      HttpClient http,
+      Scheduler timer,
+      LongSupplier nanoTime) {
     String issuer = Objects.requireNonNull(properties.issuerUri());
-    RequiredProperty.resource(PREFIX + "jwk-set-uri", properties.jwkSetUri());
-    RequiredProperty.text(PREFIX + "audiences", String.join(",", properties.audiences()));
+    PropertyChecks.resource(PREFIX + "jwk-set-uri", properties.jwkSetUri());
+    PropertyChecks.text(PREFIX + "audiences", String.join(",", properties.audiences()));
     Set<JWSAlgorithm> algorithms = algorithms(properties);
-    IssuerKeys keys = new IssuerKeys(keyServer(properties, http, algorithms), properties, nanoTime);
+    Mono<JWKSet> keyServer = keyServer(properties, settings.keysTimeout(), http, algorithms);
+    IssuerKeys keys = new IssuerKeys(keyServer, settings, timer, nanoTime);
     NimbusReactiveJwtDecoder decoder =
         NimbusReactiveJwtDecoder.withJwkSource(token -> keysFor(token, keys, algorithms))
             .jwtProcessorCustomizer(
@@ -178,8 +185,7 @@ final class TokenAuthentication {
    * redirect is not followed, and what comes with it, or with any status but 200, is not read.
    */
   private static Mono<JWKSet> keyServer(
-      TokenProperties properties, HttpClient http, Set<JWSAlgorithm> algorithms) {
-    Duration timeout = properties.keysTimeout();
+      TokenProperties properties, Duration timeout, HttpClient http, Set<JWSAlgorithm> algorithms) {
     return http.followRedirect(false)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
         .responseTimeout(timeout)

@@ -1,6 +1,6 @@
 package io.pannier.shared.web.v1;
 
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Instant;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,6 +22,6 @@ record V1Properties(
     @DefaultValue Set<String> clients) {
 
   V1Properties {
-    clients = Set.copyOf(RequiredProperty.texts("pannier.api.v1.clients", clients));
+    clients = Set.copyOf(PropertyChecks.texts("pannier.api.v1.clients", clients));
   }
 }

@@ -10,11 +10,10 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.pannier.local.LocalIssuer;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** The key server is asked as seldom as can be, and no key outlives its withdrawal for long. */
 class IssuerKeysTest {
@@ -34,7 +34,7 @@ class IssuerKeysTest {
   private static final RSAKey NEW = LocalIssuer.newKey();
   private static final RSAKey MADE_UP = LocalIssuer.newKey();
 
-  private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1);
+  private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
   private final AtomicLong requests = new AtomicLong();
   private List<JWK> published = List.of(OLD);
   private @Nullable Exception trouble;
@@ -46,8 +46,9 @@ class IssuerKeysTest {
                 requests.incrementAndGet();
                 return keyServer;
               }),
-          settings(),
-          time::get);
+          new IssuerKeys.Properties(Duration.ofSeconds(1), LIFETIME, GRACE, PAUSE),
+          timer,
+          () -> Long.MAX_VALUE - 1 + timer.now(TimeUnit.NANOSECONDS));
 
   @Test
   void one_request_serves_all_tokens_of_its_keys_for_their_lifetime() {
@@ -222,7 +223,7 @@ class IssuerKeysTest {
   }
 
   private void pass(Duration duration) {
-    time.addAndGet(duration.toNanos());
+    timer.advanceTimeBy(duration);
   }
 
   private void assertGood(RSAKey key) {
@@ -245,17 +246,5 @@ class IssuerKeysTest {
     return new SignedJWT(
         new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
         new JWTClaimsSet.Builder().build());
-  }
-
-  private static TokenProperties settings() {
-    return new TokenProperties(
-        LocalIssuer.NAME,
-        URI.create("https://issuer.example/keys"),
-        List.of(LocalIssuer.AUDIENCE),
-        Set.of("RS256"),
-        Duration.ofSeconds(1),
-        LIFETIME,
-        GRACE,
-        PAUSE);
   }
 }

@@ -49,8 +49,8 @@ class KeyServerConnectionsTest {
   private static String[] properties(LocalIssuer issuer, RawServer keyServer) {
     Map<String, String> properties = new HashMap<>(issuer.properties());
     properties.put(PREFIX + "jwk-set-uri", keyServer.address() + "/keys");
-    properties.put(PREFIX + "keys-lifetime", "1ms");
-    properties.put(PREFIX + "keys-grace", "0ms");
+    properties.put("pannier.security.keys-lifetime", "1ms");
+    properties.put("pannier.security.keys-grace", "0ms");
     return properties.entrySet().stream()
         .map(property -> property.getKey() + "=" + property.getValue())
         .toArray(String[]::new);

@@ -28,6 +28,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 
 /** Tokens that the issuer signed, of every type and shape: good, without scopes, or refused. */
@@ -49,12 +50,10 @@ class OddTokensTest {
                 URI.create(
                     Objects.requireNonNull(issuer.get(TokenProperties.PREFIX + ".jwk-set-uri"))),
                 List.of(LocalIssuer.AUDIENCE),
-                Set.of("RS256"),
-                PATIENCE,
-                PATIENCE,
-                PATIENCE,
-                PATIENCE),
+                Set.of("RS256")),
+            new IssuerKeys.Properties(PATIENCE, PATIENCE, PATIENCE, PATIENCE),
             HttpClient.create(),
+            Schedulers.parallel(),
             System::nanoTime);
   }
 

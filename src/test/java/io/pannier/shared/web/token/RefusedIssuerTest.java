@@ -3,7 +3,7 @@ package io.pannier.shared.web.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pannier.shared.configuration.UnusablePropertyException;
+import io.pannier.shared.settings.UnusablePropertyException;
 import io.pannier.shared.web.EdgeServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

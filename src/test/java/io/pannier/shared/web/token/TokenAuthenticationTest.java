@@ -19,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Trouble with the issuer's keys is told apart from trouble with the token. */
 class TokenAuthenticationTest {
@@ -161,24 +163,25 @@ class TokenAuthenticationTest {
   @Test
   void after_trouble_the_keys_are_asked_for_again() {
     issuer.hideKeys();
-    AtomicLong time = new AtomicLong();
+    VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     var manager =
         TokenAuthentication.of(
             settings(
                 String.valueOf(
                     issuer
                         .properties()
-                        .get("spring.security.oauth2.resourceserver.jwt.jwk-set-uri")),
-                LONG_ENOUGH),
+                        .get("spring.security.oauth2.resourceserver.jwt.jwk-set-uri"))),
+            keys(LONG_ENOUGH),
             HttpClient.create(),
-            time::get);
+            timer,
+            () -> timer.now(TimeUnit.NANOSECONDS));
     var bearer = new BearerTokenAuthenticationToken(token);
     StepVerifier.create(manager.authenticate(bearer))
         .expectError(AuthenticationServiceException.class)
         .verify(LONG_ENOUGH);
 
     issuer.showKeys();
-    time.addAndGet(Duration.ofSeconds(1).toNanos());
+    timer.advanceTimeBy(Duration.ofSeconds(1));
 
     StepVerifier.create(manager.authenticate(bearer))
         .assertNext(found -> assertThat(found.getName()).isEqualTo("somebody"))
@@ -200,7 +203,12 @@ class TokenAuthenticationTest {
           exchange.close();
         });
     var manager =
-        TokenAuthentication.of(settings(keys(), LONG_ENOUGH), HttpClient.create(), () -> 0);
+        TokenAuthentication.of(
+            settings(keys()),
+            keys(LONG_ENOUGH),
+            HttpClient.create(),
+            VirtualTimeScheduler.create(),
+            () -> 0);
     var good = new BearerTokenAuthenticationToken(token);
     SignedJWT symmetric =
         new SignedJWT(
@@ -235,20 +243,22 @@ class TokenAuthenticationTest {
 
   private Mono<Authentication> authenticate(Duration keysTimeout) {
     return TokenAuthentication.of(
-            settings(keys(), keysTimeout), HttpClient.create(), System::nanoTime)
+            settings(keys()),
+            keys(keysTimeout),
+            HttpClient.create(),
+            Schedulers.parallel(),
+            System::nanoTime)
         .authenticate(new BearerTokenAuthenticationToken(token));
   }
 
-  private static TokenProperties settings(String keys, Duration keysTimeout) {
+  private static TokenProperties settings(String keys) {
     return new TokenProperties(
-        LocalIssuer.NAME,
-        URI.create(keys),
-        List.of(LocalIssuer.AUDIENCE),
-        Set.of("RS256"),
-        keysTimeout,
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(10),
-        Duration.ofSeconds(30));
+        LocalIssuer.NAME, URI.create(keys), List.of(LocalIssuer.AUDIENCE), Set.of("RS256"));
+  }
+
+  private static IssuerKeys.Properties keys(Duration timeout) {
+    return new IssuerKeys.Properties(
+        timeout, Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofSeconds(30));
   }
 
   private static void answer(HttpExchange exchange, int status, JWK key) throws IOException {

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +46,7 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.netty.http.client.HttpClient;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What is not understood in an issuer's key set is ignored (RFC 7517, section 5). */
 @ExtendWith(OutputCaptureExtension.class)
@@ -65,7 +66,7 @@ class UnusableKeysTest {
 
   private static String answer = "";
 
-  private final AtomicLong time = new AtomicLong();
+  private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
 
   @BeforeAll
   static void start() {
@@ -220,13 +221,13 @@ class UnusableKeysTest {
 
     for (String spoilt : List.of("{\"keys\": [{}, {}, {}]}", "{\"keys\": []}", "{}", "[]", "")) {
       answer = spoilt;
-      time.addAndGet(Duration.ofSeconds(61).toNanos());
+      timer.advanceTimeBy(Duration.ofSeconds(61));
       assertAccepted(manager, TOKEN);
     }
     assertThat(output.getAll().lines().filter(line -> line.contains("none of the 3 keys")))
         .hasSize(1);
 
-    time.addAndGet(Duration.ofMinutes(10).toNanos());
+    timer.advanceTimeBy(Duration.ofMinutes(10));
     assertCannotTell(manager, TOKEN);
   }
 
@@ -243,13 +244,12 @@ class UnusableKeysTest {
             LocalIssuer.NAME,
             URI.create("http://127.0.0.1:" + KEY_SERVER.getAddress().getPort() + "/keys"),
             List.of(LocalIssuer.AUDIENCE),
-            Set.of(algorithms),
-            PATIENCE,
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(10),
-            Duration.ofSeconds(30)),
+            Set.of(algorithms)),
+        new IssuerKeys.Properties(
+            PATIENCE, Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(30)),
         HttpClient.create(),
-        time::get);
+        timer,
+        () -> timer.now(TimeUnit.NANOSECONDS));
   }
 
   private static void assertAccepted(ReactiveAuthenticationManager manager, String token) {

@@ -1,6 +1,6 @@
 package io.pannier.cart.adapter.in.web;
 
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +16,7 @@ public record CartDeadlines(
     @DefaultValue("1500") Duration cartRead, @DefaultValue("2000") Duration cartWrite) {
 
   public CartDeadlines {
-    RequiredProperty.positive("pannier.deadline.cart-read", cartRead);
-    RequiredProperty.positive("pannier.deadline.cart-write", cartWrite);
+    PropertyChecks.positive("pannier.deadline.cart-read", cartRead);
+    PropertyChecks.positive("pannier.deadline.cart-write", cartWrite);
   }
 }

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.web.problem.Problem;
 import io.pannier.shared.web.problem.ProblemException;
 import java.net.Inet6Address;
@@ -76,7 +76,7 @@ public final class GuestCreationLimit {
   record Properties(@DefaultValue("true") boolean enabled, @DefaultValue("30") int perMinute) {
 
     Properties {
-      RequiredProperty.positive("pannier.cart.guest-creation.per-minute", perMinute);
+      PropertyChecks.positive("pannier.cart.guest-creation.per-minute", perMinute);
     }
   }
 

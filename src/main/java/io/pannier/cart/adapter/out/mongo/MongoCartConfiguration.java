@@ -5,11 +5,11 @@ import com.mongodb.client.model.IndexOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.shared.configuration.SharedProperties;
 import io.pannier.shared.mongo.Indexes;
 import io.pannier.shared.mongo.MongoProperties;
 import io.pannier.shared.mongo.StorageCall;
 import io.pannier.shared.mongo.VersionedCollection;
+import io.pannier.shared.settings.LimitsProperties;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +47,7 @@ class MongoCartConfiguration {
   CartRepository cartRepository(
       ReactiveMongoTemplate mongo,
       Indexes cartIndexes,
-      SharedProperties shared,
+      LimitsProperties shared,
       MeterRegistry meters) {
     return new MongoCartRepository(
         new VersionedCollection<>(mongo, CartDocument.class, cartIndexes, call(shared)), meters);
@@ -55,12 +55,12 @@ class MongoCartConfiguration {
 
   @Bean
   ActiveCarts activeCarts(
-      ReactiveMongoTemplate mongo, Indexes cartIndexes, SharedProperties shared) {
+      ReactiveMongoTemplate mongo, Indexes cartIndexes, LimitsProperties shared) {
     return new MongoActiveCarts(
         new VersionedCollection<>(mongo, ActiveCartDocument.class, cartIndexes, call(shared)));
   }
 
-  private static StorageCall call(SharedProperties shared) {
+  private static StorageCall call(LimitsProperties shared) {
     return new StorageCall("cart store", shared.mongodb().operationTimeout());
   }
 }

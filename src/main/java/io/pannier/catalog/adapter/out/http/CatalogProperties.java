@@ -1,7 +1,7 @@
 package io.pannier.catalog.adapter.out.http;
 
-import io.pannier.shared.configuration.RequiredProperty;
-import io.pannier.shared.configuration.Secret;
+import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,9 +18,9 @@ record CatalogProperties(
     URI baseUrl, @DefaultValue("400ms") Duration timeout, Secret apiKey, URI mediaBaseUrl) {
 
   CatalogProperties {
-    RequiredProperty.address("pannier.upstream.catalog.base-url", baseUrl);
-    RequiredProperty.positive("pannier.upstream.catalog.timeout", timeout);
-    apiKey = RequiredProperty.apiKey("pannier.upstream.catalog.api-key", apiKey);
-    RequiredProperty.address("pannier.upstream.catalog.media-base-url", mediaBaseUrl);
+    PropertyChecks.address("pannier.upstream.catalog.base-url", baseUrl);
+    PropertyChecks.positive("pannier.upstream.catalog.timeout", timeout);
+    apiKey = PropertyChecks.apiKey("pannier.upstream.catalog.api-key", apiKey);
+    PropertyChecks.address("pannier.upstream.catalog.media-base-url", mediaBaseUrl);
   }
 }

@@ -1,7 +1,7 @@
 package io.pannier.inventory.adapter.out.http;
 
-import io.pannier.shared.configuration.RequiredProperty;
-import io.pannier.shared.configuration.Secret;
+import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,9 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record InventoryProperties(URI baseUrl, @DefaultValue("300ms") Duration timeout, Secret token) {
 
   InventoryProperties {
-    RequiredProperty.address("pannier.upstream.inventory.base-url", baseUrl);
-    RequiredProperty.positive("pannier.upstream.inventory.timeout", timeout);
-    token = RequiredProperty.bearer("pannier.upstream.inventory.token", token);
+    PropertyChecks.address("pannier.upstream.inventory.base-url", baseUrl);
+    PropertyChecks.positive("pannier.upstream.inventory.timeout", timeout);
+    token = PropertyChecks.bearer("pannier.upstream.inventory.token", token);
   }
 
   /**
@@ -44,11 +44,11 @@ record InventoryProperties(URI baseUrl, @DefaultValue("300ms") Duration timeout,
       @DefaultValue("4") int concurrency) {
 
     Legacy {
-      RequiredProperty.address("pannier.upstream.legacy-inventory.base-url", baseUrl);
-      RequiredProperty.positive("pannier.upstream.legacy-inventory.timeout", timeout);
-      username = RequiredProperty.username("pannier.upstream.legacy-inventory.username", username);
-      password = RequiredProperty.password("pannier.upstream.legacy-inventory.password", password);
-      RequiredProperty.positive("pannier.upstream.legacy-inventory.concurrency", concurrency);
+      PropertyChecks.address("pannier.upstream.legacy-inventory.base-url", baseUrl);
+      PropertyChecks.positive("pannier.upstream.legacy-inventory.timeout", timeout);
+      username = PropertyChecks.username("pannier.upstream.legacy-inventory.username", username);
+      password = PropertyChecks.password("pannier.upstream.legacy-inventory.password", password);
+      PropertyChecks.positive("pannier.upstream.legacy-inventory.concurrency", concurrency);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.pannier.pricing.adapter.out.http;
 
-import io.pannier.shared.configuration.RequiredProperty;
-import io.pannier.shared.configuration.Secret;
+import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record PricingProperties(URI baseUrl, @DefaultValue("400ms") Duration timeout, Secret token) {
 
   PricingProperties {
-    RequiredProperty.address("pannier.upstream.pricing.base-url", baseUrl);
-    RequiredProperty.positive("pannier.upstream.pricing.timeout", timeout);
-    token = RequiredProperty.bearer("pannier.upstream.pricing.token", token);
+    PropertyChecks.address("pannier.upstream.pricing.base-url", baseUrl);
+    PropertyChecks.positive("pannier.upstream.pricing.timeout", timeout);
+    token = PropertyChecks.bearer("pannier.upstream.pricing.token", token);
   }
 }

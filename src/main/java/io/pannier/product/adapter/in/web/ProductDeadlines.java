@@ -1,6 +1,6 @@
 package io.pannier.product.adapter.in.web;
 
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ProductDeadlines(@DefaultValue("1000") Duration product) {
 
   public ProductDeadlines {
-    RequiredProperty.positive("pannier.deadline.product", product);
+    PropertyChecks.positive("pannier.deadline.product", product);
   }
 }

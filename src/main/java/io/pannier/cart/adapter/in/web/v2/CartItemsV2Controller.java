@@ -11,6 +11,7 @@ import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.settings.LimitsProperties;
 import io.pannier.shared.web.input.Deadlines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -34,6 +35,7 @@ class CartItemsV2Controller {
 
   private final CartApplicationService service;
   private final CartV2Properties properties;
+  private final SellingLocationId defaultLocation;
   private final CartDeadlines deadlines;
   private final Counter replayedAdditions;
   private final Counter replayedBatches;
@@ -42,10 +44,12 @@ class CartItemsV2Controller {
   CartItemsV2Controller(
       CartApplicationService service,
       CartV2Properties properties,
+      LimitsProperties limits,
       CartDeadlines deadlines,
       MeterRegistry meters) {
     this.service = service;
     this.properties = properties;
+    this.defaultLocation = limits.sellingLocation();
     this.deadlines = deadlines;
     this.replayedAdditions = replays(meters, "add");
     this.replayedBatches = replays(meters, "batch");
@@ -67,7 +71,7 @@ class CartItemsV2Controller {
       @RequestBody(required = false) byte @Nullable [] body,
       ServerWebExchange exchange) {
     WriteRequest request = write(cartId, caller, exchange);
-    CartCommand.AddItem command = CartV2Requests.addItem(request, body, defaultLocation());
+    CartCommand.AddItem command = CartV2Requests.addItem(request, body, defaultLocation);
     return request
         .enforce(service.add(command))
         .doOnNext(change -> count(change, replayedAdditions))
@@ -82,7 +86,7 @@ class CartItemsV2Controller {
       ServerWebExchange exchange) {
     WriteRequest request = write(cartId, caller, exchange);
     CartCommand.AddBatch command =
-        CartV2Requests.addBatch(request, body, properties.maxBatchEntries(), defaultLocation());
+        CartV2Requests.addBatch(request, body, properties.maxBatchEntries(), defaultLocation);
     return request
         .enforce(service.addBatch(command))
         .doOnNext(change -> count(change, replayedBatches))
@@ -149,9 +153,5 @@ class CartItemsV2Controller {
 
   private WriteRequest write(String cartId, Caller caller, ServerWebExchange exchange) {
     return WriteRequest.of(cartId, caller, exchange, deadlines.cartWrite());
-  }
-
-  private SellingLocationId defaultLocation() {
-    return new SellingLocationId(properties.defaultSellingLocation());
   }
 }

@@ -1,26 +1,18 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import java.util.Currency;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What carts take for granted where a client does not say, and hold clients to.
+ * Defaults and limits of requests to carts.
  *
- * @param defaultSellingLocation of what is added
  * @param defaultCurrency of new carts
- * @param cart what else clients are held to
+ * @param cart their limits
  */
 @ConfigurationProperties("pannier")
-record CartV2Properties(
-    @DefaultValue("1") int defaultSellingLocation,
-    @DefaultValue("USD") Currency defaultCurrency,
-    @DefaultValue Batch cart) {
-
-  CartV2Properties {
-    RequiredProperty.sellingLocation("pannier.default-selling-location", defaultSellingLocation);
-  }
+record CartV2Properties(@DefaultValue("USD") Currency defaultCurrency, @DefaultValue Batch cart) {
 
   /**
    * The size of a batch.
@@ -30,7 +22,7 @@ record CartV2Properties(
   record Batch(@DefaultValue("50") int maxBatchEntries) {
 
     Batch {
-      RequiredProperty.positive("pannier.cart.max-batch-entries", maxBatchEntries);
+      PropertyChecks.positive("pannier.cart.max-batch-entries", maxBatchEntries);
     }
   }
 

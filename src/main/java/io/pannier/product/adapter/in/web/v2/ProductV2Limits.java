@@ -1,6 +1,6 @@
 package io.pannier.product.adapter.in.web.v2;
 
-import io.pannier.shared.configuration.RequiredProperty;
+import io.pannier.shared.settings.PropertyChecks;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,8 +18,8 @@ record ProductV2Limits(
     @DefaultValue("100") int maxOffers) {
 
   ProductV2Limits {
-    RequiredProperty.positive("pannier.product.max-products", maxProducts);
-    RequiredProperty.positive("pannier.product.max-locations", maxLocations);
-    RequiredProperty.positive("pannier.product.max-offers", maxOffers);
+    PropertyChecks.positive("pannier.product.max-products", maxProducts);
+    PropertyChecks.positive("pannier.product.max-locations", maxLocations);
+    PropertyChecks.positive("pannier.product.max-offers", maxOffers);
   }
 }

@@ -1,4 +1,4 @@
-package io.pannier.shared.configuration;
+package io.pannier.shared.settings;
 
 import java.util.Locale;
 import org.springframework.boot.context.properties.bind.BindException;

@@ -1,4 +1,4 @@
-package io.pannier.shared.configuration;
+package io.pannier.shared.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class UnusableSettingsTest {
       Set.of(
           "pannier.client-address.trusted-proxies",
           "pannier.upstream.log-interval",
-          "spring.security.oauth2.resourceserver.jwt.keys-grace");
+          "pannier.security.keys-grace");
 
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()

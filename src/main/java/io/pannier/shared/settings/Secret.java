@@ -1,4 +1,4 @@
-package io.pannier.shared.configuration;
+package io.pannier.shared.settings;
 
 import java.util.regex.Pattern;
 

@@ -1,5 +1,5 @@
 /** Tests of what must be configured. */
 @NullMarked
-package io.pannier.shared.configuration;
+package io.pannier.shared.settings;
 
 import org.jspecify.annotations.NullMarked;

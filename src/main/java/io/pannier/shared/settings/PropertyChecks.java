@@ -1,4 +1,4 @@
-package io.pannier.shared.configuration;
+package io.pannier.shared.settings;
 
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.SellingLocationId;
@@ -15,12 +15,12 @@ import org.springframework.util.unit.DataSize;
  * Checks of configured values, each naming the property in full: a service that would fail at its
  * first request does not start instead. The values themselves are never repeated.
  */
-public final class RequiredProperty {
+public final class PropertyChecks {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final Pattern HEADER = Pattern.compile("[\\x20-\\x7E]+");
 
-  private RequiredProperty() {}
+  private PropertyChecks() {}
 
   /** An http or https address without credentials, query or fragment. */
   public static void address(String property, @Nullable URI value) {

@@ -1,0 +1,40 @@
+package io.pannier.shared.settings;
+
+import io.pannier.shared.model.SellingLocationId;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings that several parts of the service use, read in one place so that they agree.
+ *
+ * @param defaultSellingLocation where prices and stock are shown, and what is added is from, if the
+ *     client names no location
+ * @param mongodb the time that the database gets
+ */
+@ConfigurationProperties("pannier")
+public record LimitsProperties(
+    @DefaultValue("1") int defaultSellingLocation, @DefaultValue Mongodb mongodb) {
+
+  public LimitsProperties {
+    PropertyChecks.sellingLocation("pannier.default-selling-location", defaultSellingLocation);
+  }
+
+  /** The default selling location. */
+  public SellingLocationId sellingLocation() {
+    return new SellingLocationId(defaultSellingLocation);
+  }
+
+  /**
+   * The time that the database gets.
+   *
+   * @param operationTimeout of one read or write, everything included; the driver's own limit is
+   *     none
+   */
+  public record Mongodb(@DefaultValue("500ms") Duration operationTimeout) {
+
+    public Mongodb {
+      PropertyChecks.positive("pannier.mongodb.operation-timeout", operationTimeout);
+    }
+  }
+}
