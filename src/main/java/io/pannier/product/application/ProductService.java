@@ -24,8 +24,8 @@ public final class ProductService {
   /**
    * One page.
    *
-   * @return the page; or {@link ProductRefusedException} where the catalog has no such product, or
-   *     an answer that is needed could not be had
+   * @return the page; or {@link ProductRefusedException} if the catalog has no such product, or an
+   *     answer that is needed is unavailable
    */
   public Mono<Product> view(ProductQuery.One query) {
     return factory
@@ -37,8 +37,8 @@ public final class ProductService {
   /**
    * Several pages, asked for in one batch a gateway.
    *
-   * @return what became of each; or {@link ProductRefusedException} where nothing could be told of
-   *     any of them
+   * @return each product as shown, missing or unresolved; or {@link ProductRefusedException} if all
+   *     of them are unresolved
    */
   public Mono<QueriedProducts> view(ProductQuery.Several query) {
     return factory

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** Composes product pages of what is known of their products. */
+/** Composes product pages of the offers of their products. */
 public final class ProductFactory {
 
-  /** Kept back from the gateways, so that an answer that is cut short can still be shown. */
+  /** Time that the gateways do not get, so that a page can still be sent after their deadline. */
   private static final Duration COMPOSING = Duration.ofMillis(20);
 
   private final OfferFinder finder;

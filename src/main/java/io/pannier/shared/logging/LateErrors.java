@@ -6,9 +6,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Errors that arrive after a call was given up, because its time was up or its client left. Reactor
- * would log each with its stack trace and the address that was called; but the call was reported
- * already when it was given up.
+ * Errors that arrive after a call was cancelled, because of its deadline or because the client
+ * disconnected. Reactor would log each with its stack trace and the address that was called; but
+ * the call was reported already when it was cancelled.
  */
 public final class LateErrors {
 
@@ -26,6 +26,6 @@ public final class LateErrors {
   }
 
   private static void dropped(Throwable error) {
-    log.debug("an error came when nobody waited any more", error);
+    log.debug("an error came after the call was cancelled", error);
   }
 }

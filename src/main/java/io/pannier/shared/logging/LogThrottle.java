@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Lets one log line of each kind pass in an interval, so that an outage at full load does not fill
- * the log. Metrics count what is suppressed.
+ * Allows one log line of each kind in an interval, so that an outage at full load does not fill the
+ * log. Metrics count every event.
  */
 public final class LogThrottle<K> {
 
@@ -24,7 +24,7 @@ public final class LogThrottle<K> {
   /**
    * A throttle.
    *
-   * @param interval zero lets every line pass
+   * @param interval zero allows every line
    * @param nanoTime as {@link System#nanoTime()}
    */
   public LogThrottle(Duration interval, LongSupplier nanoTime) {

@@ -10,8 +10,8 @@ import org.slf4j.MDC.MDCCloseable;
 import reactor.util.context.ContextView;
 
 /**
- * The trace that something belongs to (W3C Trace Context). Reactor does not carry it to every
- * thread, which would cost a third of the CPU; so a log line that shows it is written within one.
+ * The trace of a request (W3C Trace Context). Reactor does not carry it to every thread, which
+ * would cost a third of the CPU; so log lines that show it are written inside {@link #around}.
  *
  * @param id 32 hexadecimal digits
  */

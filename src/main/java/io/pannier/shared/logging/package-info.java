@@ -1,4 +1,4 @@
-/** What log lines need so that they help: the trace that they belong to, and a bearable pace. */
+/** What log lines need: the trace that they belong to, and a limit on how many there are. */
 @NullMarked
 package io.pannier.shared.logging;
 

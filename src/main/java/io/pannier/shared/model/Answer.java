@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway answers about one thing: found, not found, or unavailable. Not to know is a value
+ * What a gateway answers about one thing: found, not found, or unavailable. Unknown is a value
  * here, so that it cannot be mistaken for zero, empty or absent.
  */
 public sealed interface Answer<T> {
@@ -131,7 +131,7 @@ public sealed interface Answer<T> {
     CLOSED,
     /** The upstream answered that it has none. */
     NOT_FOUND,
-    /** Past its lifetime, given because the upstream failed. */
+    /** Past its lifetime, returned because the upstream failed. */
     STALE,
     /** From the legacy inventory, because the inventory was unavailable. */
     FALLBACK,

@@ -21,8 +21,8 @@ public record Answers<K, T>(Map<K, Answer<T>> byKey) {
   }
 
   /**
-   * Total over what was asked: what was not answered is an invalid answer, what was not asked is
-   * dropped.
+   * Covers exactly what was asked: a missing answer becomes an invalid one, an answer about
+   * anything else is dropped.
    */
   public static <K, T> Answers<K, T> of(Set<K> asked, Map<K, Answer<T>> received) {
     Map<K, Answer<T>> total = new LinkedHashMap<>();

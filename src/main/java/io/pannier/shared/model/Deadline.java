@@ -13,12 +13,12 @@ public record Deadline(long nanoTime) {
     return new Deadline(System.nanoTime() + duration.toNanos());
   }
 
-  /** What is left; zero once it has passed. */
+  /** The time that is left; zero after it has passed. */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }
 
-  /** So much earlier: for keeping back time for what comes afterwards. */
+  /** An earlier deadline, which leaves this much time for what comes afterwards. */
   public Deadline minus(Duration kept) {
     return new Deadline(nanoTime - kept.toNanos());
   }

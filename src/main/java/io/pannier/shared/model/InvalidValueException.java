@@ -1,7 +1,7 @@
 package io.pannier.shared.model;
 
 /**
- * A value that its type does not allow. The message is fit to be shown to whoever sent the value.
+ * A value that its type does not allow. The message may be shown to the client that sent the value.
  */
 public final class InvalidValueException extends IllegalArgumentException {
 

@@ -43,7 +43,7 @@ public record Money(BigDecimal amount, Currency currency) {
     return new Money(amount.add(other.amount), currency);
   }
 
-  /** So many of these, rounded half-even to the currency's decimals. */
+  /** This amount, this many times, rounded half-even to the currency's decimals. */
   public Money times(int factor) {
     BigDecimal product = amount.multiply(BigDecimal.valueOf(factor));
     return new Money(product.setScale(amount.scale(), RoundingMode.HALF_EVEN), currency);

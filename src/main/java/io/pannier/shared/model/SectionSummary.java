@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param status the worst of its values'
  * @param sources the services that answered
- * @param asOf the oldest of its values'; empty if nobody answered
+ * @param asOf the oldest of its values'; empty if nothing was answered
  * @param reason that of the worst value
  */
 public record SectionSummary(

@@ -21,21 +21,21 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Makes sure of the indexes of a feature, without which its documents would never expire or could
- * not be found. A database that refuses one ends the start. Whatever else fails may pass, so it is
- * tried again in the background, and until it is done the feature is unavailable and health says
- * so: the others work without. A refusal that comes only then is reported, and tried again at a
- * slow pace, since a running service must not be ended by it.
+ * Creates the indexes of a feature, without which its documents would never expire or could not be
+ * found. If the database refuses an index, the start fails. Any other failure may be temporary, so
+ * it is retried in the background; until it succeeds the feature is unavailable and health reports
+ * it, while other features work. A refusal after the start is reported and retried slowly, since it
+ * must not stop a running service.
  */
 public final class Indexes implements SmartInitializingSingleton, DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(Indexes.class);
 
   /**
-   * The server's error codes that no retry can change (error_codes.yml of MongoDB): the account may
-   * not, or the database cannot have, or has otherwise, what is asked for. A failed authentication
-   * (18) is none of them, since that is also the answer while a directory service behind the
-   * database is down.
+   * The server's error codes that no retry can change (error_codes.yml of MongoDB): the account has
+   * no right, the database does not support the index, or has a different one. A failed
+   * authentication (18) is not among them, since that is also the answer while a directory service
+   * behind the database is down.
    */
   private static final Set<Integer> REFUSALS =
       Set.of(
@@ -56,14 +56,14 @@ public final class Indexes implements SmartInitializingSingleton, DisposableBean
    * How long to wait before the next attempt.
    *
    * @param usual after a failure that may pass
-   * @param refused after a refusal, which somebody has to mend first
+   * @param refused after a refusal, which an operator has to fix first
    */
   public record Pauses(Duration usual, Duration refused) {
     public static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(30));
   }
 
   /**
-   * What is to be made sure of.
+   * The indexes that a feature needs.
    *
    * @param feature what needs the indexes, as in "carts"
    * @param store what the log calls it, as in "cart store"
@@ -85,7 +85,7 @@ public final class Indexes implements SmartInitializingSingleton, DisposableBean
   private volatile @Nullable String missing = "not created yet";
 
   /**
-   * Indexes that are not made sure of yet.
+   * Indexes that are not created yet.
    *
    * @param timeout of one attempt
    */

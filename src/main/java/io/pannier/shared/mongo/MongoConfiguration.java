@@ -19,9 +19,9 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Mono;
 
 /**
- * Wires the database client. Everything is bounded, since the driver's own limits are 30 s and
- * none; and whatever the URI says, only what a majority has is read and acknowledged, so that no
- * answer rests on what a failover takes back.
+ * Wires the database client. Everything has a limit, since the driver's own limits are 30 s and
+ * none. Whatever the URI says, reads and writes use the majority, so that no answer depends on data
+ * that a failover takes back.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({LimitsProperties.class, MongoProperties.class})

@@ -6,13 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the database may take beside an operation's own time, and how many connections are kept
- * to it.
+ * Time limits of the database besides that of an operation, and the size of the connection pool.
  *
- * @param serverSelectionTimeout until a server is found that takes it
- * @param poolWait until a connection is free
+ * @param serverSelectionTimeout for finding a server
+ * @param poolWait for a free connection
  * @param poolSize connections at most
- * @param indexTimeout for making sure of the indexes at start
+ * @param indexTimeout for creating the indexes at the start
  */
 @ConfigurationProperties("pannier.mongodb")
 public record MongoProperties(

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.mongo.MongoProperties;
 
 /**
- * Checks the database's URI before Boot hands it to the driver: a file's line break would become
- * part of the database's name, and the driver's complaints quote what they are about.
+ * Checks the database's URI before Boot passes it to the driver: a file's line break would become
+ * part of the database's name, and the driver's errors quote the URI.
  */
 final class MongoUri implements BeanPostProcessor {
 
@@ -35,7 +35,7 @@ final class MongoUri implements BeanPostProcessor {
     return uri;
   }
 
-  /** The driver would ask the DNS for the servers, and for options, while it reads the URI. */
+  /** The driver would look up servers and options in the DNS while it parses the URI. */
   private static String withoutLookUps(String uri) {
     return uri.startsWith(SRV)
         ? "mongodb://" + uri.substring(SRV.length()).replaceFirst("\\?.*", "")

@@ -40,7 +40,7 @@ public final class StorageCall {
 
   private static final Logger log = LoggerFactory.getLogger(StorageCall.class);
 
-  /** So that what may have happened is told before the operation's own deadline. */
+  /** So that a change in doubt is reported before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
 
   /** One line of each kind in a while: an outage at full load must not fill the log. */
@@ -50,12 +50,12 @@ public final class StorageCall {
   private final Duration patience;
 
   /**
-   * Of a driver that ends every operation in time, or nearly: where the connection is cut while a
-   * command is being sent, that of 5.5.2 forgets some (its Netty stream fails in a listener), and
-   * whoever asked would wait until the deadline.
+   * The driver ends every operation in time, with one exception: if the connection breaks while a
+   * command is being sent, driver 5.5.2 may forget the operation (its Netty stream fails in a
+   * listener), and the caller would wait until the deadline.
    *
    * @param store what the log calls it, as in "cart store"
-   * @param operationTimeout that the driver keeps; twice that long it is waited for
+   * @param operationTimeout that the driver keeps; after twice that time the operation fails here
    */
   public StorageCall(String store, Duration operationTimeout) {
     this.store = store;
@@ -67,8 +67,8 @@ public final class StorageCall {
   }
 
   /**
-   * Cut off at the deadline, a write may still be sent by the driver, so then it may have happened;
-   * if it failed before it was sent, it has not. It is entered into the request's {@link
+   * After it was cancelled at the deadline, the driver may still send a write, so it may have
+   * happened; if it failed before it was sent, it has not. It is entered into the request's {@link
    * ChangesMade}.
    */
   public <T> Mono<T> write(Mono<T> write, Deadline deadline) {
@@ -79,7 +79,7 @@ public final class StorageCall {
         });
   }
 
-  /** By its code, 11000: messages differ from server to server. */
+  /** Recognised by its code, 11000: messages differ between servers. */
   static boolean isDuplicate(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof MongoWriteException write
@@ -142,7 +142,10 @@ public final class StorageCall {
     log.error("The {} failed: {}{}", store, describe(error), before);
   }
 
-  /** The code of an answer; all that is no answer is one kind, as many faces as an outage has. */
+  /**
+   * The code of an answer. All failures without an answer are one kind, since an outage shows in
+   * many ways.
+   */
   private static String kind(Throwable error) {
     return answer(error).map(answer -> "code " + answer.getCode()).orElse("no answer");
   }
@@ -170,9 +173,9 @@ public final class StorageCall {
   }
 
   /**
-   * Knows of each write whether it left this process: what was never sent has not happened. The
-   * driver's errors do not tell: the same one stands for a server that was never found and for one
-   * that never answered.
+   * Knows for each write whether it left this process: what was never sent has not happened. The
+   * driver's errors do not show that: a server that was never found and one that never answered
+   * give the same error.
    */
   static final class SentWrites implements ReactiveContextProvider, CommandListener {
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Checks of configured values, each naming the property in full: a service that would fail at its
- * first request does not start instead. The values themselves are never repeated.
+ * Checks configured values at the start, so that a wrong one does not show only at the first
+ * request. Errors name the whole property and never repeat its value.
  */
 public final class PropertyChecks {
 
@@ -31,7 +31,7 @@ public final class PropertyChecks {
     }
   }
 
-  /** As {@link #address}, of what is asked for as it is: there may be a query. */
+  /** As {@link #address}, but it may have a query, since it is requested as it is. */
   public static void resource(String property, @Nullable URI value) {
     if (!isHttp(required(property, value))) {
       throw new UnusablePropertyException(
@@ -55,7 +55,7 @@ public final class PropertyChecks {
         && address.getFragment() == null;
   }
 
-  /** A text of one line, without the white space around it. */
+  /** A text of one line; white space around it is removed. */
   public static String text(String property, @Nullable String value) {
     if (value == null || value.isBlank()) {
       throw missing(property);
@@ -122,7 +122,7 @@ public final class PropertyChecks {
   }
 
   public static void positive(String property, @Nullable Duration value) {
-    // Less becomes 0 wherever milliseconds are taken, which means no limit to some.
+    // Less becomes 0 in APIs that take milliseconds, and some of them read 0 as no limit.
     if (value == null || value.toMillis() < 1) {
       throw new UnusablePropertyException(property, "must be a time of 1ms or longer");
     }
@@ -155,7 +155,7 @@ public final class PropertyChecks {
     }
   }
 
-  /** More than nothing, and small enough to be held in memory at all. */
+  /** More than nothing, and small enough to fit in memory. */
   public static void size(String property, @Nullable DataSize value) {
     if (value == null || value.toBytes() < 1 || value.toBytes() > Integer.MAX_VALUE) {
       throw new UnusablePropertyException(property, "must be a size of 1B or more, below 2GB");

@@ -3,9 +3,9 @@ package io.pannier.shared.settings;
 import java.util.regex.Pattern;
 
 /**
- * A credential: it can be used, but not shown.
+ * A credential, which is never shown in logs or errors.
  *
- * @param value without the line breaks at its end, which a file has and no credential
+ * @param value without line breaks at its end, which files have and credentials do not
  */
 public record Secret(String value) {
 

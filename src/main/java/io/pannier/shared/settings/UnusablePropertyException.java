@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** A property without which the service does not start is missing or makes no sense. */
+/** A property that the service needs to start is missing or has an invalid value. */
 public final class UnusablePropertyException extends IllegalArgumentException {
 
   private final String property;
@@ -21,9 +21,7 @@ public final class UnusablePropertyException extends IllegalArgumentException {
     return property;
   }
 
-  /**
-   * Says in one line which property keeps the service from starting. Before Boot's own analyzers.
-   */
+  /** Reports in one line which property prevents the start. Runs before Boot's own analyzers. */
   @Order(Ordered.HIGHEST_PRECEDENCE)
   static class Analyzer extends AbstractFailureAnalyzer<UnusablePropertyException> {
 
@@ -41,9 +39,8 @@ public final class UnusablePropertyException extends IllegalArgumentException {
   }
 
   /**
-   * Names a property whose value cannot be read as what it should be, in place of Boot's own
-   * analyzer, which repeats the value: that of an address or a connection string may hold a
-   * password.
+   * Reports a property whose value has the wrong type. It replaces Boot's own analyzer, which
+   * repeats the value: an address or a connection string may contain a password.
    */
   @Order(Ordered.HIGHEST_PRECEDENCE + 1)
   static class UnreadableAnalyzer extends AbstractFailureAnalyzer<BindException> {

@@ -1,8 +1,8 @@
 package io.pannier.shared.storage;
 
 /**
- * A change was sent and not answered, so it may have happened. Only repeating the request can tell;
- * an addition needs the same key for that.
+ * A change was sent and not answered, so it may have happened. To find out, the client repeats the
+ * request; an addition needs the same key for that.
  */
 public final class ChangeInDoubt extends RuntimeException {
 

@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Tries a change again while other writers are faster. A lost race is another writer's success, so
- * no count of tries is enough; the bound is the deadline, less the time of one more try.
+ * Retries a change while other writers are faster. Each lost race is another writer's success, so
+ * no fixed number of retries is enough; the limit is the deadline, minus the time of one more try.
  */
 public final class Races {
 
@@ -27,9 +27,9 @@ public final class Races {
   }
 
   /**
-   * One try after another, with pauses between them.
+   * Retries with pauses in between.
    *
-   * @return what the first try gives that wins; or {@link LostRace} when the time is up
+   * @return the result of the first try that wins; or {@link LostRace} when the time is up
    */
   public <T> Mono<T> untilWon(Deadline deadline, Supplier<Mono<T>> oneTry) {
     return Mono.defer(oneTry)

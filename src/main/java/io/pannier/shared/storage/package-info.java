@@ -1,4 +1,4 @@
-/** What can happen to whatever is stored, in the words of ports; no technology. */
+/** Races and failures of any store, as ports report them; independent of the technology. */
 @NullMarked
 package io.pannier.shared.storage;
 

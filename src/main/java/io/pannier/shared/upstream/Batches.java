@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /** Splits a question into batches that an upstream accepts, and merges the answers. */
 public final class Batches {
 
-  /** In pairs. Up to that a grid is asked as it is, however few of them are needed. */
+  /** In pairs. A grid up to this size is asked as a whole, however few pairs of it are needed. */
   private static final int LARGEST_FREE_GRID = 100;
 
   private Batches() {}
@@ -74,8 +74,8 @@ public final class Batches {
   }
 
   /**
-   * Both halves of two or more elements. Equal values of the property stay together as long as
-   * there are different ones.
+   * Splits two or more elements in halves. Elements with equal values of the property stay together
+   * as long as there are different values.
    */
   static <T> List<Set<T>> halves(Set<T> whole, Function<T, ?> property) {
     long values = count(whole, property);
@@ -106,13 +106,13 @@ public final class Batches {
   }
 
   /**
-   * Asks about the whole, and where the answer is too large about halves of it in its place, down
-   * to single elements: fewer questions than twice its size. They are asked one at a time, so that
-   * they take no more of the bulkhead than the whole did, and the larger before the smaller, so
-   * that few wait while one that is too large alone is being found.
+   * Asks about the whole. If the answer is too large it asks about halves instead, down to single
+   * elements: fewer questions than twice its size. They are asked one at a time, so that they need
+   * no more of the bulkhead than the whole did, and larger ones first, so that an element that is
+   * too large alone delays few others.
    *
-   * @param question about a part; it fails with {@link UpstreamException.TooLarge} where the part
-   *     is to be halved, and with nothing else
+   * @param question about a part; its only failure is {@link UpstreamException.TooLarge}, after
+   *     which the part is halved
    */
   static <K, V> Mono<Answers<K, V>> halving(
       Set<K> whole, Function<K, ?> property, Function<Set<K>, Mono<Answers<K, V>>> question) {
@@ -132,7 +132,7 @@ public final class Batches {
   }
 
   /**
-   * What came of a question.
+   * The result of a question.
    *
    * @param again what is to be asked in its place
    */

@@ -10,8 +10,8 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads bodies up to a limit. Spring's own limit gives the buffer that exceeds it back twice, which
- * Netty notices: an error in the log, and a stack trace, for each answer that is too large.
+ * Reads bodies up to a limit. Spring's own limit releases the buffer that exceeds it twice, for
+ * which Netty logs an error with a stack trace, once for each answer that is too large.
  */
 final class BoundedBody {
 
@@ -58,7 +58,7 @@ final class BoundedBody {
             .subscribe(length -> {}, failure -> {});
   }
 
-  /** Given back before anything can fail: who fails with a buffer at hand gives it back again. */
+  /** Released before anything can fail: a failing operator would release the buffer again. */
   private static byte[] taken(DataBuffer buffer) {
     byte[] bytes = new byte[buffer.readableByteCount()];
     buffer.read(bytes);

@@ -21,7 +21,7 @@ import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * HTTP/1.1 as a client speaks it on a connection that is used again: one request, one answer.
+ * The client's side of HTTP/1.1 on reused connections: one request, one answer.
  *
  * <ul>
  *   <li>Interim answers are skipped (RFC 9110, section 15.2): Reactor Netty takes any but 100 for
@@ -32,9 +32,9 @@ import reactor.netty.http.client.HttpClient;
  *       15.5.9).
  * </ul>
  *
- * <p>It takes the place of Netty's codec, whose parts it is made of, because only the decoder knows
- * which bytes are left over. It does not do {@code HEAD} or {@code CONNECT}, whose answers are
- * framed otherwise.
+ * <p>It replaces Netty's codec, and is built from its parts, because only the decoder knows which
+ * bytes are left over. It does not support {@code HEAD} or {@code CONNECT}, whose answers are
+ * framed differently.
  */
 public final class ExchangeCodec
     extends CombinedChannelDuplexHandler<ExchangeCodec.AnswerDecoder, HttpRequestEncoder> {
@@ -43,7 +43,7 @@ public final class ExchangeCodec
     super(new AnswerDecoder(), new HttpRequestEncoder());
   }
 
-  /** A client that speaks so. */
+  /** A client that uses this codec. */
   public static HttpClient spokenBy(HttpClient http) {
     return http.doOnChannelInit(
         (observer, channel, address) ->
@@ -74,10 +74,10 @@ public final class ExchangeCodec
     super.write(ctx, message, attempted);
   }
 
-  /** Follows one exchange after the other. On the connection's event loop, as all of this. */
+  /** Decodes one exchange after the other; runs on the connection's event loop. */
   static final class AnswerDecoder extends HttpResponseDecoder {
 
-    /** Any number may come (RFC 9110, section 15.2), but not for ever. */
+    /** Any number is allowed (RFC 9110, section 15.2), but there must be an end. */
     private static final int MOST_INTERIM_ANSWERS = 1_000;
 
     private int requests;
@@ -151,7 +151,7 @@ public final class ExchangeCodec
           && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
-    /** What servers say to a connection that they close, before they see the next request. */
+    /** The answer of servers that close an idle connection before they see the next request. */
     private boolean isIdleTimeout(Object decoded) {
       return requests > 1
           && decoded instanceof HttpResponse answer
@@ -197,9 +197,9 @@ public final class ExchangeCodec
   }
 
   /**
-   * A connection that had been used before broke before the first byte of an answer came. It most
-   * likely had been closed or forgotten by the other side, or something in between, while nobody
-   * used it; this says nothing of the upstream's health, and the question can be asked again.
+   * A reused connection broke before the first byte of an answer. Most likely the other side, or
+   * something in between, had closed or forgotten it while it was idle. This says nothing about the
+   * upstream's health, and the question can be asked again.
    */
   static final class StaleConnectionException extends IOException {
 

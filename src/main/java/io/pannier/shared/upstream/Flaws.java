@@ -32,7 +32,7 @@ public final class Flaws {
   /**
    * A field that no decision rests on.
    *
-   * @param about the product that the field belongs to, or words for whatever else it does
+   * @param about the product that the field belongs to, or a description of anything else
    * @param field as the upstream's contract names it
    * @param reading raises {@link IllegalArgumentException}, {@link ArithmeticException} or {@link
    *     DateTimeException} where the field cannot be used
@@ -64,7 +64,7 @@ public final class Flaws {
    * Reports a flaw to operators.
    *
    * @param field as the upstream's contract names it
-   * @param about the product that it belongs to, or words for whatever else it does
+   * @param about the product that the field belongs to, or a description of anything else
    * @param what is wrong, in our own words
    */
   public void report(Source source, String field, Object about, String what) {

@@ -26,7 +26,7 @@ public final class Payloads {
     return value;
   }
 
-  /** Whether there is no value, which the contract allows where it calls a field optional. */
+  /** Whether there is no value, which the contract allows for optional fields. */
   public static boolean isAbsent(JsonNode value) {
     return value.isMissingNode() || value.isNull();
   }

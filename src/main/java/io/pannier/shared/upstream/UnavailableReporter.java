@@ -27,7 +27,7 @@ final class UnavailableReporter {
     this.source = source;
     this.meters = meters;
     this.throttle = throttle;
-    // What is rare is counted from 0 on, so that the first time shows.
+    // A rare event is counted from 0 on, so that the first one shows.
     meters.counter(HALVED, "upstream", source.text());
   }
 

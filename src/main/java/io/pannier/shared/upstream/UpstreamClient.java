@@ -51,11 +51,11 @@ public final class UpstreamClient {
   }
 
   /**
-   * One look-up; where its answer is too large to be read, several smaller ones in its place.
+   * One look-up, or several smaller ones if its answer is too large.
    *
    * @param asked what the answers will be about
    * @param halvedBy what halves keep together as long as they can, as in {@link Batches#halves}
-   * @param request about some or all of it, built anew for each attempt
+   * @param request about some or all of it, built for each attempt
    * @param reader decodes, checks and translates the body about that; it raises {@link
    *     UpstreamException} where the answer as a whole cannot be used
    * @return an answer for everything asked, before the deadline; never an error, never empty
@@ -78,9 +78,7 @@ public final class UpstreamClient {
                 .onErrorResume(failure -> unanswered(part, failure)));
   }
 
-  /**
-   * An answer about one key that is too large is invalid; about several, they are asked in halves.
-   */
+  /** A too large answer about one key is invalid; about several keys, they are asked in halves. */
   private <K, V> Mono<Answers<K, V>> unanswered(Set<K> part, Throwable failure) {
     if (failure instanceof UpstreamException.TooLarge && part.size() > 1) {
       reporter.reportHalved();

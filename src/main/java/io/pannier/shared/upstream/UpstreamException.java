@@ -53,7 +53,7 @@ public class UpstreamException extends RuntimeException {
     return new UpstreamException(reason, message, false, false, null);
   }
 
-  /** A failure that may be over in a moment. */
+  /** A failure that may be gone in a moment. */
   public static UpstreamException passing(Reason reason, String message) {
     return new UpstreamException(reason, message, true, true, null);
   }
@@ -77,11 +77,11 @@ public class UpstreamException extends RuntimeException {
       if (cause instanceof UpstreamException known) {
         return known;
       }
-      // Inside the exchange only the connection pool gives up like this.
+      // Inside the exchange only the connection pool fails like this.
       if (cause instanceof TimeoutException || cause instanceof RejectedExecutionException) {
         return uncounted(Reason.OVERLOADED, "no connection free in our pool");
       }
-      // Of the second one nothing was sent: the connection broke after it was taken from the pool.
+      // In the second case nothing was sent: the connection broke after it was taken from the pool.
       if (cause instanceof ExchangeCodec.StaleConnectionException
           || cause instanceof AbortedException) {
         return new StaleConnection(cause);
@@ -160,7 +160,7 @@ public class UpstreamException extends RuntimeException {
       super(Reason.INVALID_ANSWER, "larger than allowed", false, false, null);
     }
 
-    /** Halves are not a second try. */
+    /** Asking in halves is no retry. */
     @Override
     UpstreamException asLast() {
       return this;

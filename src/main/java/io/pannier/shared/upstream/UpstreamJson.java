@@ -26,21 +26,21 @@ import java.util.Arrays;
  */
 public final class UpstreamJson {
 
-  /** Above it nothing is believed to be JSON of a contract; it bounds the recursion below. */
+  /** Deeper JSON is in no contract; this limits the recursion below. */
   private static final int DEEPEST = 100;
 
   /** Digits of a {@code long}, and its sign. */
   private static final int LONGEST_NUMBER = 20;
 
   /**
-   * Stands in a text for bytes that are no UTF-8. It is a noncharacter (Unicode 23.7), so no text
-   * that is fit to be shown holds it.
+   * Replaces bytes of a text that are no UTF-8. It is a noncharacter (Unicode 23.7), so no valid
+   * text contains it.
    */
   private static final char NO_CHARACTER = '\uffff';
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** A value that is there and has no type that any contract names. */
+  /** A value of a type that no contract has. */
   private static final JsonNode UNUSABLE = NODES.pojoNode("unusable");
 
   private static final JsonFactory FACTORY = factory();
@@ -146,7 +146,7 @@ public final class UpstreamJson {
     return array;
   }
 
-  /** A long number is never computed: that takes time that grows with the square of its length. */
+  /** Long numbers are not parsed: the time would grow with the square of their length. */
   private static JsonNode integer(JsonParser parser) throws IOException {
     boolean fits =
         parser.getTextLength() <= LONGEST_NUMBER

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 
 /**
- * What stands around each call of one upstream. The order matters: a time limit outside the breaker
- * would never open it, a retry inside would multiply the load on a failing upstream, and a caller
- * in a hurry must not open the breaker for everyone.
+ * The operators around each call of one upstream. Their order matters: a time limit outside the
+ * breaker would never open it, a retry inside would multiply the load on a failing upstream, and a
+ * caller with a short deadline must not open the breaker for everyone.
  */
 final class UpstreamPolicy {
 
-  /** So that the answer gets out before the operation's own deadline. */
+  /** So that the answer is sent before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
 
   private final Bulkhead bulkhead;
@@ -74,7 +74,7 @@ final class UpstreamPolicy {
         .transformDeferred(policed -> cut(policed, deadline));
   }
 
-  /** Where an attempt could not have its full time even without a pause before it. */
+  /** If another attempt would not have its full time, even without a pause before it. */
   private UpstreamException lastWithoutRoom(UpstreamException failure, Deadline deadline) {
     boolean room = deadline.minus(timeout).remaining().toNanos() > 0;
     return room ? failure : failure.asLast();

@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
  * @param instance its name under {@code resilience4j.*}; without a dash, since environment
  *     variables would otherwise make a second instance beside it
  * @param timeout of one attempt
- * @param largestAnswer above it an answer is refused
+ * @param largestAnswer larger answers are rejected
  * @param mediaType of answers
  * @param credentials added to every request, and never logged
  */
@@ -31,7 +31,7 @@ public record UpstreamSettings(
     MediaType mediaType,
     ExchangeFilterFunction credentials) {
 
-  /** How requests show who asks. */
+  /** How requests authenticate. */
   public static final class Credentials {
 
     private Credentials() {}

@@ -8,11 +8,11 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes no more of a caller's {@code tracestate} than has to be passed on (W3C Trace Context,
- * section 3.3.1.5: 512 characters): it travels with every request to an upstream, which may refuse
- * long headers, and with every span.
+ * Limits a caller's {@code tracestate} to the 512 characters that have to be passed on (W3C Trace
+ * Context, section 3.3.1.5). It is sent with every request to an upstream, which may refuse long
+ * headers, and is part of every span.
  *
- * @param whole takes and writes trace contexts
+ * @param whole reads and writes trace contexts
  */
 record BoundedTraceState(TextMapPropagator whole) implements TextMapPropagator {
 
@@ -48,7 +48,7 @@ record BoundedTraceState(TextMapPropagator whole) implements TextMapPropagator {
         });
   }
 
-  /** As many members from its start, which are the latest, as fit; members are never cut. */
+  /** The first members, which are the latest, as far as they fit; a member is never cut. */
   private static String bounded(String state) {
     if (state.length() <= LONGEST) {
       return state;

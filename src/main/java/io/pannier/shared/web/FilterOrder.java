@@ -17,12 +17,12 @@ public final class FilterOrder {
 
   public static final int ORIGIN = Ordered.HIGHEST_PRECEDENCE + 20;
 
-  /** Before everything that compares paths, but so that a page can read the answer. */
+  /** Before everything that compares paths; inside CORS, so that a web page can read the answer. */
   public static final int ODD_PATH = Ordered.HIGHEST_PRECEDENCE + 22;
 
   public static final int ACCEPT = Ordered.HIGHEST_PRECEDENCE + 23;
 
-  /** Inside CORS, so that a page can read that the version is gone. */
+  /** Inside CORS, so that a web page can read that the version is gone. */
   public static final int RETIRED_V1 = Ordered.HIGHEST_PRECEDENCE + 25;
 
   public static final int ADMISSION = Ordered.HIGHEST_PRECEDENCE + 30;

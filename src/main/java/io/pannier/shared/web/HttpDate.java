@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as header fields have them. */
+/** Writes times as HTTP headers do. */
 public final class HttpDate {
 
   /** IMF-fixdate (RFC 9110, section 5.6.7); the JDK's own RFC 1123 format has days of one digit. */

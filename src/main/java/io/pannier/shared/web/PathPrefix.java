@@ -5,8 +5,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * A part of the address space. It is compared as routing compares paths, segment by decoded
- * segment: {@code /%761/x} reaches what is at {@code /v1/x}, so it is under {@code /v1/}.
+ * All paths that begin with the same segments. They are compared as routing compares them, segment
+ * by decoded segment: {@code /%761/x} is routed like {@code /v1/x}, so it is under {@code /v1/}.
  */
 public final class PathPrefix {
 

@@ -24,7 +24,7 @@ public final class TraceId {
     return ServerRequestObservationContext.findCurrent(exchange.getAttributes()).flatMap(Trace::of);
   }
 
-  /** Tells every client its trace id, so that a report can be found in the logs. */
+  /** Sends every client its trace id, so that a problem report can be found in the logs. */
   static final class Filter implements WebFilter {
 
     @Override

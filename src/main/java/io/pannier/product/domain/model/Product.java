@@ -74,7 +74,7 @@ public record Product(
       Optional<SectionSummary> pricing,
       Optional<SectionSummary> inventory) {
 
-    /** Whether any value is older than it should be, from elsewhere, or could not be told. */
+    /** Whether any value is stale, a fallback or unavailable. */
     public boolean areDegraded() {
       return Stream.of(catalog, pricing, inventory)
           .flatMap(Optional::stream)

@@ -5,7 +5,7 @@ import io.pannier.shared.model.InvalidValueException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What can be asked for of a product, and which service tells it. */
+/** A field of a product that clients can request, and the service that has it. */
 public enum ProductField {
   CATALOG_NAME(Section.CATALOG, "name"),
   CATALOG_DESCRIPTION(Section.CATALOG, "description"),
@@ -26,7 +26,7 @@ public enum ProductField {
     this.text = section.text() + "." + name;
   }
 
-  /** The service that tells it. */
+  /** The service that has it. */
   public Section section() {
     return section;
   }

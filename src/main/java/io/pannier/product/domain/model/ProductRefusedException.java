@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product page that is not given: the catalog has no such product, or an answer that is needed is
+ * A product page is refused: the catalog has no such product, or an answer that is needed is
  * unavailable.
  */
 public final class ProductRefusedException extends RuntimeException {
@@ -28,7 +28,7 @@ public final class ProductRefusedException extends RuntimeException {
     return new ProductRefusedException("What was asked for is unavailable.", reason);
   }
 
-  /** What happened, fit to be shown to the client. */
+  /** What happened; may be shown to the client. */
   public String detail() {
     return detail;
   }

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is asked for of a product; it decides which services are asked at all. */
+/** The requested fields of a product; they decide which services are asked at all. */
 public record ProductSelection(Set<ProductField> fields) {
 
   public static final ProductSelection ALL =

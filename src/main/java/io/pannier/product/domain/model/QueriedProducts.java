@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of a query: each product is shown, missing or unresolved, in the order asked.
+ * The result of a query: each product is shown, missing or unresolved, in the order asked.
  *
- * @param missing what the catalog says does not exist
- * @param unresolved what could not be told, and why
+ * @param missing products that the catalog does not have
+ * @param unresolved products of which something needed is unavailable, and why
  */
 public record QueriedProducts(
     List<Product> shown,
@@ -50,14 +50,17 @@ public record QueriedProducts(
     return new QueriedProducts(shown, missing, unresolved, sections(asked));
   }
 
-  /** The worst reason, if nothing at all could be told. */
+  /** The worst reason, if every product is unresolved. */
   public Optional<Reason> obstacle() {
     return shown.isEmpty() && missing.isEmpty()
         ? unresolved.values().stream().max(Reason::compareTo)
         : Optional.empty();
   }
 
-  /** Prices and stock of what the catalog did not have say nothing about what is shown. */
+  /**
+   * Without prices and stock of products that the catalog does not have: they say nothing about
+   * what is shown.
+   */
   private static Product.Sections sections(List<Product> asked) {
     List<Product> existing =
         asked.stream()

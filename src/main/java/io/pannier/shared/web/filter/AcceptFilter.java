@@ -16,17 +16,17 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads {@code Accept} before the framework does, whose readers differ from each other and take
- * some of it for their own defect: empty elements are ignored (RFC 9110, section 5.6.1), and what
- * cannot be given is left out, whatever makes it so. Where nothing is left the answer is 406, where
- * there was nothing at all it is as if the field had not been sent.
+ * Reads {@code Accept} before the framework does, whose parsers differ from each other and treat
+ * some values as a defect of ours. Empty elements are ignored (RFC 9110, section 5.6.1), and types
+ * that cannot be returned are removed. If none is left the answer is 406; an empty header is
+ * ignored.
  */
 final class AcceptFilter implements WebFilter {
 
-  /** More are not looked at: it is what the framework can sort. */
+  /** The most elements that the framework can sort. */
   private static final int MOST = 50;
 
-  /** Nothing here is of this type, so that whoever has an operation for the path answers 406. */
+  /** A type that nothing here has, so that the framework answers 406. */
   private static final String NOTHING = "application/x-nothing-that-was-accepted-can-be-given";
 
   @Override
@@ -38,7 +38,7 @@ final class AcceptFilter implements WebFilter {
     return chain.filter(
         exchange
             .mutate()
-            .request(accepting(exchange.getRequest(), readable(String.join(",", values))))
+            .request(accepting(exchange.getRequest(), acceptable(String.join(",", values))))
             .build());
   }
 
@@ -47,7 +47,7 @@ final class AcceptFilter implements WebFilter {
         && (values.get(0).equals("*/*") || values.get(0).equals(MediaType.APPLICATION_JSON_VALUE));
   }
 
-  private static Optional<String> readable(String accept) {
+  private static Optional<String> acceptable(String accept) {
     List<String> elements =
         MimeTypeUtils.tokenize(accept).stream()
             .map(String::strip)
@@ -56,15 +56,15 @@ final class AcceptFilter implements WebFilter {
     if (elements.isEmpty()) {
       return Optional.empty();
     }
-    String givable =
+    String available =
         elements.size() > MOST
             ? ""
-            : elements.stream().filter(AcceptFilter::canBeGiven).collect(Collectors.joining(", "));
-    return Optional.of(givable.isEmpty() ? NOTHING : givable);
+            : elements.stream().filter(AcceptFilter::isAvailable).collect(Collectors.joining(", "));
+    return Optional.of(available.isEmpty() ? NOTHING : available);
   }
 
-  /** Everything here is in UTF-8. */
-  private static boolean canBeGiven(String element) {
+  /** All answers are in UTF-8. */
+  private static boolean isAvailable(String element) {
     try {
       MediaType type = MediaType.parseMediaType(element);
       return type.getQualityValue() > 0

@@ -16,8 +16,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets in so many requests at once and refuses the others right away: an answer that comes too late
- * helps nobody and costs as much (Google SRE book, "Handling Overload"). Management is exempt.
+ * Serves at most so many requests at once and rejects the others immediately: an answer that comes
+ * too late is useless and costs as much (Google SRE book, "Handling Overload"). Management
+ * endpoints are exempt.
  */
 final class AdmissionFilter implements WebFilter {
 
@@ -48,8 +49,8 @@ final class AdmissionFilter implements WebFilter {
   }
 
   /**
-   * The place is free again when the answer is known, before a client has read it: who does not
-   * read must not keep others out. What is unread is bounded by the server.
+   * Its place is free again as soon as the answer is known, even if the client has not read it:
+   * slow readers must not keep others out. The server limits unread answers.
    */
   private Mono<Void> admitted(ServerWebExchange exchange, WebFilterChain chain) {
     AtomicBoolean held = new AtomicBoolean(true);

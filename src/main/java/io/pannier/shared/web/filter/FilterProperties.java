@@ -19,7 +19,7 @@ record FilterProperties(@DefaultValue Admission admission, @DefaultValue Cors co
   /**
    * How many requests are served at once.
    *
-   * @param maxInFlight above which a request is refused
+   * @param maxInFlight the most requests at once; further ones are rejected
    */
   record Admission(@DefaultValue("200") int maxInFlight) {
 

@@ -17,9 +17,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * What a page of an allowed origin may send and read (Fetch standard, CORS protocol). Where no
- * origin is configured, origins are not looked at, and browsers keep answers from foreign pages;
- * only their preflights are refused, as the framework would do without a body.
+ * What web pages of allowed origins may send and read (Fetch standard, CORS protocol). If no origin
+ * is configured, origins are not checked, and browsers hide answers from pages of other sites; only
+ * preflights are rejected, which the framework would do without a body.
  */
 final class OriginFilter implements WebFilter {
 

@@ -7,9 +7,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers whoever asks for several ranges of a file with all of it (RFC 9110, section 14.2 allows
+ * Answers a request for several ranges of a file with the whole file (RFC 9110, section 14.2 allows
  * that). Spring would send the ranges with the length of the whole file, and the client would wait
- * for bytes that never come, or take the next answer for them.
+ * for bytes that never come, or read the next answer as if it were part of this one.
  */
 final class RangesFilter implements WebFilter {
 

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 /** How long an operation may take, as its configuration and the client say. */
 public final class Deadlines {
 
-  /** In milliseconds; a client lowers the operation's own deadline with it. */
+  /** In milliseconds. With it a client shortens the operation's own deadline. */
   public static final String HEADER = "X-Request-Timeout-Ms";
 
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
@@ -24,7 +24,8 @@ public final class Deadlines {
   private Deadlines() {}
 
   /**
-   * Starts now; the header is clamped to 100 ms and the longest, anything but an integer refused.
+   * A deadline that starts now. The header's value is clamped to the range from 100 ms to {@code
+   * longest}; anything but an integer is a violation.
    */
   public static Deadline start(HttpHeaders headers, Duration longest, Violations violations) {
     List<String> asked = headers.getOrEmpty(HEADER);
@@ -37,13 +38,13 @@ public final class Deadlines {
     return Deadline.after(violations.parse(HEADER, text, parser).orElse(longest));
   }
 
-  /** The operation, or {@code deadline-exceeded} once its time is up. */
+  /** The operation, or {@code deadline-exceeded} if it does not end in time. */
   public static <T> Mono<T> enforce(Deadline deadline, Mono<T> operation) {
     return Mono.defer(
         () -> operation.timeout(deadline.remaining(), Mono.error(() -> exceeded().asException())));
   }
 
-  /** The problem of an operation whose time is up. */
+  /** The problem of an operation that did not end in time. */
   public static Problem exceeded() {
     return Problem.of(CommonProblems.DEADLINE_EXCEEDED, "The operation was given up.");
   }

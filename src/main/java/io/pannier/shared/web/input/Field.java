@@ -3,9 +3,9 @@ package io.pannier.shared.web.input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a request, to be taken once {@link Violations#orThrow()} has let the request through.
+ * A value of a request. Read it only after {@link Violations#orThrow()} has accepted the request.
  *
- * @param value the value; absent if it was refused, or optional and not sent
+ * @param value absent if it is invalid, or optional and not sent
  */
 public record Field<T>(@Nullable T value) {
 

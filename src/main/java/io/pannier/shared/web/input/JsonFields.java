@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the fields of a JSON object one by one, strictly: no coercion between types, no nulls, no
- * unknown fields. What is wrong goes to the violations under its path.
+ * Reads the fields of a JSON object one by one, strictly: no conversion between types, no nulls, no
+ * unknown fields. Each fault is added to the violations under the field's path.
  */
 public final class JsonFields {
 
@@ -59,7 +59,7 @@ public final class JsonFields {
     return new Field<>(null);
   }
 
-  /** A string that must be there and that the parser must take. */
+  /** A required string, read by the parser. */
   public <T> Field<T> text(String name, Function<String, T> parser) {
     return required(name, value -> value.text(parser));
   }
@@ -68,7 +68,7 @@ public final class JsonFields {
     return optional(name, value -> value.text(parser));
   }
 
-  /** An integer literal that must be there; {@code 1.0}, {@code 1e2} and {@code "1"} are not. */
+  /** A required integer literal; {@code 1.0}, {@code 1e2} and {@code "1"} are none. */
   public <T> Field<T> integer(String name, Function<Integer, T> parser) {
     return required(name, value -> value.integer(parser));
   }
@@ -81,12 +81,12 @@ public final class JsonFields {
     return optional(name, Value::bool);
   }
 
-  /** An object, read by the function, which also ends it. */
+  /** An optional object, read by the function, which also calls {@link #end}. */
   public <T> Field<T> optionalObject(String name, Function<JsonFields, Field<T>> reader) {
     return optional(name, value -> value.object(reader));
   }
 
-  /** A list of strings that must be there, of a size within the limits. */
+  /** A required list of strings, with {@code min} to {@code max} entries. */
   public <T> Field<List<T>> texts(String name, int min, int max, Function<String, T> parser) {
     return required(name, value -> value.list(min, max, element -> element.text(parser)));
   }
@@ -101,13 +101,13 @@ public final class JsonFields {
     return optional(name, value -> value.list(min, max, element -> element.integer(parser)));
   }
 
-  /** A list of objects that must be there, each read by the function, which also ends it. */
+  /** A required list of objects, each read by the function, which also calls {@link #end}. */
   public <T> Field<List<T>> objects(
       String name, int min, int max, Function<JsonFields, Field<T>> reader) {
     return required(name, value -> value.list(min, max, element -> element.object(reader)));
   }
 
-  /** To be called when all known fields were taken: every other one is a violation. */
+  /** Call it after all known fields were read: every other field is a violation. */
   public void end() {
     object
         .fieldNames()
@@ -138,7 +138,7 @@ public final class JsonFields {
   }
 
   /**
-   * A value that a client sent, which is taken for what it is meant to be, and for nothing else.
+   * A value that a client sent, read as one type only.
    *
    * @param path where it was found, as violations name it
    */
@@ -172,7 +172,7 @@ public final class JsonFields {
           : refuse("must be an object");
     }
 
-    /** The elements that the reader could take; it tells of the others. */
+    /** The valid elements; the reader adds the faults of the others to the violations. */
     <T> Field<List<T>> list(int min, int max, Function<Value, Field<T>> reader) {
       if (!(node instanceof ArrayNode array)) {
         return refuse("must be a list");

@@ -1,18 +1,23 @@
 package io.pannier.shared.web.input;
 
-/** What may stand in a string that a client sends. */
+/** Which characters a client's string may have. */
 public final class JsonText {
 
   private static final int LONGEST_NAME = 64;
 
   private JsonText() {}
 
-  /** Without NUL and without unpaired surrogates: neither can be stored or sent on safely. */
+  /**
+   * Whether it has neither NUL nor unpaired surrogates, which cannot be stored or sent on safely.
+   */
   public static boolean isClean(String text) {
     return text.codePoints().noneMatch(JsonText::isForbidden);
   }
 
-  /** A client's own field name, fit to be repeated to it. */
+  /**
+   * A name that a client sent, shortened and without control characters, so that an answer can
+   * repeat it.
+   */
   static String printable(String name) {
     StringBuilder clean = new StringBuilder();
     name.codePoints()

@@ -7,9 +7,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * A body in JSON that need not be there. Whether it is shows only when it has been read: chunks may
- * turn out to be none. So its media type is looked at here, and not by {@code consumes}, which has
- * only the head of the request to go by.
+ * An optional JSON body. Whether there is one is known only after reading it, since a chunked body
+ * may be empty. So its media type is checked here and not by {@code consumes}, which sees only the
+ * headers.
  */
 public final class OptionalBody {
 
@@ -18,7 +18,7 @@ public final class OptionalBody {
   /**
    * The body; null if there is none.
    *
-   * @throws ProblemException {@code unsupported-media-type} if there is one of another media type
+   * @throws ProblemException {@code unsupported-media-type} if its media type is another one
    */
   public static byte @Nullable [] of(byte @Nullable [] body, ServerHttpRequest request) {
     if (body == null || body.length == 0) {

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Takes the parameters of a request's query one by one, strictly. What is wrong goes to the
- * violations under its name. Unknown parameters are let through, since links gather them on their
- * way, save those that are nearly known.
+ * Reads the parameters of a query one by one, strictly. Each fault is added to the violations under
+ * the parameter's name. Unknown parameters are ignored, since trackers add them to links, unless
+ * they look like a misspelt known one.
  */
 public final class QueryParameters {
 
@@ -32,7 +32,7 @@ public final class QueryParameters {
     return new QueryParameters(parameters, violations);
   }
 
-  /** A value that may be given once. */
+  /** An optional value, given at most once. */
   public <T> Field<T> optional(String name, Function<String, T> parser) {
     List<String> values = values(name);
     if (values.size() > 1) {
@@ -53,7 +53,10 @@ public final class QueryParameters {
             });
   }
 
-  /** A comma list of at most so many values; a repeated parameter continues it. */
+  /**
+   * An optional list of at most {@code max} values, separated by commas; repeating the parameter
+   * adds more.
+   */
   public <T> Field<List<T>> optionalList(String name, int max, Function<String, T> parser) {
     List<String> values = values(name);
     if (values.isEmpty()) {
@@ -77,8 +80,8 @@ public final class QueryParameters {
   }
 
   /**
-   * To be called when all known parameters were taken: one that differs from them only in case, or
-   * by an {@code s} at its end, is a slip that must not be answered as if it had not been made.
+   * Call it after all known parameters were read. A parameter that differs from a known one only in
+   * case, or by an {@code s} at its end, is a mistake that must not be ignored.
    */
   public void end() {
     for (String name : parameters.keySet()) {

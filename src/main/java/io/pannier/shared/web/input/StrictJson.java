@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class StrictJson {
 
   /**
-   * Only nesting is bounded here: the body's own limit bounds how long a number or a name can be,
-   * and a number that is too long for its field is that field's fault, not the JSON's.
+   * Only nesting is limited here: the limit of the body also limits numbers and names, and a number
+   * that is too long for its field is a fault of that field, not of the JSON.
    */
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder()
@@ -86,7 +86,7 @@ final class StrictJson {
     }
   }
 
-  /** Jackson's own messages name its classes and settings, so only the place is taken from them. */
+  /** Jackson's own messages name its classes and settings, so only the position is used. */
   private static String describe(JsonProcessingException fault) {
     if (fault instanceof StreamConstraintsException) {
       return "The JSON is nested too deeply.";

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects everything that is wrong with a request, so that one answer names every offender, or the
- * first 100 of them and how many more there are.
+ * Collects all faults of a request, so that one answer lists them together: the first 100, and how
+ * many more there are.
  */
 public final class Violations {
 
@@ -20,7 +20,7 @@ public final class Violations {
     found.add(new Violation(field, message));
   }
 
-  /** Turns a parameter's text into a value; absent text gives an absent value. */
+  /** Reads a parameter's text with the parser; absent text gives an absent value. */
   public <T> Field<T> parse(String field, @Nullable String text, Function<String, T> parser) {
     if (text == null) {
       return new Field<>(null);
@@ -34,9 +34,9 @@ public final class Violations {
   }
 
   /**
-   * Lets the request through if nothing is wrong with it.
+   * Returns if the request has no fault.
    *
-   * @throws ProblemException {@code invalid-request}, naming every offender
+   * @throws ProblemException {@code invalid-request}, with all faults
    */
   public void orThrow() {
     if (!found.isEmpty()) {
@@ -44,7 +44,7 @@ public final class Violations {
     }
   }
 
-  /** What is wrong, as {@code invalid-request}. */
+  /** All faults, as {@code invalid-request}. */
   public Problem asProblem() {
     return Violation.problem(found);
   }

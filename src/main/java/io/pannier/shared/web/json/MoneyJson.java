@@ -9,11 +9,12 @@ import java.util.Currency;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An amount of money as clients see it: a decimal string, never a float. */
+/** An amount of money as clients send and receive it: a decimal string, never a float. */
 public record MoneyJson(String amount, String currency) {
 
   /**
-   * Clients send back what they were shown: prices of up to 18 digits, and sums of many of them.
+   * Clients send back amounts that they received: prices of up to 18 digits, and sums of many
+   * prices.
    */
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,4})?");
 
@@ -21,13 +22,13 @@ public record MoneyJson(String amount, String currency) {
     return new MoneyJson(money.amount().toPlainString(), money.currency().getCurrencyCode());
   }
 
-  /** The same of an amount that may be absent. */
+  /** As {@link #of}, for an amount that may be absent. */
   public static @Nullable MoneyJson from(@Nullable Money money) {
     return money == null ? null : of(money);
   }
 
   /**
-   * The code of a currency that things are sold in (ISO 4217); gold and test codes are none.
+   * A currency by its code (ISO 4217); codes of gold or for tests are rejected.
    *
    * @throws InvalidValueException for every other text
    */
@@ -39,7 +40,7 @@ public record MoneyJson(String amount, String currency) {
     }
   }
 
-  /** What a client sends, in exactly the form that it is sent. */
+  /** Reads exactly the form that is sent to clients. */
   public static Field<Money> read(JsonFields fields) {
     Currency currency = fields.text("currency", MoneyJson::currency).value();
     BigDecimal amount = fields.text("amount", text -> amount(text, currency)).value();

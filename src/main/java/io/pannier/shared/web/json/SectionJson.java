@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one upstream contributed to a response, as clients see it. */
+/** A summary of what one upstream contributed to a response, for clients. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SectionJson(
     Answer.Status status, List<String> sources, @Nullable Instant asOf, @Nullable Reason reason) {

@@ -9,7 +9,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration {
 
-  /** Before Spring Boot's configurer, which adds no handler for what has one. */
+  /** Before Spring Boot's configurer, which adds no handler where there is one. */
   @Bean
   @Order(-1)
   WebFluxConfigurer staticFiles() {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/** The page behind a problem's {@code type}: what it means and what to do. */
+/** The web page that a problem's {@code type} links to: what it means and what to do. */
 @RestController
 class ProblemPages {
 
@@ -32,7 +32,10 @@ class ProblemPages {
             .collect(Collectors.toMap(ProblemType::code, Function.identity()));
   }
 
-  /** HTML whatever is accepted: a client that follows {@code type} accepts problem documents. */
+  /**
+   * HTML whatever {@code Accept} says: a client that follows {@code type} sends that of problem
+   * documents.
+   */
   @GetMapping("/problems/{code}")
   ResponseEntity<String> page(@PathVariable String code) {
     ProblemType type = byCode.get(code);

@@ -13,9 +13,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Files that are served from memory, read once. A file of a jar that is read while it is sent
- * blocks the event loop; and a client that leaves has it closed by another thread, after which the
- * JDK hands the inflater on that still reads it, and breaks the next reader's file.
+ * Files that are read once and served from memory. Reading a file of a jar while it is sent blocks
+ * the event loop. And if the client disconnects, another thread closes the file; the JDK then
+ * reuses its inflater while it is still in use, which corrupts the next file that is read.
  */
 public final class StaticFiles implements WebFluxConfigurer {
 
@@ -36,7 +36,7 @@ public final class StaticFiles implements WebFluxConfigurer {
     }
   }
 
-  /** In the place of Spring Boot's own handler of these files. */
+  /** Replaces Spring Boot's own handler of these files. */
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry

@@ -7,8 +7,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives each request its {@link ChangesMade}: in the context for those who write, and with the
- * exchange for whoever forms an error, also when the operation was cut off at its deadline.
+ * Gives each request its {@link ChangesMade}: in Reactor's context for the stores, and as an
+ * attribute of the exchange for error responses, which need it even if the operation was cancelled
+ * at its deadline.
  */
 final class ChangesMadeFilter implements WebFilter {
 

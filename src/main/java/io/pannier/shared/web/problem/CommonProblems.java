@@ -3,7 +3,7 @@ package io.pannier.shared.web.problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** The problems that any operation can answer with. */
+/** The problems that any operation can return. */
 public enum CommonProblems implements ProblemType {
   MALFORMED_REQUEST(
       "malformed-request",
@@ -101,12 +101,12 @@ public enum CommonProblems implements ProblemType {
     this.advice = advice;
   }
 
-  /** For a body that has to be JSON and is not. */
+  /** The problem of a body that is not declared as JSON. */
   public static Problem bodyNotJson() {
     return Problem.of(UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
   }
 
-  /** The rest of the body is not wanted, so neither is the connection that it would come on. */
+  /** Closes the connection, so that the rest of the body need not be read. */
   public static Problem bodyTooLarge() {
     return Problem.of(BODY_TOO_LARGE, "The body is larger than is allowed.")
         .withHeader(HttpHeaders.CONNECTION, "close");

@@ -7,9 +7,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * How one API version tells errors; the one with the longest matching prefix is used.
+ * How one API version writes errors. The format with the longest matching prefix is used.
  *
- * @param pathPrefix the version's part of the address space
+ * @param pathPrefix under which all paths of the version are
  * @param body turned into JSON
  */
 public record ErrorFormat(

@@ -10,9 +10,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /**
- * Forms every error that no controller advice formed: unknown paths, wrong methods, bodies that
- * cannot be read, what filters refuse, and our own defects. It is an {@link
- * ErrorWebExceptionHandler} so that Boot leaves out its own, which would answer in another form.
+ * Answers every error that no controller advice answered: unknown paths, wrong methods, unreadable
+ * bodies, what filters reject, and our own defects. It is an {@link ErrorWebExceptionHandler} so
+ * that Boot does not add its own, which would answer in another format.
  */
 final class ErrorHandler implements ErrorWebExceptionHandler {
 
@@ -30,7 +30,7 @@ final class ErrorHandler implements ErrorWebExceptionHandler {
       return Mono.error(error);
     }
     if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
-      return Mono.empty(); // nobody is there to be told
+      return Mono.empty(); // there is no client to answer
     }
     return responses.write(exchange, problemOf(error, exchange));
   }

@@ -51,7 +51,7 @@ public final class ErrorResponses {
     ServerHttpResponse response = exchange.getResponse();
     response.setStatusCode(format.status().apply(problem.type()));
     HttpHeaders headers = response.getHeaders();
-    headers.remove(HttpHeaders.CONTENT_LENGTH); // of the answer that was meant to be
+    headers.remove(HttpHeaders.CONTENT_LENGTH); // of the answer that was planned before the error
     headers.putAll(problem.headers());
     headers.setContentType(format.mediaType());
     headers.setCacheControl("no-store");

@@ -20,12 +20,12 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsatisfiedRequestParameterException;
 
-/** What the server and the framework refuse before a controller is asked, in our own terms. */
+/** Makes problems of what the server and the framework reject before a controller is called. */
 final class FrameworkRefusals {
 
   private FrameworkRefusals() {}
 
-  /** Empty if the error is none of the client's faults. */
+  /** The problem; empty if the error is not the client's fault. */
   static Optional<Problem> of(Throwable error) {
     if (error instanceof DataBufferLimitException) {
       return Optional.of(CommonProblems.bodyTooLarge());
@@ -60,7 +60,7 @@ final class FrameworkRefusals {
     };
   }
 
-  /** Where there is GET there is HEAD, which the framework adds without saying so. */
+  /** Where GET is allowed so is HEAD, which the framework does not list. */
   private static Set<String> allowed(Set<HttpMethod> methods) {
     Set<String> names = new TreeSet<>();
     methods.forEach(method -> names.add(method.name()));
@@ -114,7 +114,7 @@ final class FrameworkRefusals {
     return Problem.of(CommonProblems.INVALID_REQUEST, "The request cannot be read.");
   }
 
-  /** What a controller's parameter is called in a request. */
+  /** The name that a controller's parameter has in a request. */
   private static @Nullable String boundName(MethodParameter parameter) {
     return Arrays.stream(parameter.getParameterAnnotations())
         .map(annotation -> AnnotationUtils.getAnnotationAttributes(annotation).get("name"))

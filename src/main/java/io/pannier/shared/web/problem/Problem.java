@@ -7,11 +7,11 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 
 /**
- * One occurrence of a problem, before an API version gives it its form.
+ * One occurrence of a problem, not yet in the format of an API version.
  *
  * @param detail what happened this time; never an address, a class name or an upstream's words
  * @param members further members, as in {@code violations}
- * @param headers to be sent along
+ * @param headers of the answer
  */
 public record Problem(
     ProblemType type, String detail, Map<String, Object> members, HttpHeaders headers) {
@@ -25,7 +25,7 @@ public record Problem(
     return new Problem(type, detail, Map.of(), HttpHeaders.EMPTY);
   }
 
-  /** With more said in the detail. */
+  /** The same problem with another sentence in its detail. */
   Problem adding(String sentence) {
     return new Problem(type, detail + sentence, members, headers);
   }

@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Errors as RFC 9457 problem details: everywhere, unless a version has a form of its own. */
+/** Errors as RFC 9457 problem details; used wherever a version has no format of its own. */
 final class ProblemDetailFormat {
 
   private ProblemDetailFormat() {}
@@ -30,7 +30,9 @@ final class ProblemDetailFormat {
     return detail;
   }
 
-  /** With one slash at its start: what follows two would be taken for a host (RFC 3986, 4.2). */
+  /**
+   * Starts with exactly one slash: text after two slashes would be read as a host (RFC 3986, 4.2).
+   */
   private static URI instance(ServerHttpRequest request) {
     return URI.create(request.getPath().value().replaceFirst("^/*", "/"));
   }

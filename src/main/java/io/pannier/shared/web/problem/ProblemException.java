@@ -1,6 +1,6 @@
 package io.pannier.shared.web.problem;
 
-/** Ends a request with a problem that the edge itself found. */
+/** Ends a request with a problem that was found outside domain and application. */
 public final class ProblemException extends RuntimeException {
 
   private final transient Problem problem;

@@ -3,7 +3,7 @@ package io.pannier.shared.web.problem;
 import io.pannier.shared.model.Answer.Reason;
 import java.time.Duration;
 
-/** What is answered where an upstream that could not tell must fail the operation. */
+/** The answer to an operation that fails because an upstream is unavailable. */
 public final class UpstreamProblems {
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -13,7 +13,7 @@ public final class UpstreamProblems {
 
   private UpstreamProblems() {}
 
-  /** The problem for a reason: whatever was full here is our own overload, not the upstream's. */
+  /** The problem for a reason. {@code OVERLOADED} is our own overload, not the upstream's. */
   public static Problem because(Reason reason) {
     return switch (reason) {
       case OVERLOADED ->

@@ -9,10 +9,10 @@ import java.util.List;
  */
 public record Violation(String field, String message) {
 
-  /** So many are named; of the others only their number. */
+  /** The most that are listed; the rest are only counted. */
   private static final int MOST = 100;
 
-  /** What is wrong, as {@code invalid-request}. */
+  /** All faults, as {@code invalid-request}. */
   public static Problem problem(List<Violation> found) {
     String count = found.size() == 1 ? "one fault" : found.size() + " faults";
     Problem problem = Problem.of(CommonProblems.INVALID_REQUEST, "The request has " + count + ".");

@@ -23,17 +23,17 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * The address that a request comes from: of whoever is connected, or behind trusted proxies the one
- * that the outermost of them was called from. Every proxy adds an address at the right of {@code
- * Forwarded} (RFC 7239) or {@code X-Forwarded-For}; what stands further left was written by the
- * client itself. {@code server.forward-headers-strategy} believes the leftmost one, so both are
- * read here as they were sent.
+ * Finds the address that a request comes from: that of the connection, or behind trusted proxies
+ * the one that called the outermost proxy. Every proxy adds an address at the right of {@code
+ * Forwarded} (RFC 7239) or {@code X-Forwarded-For}; what is further left was written by the client
+ * itself. {@code server.forward-headers-strategy} believes the leftmost address, so both headers
+ * are read here as they were sent.
  */
 public final class ClientAddress {
 
   private static final Logger log = LoggerFactory.getLogger(ClientAddress.class);
 
-  /** An address, with or without a port; one of IPv6 is in brackets where there is a port. */
+  /** An address, with or without a port; an IPv6 address with a port is in brackets. */
   private static final Pattern NODE =
       Pattern.compile("(?:\\[([^]]*+)]|([^:]*+))(?::(?:[0-9]{1,5}|_[A-Za-z0-9._-]++))?");
 
@@ -46,10 +46,10 @@ public final class ClientAddress {
   }
 
   /**
-   * The client's address. A name is never looked up.
+   * The client's address. Names are never looked up.
    *
-   * @return null if it cannot be told: a proxy hides it, or the two headers name different clients
-   *     and one of them must be the client's own
+   * @return null if it is unknown: a proxy hides it, or the two headers name different clients, so
+   *     that one of them must have been written by the client
    */
   public @Nullable InetAddress of(ServerHttpRequest request) {
     HttpServerRequest sent = ServerHttpRequestDecorator.getNativeRequest(request);
@@ -93,9 +93,7 @@ public final class ClientAddress {
     return null;
   }
 
-  /**
-   * Of fewer than there are proxies the first: what went past some of them was seen by the rest.
-   */
+  /** The first, if there are fewer addresses than proxies: the request did not pass all of them. */
   private String outermost(List<String> nodes) {
     return nodes.get(Math.max(0, nodes.size() - trustedProxies));
   }
@@ -108,7 +106,7 @@ public final class ClientAddress {
     }
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
     try {
-      // An IPv4 address in the form of IPv6 becomes one of IPv4 again.
+      // An IPv4 address in IPv6 form becomes an IPv4 address.
       return bytes == null ? null : InetAddress.getByAddress(bytes);
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException(impossible);
@@ -124,7 +122,7 @@ public final class ClientAddress {
   /**
    * How a client's address is found.
    *
-   * @param trustedProxies how many proxies stand between clients and this service, each of which
+   * @param trustedProxies the number of proxies between clients and this service, each of which
    *     adds the address that it was called from
    */
   @ConfigurationProperties("pannier.client-address")
@@ -143,10 +141,10 @@ public final class ClientAddress {
     private static final String TOKEN = "([!#$%&'*+.^_`|~0-9A-Za-z-]++)";
     private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
 
-    /** Proxies leave quotes out where ports and brackets need them, so that is taken as well. */
+    /** Some proxies omit quotes where ports and brackets need them; that is accepted. */
     private static final String UNQUOTED = "([^ \\t,;\"]*+)";
 
-    /** At most one parameter, and what ends it; possessive, so that long ones do not recurse. */
+    /** At most one parameter, and what ends it; possessive quantifiers avoid deep recursion. */
     private static final Pattern PART =
         Pattern.compile(
             "\\G[ \\t]*+(?:" + TOKEN + "=(?:" + QUOTED + "|" + UNQUOTED + "))?+[ \\t]*+([;,]|\\z)");
@@ -154,10 +152,10 @@ public final class ClientAddress {
     private ForwardedHeader() {}
 
     /**
-     * Whom each proxy was called by, in the order of the header: an address, a name of the proxy's
-     * own or {@code unknown}; empty text if it does not say. Empty if none of them says anything.
-     * Of what cannot be read, as where a client left a quote open, nothing is believed: that is one
-     * text, empty.
+     * The caller of each proxy, in the order of the header: an address, a name that the proxy made
+     * up or {@code unknown}; an empty text if the proxy gives none. The list is empty if no proxy
+     * gives any. A header that cannot be parsed, for example with a quote left open, gives a list
+     * of one empty text.
      */
     static List<String> nodes(String header) {
       List<String> nodes = new ArrayList<>();

@@ -22,15 +22,15 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Answers in gzip and in no other coding, for {@code server.compression.enabled}. Netty by itself
- * would also pick snappy, deflate or what else is on the class path, by a reading of its own of
- * {@code Accept-Encoding}, and would say nothing to caches.
+ * Compresses answers with gzip only, for {@code server.compression.enabled}. Netty alone would also
+ * choose snappy, deflate or whatever is on the class path, reads {@code Accept-Encoding}
+ * differently, and sends no {@code Vary}.
  */
 final class Compression implements WebFilter {
 
   private static final String GZIP = "gzip";
 
-  /** Decides anew what Boot switched on, if it did. */
+  /** Replaces the decision that Boot configured, if compression is on. */
   static HttpServer apply(HttpServer server) {
     BiPredicate<HttpServerRequest, HttpServerResponse> types =
         server.configuration().compressPredicate();
@@ -39,7 +39,7 @@ final class Compression implements WebFilter {
     }
     int minimum = Math.max(0, server.configuration().minCompressionSize());
     return server
-        .compress(0) // a client that refuses all but gzip gets it for small answers too
+        .compress(0) // a client that accepts nothing but gzip gets it for small answers too
         .compress(
             (request, response) ->
                 types.test(request, response)
@@ -60,7 +60,7 @@ final class Compression implements WebFilter {
     return true;
   }
 
-  /** Tells caches that the coding depends on the request, of whatever was not compressed too. */
+  /** Sends {@code Vary} with every answer, compressed or not: the coding depends on the request. */
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     exchange
@@ -85,16 +85,17 @@ final class Compression implements WebFilter {
   }
 
   /**
-   * How much a client likes an answer in gzip and one as it is (RFC 9110, section 12.5.3).
+   * A client's preference for gzip and for no coding (RFC 9110, section 12.5.3).
    *
-   * @param gzip 0 to 1, where 0 is a refusal
-   * @param identity the same; a client that does not speak of it takes it, if nothing is better
+   * @param gzip 0 to 1, where 0 means not accepted
+   * @param identity the same for no coding; if the client does not mention it, it is accepted but
+   *     liked least
    */
   record AcceptEncoding(double gzip, double identity) {
 
     private static final double UNSAID = -1;
 
-    /** Of all lines of the header; what is not of the right form counts as not said. */
+    /** Reads all lines of the header; malformed parts count as absent. */
     static AcceptEncoding of(Collection<String> lines) {
       double gzip = UNSAID;
       double identity = UNSAID;

@@ -22,17 +22,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how long the requests and answers of one connection of HTTP/1.1, or of one stream of
- * HTTP/2, may take on their way, and how much of them is held: a client that does not send what it
- * announced, does not read what it asked for, or asks on without reading, loses the connection, or
- * the stream where only that is stuck.
+ * Limits the time and the memory that requests and answers of one HTTP/1.1 connection, or one
+ * HTTP/2 stream, may take. A client that does not send what it announced, does not read its
+ * answers, or sends more requests without reading, loses the connection, or only the stream if the
+ * rest of the connection works.
  */
 final class ExchangeGuard extends ChannelDuplexHandler {
 
-  /** Requests of one connection that may wait for the answers before theirs. */
+  /** The most requests of one connection that may wait for earlier answers. */
   static final int MAX_WAITING = 100;
 
-  /** Bytes of the bodies of those. */
+  /** The most bytes of the bodies of waiting requests. */
   static final int MAX_WAITING_BYTES = 128 * 1024;
 
   private final WebProperties.Response limits;
@@ -40,7 +40,7 @@ final class ExchangeGuard extends ChannelDuplexHandler {
   private final AtomicLong unreadByAll;
   private final SlowRequestGuard connection;
 
-  private @Nullable Alarm arrival;
+  private @Nullable CloseTimer arrival;
   private int unanswered;
   private int waitingBytes;
 
@@ -64,7 +64,7 @@ final class ExchangeGuard extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     if (context.channel() instanceof Http2StreamChannel stream) {
-      arrival = new Alarm(context, arrivalLimit);
+      arrival = new CloseTimer(context, arrivalLimit);
       if (stream.stream().state().remoteSideOpen()) {
         arrival.start();
       }
@@ -109,11 +109,11 @@ final class ExchangeGuard extends ChannelDuplexHandler {
     unread += size;
     unreadByAll.addAndGet(size);
     pendingWrites++;
-    ChannelPromise sent = promise.unvoid().addListener(end -> taken(size, last));
+    ChannelPromise sent = promise.unvoid().addListener(end -> written(size, last));
     super.write(context, message, sent);
   }
 
-  private void taken(int size, boolean last) {
+  private void written(int size, boolean last) {
     unread -= size;
     unreadByAll.addAndGet(-size);
     pendingWrites--;
@@ -161,9 +161,9 @@ final class ExchangeGuard extends ChannelDuplexHandler {
   }
 
   /**
-   * Resets the stream where only that is stuck, else closes the connection. Closing the stream's
-   * channel would not do: Netty then sends no reset where the answer's end is written, if not sent,
-   * and keeps what waits for the window to open.
+   * Resets the stream if only that is stuck, else closes the connection. Closing the stream's
+   * channel is not enough: if the end of the answer is written but not sent, Netty sends no reset
+   * and keeps the data that waits for the window to open.
    */
   private void abandon(ChannelHandlerContext context) {
     if (context.channel() instanceof Http2StreamChannel stream
@@ -186,7 +186,7 @@ final class ExchangeGuard extends ChannelDuplexHandler {
     super.channelInactive(context);
   }
 
-  private Alarm arrival() {
+  private CloseTimer arrival() {
     return Objects.requireNonNull(arrival);
   }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proxies say of the address that a client called ({@code X-Forwarded-*}, RFC 7239). It
- * becomes part of URIs, some of which are sent back, so it must fit into them.
+ * What proxies say about the address that a client called ({@code X-Forwarded-*}, RFC 7239). It
+ * becomes part of URIs, some of which are sent back, so it must be valid there.
  */
 final class ForwardedHeaders {
 
@@ -23,26 +23,26 @@ final class ForwardedHeaders {
 
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
 
-  /** Segments that are not odd; a second slash at its start would make another host of it. */
+  /** One or more segments; two slashes at the start would make it a host. */
   private static final Pattern PATH =
       Pattern.compile("(?:/(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+");
 
-  /** As loosely as those look for it who take it, lest they find what was not checked. */
+  /** As tolerant as the code that uses the header, so that nothing is used unchecked. */
   private static final Pattern FORWARDED_PAIR =
       Pattern.compile("(?i)(host|proto)=(?:\"([^\"]*)\"?|([^;,]*))");
 
   private ForwardedHeaders() {}
 
   /**
-   * Whether they can be taken. A prefix is rewritten without slashes at its end, and left out where
-   * nothing else is in it.
+   * Whether the headers can be used. A prefix is rewritten without slashes at its end, and removed
+   * if nothing is left.
    */
-  static boolean takeable(HttpHeaders headers) {
+  static boolean areValid(HttpHeaders headers) {
     return isEach(headers, HOST, host -> RequestTarget.authority(host) != null)
         && isEach(headers, PORT, RequestTarget::isPort)
         && isEach(headers, PROTO, scheme -> SCHEME.matcher(scheme).matches())
         && headers.getAll(FORWARDED).stream().allMatch(ForwardedHeaders::isForwarded)
-        && takePrefix(headers);
+        && normalisePrefix(headers);
   }
 
   private static boolean isEach(HttpHeaders headers, String name, Predicate<String> right) {
@@ -69,7 +69,7 @@ final class ForwardedHeaders {
     return true;
   }
 
-  private static boolean takePrefix(HttpHeaders headers) {
+  private static boolean normalisePrefix(HttpHeaders headers) {
     List<String> values = headers.getAll(PREFIX);
     if (values.isEmpty()) {
       return true;

@@ -7,9 +7,9 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2FrameTypes;
 
 /**
- * Follows what a client sends over HTTP/2, to tell a client that pauses from one that keeps the
- * server waiting: for the rest of the preface, of a frame, or of a block of headers (RFC 9113,
- * sections 3.4, 4.1 and 6.10).
+ * Parses what a client sends over HTTP/2, to distinguish a client that is idle from one that has
+ * sent only part of the preface, of a frame, or of a block of headers (RFC 9113, sections 3.4, 4.1
+ * and 6.10).
  */
 final class Http2Frames {
 
@@ -22,10 +22,12 @@ final class Http2Frames {
   private int headRead;
   private int payloadMissing;
 
-  /** Between a preface and its settings, or inside a block of headers: more frames must come. */
+  /**
+   * Between the preface and its settings, or inside a block of headers, more frames must follow.
+   */
   private boolean moreToCome = true;
 
-  /** Follows the bytes without taking them. */
+  /** Reads the bytes without consuming them. */
   void read(ByteBuf bytes) {
     int at = bytes.readerIndex();
     while (at < bytes.writerIndex() && !foreign) {
@@ -57,13 +59,13 @@ final class Http2Frames {
     }
   }
 
-  /** Whether these bytes began as HTTP/2 does. */
+  /** Whether the bytes started with the preface of HTTP/2. */
   boolean hasPreface() {
     return !foreign && prefaceRead == PREFACE.length;
   }
 
-  /** Whether the client owes nothing of what it began. */
-  boolean areWhole() {
+  /** Whether the client has completed everything that it started. */
+  boolean areComplete() {
     return hasPreface() && headRead == 0 && !moreToCome;
   }
 }

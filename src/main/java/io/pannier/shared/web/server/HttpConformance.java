@@ -33,10 +33,9 @@ import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 
 /**
- * Holds requests and answers to what HTTP asks of a server and Reactor Netty leaves open (RFC 9110,
- * RFC 9112). One stands on each connection, or stream of HTTP/2, between the codec and everything
- * else. What it refuses has no body, like all that the server itself refuses, and its connection is
- * closed.
+ * Enforces rules of HTTP for a server that Reactor Netty does not enforce (RFC 9110, RFC 9112).
+ * Each connection, or stream of HTTP/2, has one, between the codec and everything else. Its error
+ * answers have no body, like all that the server itself sends, and the connection is closed.
  */
 final class HttpConformance extends ChannelDuplexHandler {
 
@@ -52,9 +51,9 @@ final class HttpConformance extends ChannelDuplexHandler {
   }
 
   /**
-   * Puts one on each connection or stream as soon as its pipeline is complete.
+   * Adds one to each connection or stream as soon as its pipeline is complete.
    *
-   * @param forwarded whether what proxies say of the address called is taken
+   * @param forwarded whether headers of proxies are used for the address that was called
    */
   static ConnectionObserver observer(boolean forwarded) {
     return (connection, state) -> {
@@ -66,13 +65,13 @@ final class HttpConformance extends ChannelDuplexHandler {
               NAME + ".afterHandshake",
               new AfterHandshake(forwarded));
         } else {
-          stand(pipeline, forwarded);
+          addTo(pipeline, forwarded);
         }
       }
     };
   }
 
-  private static void stand(ChannelPipeline pipeline, boolean forwarded) {
+  private static void addTo(ChannelPipeline pipeline, boolean forwarded) {
     if (pipeline.get(NettyPipeline.HttpTrafficHandler) != null && pipeline.get(NAME) == null) {
       pipeline.addBefore(NettyPipeline.HttpTrafficHandler, NAME, new HttpConformance(forwarded));
       ChannelHandlerContext upgrades = pipeline.context(HttpServerUpgradeHandler.class);
@@ -83,10 +82,10 @@ final class HttpConformance extends ChannelDuplexHandler {
   }
 
   /**
-   * Passes over an offer to go on in HTTP/2 (RFC 9110, section 7.8 allows that) save that of a
-   * plain first request. Netty gathers a body before it takes an offer, none by default, and what
-   * it makes of the request for HTTP/2 shows no longer how it was framed or called; and its answer
-   * would overtake those of requests before it.
+   * Ignores a request to switch to HTTP/2 (RFC 9110, section 7.8 allows that), except in a first
+   * request without a body. Netty would collect the body first, converts the request so that its
+   * framing and its target can no longer be checked, and would send its answer before those of
+   * earlier requests.
    */
   private static final class UpgradeRequests extends ChannelInboundHandlerAdapter {
 
@@ -109,7 +108,7 @@ final class HttpConformance extends ChannelDuplexHandler {
     }
   }
 
-  /** Where TLS decides between HTTP/1.1 and HTTP/2, the pipeline is complete when it has. */
+  /** Where TLS negotiates HTTP/1.1 or HTTP/2, the pipeline is complete after the handshake. */
   private static final class AfterHandshake extends ChannelInboundHandlerAdapter {
 
     private final boolean forwarded;
@@ -121,7 +120,7 @@ final class HttpConformance extends ChannelDuplexHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
       if (event instanceof SslHandshakeCompletionEvent) {
-        stand(context.pipeline(), forwarded);
+        addTo(context.pipeline(), forwarded);
         context.pipeline().remove(this);
       }
       super.userEventTriggered(context, event);
@@ -130,14 +129,14 @@ final class HttpConformance extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    if (refusal != null) { // then nothing that follows counts
+    if (refusal != null) { // nothing after it is processed
       ReferenceCountUtil.release(message);
       return;
     }
     if (message instanceof HttpRequest request) {
       unanswered++;
       if (context.channel() instanceof Http2StreamChannel) {
-        leaveOutRepeatedHost(request.headers());
+        removeRepeatedHost(request.headers());
       }
       refusal = request.decoderResult().isSuccess() ? check(request) : null;
       if (refusal != null && context.channel() instanceof Http2StreamChannel) {
@@ -156,15 +155,15 @@ final class HttpConformance extends ChannelDuplexHandler {
     super.channelRead(context, message);
   }
 
-  /** Over HTTP/2 it may say once more what the authority is (RFC 9113, section 8.3.1). */
-  private static void leaveOutRepeatedHost(HttpHeaders headers) {
+  /** Over HTTP/2 {@code Host} may repeat the authority (RFC 9113, section 8.3.1). */
+  private static void removeRepeatedHost(HttpHeaders headers) {
     List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
     if (hosts.size() == 2 && hosts.get(0).equalsIgnoreCase(hosts.get(1))) {
       headers.set(HttpHeaderNames.HOST, hosts.get(0));
     }
   }
 
-  /** Null if it is as it should be, else with what to refuse it. */
+  /** Null if the request is valid, else the status to answer. */
   private @Nullable HttpResponseStatus check(HttpRequest request) {
     if (request.protocolVersion().majorVersion() != 1) {
       // Reactor Netty would answer HTTP/2.0 at once, before the requests that came earlier.
@@ -172,18 +171,18 @@ final class HttpConformance extends ChannelDuplexHandler {
       return HttpResponseStatus.BAD_REQUEST;
     }
     HttpResponseStatus coding = checkTransferCoding(request.headers());
-    return coding == null && !(takeTarget(request) && areTakeable(request.headers()))
+    return coding == null && !(normaliseTarget(request) && areForwardedValid(request.headers()))
         ? HttpResponseStatus.BAD_REQUEST
         : coding;
   }
 
-  private boolean areTakeable(HttpHeaders headers) {
-    return !forwarded || ForwardedHeaders.takeable(headers);
+  private boolean areForwardedValid(HttpHeaders headers) {
+    return !forwarded || ForwardedHeaders.areValid(headers);
   }
 
   /**
-   * Without chunks at its end a body has no end; of what comes before them nothing is understood
-   * (RFC 9112, sections 6.1 and 6.3).
+   * The last coding must be {@code chunked}, since a body has no end otherwise; other codings are
+   * not supported (RFC 9112, sections 6.1 and 6.3).
    */
   private static @Nullable HttpResponseStatus checkTransferCoding(HttpHeaders headers) {
     List<String> values = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
@@ -202,8 +201,10 @@ final class HttpConformance extends ChannelDuplexHandler {
     return coding.strip().equalsIgnoreCase("chunked");
   }
 
-  /** False if target or {@code Host} are not as they should be (RFC 9112, section 3.2). */
-  private static boolean takeTarget(HttpRequest request) {
+  /**
+   * Normalises target and {@code Host}; false if one of them is invalid (RFC 9112, section 3.2).
+   */
+  private static boolean normaliseTarget(HttpRequest request) {
     HttpHeaders headers = request.headers();
     List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
     if (hosts.size() > 1
@@ -225,8 +226,7 @@ final class HttpConformance extends ChannelDuplexHandler {
   }
 
   /**
-   * Whether the body that was read to its end has none: its chunks were not well formed (RFC 9112,
-   * section 7.1).
+   * Whether the body ended because its chunks were malformed (RFC 9112, section 7.1).
    *
    * @param request as the server has it
    */
@@ -239,9 +239,9 @@ final class HttpConformance extends ChannelDuplexHandler {
   }
 
   /**
-   * Ends the body, for whoever reads it to ask {@link #isBodyBroken}. An exception would end the
-   * connection before anybody could answer, and be logged as a defect. Nothing can follow: where
-   * the request was answered without its body, that was all.
+   * Ends the body; its reader then has to ask {@link #isBodyBroken}. An exception would close the
+   * connection before an answer could be sent, and be logged as a defect. Nothing can follow on
+   * this connection: if the request was answered already, it is closed.
    */
   private void breakBody(ChannelHandlerContext context) throws Exception {
     lastBodyIsBroken = true;
@@ -252,7 +252,7 @@ final class HttpConformance extends ChannelDuplexHandler {
     }
   }
 
-  /** It is the last request of its connection; those before it, if any, are answered first. */
+  /** The broken request is the last of its connection; earlier requests are answered first. */
   private boolean isBroken() {
     return lastBodyIsBroken && unanswered == 1;
   }
@@ -299,7 +299,7 @@ final class HttpConformance extends ChannelDuplexHandler {
     }
   }
 
-  /** How Reactor Netty answers a request that could not be decoded. */
+  /** Whether this is Reactor Netty's own answer to a request that could not be decoded. */
   private static boolean isOfServer(HttpResponse response) {
     return response instanceof FullHttpResponse full
         && full.status().equals(HttpResponseStatus.BAD_REQUEST)

@@ -21,10 +21,11 @@ import reactor.netty.http.server.HttpServer;
 import reactor.util.context.Context;
 
 /**
- * Keeps clients that go away, or stop sending, out of the error log. Reactor Netty reports such an
- * error once more when the answer to it ends, and Reactor logs it as dropped; here that is said
- * quietly. So are refusals, which have no stack trace, time limits and failures of calls, when the
- * deadline was faster. Every other dropped error, which is a defect, is logged as ever.
+ * Keeps clients that disconnect, or stop sending, out of the error log. Reactor Netty reports such
+ * an error a second time when its answer ends, and Reactor would log it as dropped; here it is
+ * logged at {@code DEBUG}. The same holds for rejections, which have no stack trace, and for time
+ * limits and failed calls that come after the deadline. Every other dropped error is a defect and
+ * is logged as an error.
  */
 final class LostConnectionFilter implements WebFilter {
 
@@ -44,15 +45,15 @@ final class LostConnectionFilter implements WebFilter {
         || error instanceof WebClientException
         || error.getStackTrace().length == 0
         || DisconnectedClientHelper.isClientDisconnectedException(error)) {
-      log.debug("nobody was there to be answered", error);
+      log.debug("the client had disconnected or stopped sending", error);
     } else {
-      log.error("an error came when nobody listened any more", error);
+      log.error("an error came after the request had ended", error);
     }
   }
 
   /**
-   * Takes a connection that its client reset for a closed one. Reactor Netty 1.2.18 does the same
-   * between requests, but logs an error with its stack trace where one is under way
+   * Treats a connection that its client reset as closed. Reactor Netty 1.2.18 does so between
+   * requests, but during a request it logs an error with a stack trace
    * (ServerTransport.onUncaughtException).
    */
   @Sharable
@@ -60,7 +61,7 @@ final class LostConnectionFilter implements WebFilter {
 
     private static final Logger log = LoggerFactory.getLogger(Handler.class);
 
-    /** Before TLS and HTTP, so that only the socket's own errors are seen. */
+    /** First in the pipeline, before TLS and HTTP, so that it sees only errors of the socket. */
     @Override
     public HttpServer apply(HttpServer server) {
       return server.doOnChannelInit(

@@ -16,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses a body that is in a content coding, or whose chunks are not well formed, where an
- * operation comes to read it: what is wrong with the path or the method is said first.
+ * Rejects a body that has a content coding, or malformed chunks, when an operation reads it, so
+ * that a wrong path or method is reported first.
  */
 final class RequestBodyFilter implements WebFilter {
 
@@ -68,7 +68,7 @@ final class RequestBodyFilter implements WebFilter {
     }
   }
 
-  /** Names what is accepted (RFC 9110, section 15.5.16). */
+  /** Lists the accepted codings (RFC 9110, section 15.5.16). */
   private static Problem coded() {
     return Problem.of(
             CommonProblems.UNSUPPORTED_MEDIA_TYPE, "The body must not be in a content coding.")
@@ -80,7 +80,7 @@ final class RequestBodyFilter implements WebFilter {
         CommonProblems.MALFORMED_REQUEST, "The chunks of the body are not well formed.");
   }
 
-  /** Refuses a body that says that it is too large before it is read; codecs catch the others. */
+  /** Rejects a body by its {@code Content-Length} before it is read; codecs limit the others. */
   static final class LimitFilter implements WebFilter {
 
     private final long limit;

@@ -17,11 +17,11 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * What a request line asks for (RFC 9112, section 3.2), brought into the form that everything
- * behind the server reads.
+ * The target of a request line (RFC 9112, section 3.2), in the form that everything after the
+ * server reads.
  *
  * @param text in origin form, or {@code *}
- * @param authority that of an absolute form, which counts instead of {@code Host}; else null
+ * @param authority that of an absolute form, which replaces {@code Host}; else null
  */
 record RequestTarget(String text, @Nullable String authority) {
 
@@ -36,14 +36,14 @@ record RequestTarget(String text, @Nullable String authority) {
               + "|\\[(?<ipv6>[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._~-]+)?)])(?<port>:[0-9]{0,5})?");
 
   /**
-   * Excluded from URIs (RFC 3986), but browsers and scripts send them as they are in a query
-   * (WHATWG URL standard, query state), where they can only mean themselves.
+   * Not allowed in URIs (RFC 3986), but browsers and scripts send them unescaped in a query (WHATWG
+   * URL standard, query state), where they have no other meaning.
    */
   private static final String RAW_IN_QUERIES = "\"<>[\\]^`{|}";
 
   /**
-   * The target of a request; null where it is none that an origin server serves: of another scheme,
-   * for a proxy, with a fragment, or with what no URI may have.
+   * The target of a request; null if an origin server does not serve it: it has another scheme, is
+   * for a proxy, has a fragment, or characters that no URI may have.
    */
   static @Nullable RequestTarget of(HttpMethod method, String text) {
     if (method.equals(HttpMethod.CONNECT)) {
@@ -65,8 +65,8 @@ record RequestTarget(String text, @Nullable String authority) {
   }
 
   /**
-   * A host, with a port if need be (RFC 9110, section 7.2), without a colon that no port follows;
-   * null if it is none.
+   * A host with an optional port (RFC 9110, section 7.2); a colon without a port is removed. Null
+   * if it is invalid.
    */
   static @Nullable String authority(String text) {
     Matcher parts = AUTHORITY.matcher(text);
@@ -117,10 +117,10 @@ record RequestTarget(String text, @Nullable String authority) {
   }
 
   /**
-   * Refuses paths that some read in one way and some in another: with path parameters, empty or dot
-   * segments, or with what separates segments or escapes in an escaped form. A gateway's rule for
-   * {@code /v2/things} must not be bypassed by {@code //v2/things}, and nothing behind this filter
-   * has to know how its neighbours read such a path (RFC 3986, sections 3.3 and 6.2.2).
+   * Rejects ambiguous paths: with path parameters, empty or dot segments, or escaped separators and
+   * percent signs. Servers read them differently, so that {@code //v2/things} could bypass a
+   * gateway's rule for {@code /v2/things} (RFC 3986, sections 3.3 and 6.2.2). Nothing after this
+   * filter has to handle such paths.
    */
   static final class OddPathFilter implements WebFilter {
 
@@ -139,7 +139,7 @@ record RequestTarget(String text, @Nullable String authority) {
           : chain.filter(exchange);
     }
 
-    /** As it came: whoever reads what proxies forward makes one slash of many. */
+    /** The path before the headers of proxies are applied, which makes one slash of many. */
     private static String pathSent(ServerHttpRequest request) {
       if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest sent) {
         int query = sent.uri().indexOf('?');

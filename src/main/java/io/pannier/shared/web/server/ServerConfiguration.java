@@ -67,7 +67,7 @@ class ServerConfiguration {
     return new ClientAddress(properties.trustedProxies());
   }
 
-  /** Set here and not by {@code spring.codec.*}, which would bound what upstreams answer too. */
+  /** Set here and not by {@code spring.codec.*}, which would also limit answers of upstreams. */
   @Bean
   WebFluxConfigurer inboundLimits(WebProperties properties) {
     return new WebFluxConfigurer() {
@@ -80,7 +80,9 @@ class ServerConfiguration {
     };
   }
 
-  /** The strategy {@code native} shows in the server, {@code framework} in its properties only. */
+  /**
+   * The strategy {@code native} is visible in the server, {@code framework} only in its properties.
+   */
   @Bean
   NettyServerCustomizer httpConformance(ServerProperties properties) {
     boolean byFramework =

@@ -18,14 +18,14 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** Bounds how long a client may take to send a request, and to read its answer. */
+/** Limits how long a client may take to send a request, and to read its answer. */
 final class ServerLimits implements NettyServerCustomizer {
 
   /**
-   * What the operating system keeps of a connection's answers. Any answer of the API fits, so that
-   * none waits for its reader here. More, which Linux gives to fast connections by itself, would be
-   * memory that a client takes by not reading, and would hide for long whether it reads at all: a
-   * full buffer takes more only when a third of it is free.
+   * The operating system's buffer for answers of one connection. Every answer of the API fits, so
+   * that none waits in our memory. Linux would give more to fast connections: memory that a client
+   * uses by not reading, and that hides whether it reads at all, since a full buffer accepts more
+   * only when a third of it is free.
    */
   private static final int SEND_BUFFER = 256 * 1024;
 
@@ -51,7 +51,7 @@ final class ServerLimits implements NettyServerCustomizer {
         .doOnChannelInit((observer, channel, remote) -> guardConnection(channel));
   }
 
-  /** In front of what decodes the bytes, whichever protocols are spoken. */
+  /** Added before the decoder, whichever protocol is used. */
   private void guardConnection(Channel channel) {
     ChannelPipeline pipeline = channel.pipeline();
     String decoder =
@@ -71,7 +71,7 @@ final class ServerLimits implements NettyServerCustomizer {
     }
   }
 
-  /** What was not known at the start: a stream, or the protocol that TLS was asked for. */
+  /** For what is known only later: a stream, or the protocol that TLS negotiated. */
   private void guardExchange(Connection connection, ConnectionObserver.State state) {
     Channel channel = connection.channel();
     if (state == ConnectionObserver.State.CONFIGURED
@@ -94,12 +94,12 @@ final class ServerLimits implements NettyServerCustomizer {
   }
 
   /**
-   * Begins an answer in a turn of its own. Reactor Netty 1.2.18 forgets to read on from a kept
-   * connection where a queued request is answered while it is still being handed over (issue 4361
-   * of reactor-netty, mended in none of the 1.2 releases so far): the next request then hangs.
+   * Starts each answer in a task of its own on the event loop. Reactor Netty 1.2.18 stops reading
+   * from a kept connection if a queued request is answered while it is still being passed on (issue
+   * 4361 of reactor-netty, not fixed in any 1.2 release so far): the next request then hangs.
    *
-   * <p>Over HTTP/2 no decoder looks at the length of a request line; its counterpart is bounded
-   * here, answered as over HTTP/1.1.
+   * <p>Over HTTP/2 no decoder limits the length of the path; it is limited here, with the same
+   * answer as over HTTP/1.1.
    */
   private Mono<Void> afterItsRequestWasRead(Mono<Void> answer, Connection connection) {
     boolean tooLong =

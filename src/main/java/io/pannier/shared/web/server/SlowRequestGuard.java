@@ -19,25 +19,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a connection on which a request has begun but is not complete in time. Reactor Netty's own
- * timeouts start only when the head is there and end with the answer, and every byte restarts its
- * idle timeout: one byte a second, of a head or of a body that was refused unread, would hold a
+ * Closes a connection on which a request has started but is not complete in time. Reactor Netty's
+ * own timeouts start only after the headers and end with the answer, and every byte restarts its
+ * idle timeout: one byte a second, of headers or of a body that was rejected unread, would keep a
  * connection for ever.
  *
- * <p>It stands in front of whatever decodes the bytes. Over HTTP/1.1 an {@link ExchangeGuard} says
- * when a request is complete; over HTTP/2, whose streams have a guard each, no frame and no block
- * of headers may be left half sent.
+ * <p>It runs before the decoder. Over HTTP/1.1 the {@link ExchangeGuard} reports when a request is
+ * complete; over HTTP/2, where each stream has such a guard, no frame and no block of headers may
+ * stay incomplete.
  */
 final class SlowRequestGuard extends ChannelDuplexHandler {
 
-  /** How far a connection has come in sending: two that are equal show that nothing moved. */
+  /** How much a connection has sent: if two values are equal, nothing was sent in between. */
   record Progress(long written, long pending, long ofTheFirstPending) {}
 
   private static final Logger log = LoggerFactory.getLogger(SlowRequestGuard.class);
 
   private final Duration limit;
   private @Nullable ChannelHandlerContext context;
-  private @Nullable Alarm arrival;
+  private @Nullable CloseTimer arrival;
   private @Nullable Http2Frames frames;
   private boolean http2;
   private long written;
@@ -50,11 +50,11 @@ final class SlowRequestGuard extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     this.context = context;
-    this.arrival = new Alarm(context, limit);
+    this.arrival = new CloseTimer(context, limit);
   }
 
-  /** Rings unless the request whose bytes are coming is complete in time. */
-  Alarm arrival() {
+  /** Closes the connection unless the current request is complete in time. */
+  CloseTimer arrival() {
     return Objects.requireNonNull(arrival);
   }
 
@@ -80,13 +80,13 @@ final class SlowRequestGuard extends ChannelDuplexHandler {
         pipeline.remove(ExchangeGuard.class);
       }
       pipeline.addLast("pannier.clientsFaults", new ClientsFaults());
-      if (!sent.hasPreface()) { // it was upgraded: the preface comes after the request
+      if (!sent.hasPreface()) { // upgraded from HTTP/1.1: the preface follows the request
         sent = new Http2Frames();
         frames = sent;
       }
     }
     if (http2) {
-      if (sent.areWhole()) {
+      if (sent.areComplete()) {
         arrival().stop();
       } else {
         arrival().start();
@@ -111,8 +111,8 @@ final class SlowRequestGuard extends ChannelDuplexHandler {
   }
 
   /**
-   * Closes at once, without the goodbyes of TLS and HTTP/2, which would wait to be read. What was
-   * not sent is dropped, by the operating system too.
+   * Closes at once, without the closing messages of TLS and HTTP/2, which would wait for the
+   * client. Unsent data is dropped, by the operating system too.
    */
   void abort() {
     Channel channel = context().channel();
@@ -131,8 +131,8 @@ final class SlowRequestGuard extends ChannelDuplexHandler {
   }
 
   /**
-   * Keeps what a client did out of the log, where Netty would warn of it with a stack trace: the
-   * codec has answered it and closes.
+   * Keeps clients' mistakes out of the log, where Netty would warn with a stack trace: the codec
+   * has answered and closes the connection.
    */
   private static final class ClientsFaults extends ChannelInboundHandlerAdapter {
 

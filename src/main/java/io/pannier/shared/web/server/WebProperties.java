@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The limits of what is sent.
+ * The limits of requests and answers.
  *
  * @param request the limits of one request
  * @param response the limits of one answer
@@ -19,10 +19,10 @@ record WebProperties(@DefaultValue Request request, @DefaultValue Response respo
    * The limits of one request.
    *
    * @param maxBodySize of a request
-   * @param idleTimeout how long a body may pause before it is answered with 408
+   * @param idleTimeout how long a body may pause before 408
    * @param readTimeout within which a body must arrive, else 408
-   * @param arrivalTimeout within which a whole request must arrive from its first byte on; past it
-   *     the connection is closed without an answer
+   * @param arrivalTimeout within which a whole request must arrive, from its first byte on; after
+   *     it the connection is closed without an answer
    */
   record Request(
       @DefaultValue("16KB") DataSize maxBodySize,
@@ -39,13 +39,13 @@ record WebProperties(@DefaultValue Request request, @DefaultValue Response respo
   }
 
   /**
-   * The limits of one answer, for clients that do not read what they asked for.
+   * The limits of one answer, for clients that do not read their answers.
    *
-   * @param idleTimeout how long a client may take nothing of what was written before it loses the
-   *     connection, or the stream of HTTP/2
-   * @param writeTimeout within which a client must have taken a whole answer
-   * @param maxUnread of all clients together; past it whoever does not take an answer at once loses
-   *     the connection
+   * @param idleTimeout how long a client may read nothing before it loses the connection, or the
+   *     stream of HTTP/2
+   * @param writeTimeout within which a client must have read a whole answer
+   * @param maxUnread bytes of unread answers, of all clients together; above it a client that does
+   *     not read at once loses the connection
    */
   record Response(
       @DefaultValue("5s") Duration idleTimeout,

@@ -12,10 +12,10 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * What an access token, once it was found good, says of its bearer (RFC 9068).
+ * What a valid access token says about its bearer (RFC 9068).
  *
- * @param issuer who vouches for it
- * @param subject unique within the issuer; personal, so never logged
+ * @param issuer of the token
+ * @param subject unique for the issuer; personal, so it is never logged
  */
 public record AccessToken(String issuer, String subject, Set<String> scopes) {
 
@@ -25,7 +25,7 @@ public record AccessToken(String issuer, String subject, Set<String> scopes) {
     scopes = Set.copyOf(scopes);
   }
 
-  /** The token that a request was let in with; empty if it came without one. */
+  /** The valid token of a request; empty if the request has none. */
   public static Optional<AccessToken> of(ServerWebExchange exchange) {
     return Optional.ofNullable(exchange.getAttribute(ATTRIBUTE));
   }
@@ -39,7 +39,7 @@ public record AccessToken(String issuer, String subject, Set<String> scopes) {
     return "AccessToken[…]";
   }
 
-  /** Hands on who was let in, in our own terms; stands behind authentication. */
+  /** Stores the authenticated token with the exchange; runs after authentication. */
   static final class Filter implements WebFilter {
 
     static final String SCOPE = "SCOPE_";

@@ -24,21 +24,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an issuer publishes as its keys (RFC 7517). Read key by key, since Nimbus refuses a whole
- * set for one key that it does not understand, where section 5 says to ignore that key.
+ * The keys that an issuer publishes (RFC 7517). They are read one by one, since Nimbus rejects a
+ * whole set because of one key that it does not understand, where section 5 says to ignore that
+ * key.
  */
 final class IssuerKeySet {
 
   private static final Logger log = LoggerFactory.getLogger(IssuerKeySet.class);
 
-  /** What checking a signature takes. */
+  /** The members that are needed to check a signature. */
   private static final Set<String> ESSENTIAL =
       Set.of("kty", "use", "alg", "kid", "n", "e", "crv", "x", "y");
 
   /** RFC 7518, section 3.3. */
   private static final int LEAST_RSA_BITS = 2048;
 
-  /** Unlike Nimbus's parser it takes a member that is there twice or a number without bounds. */
+  /** Unlike Nimbus' parser it accepts a repeated member and a number of any size. */
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final DefaultJWSVerifierFactory VERIFIERS = new DefaultJWSVerifierFactory();
@@ -46,10 +47,10 @@ final class IssuerKeySet {
   private IssuerKeySet() {}
 
   /**
-   * Those of its keys that can check signatures of these algorithms.
+   * The keys that can check signatures of these algorithms.
    *
-   * @throws IssuerKeys.UnavailableException if it is no key set, or there is none such in it: what
-   *     cannot be used is a fault of the key server, and no reason to forget keys that are good
+   * @throws IssuerKeys.UnavailableException if the text is no key set, or has no such key: that is
+   *     a fault of the key server, and no reason to forget keys that are good
    */
   static JWKSet read(String text, Set<JWSAlgorithm> algorithms) {
     List<?> entries = entries(text);
@@ -67,7 +68,7 @@ final class IssuerKeySet {
     return new JWKSet(keys);
   }
 
-  /** An elliptic curve's key is good for one algorithm only (RFC 7518, section 3.4). */
+  /** A key of an elliptic curve fits one algorithm only (RFC 7518, section 3.4). */
   static boolean fits(JWK key, JWSAlgorithm algorithm) {
     Set<Curve> curves = Curve.forJWSAlgorithm(algorithm);
     return curves == null || (key instanceof ECKey ec && curves.contains(ec.getCurve()));
@@ -80,7 +81,7 @@ final class IssuerKeySet {
         return entries;
       }
     } catch (JsonProcessingException e) {
-      // Its message may hold what was answered.
+      // Its message may repeat the answer.
     }
     throw new IssuerKeys.UnavailableException("the issuer answered something else than a key set");
   }
@@ -99,7 +100,7 @@ final class IssuerKeySet {
     members.forEach((name, value) -> all.put(String.valueOf(name), value));
     Map<String, Object> essential = new HashMap<>(all);
     essential.keySet().retainAll(ESSENTIAL);
-    // A fault in a member that is not needed, such as x5c, does not spoil the key.
+    // A fault in a member that is not needed, such as x5c, does not make the key unusable.
     return parse(all).or(() -> parse(essential));
   }
 

@@ -62,8 +62,8 @@ final class IssuerKeys {
   }
 
   /**
-   * Those that a token may be signed with, by what its header says; none if the issuer has none
-   * such, and an error if they are unavailable.
+   * The keys that match a token's header; none if the issuer has no such key, and an error if the
+   * keys are unavailable.
    */
   Flux<JWK> of(SignedJWT token) {
     JWKSelector wanted = new JWKSelector(JWKMatcher.forJWSHeader(token.getHeader()));
@@ -156,7 +156,7 @@ final class IssuerKeys {
   /** The issuer's keys are unavailable, which says nothing about the token. */
   static final class UnavailableException extends JwtException {
 
-    /** For a reason in our own words: it is logged, so nothing that was answered is part of it. */
+    /** With a reason in our own words: it is logged, so it must not repeat the answer. */
     UnavailableException(String reason) {
       super(reason);
     }
@@ -166,7 +166,7 @@ final class IssuerKeys {
     }
 
     /**
-     * Why a request for the keys failed, fit for a log: no address and nothing that was answered.
+     * Why a request for the keys failed, for the log: without the address and without the answer.
      */
     static String reasonOf(Throwable failure) {
       Throwable root = failure;

@@ -49,7 +49,7 @@ class SecurityConfiguration {
   ReactiveAuthenticationManager tokenAuthentication(
       TokenProperties properties, IssuerKeys.Properties keys, ReactorResourceFactory eventLoops) {
     if (properties.hasIssuer()) {
-      // Asked so seldom that a connection would be dead by the next time.
+      // Requests are so rare that a kept connection would be dead by the next one.
       HttpClient http =
           ExchangeCodec.spokenBy(HttpClient.newConnection())
               .headers(headers -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
@@ -63,7 +63,7 @@ class SecurityConfiguration {
     return TokenAuthentication.none();
   }
 
-  /** By endpoint and not by path: wherever one is, at another base path or on another port. */
+  /** Matches endpoints and not paths, so that another base path or port makes no difference. */
   @Bean
   @Order(1)
   SecurityWebFilterChain managementSecurity(
@@ -76,7 +76,7 @@ class SecurityConfiguration {
         .build();
   }
 
-  /** The page of links is matched for GET alone, and HEAD is answered wherever GET is. */
+  /** The page of links is matched for GET only, but HEAD is answered as well. */
   private static ServerWebExchange asGet(ServerWebExchange exchange) {
     return exchange.getRequest().getMethod().equals(HttpMethod.HEAD)
         ? exchange.mutate().request(request -> request.method(HttpMethod.GET)).build()
@@ -96,8 +96,8 @@ class SecurityConfiguration {
   }
 
   /**
-   * Odd paths do not come this far ({@link FilterOrder#ODD_PATH}), and the firewall would answer
-   * without a body.
+   * Ambiguous paths were rejected before ({@link FilterOrder#ODD_PATH}), and the firewall would
+   * answer without a body.
    */
   @Bean
   ServerWebExchangeFirewall noFirewall() {
@@ -132,7 +132,7 @@ class SecurityConfiguration {
                     .authenticationFailureHandler((exchange, failure) -> refused(failure)));
   }
 
-  /** Keys that cannot be had say nothing of the token: that is our trouble, not the bearer's. */
+  /** Unavailable keys say nothing about the token: 503 and not 401. */
   private static Mono<Void> refused(AuthenticationException failure) {
     if (failure instanceof AuthenticationServiceException) {
       String cause = IssuerKeys.UnavailableException.reasonOf(failure);

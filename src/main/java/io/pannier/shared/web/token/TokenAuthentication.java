@@ -47,13 +47,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.client.HttpClient;
 
-/** Decides whether an access token is good. */
+/** Decides whether an access token is valid. */
 final class TokenAuthentication {
 
   private static final String PREFIX = TokenProperties.PREFIX + ".";
   private static final Duration SKEW = Duration.ofSeconds(60);
 
-  /** RFC 9068, section 4; and the older way to say nothing in particular, or nothing at all. */
+  /**
+   * The type of RFC 9068, section 4, and the older {@code JWT}; a token without a type is accepted
+   * too.
+   */
   private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt", "JWT");
 
   private static final int OK = 200;
@@ -62,9 +65,9 @@ final class TokenAuthentication {
   private TokenAuthentication() {}
 
   /**
-   * Of tokens of the configured issuer.
+   * Accepts tokens of the configured issuer.
    *
-   * @param http asks for its keys
+   * @param http requests its keys
    * @param timer runs as {@code nanoTime} does
    * @param nanoTime as {@link System#nanoTime()}
    */
@@ -96,7 +99,7 @@ final class TokenAuthentication {
     return manager;
   }
 
-  /** Whatever else goes wrong than having the keys goes wrong because of what the token says. */
+  /** Every failure but unavailable keys is the token's own fault. */
   private static Mono<Jwt> decode(ReactiveJwtDecoder decoder, String token) {
     return decoder
         .decode(token)
@@ -117,8 +120,8 @@ final class TokenAuthentication {
   }
 
   /**
-   * Text that names one customer. Nimbus turns numbers into text, large ones into the same; and
-   * unpaired surrogates are all the same once they are hashed.
+   * The subject must be text that names one customer. Nimbus turns numbers into text, where large
+   * ones become equal, and all unpaired surrogates have the same hash.
    */
   private static boolean hasSubject(@Nullable Map<String, Object> claims) {
     return claims != null
@@ -134,8 +137,8 @@ final class TokenAuthentication {
   }
 
   /**
-   * Words separated by spaces (RFC 9068, section 2.2.3), or a list of them, as {@code scope} or
-   * {@code scp}. What has another shape grants nothing.
+   * Words separated by spaces (RFC 9068, section 2.2.3), or a list of words, in {@code scope} or
+   * {@code scp}. Anything else grants nothing.
    */
   private static List<GrantedAuthority> scopes(Jwt token) {
     Object claim =
@@ -151,7 +154,7 @@ final class TokenAuthentication {
         : List.of();
   }
 
-  /** Of no token at all, where no issuer is known. */
+  /** Rejects every token, where no issuer is configured. */
   static ReactiveAuthenticationManager none() {
     return token ->
         Mono.error(new InvalidBearerTokenException("no issuer of access tokens is configured"));
@@ -181,8 +184,8 @@ final class TokenAuthentication {
   }
 
   /**
-   * Bounded: a key server that hangs or does not end must not hang whoever shows a token. A
-   * redirect is not followed, and what comes with it, or with any status but 200, is not read.
+   * Limited in time and size: a key server that hangs or does not end must not block requests with
+   * tokens. Redirects are not followed, and only the body of a 200 is read.
    */
   private static Mono<JWKSet> keyServer(
       TokenProperties properties, Duration timeout, HttpClient http, Set<JWSAlgorithm> algorithms) {

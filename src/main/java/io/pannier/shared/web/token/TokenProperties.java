@@ -9,13 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose access tokens are accepted; nobody's where no issuer is named. These are Spring Boot's own
- * names, read strictly: an issuer without keys or audience would be an open door.
+ * The issuer whose access tokens are accepted; without one, every token is rejected. The names are
+ * Spring Boot's own, but they are checked strictly: with an issuer and no keys or audience,
+ * anybody's tokens could pass.
  *
- * @param issuerUri as tokens name it
+ * @param issuerUri the issuer, exactly as in its tokens
  * @param jwkSetUri where its public keys are
- * @param audiences of which a token must name one
- * @param jwsAlgorithms that a token may be signed with
+ * @param audiences a token must name one of them
+ * @param jwsAlgorithms the algorithms that a token may be signed with
  */
 @ConfigurationProperties(TokenProperties.PREFIX)
 record TokenProperties(
@@ -34,7 +35,7 @@ record TokenProperties(
     audiences = PropertyChecks.texts(PREFIX + ".audiences", audiences);
   }
 
-  /** Whether any token can be good. */
+  /** Whether there is an issuer, without which no token is valid. */
   boolean hasIssuer() {
     return issuerUri != null;
   }

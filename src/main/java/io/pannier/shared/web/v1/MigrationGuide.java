@@ -7,7 +7,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How to move to version 2, for whoever follows the link that every answer of version 1 has. */
+/**
+ * The guide for moving to version 2, which every answer of version 1 links to. A controller, since
+ * its address has no file extension.
+ */
 @RestController
 class MigrationGuide {
 

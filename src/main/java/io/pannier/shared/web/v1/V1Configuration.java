@@ -12,7 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.WebFilter;
 
-/** What version 1 contributes to the edge. */
+/** The filters, errors and problems of version 1. */
 @Configuration(proxyBeanMethods = false)
 class V1Configuration {
 

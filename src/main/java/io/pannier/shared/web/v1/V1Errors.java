@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** Version 1's own form of errors: {@code {"error": {"code", "message"}}}. */
+/** Version 1's own format of errors: {@code {"error": {"code", "message"}}}. */
 final class V1Errors {
 
   private record Body(Fault error) {}
@@ -26,10 +26,7 @@ final class V1Errors {
         (problem, exchange) -> new Body(new Fault(problem.type().code(), message(problem))));
   }
 
-  /**
-   * What the business refuses was always 400 in version 1, save a lost race, which can be tried
-   * again.
-   */
+  /** Business refusals are always 400 in version 1, except a lost race, which can be retried. */
   private static HttpStatus status(ProblemType type) {
     return switch (type.status()) {
       case CONFLICT, UNPROCESSABLE_ENTITY ->

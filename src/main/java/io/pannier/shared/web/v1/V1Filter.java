@@ -17,8 +17,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Says on every answer of version 1 that it is on its way out (RFC 9745, RFC 8594), and counts who
- * still calls it.
+ * Marks every answer of version 1 as deprecated (RFC 9745, RFC 8594), and counts its calls by
+ * client.
  */
 final class V1Filter implements WebFilter {
 
@@ -72,7 +72,7 @@ final class V1Filter implements WebFilter {
     meters.counter("pannier.api.v1.calls", "operation", operation, "client", known).increment();
   }
 
-  /** Answers in version 1's place once it is switched off. */
+  /** Answers for version 1 after it was switched off. */
   static final class RetiredFilter implements WebFilter {
 
     private final PathPrefix prefix = PathPrefix.of(V1Filter.PREFIX);

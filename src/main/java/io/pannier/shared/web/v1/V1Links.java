@@ -5,12 +5,14 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Where an answer of version 1 points to: what replaces its resource, and the migration guide. */
+/**
+ * The links of an answer of version 1: to what replaces its resource, and to the migration guide.
+ */
 public final class V1Links {
 
   private V1Links() {}
 
-  /** Names the very resource, in place of the operation's general successor. */
+  /** Links to the exact resource instead of the operation's general successor. */
   public static void succeededBy(ServerWebExchange exchange, String path) {
     String successor = PublicPath.of(exchange, path);
     String guide = PublicPath.of(exchange, "/docs/migrating-to-v2");

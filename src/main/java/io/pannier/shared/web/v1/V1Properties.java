@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How far version 1 is on its way out.
+ * The retirement of version 1.
  *
  * @param enabled false retires it: every call is answered with 410
- * @param deprecatedAt since when it should not be used by new clients
+ * @param deprecatedAt since when new clients should not use it
  * @param sunsetAt when it is expected to be retired
  * @param clients the {@code X-Client-Id}s that are counted by name; all others as {@code other}
  */

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Answers why a product page is not given; the form is that of the version that was called. */
+/** Answers why a product page is refused, in the format of the version that was called. */
 @RestControllerAdvice(basePackageClasses = ProductAdvice.class)
 class ProductAdvice {
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long operations of product pages may take at most, in milliseconds where no unit is given.
+ * The longest deadlines of product pages, in milliseconds where no unit is given.
  *
  * @param product a product page or query
  */

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Announces what version 1 has of product pages. */
+/** The operation of version 1. */
 @Configuration(proxyBeanMethods = false)
 class ProductV1Configuration {
 

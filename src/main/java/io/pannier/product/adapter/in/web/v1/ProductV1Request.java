@@ -18,7 +18,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /** Reads what {@code GET /v1/productByUpc} asks for: the UPC stands in the query or in a body. */
 final class ProductV1Request {
 
-  /** What the flat shape has room for. */
+  /** The fields that version 1's response has. */
   private static final ProductSelection SELECTION =
       ProductSelection.of(
           ProductField.CATALOG_NAME,

@@ -51,7 +51,7 @@ class ProductV2Controller {
         .map(products -> ok(QueriedProductsV2Response.from(products), products.sections()));
   }
 
-  /** What is not degraded may be kept, but was asked just now: its lifetime here is over. */
+  /** Clients may keep an answer that is not degraded, but have to ask again before they use it. */
   private static <T> ResponseEntity<T> ok(T body, Product.Sections sections) {
     return ResponseEntity.ok()
         .header(

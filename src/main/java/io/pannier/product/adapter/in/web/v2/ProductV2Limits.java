@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much can be asked for at once.
+ * The limits of one request.
  *
  * @param maxProducts of a query
  * @param maxLocations of a query or page

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** Makes queries of what clients of version 2 send. */
+/** Reads the requests of version 2 into queries. */
 final class ProductV2Requests {
 
   private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
-  /** Twice every name that there is, and some: enough for any honest list of fields. */
+  /** More than all names of fields together; longer lists are mistakes. */
   private static final int MAX_FIELDS = 50;
 
   private ProductV2Requests() {}

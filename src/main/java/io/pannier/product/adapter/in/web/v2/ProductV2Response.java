@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A product page; it holds only what was asked for. */
+/** A product page with the requested fields only. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProductV2Response(
     String upc,
@@ -49,7 +49,7 @@ record ProductV2Response(
     return page(product, SectionsV2.from(product.sections()));
   }
 
-  /** A page among others, which are summed up together. */
+  /** One of several pages, whose sections are summed up together. */
   static ProductV2Response withoutSections(Product product) {
     return page(product, null);
   }
@@ -76,7 +76,7 @@ record ProductV2Response(
         .toList();
   }
 
-  /** What the catalog says, of what was asked for. */
+  /** The requested fields of the catalog. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record CatalogV2(
       Answer.Status status,
@@ -116,9 +116,7 @@ record ProductV2Response(
     }
   }
 
-  /**
-   * The price at a location, of what was asked for; its values are left out where it is unknown.
-   */
+  /** The requested fields of the price at a location; absent where it is unknown. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record PriceV2(
       int sellingLocationId,
@@ -143,7 +141,7 @@ record ProductV2Response(
     }
   }
 
-  /** The stock at a location, of what was asked for; the availability is always there. */
+  /** The requested fields of the stock at a location; the availability is always included. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StockV2(
       int sellingLocationId,

@@ -5,7 +5,7 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.ProductId;
 import java.util.List;
 
-/** Several product pages, and what became of the products that have none. */
+/** Several product pages, and the products that have none, with the reason. */
 record QueriedProductsV2Response(
     List<ProductV2Response> products,
     List<String> missing,

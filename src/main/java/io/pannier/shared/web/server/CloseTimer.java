@@ -7,20 +7,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection, or a stream of one, unless it is stopped in time. For use on the event loop.
+ * Closes a connection, or one of its streams, unless it is stopped in time. Use it on the event
+ * loop only.
  */
-final class Alarm {
+final class CloseTimer {
 
   private final ChannelHandlerContext context;
   private final Duration limit;
   private @Nullable Future<?> running;
 
-  Alarm(ChannelHandlerContext context, Duration limit) {
+  CloseTimer(ChannelHandlerContext context, Duration limit) {
     this.context = context;
     this.limit = limit;
   }
 
-  /** Changes nothing if it is running. */
+  /** Does nothing if it is running. */
   void start() {
     if (running == null) {
       running = context.executor().schedule(this::close, limit.toMillis(), TimeUnit.MILLISECONDS);
