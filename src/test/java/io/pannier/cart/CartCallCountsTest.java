@@ -5,7 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.web.Await;
 import io.pannier.shared.web.Reply;

@@ -9,7 +9,6 @@ import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Closing;
-import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -22,10 +21,10 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.ProductId;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upc;
 import io.pannier.shared.model.Upcs;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -97,7 +96,7 @@ public final class CartFixture {
   /** The cart with the line of this product holding so many. */
   public static StoredCart holding(StoredCart cart, ProductAtLocation product, int quantity) {
     CartLine line = cart.line(LineId.of(product)).orElseThrow();
-    return cart.replaceLine(line, LineChange.toQuantity(quantity));
+    return cart.replaceLine(line, CartLine.Change.toQuantity(quantity));
   }
 
   public static CartEntry entry(ProductAtLocation product, int quantity) {

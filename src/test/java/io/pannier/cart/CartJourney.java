@@ -9,7 +9,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.web.Reply;
 import io.pannier.testkit.TestDatabase;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.web.Reply;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pannier.cart.application.CartAccessException;
 import io.pannier.cart.application.VersionCondition;
-import io.pannier.cart.domain.model.CartRefusedException;
 import io.pannier.cart.domain.model.Refusal;
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.shared.storage.ChangeInDoubt;
 import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.storage.LostRace;

@@ -2,7 +2,7 @@ package io.pannier.catalog;
 
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.pannier.catalog;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.shared.model.FakeGatewayContract;
 import io.pannier.shared.model.ProductId;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Upcs;
 
 class FakeCatalogGatewayTest extends FakeGatewayContract<ProductId, CatalogItem> {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -4,7 +4,7 @@ import static io.pannier.local.StubClient.STUBS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;

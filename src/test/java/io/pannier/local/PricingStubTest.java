@@ -4,7 +4,7 @@ import static io.pannier.local.StubClient.STUBS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pannier.local;
 
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

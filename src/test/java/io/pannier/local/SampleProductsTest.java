@@ -3,7 +3,7 @@ package io.pannier.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

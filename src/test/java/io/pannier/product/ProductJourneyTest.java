@@ -16,7 +16,7 @@ import io.pannier.contract.ContractWebClient;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -6,7 +6,6 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.LineContent;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
@@ -130,7 +129,7 @@ public final class CartApplicationService {
             }));
   }
 
-  private void requireRoom(StoredCart stored, LineContent content) {
+  private void requireRoom(StoredCart stored, CartLine.Content content) {
     Optional<Refusal.OfEntry> refusal = stored.refusalOfLine(content, policy);
     if (refusal.isPresent()) {
       throw refusal.get().asException();
@@ -164,7 +163,7 @@ public final class CartApplicationService {
   }
 
   private Carts.Change move(CartLine line, CartCommand.ChangeLine command) {
-    LineContent content = command.change().contentOf(line);
+    CartLine.Content content = command.change().contentOf(line);
     return new Carts.Change(
         List.of(content.product()),
         stored -> requireRoom(stored, line, content),
@@ -172,7 +171,7 @@ public final class CartApplicationService {
   }
 
   /** Against the cart without the line, so that a full cart can move one. */
-  private void requireRoom(StoredCart stored, CartLine line, LineContent content) {
+  private void requireRoom(StoredCart stored, CartLine line, CartLine.Content content) {
     if (stored.line(content).isEmpty()) {
       requireRoom(stored.remove(line.id()), content);
     }

@@ -2,9 +2,9 @@ package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartToken;
-import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.shared.model.Deadline;
@@ -87,7 +87,7 @@ public sealed interface CartCommand {
    *
    * @param key the client's name for the change, if it wants to be able to repeat it
    */
-  record ChangeLine(Target target, LineId lineId, LineChange change, @Nullable String key)
+  record ChangeLine(Target target, LineId lineId, CartLine.Change change, @Nullable String key)
       implements CartCommand {
 
     /** What a repeat of the key is compared by, as {@link CartCommand.AddItem#fingerprint()}. */

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartEntry;
-import io.pannier.cart.domain.model.LineChange;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,7 +41,7 @@ final class Fingerprint {
     };
   }
 
-  static String ofChange(LineId line, LineChange change) {
+  static String ofChange(LineId line, CartLine.Change change) {
     return "3|change|"
         + line
         + ","

@@ -27,9 +27,9 @@ import io.pannier.cart.Outcomes;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartState;
-import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
@@ -133,13 +133,13 @@ class CartClosingTest {
                     null)),
             scene.service.changeLine(
                 new CartCommand.ChangeLine(
-                    stale, LineId.of(PRODUCT), LineChange.toQuantity(9), null)),
+                    stale, LineId.of(PRODUCT), CartLine.Change.toQuantity(9), null)),
             scene.service.changeLine(
                 new CartCommand.ChangeLine(
-                    stale, LineId.of(PRODUCT), LineChange.toQuantity(0), null)),
+                    stale, LineId.of(PRODUCT), CartLine.Change.toQuantity(0), null)),
             scene.service.changeLine(
                 new CartCommand.ChangeLine(
-                    stale, new LineId("gone"), LineChange.toQuantity(0), null)),
+                    stale, new LineId("gone"), CartLine.Change.toQuantity(0), null)),
             scene.service.remove(new CartCommand.RemoveItem(stale, LineId.of(PRODUCT))),
             scene.service.clear(new CartCommand.Clear(stale)),
             scene.service.acknowledge(new CartCommand.AcknowledgeNotices(stale, List.of("x"))));
@@ -216,7 +216,7 @@ class CartClosingTest {
           List.of(
               scene.add(cart, AS_ORDER_SYSTEM, PRODUCT, 1),
               scene.service.changeLine(
-                  new CartCommand.ChangeLine(target, line, LineChange.toQuantity(1), null)),
+                  new CartCommand.ChangeLine(target, line, CartLine.Change.toQuantity(1), null)),
               scene.service.remove(new CartCommand.RemoveItem(target, line)),
               scene.service.clear(new CartCommand.Clear(target)),
               scene.service.acknowledge(new CartCommand.AcknowledgeNotices(target, List.of())),

@@ -15,8 +15,8 @@ import static io.pannier.cart.application.CartScene.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartToken;
-import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
@@ -248,7 +248,7 @@ class CartDecisionsTest {
     for (String impossible : List.of(id, "x".repeat(121))) {
       CartCommand.ChangeLine removal =
           new CartCommand.ChangeLine(
-              scene.target(), new LineId(impossible), LineChange.toQuantity(0), null);
+              scene.target(), new LineId(impossible), CartLine.Change.toQuantity(0), null);
 
       assertThat(codeOf(scene.service.changeLine(removal))).isEqualTo("ITEM_NOT_FOUND");
     }

@@ -12,8 +12,8 @@ import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
-import io.pannier.cart.domain.model.LineChange;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
@@ -113,7 +113,7 @@ final class CartScene {
     return service
         .changeLine(
             new CartCommand.ChangeLine(
-                target, LineId.of(product), LineChange.toQuantity(quantity), null))
+                target, LineId.of(product), CartLine.Change.toQuantity(quantity), null))
         .map(CartResult.Changed::cart);
   }
 

@@ -15,9 +15,8 @@ import io.pannier.cart.CartFixture;
 import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.LineChange;
-import io.pannier.cart.domain.model.LineContent;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -25,9 +24,9 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Sku;
-import io.pannier.shared.model.Upc;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
@@ -91,7 +90,8 @@ class FingerprintTest {
             "3|add|sku:COMPLICATED-LAMP,412,2,-,{}",
             "e30a3cafde01d307f844244d733ed3a5720014fcb616634ac2d22f8b1dbbb144"),
         Arguments.of(
-            add(new CartEntry(new LineContent(PRODUCT, FOR_ZOE), 1, usd("9.99"))).fingerprint(),
+            add(new CartEntry(new CartLine.Content(PRODUCT, FOR_ZOE), 1, usd("9.99")))
+                .fingerprint(),
             "3|add|upc:00036000291452,1,1,9.99 USD,{engraving=9:Für Zoë,font=5:serif}",
             "d9bc73e576db74f54f29bcab87f6891460f1094507109624426976f378581025"),
         Arguments.of(
@@ -99,15 +99,15 @@ class FingerprintTest {
             "3|batch|ATOMIC|upc:00036000291452,1,2,-,{}|sku:COMPLICATED-LAMP,412,1,-,{}",
             "fb6c955f6883b63c673483f76bf276887e91e4ae1af189148fb43e97bf845bd6"),
         Arguments.of(
-            change(new LineChange(3, new SellingLocationId(412), FOR_ZOE)).fingerprint(),
+            change(new CartLine.Change(3, new SellingLocationId(412), FOR_ZOE)).fingerprint(),
             "3|change|00036000291452-1,3,412,{engraving=9:Für Zoë,font=5:serif}",
             "ab5ef891c28bbf3cb56cd448b1690916a2d65236d2fc49a2f2fe11da50102137"),
         Arguments.of(
-            change(new LineChange(null, null, Attributes.NONE)).fingerprint(),
+            change(new CartLine.Change(null, null, Attributes.NONE)).fingerprint(),
             "3|change|00036000291452-1,-,-,{}",
             "421d2e072e22d4f11701b7ac1ca870b356f82b6859f89384aa8ee175ef88d8be"),
         Arguments.of(
-            change(new LineChange(null, new SellingLocationId(412), null)).fingerprint(),
+            change(new CartLine.Change(null, new SellingLocationId(412), null)).fingerprint(),
             "3|change|00036000291452-1,-,412,-",
             "137e455aed8aac8e945ba31178bd261e34140aad4c7262cbd3fad04590353d39"));
   }
@@ -213,11 +213,11 @@ class FingerprintTest {
         .isNotEqualTo(add(entry(PRODUCT, 2)).fingerprint());
   }
 
-  private static LineContent words(Map<String, String> values) {
-    return new LineContent(PRODUCT, Attributes.of(values));
+  private static CartLine.Content words(Map<String, String> values) {
+    return new CartLine.Content(PRODUCT, Attributes.of(values));
   }
 
-  private static CartCommand.ChangeLine change(LineChange change) {
+  private static CartCommand.ChangeLine change(CartLine.Change change) {
     return new CartCommand.ChangeLine(target(), LineId.of(PRODUCT), change, "key");
   }
 

@@ -1,6 +1,6 @@
 package io.pannier.cart.crash;
 
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Upcs;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,8 @@ package io.pannier.shared.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.model.ProductId.Upc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

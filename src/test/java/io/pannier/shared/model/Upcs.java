@@ -2,6 +2,7 @@ package io.pannier.shared.model;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.pannier.shared.model.ProductId.Upc;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.offer.domain.model.Offer;
@@ -136,12 +137,12 @@ public final class Cart {
 
   /** With those of these that can be added. Entries for one line are summed and share a result. */
   public Decision addWhatFits(List<CartEntry> entries) {
-    Map<LineContent, CartEntry> sums = new LinkedHashMap<>();
+    Map<CartLine.Content, CartEntry> sums = new LinkedHashMap<>();
     entries.forEach(
         entry ->
             sums.merge(entry.content(), entry, (one, other) -> one.and(other, stored.currency())));
     StoredCart grown = stored;
-    Map<LineContent, CartEntry.Result> results = new LinkedHashMap<>();
+    Map<CartLine.Content, CartEntry.Result> results = new LinkedHashMap<>();
     for (CartEntry entry : sums.values()) {
       Optional<Refusal.OfEntry> refusal = refusalOf(entry, grown);
       if (refusal.isPresent()) {
@@ -170,7 +171,7 @@ public final class Cart {
    *
    * @throws CartRefusedException under the rules of adding, or if there is no such line
    */
-  public Decision replaceLine(LineId lineId, LineChange change) {
+  public Decision replaceLine(LineId lineId, CartLine.Change change) {
     CartLine line = stored.line(lineId).orElseThrow(() -> new Refusal.ItemNotFound().asException());
     CartEntry entry = new CartEntry(change.contentOf(line), change.quantityOf(line), null);
     Optional<Refusal.OfEntry> refusal = refusalOf(entry, stored.remove(lineId));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity in eaches, at least 1
  * @param shownPrice what the client showed for one unit; absent if it does not say
  */
-public record CartEntry(LineContent content, int quantity, @Nullable Money shownPrice) {
+public record CartEntry(CartLine.Content content, int quantity, @Nullable Money shownPrice) {
 
   public CartEntry {
     if (quantity < 1) {
@@ -23,7 +23,7 @@ public record CartEntry(LineContent content, int quantity, @Nullable Money shown
 
   /** Without words. */
   public CartEntry(ProductAtLocation product, int quantity, @Nullable Money shownPrice) {
-    this(LineContent.of(product), quantity, shownPrice);
+    this(CartLine.Content.of(product), quantity, shownPrice);
   }
 
   /** Without words, and without a shown price. */

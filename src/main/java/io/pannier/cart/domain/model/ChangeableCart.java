@@ -1,5 +1,6 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;

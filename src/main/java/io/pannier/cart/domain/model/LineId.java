@@ -20,7 +20,7 @@ public record LineId(String value) {
   }
 
   /** Of a line that is made now. */
-  static LineId next(LineContent content) {
+  static LineId next(CartLine.Content content) {
     return content.attributes().isEmpty()
         ? of(content.product())
         : new LineId("w_" + Secrets.random(16));

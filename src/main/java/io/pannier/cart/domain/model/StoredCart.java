@@ -1,5 +1,6 @@
 package io.pannier.cart.domain.model;
 
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
@@ -106,7 +107,7 @@ public record StoredCart(
   }
 
   /** The line that holds the same, with the same words on it. */
-  public Optional<CartLine> line(LineContent content) {
+  public Optional<CartLine> line(CartLine.Content content) {
     return lines.stream().filter(line -> line.content().equals(content)).findFirst();
   }
 
@@ -116,7 +117,7 @@ public record StoredCart(
   }
 
   /** How many of the product the other lines hold, here and at other locations. */
-  int quantityBeside(LineContent content) {
+  int quantityBeside(CartLine.Content content) {
     return quantity(
         line ->
             line.product().id().equals(content.product().id()) && !line.content().equals(content));
@@ -127,7 +128,7 @@ public record StoredCart(
   }
 
   /** Why there is no room for a line that holds this; empty if there is. */
-  public Optional<Refusal.OfEntry> refusalOfLine(LineContent content, CartPolicy policy) {
+  public Optional<Refusal.OfEntry> refusalOfLine(CartLine.Content content, CartPolicy policy) {
     if (line(content).isPresent()) {
       return Optional.empty();
     }
@@ -175,11 +176,11 @@ public record StoredCart(
    * With what the change makes of this line in its place; where the cart holds that already, the
    * quantities add. At the same location the customer's accepted price stays.
    */
-  public StoredCart replaceLine(CartLine line, LineChange change) {
+  public StoredCart replaceLine(CartLine line, CartLine.Change change) {
     if (change.isRemoval()) {
       return remove(line.id());
     }
-    LineContent content = change.contentOf(line);
+    CartLine.Content content = change.contentOf(line);
     int quantity = change.quantityOf(line);
     if (content.equals(line.content())) {
       return replace(line.id(), former -> former.withQuantity(quantity));

@@ -106,8 +106,9 @@ class AttributesTest {
 
   @Test
   void printed_they_do_not_tell_their_words() {
-    LineContent content =
-        new LineContent(CartFixture.product(1), Attributes.of(Map.of("engraving", "For Anna")));
+    CartLine.Content content =
+        new CartLine.Content(
+            CartFixture.product(1), Attributes.of(Map.of("engraving", "For Anna")));
 
     assertThat(content.toString()).doesNotContain("Anna").contains("1 attributes");
   }

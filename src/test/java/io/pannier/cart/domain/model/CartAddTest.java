@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.cart.Shelf;
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;

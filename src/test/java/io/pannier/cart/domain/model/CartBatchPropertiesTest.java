@@ -4,6 +4,7 @@ import static io.pannier.cart.CartFixture.emptyCart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CartFixture;
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

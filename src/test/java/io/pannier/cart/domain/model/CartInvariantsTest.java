@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.CartFixture;
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.offer.domain.model.Offers;

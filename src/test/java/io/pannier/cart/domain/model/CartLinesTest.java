@@ -20,9 +20,9 @@ import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Sku;
-import io.pannier.shared.model.Upc;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,9 +35,9 @@ class CartLinesTest {
 
   private static final ProductAtLocation LAMP = at(new Sku("COMPLICATED-LAMP"), 1);
   private static final ProductAtLocation LAMP_ELSEWHERE = at(new Sku("COMPLICATED-LAMP"), 412);
-  private static final LineContent PLAIN = LineContent.of(LAMP);
-  private static final LineContent FOR_ANNA = engraved("For Anna");
-  private static final LineContent FOR_BOB = engraved("For Bob");
+  private static final CartLine.Content PLAIN = CartLine.Content.of(LAMP);
+  private static final CartLine.Content FOR_ANNA = engraved("For Anna");
+  private static final CartLine.Content FOR_BOB = engraved("For Bob");
 
   private final Shelf shelf = Shelf.empty().selling(LAMP).selling(LAMP_ELSEWHERE);
 
@@ -126,7 +126,7 @@ class CartLinesTest {
     Cart cart = compose(stored, shelf);
     LineId bobs = line(stored, FOR_BOB).id();
 
-    assertThat(refusalOf(() -> cart.replaceLine(bobs, LineChange.toQuantity(5))))
+    assertThat(refusalOf(() -> cart.replaceLine(bobs, CartLine.Change.toQuantity(5))))
         .isEqualTo(new Refusal.InsufficientStock(5, 6, 10));
   }
 
@@ -146,10 +146,10 @@ class CartLinesTest {
   void a_cart_has_room_for_16_kibibytes_of_words() {
     StoredCart stored = emptyCart();
     for (int n = 0; n < 8; n++) {
-      LineContent content = wordy("" + n);
+      CartLine.Content content = wordy("" + n);
       stored = stored.withEntry(entry(content, 1), 1);
     }
-    LineContent more = wordy("9");
+    CartLine.Content more = wordy("9");
 
     assertThat(stored.refusalOfLine(more, POLICY)).contains(new Refusal.CartFull());
     assertThat(stored.refusalOfLine(PLAIN, POLICY)).as("without words").isEmpty();
@@ -170,7 +170,7 @@ class CartLinesTest {
     assertThat(moved.cart().stored().lines())
         .extracting(CartLine::product)
         .containsExactly(LAMP_ELSEWHERE, product(1));
-    assertThat(line(moved.cart().stored(), LineContent.of(LAMP_ELSEWHERE)).reference())
+    assertThat(line(moved.cart().stored(), CartLine.Content.of(LAMP_ELSEWHERE)).reference())
         .isEqualTo(usd("8.00"));
   }
 
@@ -195,7 +195,8 @@ class CartLinesTest {
     assertThat(refusalOf(() -> cart.replaceLine(LineId.of(LAMP), to(412))))
         .isEqualTo(new Refusal.InsufficientStock(5, 0, 4));
     assertThat(
-            cart.replaceLine(LineId.of(LAMP), new LineChange(4, new SellingLocationId(412), null))
+            cart.replaceLine(
+                    LineId.of(LAMP), new CartLine.Change(4, new SellingLocationId(412), null))
                 .cart()
                 .stored()
                 .quantityOf(LAMP_ELSEWHERE))
@@ -207,7 +208,7 @@ class CartLinesTest {
     CartPolicy oneOfEach = policy(1, 1);
     StoredCart stored = cart(PLAIN, 1);
 
-    assertThat(stored.refusalOfLine(LineContent.of(LAMP_ELSEWHERE), oneOfEach)).isPresent();
+    assertThat(stored.refusalOfLine(CartLine.Content.of(LAMP_ELSEWHERE), oneOfEach)).isPresent();
     Cart cart = compose(stored, shelf, oneOfEach, LAMP_ELSEWHERE);
     assertThat(cart.replaceLine(LineId.of(LAMP), to(412)).cart().stored().lines()).hasSize(1);
   }
@@ -215,7 +216,7 @@ class CartLinesTest {
   @Test
   void other_words_keep_the_price_that_the_customer_accepted() {
     StoredCart stored = emptyCart().withLine(new CartLine(LAMP, 2, usd("5.00")));
-    LineChange engraving = new LineChange(null, null, FOR_ANNA.attributes());
+    CartLine.Change engraving = new CartLine.Change(null, null, FOR_ANNA.attributes());
     CartLine plain = stored.lines().get(0);
 
     StoredCart changed = stored.replaceLine(plain, engraving);
@@ -231,7 +232,8 @@ class CartLinesTest {
     StoredCart stored = cart(FOR_ANNA, 2).withEntry(entry(PLAIN, 1), 1);
 
     StoredCart changed =
-        stored.replaceLine(line(stored, FOR_ANNA), new LineChange(null, null, Attributes.NONE));
+        stored.replaceLine(
+            line(stored, FOR_ANNA), new CartLine.Change(null, null, Attributes.NONE));
 
     assertThat(changed.lines()).extracting(CartLine::id).containsExactly(LineId.of(LAMP));
     assertThat(changed.quantityOf(LAMP)).isEqualTo(3);
@@ -242,15 +244,17 @@ class CartLinesTest {
     StoredCart stored = cart(FOR_ANNA, 5);
     CartLine line = line(stored, FOR_ANNA);
 
-    assertThat(LineChange.toQuantity(6).onlyReduces(stored, line, POLICY)).isFalse();
+    assertThat(CartLine.Change.toQuantity(6).onlyReduces(stored, line, POLICY)).isFalse();
     assertThat(to(412).onlyReduces(stored, line, POLICY)).isFalse();
-    assertThat(LineChange.toQuantity(5).onlyReduces(stored, line, POLICY)).isTrue();
-    assertThat(new LineChange(4, null, Attributes.NONE).onlyReduces(stored, line, POLICY)).isTrue();
+    assertThat(CartLine.Change.toQuantity(5).onlyReduces(stored, line, POLICY)).isTrue();
+    assertThat(new CartLine.Change(4, null, Attributes.NONE).onlyReduces(stored, line, POLICY))
+        .isTrue();
     assertThat(
-            new LineChange(0, new SellingLocationId(412), null).onlyReduces(stored, line, POLICY))
+            new CartLine.Change(0, new SellingLocationId(412), null)
+                .onlyReduces(stored, line, POLICY))
         .isTrue();
     StoredCart more = stored.withEntry(entry(PLAIN, 998), 998);
-    assertThat(new LineChange(null, null, Attributes.NONE).onlyReduces(more, line, POLICY))
+    assertThat(new CartLine.Change(null, null, Attributes.NONE).onlyReduces(more, line, POLICY))
         .as("together more than a line can hold")
         .isFalse();
   }
@@ -281,32 +285,32 @@ class CartLinesTest {
                 new OrderLimits(minimum, maximum, multiple)));
   }
 
-  private static LineChange to(int location) {
-    return new LineChange(null, new SellingLocationId(location), null);
+  private static CartLine.Change to(int location) {
+    return new CartLine.Change(null, new SellingLocationId(location), null);
   }
 
-  private static LineContent engraved(String words) {
-    return new LineContent(LAMP, Attributes.of(Map.of("engraving", words)));
+  private static CartLine.Content engraved(String words) {
+    return new CartLine.Content(LAMP, Attributes.of(Map.of("engraving", words)));
   }
 
   /** Nearly as much as a line can have: 2047 bytes. */
-  private static LineContent wordy(String number) {
+  private static CartLine.Content wordy(String number) {
     Map<String, String> words = new TreeMap<>();
     for (char name = 'a'; name < 'k'; name++) {
       words.put("n" + name, "\u20ac".repeat(67) + number);
     }
-    return new LineContent(at(TISSUES, 1), Attributes.of(words));
+    return new CartLine.Content(at(TISSUES, 1), Attributes.of(words));
   }
 
-  private static CartEntry entry(LineContent content, int quantity) {
+  private static CartEntry entry(CartLine.Content content, int quantity) {
     return new CartEntry(content, quantity, null);
   }
 
-  private static StoredCart cart(LineContent content, int quantity) {
+  private static StoredCart cart(CartLine.Content content, int quantity) {
     return emptyCart().withEntry(entry(content, quantity), quantity);
   }
 
-  private static CartLine line(StoredCart cart, LineContent content) {
+  private static CartLine line(StoredCart cart, CartLine.Content content) {
     return cart.line(content).orElseThrow();
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.cart.CartFixture;
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Upcs;
 import java.util.Currency;
@@ -149,7 +150,7 @@ class CartMergePropertiesTest {
   private static StoredCart cart(Map<ProductAtLocation, Integer> lines) {
     StoredCart cart = StoredCart.create(GUEST, USD, NOW, TIGHT);
     for (Map.Entry<ProductAtLocation, Integer> line : lines.entrySet()) {
-      if (cart.refusalOfLine(LineContent.of(line.getKey()), TIGHT).isEmpty()) {
+      if (cart.refusalOfLine(CartLine.Content.of(line.getKey()), TIGHT).isEmpty()) {
         cart = cart.withEntry(new CartEntry(line.getKey(), line.getValue()), line.getValue());
       }
     }

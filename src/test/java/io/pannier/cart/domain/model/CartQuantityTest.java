@@ -17,6 +17,7 @@ import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.Shelf;
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
@@ -42,7 +43,7 @@ class CartQuantityTest {
   void an_increase_sets_the_line_to_so_many_and_leaves_the_others() {
     StoredCart stored =
         compose(holding(2, PRODUCT, OTHER), shelf)
-            .replaceLine(LINE, LineChange.toQuantity(7))
+            .replaceLine(LINE, CartLine.Change.toQuantity(7))
             .cart()
             .stored();
 
@@ -57,7 +58,7 @@ class CartQuantityTest {
 
     assertThat(
             compose(stored, shelf)
-                .replaceLine(LINE, LineChange.toQuantity(2))
+                .replaceLine(LINE, CartLine.Change.toQuantity(2))
                 .cart()
                 .stored()
                 .lines())
@@ -68,7 +69,7 @@ class CartQuantityTest {
   void an_increase_gives_lines_without_a_reference_theirs() {
     assertThat(
             compose(holding(1, PRODUCT, OTHER), shelf)
-                .replaceLine(LINE, LineChange.toQuantity(2))
+                .replaceLine(LINE, CartLine.Change.toQuantity(2))
                 .cart()
                 .stored()
                 .lines())
@@ -82,7 +83,7 @@ class CartQuantityTest {
             refusalOf(
                 () ->
                     compose(holding(1, OTHER), shelf)
-                        .replaceLine(LINE, LineChange.toQuantity(2))
+                        .replaceLine(LINE, CartLine.Change.toQuantity(2))
                         .cart()))
         .isEqualTo(new Refusal.ItemNotFound());
   }
@@ -97,7 +98,7 @@ class CartQuantityTest {
             .filter(
                 quantity ->
                     isAccepted(
-                        () -> cart.replaceLine(LINE, LineChange.toQuantity(quantity)).cart()))
+                        () -> cart.replaceLine(LINE, CartLine.Change.toQuantity(quantity)).cart()))
             .boxed()
             .toList();
 
@@ -111,9 +112,14 @@ class CartQuantityTest {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     Cart cart = compose(holding(5, PRODUCT, elsewhere), shelf);
 
-    assertThat(cart.replaceLine(LINE, LineChange.toQuantity(7)).cart().stored().quantityOf(PRODUCT))
+    assertThat(
+            cart.replaceLine(LINE, CartLine.Change.toQuantity(7))
+                .cart()
+                .stored()
+                .quantityOf(PRODUCT))
         .isEqualTo(7);
-    assertThat(refusalOf(() -> cart.replaceLine(LINE, LineChange.toQuantity(8)).cart()).figures())
+    assertThat(
+            refusalOf(() -> cart.replaceLine(LINE, CartLine.Change.toQuantity(8)).cart()).figures())
         .containsExactlyInAnyOrderEntriesOf(Map.of("minimum", 1, "maximum", 7, "multiple", 1));
     assertThat(decreased(holding(99, PRODUCT, elsewhere), 98).quantityOf(PRODUCT)).isEqualTo(98);
   }
@@ -123,7 +129,8 @@ class CartQuantityTest {
     shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
     Cart cart = compose(holding(10, PRODUCT), shelf);
 
-    assertThat(refusalOf(() -> cart.replaceLine(LINE, LineChange.toQuantity(11)).cart()).code())
+    assertThat(
+            refusalOf(() -> cart.replaceLine(LINE, CartLine.Change.toQuantity(11)).cart()).code())
         .isEqualTo("QUANTITY_LIMIT");
     assertThat(decreased(cart.stored(), 9).quantityOf(PRODUCT)).isEqualTo(9);
   }
@@ -148,7 +155,7 @@ class CartQuantityTest {
     assertThat(codeOfIncrease(12)).isEqualTo("INSUFFICIENT_STOCK");
     assertThat(
             compose(holding(2, PRODUCT), shelf)
-                .replaceLine(LINE, LineChange.toQuantity(3))
+                .replaceLine(LINE, CartLine.Change.toQuantity(3))
                 .cart()
                 .stored()
                 .quantityOf(PRODUCT))
@@ -161,7 +168,7 @@ class CartQuantityTest {
     shelf.inventory().isDown(Reason.TIMEOUT);
     assertThat(
             compose(holding(2, PRODUCT), shelf)
-                .replaceLine(LINE, LineChange.toQuantity(3))
+                .replaceLine(LINE, CartLine.Change.toQuantity(3))
                 .cart()
                 .stored()
                 .quantityOf(PRODUCT))
@@ -172,7 +179,7 @@ class CartQuantityTest {
             refusalOf(
                 () ->
                     compose(holding(2, PRODUCT), shelf)
-                        .replaceLine(LINE, LineChange.toQuantity(3))
+                        .replaceLine(LINE, CartLine.Change.toQuantity(3))
                         .cart()))
         .isEqualTo(new Refusal.UpstreamUnavailable(Reason.THROTTLED));
   }
@@ -187,7 +194,7 @@ class CartQuantityTest {
     Cart full = compose(holding(1, hundred), shelf);
 
     assertThat(
-            full.replaceLine(LineId.of(hundred[0]), LineChange.toQuantity(2))
+            full.replaceLine(LineId.of(hundred[0]), CartLine.Change.toQuantity(2))
                 .cart()
                 .stored()
                 .quantityOf(hundred[0]))
@@ -229,13 +236,13 @@ class CartQuantityTest {
     return refusalOf(
             () ->
                 compose(holding(2, PRODUCT), shelf)
-                    .replaceLine(LINE, LineChange.toQuantity(quantity))
+                    .replaceLine(LINE, CartLine.Change.toQuantity(quantity))
                     .cart())
         .code();
   }
 
   private static StoredCart decreased(StoredCart cart, int quantity) {
-    return cart.replaceLine(cart.line(LINE).orElseThrow(), LineChange.toQuantity(quantity));
+    return cart.replaceLine(cart.line(LINE).orElseThrow(), CartLine.Change.toQuantity(quantity));
   }
 
   private static boolean isAccepted(Runnable change) {

@@ -80,7 +80,8 @@ record RandomStep(Kind kind, int product, int quantity, int count) {
       case INCREASE ->
           cart.replaceLine(
                   line,
-                  LineChange.toQuantity(cart.stored().quantityOf(one) % 2_000 + quantity % 50 + 1))
+                  CartLine.Change.toQuantity(
+                      cart.stored().quantityOf(one) % 2_000 + quantity % 50 + 1))
               .cart();
       case DECREASE ->
           cart.withStored(
@@ -94,8 +95,8 @@ record RandomStep(Kind kind, int product, int quantity, int count) {
     };
   }
 
-  private LineChange fewer(CartLine line) {
-    return LineChange.toQuantity(quantity % (line.quantity() + 1));
+  private CartLine.Change fewer(CartLine line) {
+    return CartLine.Change.toQuantity(quantity % (line.quantity() + 1));
   }
 
   private List<CartEntry> entries(RandomShelf shelf) {

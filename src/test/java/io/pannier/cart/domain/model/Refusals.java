@@ -3,6 +3,7 @@ package io.pannier.cart.domain.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Catches what a cart refuses. */

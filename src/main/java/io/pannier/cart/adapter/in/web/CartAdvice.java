@@ -2,7 +2,7 @@ package io.pannier.cart.adapter.in.web;
 
 import io.pannier.cart.application.CartAccessException;
 import io.pannier.cart.application.VersionCondition;
-import io.pannier.cart.domain.model.CartRefusedException;
+import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.shared.storage.ChangeInDoubt;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;

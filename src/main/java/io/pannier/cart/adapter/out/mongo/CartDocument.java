@@ -11,7 +11,6 @@ import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Closing;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.LineContent;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -23,11 +22,11 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Sku;
-import io.pannier.shared.model.Upc;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -225,7 +224,7 @@ record CartDocument(
       ProductAtLocation product = CartDocument.product(gtin14, sku, location);
       return new CartLine(
           CartDocument.lineId(product, lineId),
-          new LineContent(
+          new CartLine.Content(
               product, attributes == null ? Attributes.NONE : Attributes.of(attributes)),
           quantity,
           reference == null ? null : reference.toMoney());

@@ -23,7 +23,6 @@ import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.CustomerId;
-import io.pannier.cart.domain.model.LineContent;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -33,7 +32,7 @@ import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.Sku;
+import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.storage.UnreadableDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -347,8 +346,8 @@ class CartDocumentTest {
   private ChangeableCart withSkusAndWords(String id) {
     ChangeableCart cart = expected(id);
     ProductAtLocation lamp = at(new Sku("COMPLICATED-LAMP"), 412);
-    LineContent engraved =
-        new LineContent(at(TISSUES, 1), Attributes.of(Map.of("engraving", "For Zo\u00eb")));
+    CartLine.Content engraved =
+        new CartLine.Content(at(TISSUES, 1), Attributes.of(Map.of("engraving", "For Zo\u00eb")));
     LineId words = new LineId("w_AAAAAAAAAAAAAAAAAAAAAA");
     StoredCart stored = cart.stored();
     StoredCart lines =

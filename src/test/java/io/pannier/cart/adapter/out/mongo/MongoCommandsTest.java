@@ -18,7 +18,7 @@ import io.pannier.cart.application.CartQuery;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.LineChange;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
@@ -103,12 +103,12 @@ class MongoCommandsTest {
     assertThat(
             commandsOf(
                 service.changeLine(
-                    new CartCommand.ChangeLine(target, line, LineChange.toQuantity(5), null))))
+                    new CartCommand.ChangeLine(target, line, CartLine.Change.toQuantity(5), null))))
         .containsExactly("find", "update");
     assertThat(
             commandsOf(
                 service.changeLine(
-                    new CartCommand.ChangeLine(target, line, LineChange.toQuantity(1), null))))
+                    new CartCommand.ChangeLine(target, line, CartLine.Change.toQuantity(1), null))))
         .containsExactly("find", "update");
     assertThat(commandsOf(service.remove(new CartCommand.RemoveItem(target, line))))
         .containsExactly("find", "update");

@@ -26,7 +26,7 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
 import io.pannier.shared.upstream.UpstreamTest;

@@ -6,10 +6,9 @@ import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartToken;
-import io.pannier.cart.domain.model.LineChange;
-import io.pannier.cart.domain.model.LineContent;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
@@ -122,7 +121,7 @@ final class CartV2Requests {
 
     CartEntry toEntry(SellingLocationId defaultLocation) {
       return new CartEntry(
-          new LineContent(
+          new CartLine.Content(
               new ProductAtLocation(product.get(), location.orElse(defaultLocation)),
               attributes.orElse(Attributes.NONE)),
           quantity.orElse(1),
@@ -145,7 +144,8 @@ final class CartV2Requests {
     fields.end();
     String key = moves ? request.key() : null; // setting a quantity again is harmless
     CartCommand.Target target = request.orRefuse();
-    LineChange change = new LineChange(quantity.value(), location.value(), attributes.value());
+    CartLine.Change change =
+        new CartLine.Change(quantity.value(), location.value(), attributes.value());
     return new CartCommand.ChangeLine(target, new LineId(lineId), change, key);
   }
 

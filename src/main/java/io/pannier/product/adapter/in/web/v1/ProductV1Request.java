@@ -4,7 +4,7 @@ import io.pannier.product.application.ProductQuery;
 import io.pannier.product.domain.model.ProductField;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.Upc;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.Field;
 import io.pannier.shared.web.input.JsonFields;
