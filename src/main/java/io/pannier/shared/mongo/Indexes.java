@@ -65,8 +65,8 @@ public final class Indexes implements SmartInitializingSingleton, DisposableBean
   /**
    * The indexes that a feature needs.
    *
-   * @param feature what needs the indexes, as in "carts"
-   * @param store what the log calls it, as in "cart store"
+   * @param feature what needs the indexes, as in "things"
+   * @param store what the log calls it, as in "thing store"
    */
   public record Wanted(String feature, String store, String collection, List<IndexModel> indexes) {
 

@@ -54,7 +54,7 @@ public final class StorageCall {
    * command is being sent, driver 5.5.2 may forget the operation (its Netty stream fails in a
    * listener), and the caller would wait until the deadline.
    *
-   * @param store what the log calls it, as in "cart store"
+   * @param store what the log calls it, as in "thing store"
    * @param operationTimeout that the driver keeps; after twice that time the operation fails here
    */
   public StorageCall(String store, Duration operationTimeout) {

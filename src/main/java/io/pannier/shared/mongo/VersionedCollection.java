@@ -49,7 +49,7 @@ public final class VersionedCollection<D> {
   /**
    * The document with this id, whole; empty if there is none.
    *
-   * @param what names it, as in "the stored cart 4711"
+   * @param what names it, as in "the stored thing 4711"
    * @param reader apart from the query, since a document that cannot be read is no failure of the
    *     database
    * @return what the reader makes of it, or {@link UnreadableDocument}

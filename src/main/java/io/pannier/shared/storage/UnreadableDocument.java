@@ -9,7 +9,7 @@ public final class UnreadableDocument extends RuntimeException {
   /**
    * Of the reason only the kind and the place are kept: its message may quote the document.
    *
-   * @param document as in "the stored cart 4711"
+   * @param document as in "the stored thing 4711"
    */
   public UnreadableDocument(String document, Throwable reason) {
     super(document + " cannot be read: " + root(reason).getClass().getSimpleName());

@@ -33,9 +33,6 @@ public final class FilterOrder {
 
   public static final int BODY = -59;
 
-  /** Behind authentication, whose result it hands on. */
-  public static final int ACCESS_TOKEN = -50;
-
   public static final int RANGES = Ordered.LOWEST_PRECEDENCE;
 
   private FilterOrder() {}

@@ -1,14 +1,11 @@
 package io.pannier.shared.web.token;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,50 +16,32 @@ import reactor.core.publisher.Mono;
  */
 public record AccessToken(String issuer, String subject, Set<String> scopes) {
 
-  private static final String ATTRIBUTE = AccessToken.class.getName();
+  /** What Spring Security puts in front of a scope. */
+  static final String SCOPE = "SCOPE_";
 
   public AccessToken {
     scopes = Set.copyOf(scopes);
   }
 
   /** The valid token of a request; empty if the request has none. */
-  public static Optional<AccessToken> of(ServerWebExchange exchange) {
-    return Optional.ofNullable(exchange.getAttribute(ATTRIBUTE));
+  public static Mono<AccessToken> of(ServerWebExchange exchange) {
+    return exchange.getPrincipal().ofType(JwtAuthenticationToken.class).map(AccessToken::from);
   }
 
-  void attachTo(ServerWebExchange exchange) {
-    exchange.getAttributes().put(ATTRIBUTE, this);
+  private static AccessToken from(JwtAuthenticationToken token) {
+    Set<String> scopes =
+        token.getAuthorities().stream()
+            .map(GrantedAuthority::getAuthority)
+            .filter(authority -> authority.startsWith(SCOPE))
+            .map(authority -> authority.substring(SCOPE.length()))
+            .collect(Collectors.toSet());
+    // As text: an issuer's name need not be a URL (RFC 7519, section 4.1.1).
+    String issuer = token.getToken().getClaimAsString(JwtClaimNames.ISS);
+    return new AccessToken(issuer, token.getToken().getSubject(), scopes);
   }
 
   @Override
   public String toString() {
     return "AccessToken[…]";
-  }
-
-  /** Stores the authenticated token with the exchange; runs after authentication. */
-  static final class Filter implements WebFilter {
-
-    static final String SCOPE = "SCOPE_";
-
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-      return exchange
-          .getPrincipal()
-          .ofType(JwtAuthenticationToken.class)
-          .doOnNext(token -> accessToken(token).attachTo(exchange))
-          .then(Mono.defer(() -> chain.filter(exchange)));
-    }
-
-    private static AccessToken accessToken(JwtAuthenticationToken token) {
-      Set<String> scopes =
-          token.getAuthorities().stream()
-              .map(GrantedAuthority::getAuthority)
-              .filter(authority -> authority.startsWith(SCOPE))
-              .map(authority -> authority.substring(SCOPE.length()))
-              .collect(Collectors.toSet());
-      // As text: an issuer's name need not be a URL (RFC 7519, section 4.1.1).
-      String issuer = token.getToken().getClaimAsString(JwtClaimNames.ISS);
-      return new AccessToken(issuer, token.getToken().getSubject(), scopes);
-    }
   }
 }

@@ -27,7 +27,6 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
@@ -102,12 +101,6 @@ class SecurityConfiguration {
   @Bean
   ServerWebExchangeFirewall noFirewall() {
     return ServerWebExchangeFirewall.INSECURE_NOOP;
-  }
-
-  @Bean
-  @Order(FilterOrder.ACCESS_TOKEN)
-  WebFilter accessTokenFilter() {
-    return new AccessToken.Filter();
   }
 
   private static ServerHttpSecurity withTokens(

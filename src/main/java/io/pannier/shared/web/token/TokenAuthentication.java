@@ -150,7 +150,7 @@ final class TokenAuthentication {
             : claim instanceof List<?> list ? list : List.of();
     return words.stream().allMatch(String.class::isInstance)
         ? AuthorityUtils.createAuthorityList(
-            words.stream().map(word -> AccessToken.Filter.SCOPE + word).toList())
+            words.stream().map(word -> AccessToken.SCOPE + word).toList())
         : List.of();
   }
 

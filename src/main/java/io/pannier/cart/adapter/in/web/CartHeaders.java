@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** What clients say of a cart in headers. */
 public final class CartHeaders {
@@ -54,11 +55,13 @@ public final class CartHeaders {
     return CartId.isOne(text) ? new CartId(text) : NO_CART;
   }
 
-  public static Caller caller(ServerWebExchange exchange) {
-    String token = exchange.getRequest().getHeaders().getFirst(TOKEN);
-    return new Caller(
-        token == null ? null : new CartToken(token),
-        AccessToken.of(exchange).map(CartHeaders::identity).orElse(null));
+  /** Who calls: by the cart's token, the access token, both or neither. */
+  static Mono<Caller> caller(ServerWebExchange exchange) {
+    String text = exchange.getRequest().getHeaders().getFirst(TOKEN);
+    CartToken token = text == null ? null : new CartToken(text);
+    return AccessToken.of(exchange)
+        .map(access -> new Caller(token, identity(access)))
+        .defaultIfEmpty(new Caller(token, null));
   }
 
   private static Caller.Identity identity(AccessToken token) {

@@ -49,7 +49,7 @@ class CartWebConfiguration implements WebFluxConfigurer {
     @Override
     public Mono<Object> resolveArgument(
         MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-      return Mono.fromSupplier(() -> CartHeaders.caller(exchange));
+      return CartHeaders.caller(exchange).cast(Object.class);
     }
   }
 }
