@@ -80,7 +80,8 @@ final class CatalogTranslator {
         .toList();
   }
 
-  private static List<String> texts(Set<ProductId> ids, Function<ProductId, @Nullable String> text) {
+  private static List<String> texts(
+      Set<ProductId> ids, Function<ProductId, @Nullable String> text) {
     return ids.stream().map(text).filter(Objects::nonNull).toList();
   }
 

@@ -59,8 +59,7 @@ final class InventoryTranslator {
 
     AnswerCollector<ProductAtLocation, StockLevel> answers = new AnswerCollector<>();
     for (JsonNode entry : flaws.entries(Source.INVENTORY, answer, "payload")) {
-      for (ProductAtLocation product :
-          asked(byKey, UpstreamJson.either(entry, SKU, ARTICLE))) {
+      for (ProductAtLocation product : asked(byKey, UpstreamJson.either(entry, SKU, ARTICLE))) {
         answers.add(product, () -> stock(product, new SkuPayload(entry), received));
       }
     }
@@ -87,9 +86,7 @@ final class InventoryTranslator {
   }
 
   private static String key(ProductAtLocation product) {
-    return product
-        .id()
-        .fold(upc -> SKU + ":" + upc.gtin14(), sku -> ARTICLE + ":" + sku.value());
+    return product.id().fold(upc -> SKU + ":" + upc.gtin14(), sku -> ARTICLE + ":" + sku.value());
   }
 
   private static List<ProductAtLocation> asked(

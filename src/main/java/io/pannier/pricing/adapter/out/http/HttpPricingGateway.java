@@ -73,8 +73,7 @@ final class HttpPricingGateway implements PricingGateway {
   }
 
   private static String itemIds(Set<ProductAtLocation> asked) {
-    return list(
-        asked, product -> product.id().fold(PricingTranslator.Key::itemId, sku -> null));
+    return list(asked, product -> product.id().fold(PricingTranslator.Key::itemId, sku -> null));
   }
 
   private static String skus(Set<ProductAtLocation> asked) {

@@ -131,8 +131,7 @@ final class PricingTranslator {
     }
 
     static Key of(JsonNode entry) {
-      return new Key(
-          UpstreamJson.either(entry, ITEM_ID, SKU), UpstreamJson.text(entry, "loc"));
+      return new Key(UpstreamJson.either(entry, ITEM_ID, SKU), UpstreamJson.text(entry, "loc"));
     }
 
     static String itemId(Upc upc) {

@@ -80,8 +80,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     ask(1, 2);
 
     LoggedRequest request = requests().get(0);
-    String ids =
-        itemId(key(1)) + "," + itemId(key(2));
+    String ids = itemId(key(1)) + "," + itemId(key(2));
     assertThat(request.getUrl()).isEqualTo(PATH + "?ids=" + ids + "&loc=412");
     upstream.verify(
         getRequestedFor(urlPathEqualTo(PATH))
@@ -244,8 +243,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
   protected void upstreamHas(List<Integer> numbers) {
     String prices = numbers.stream().map(this::price).collect(joining(","));
     String errors =
-        "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}"
-            .formatted(itemId(key(3)));
+        "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}".formatted(itemId(key(3)));
     upstream.stubFor(
         get(urlPathEqualTo(PATH))
             .willReturn(
