@@ -2,7 +2,6 @@ package io.pannier.shared.model;
 
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a product is known by: its GTIN, or the shop's own SKU. Which of both is always said beside
@@ -14,8 +13,7 @@ public sealed interface ProductId {
   /** As it is shown, beside the word for its kind. */
   String text();
 
-  <T extends @Nullable Object> T fold(
-      Function<? super Upc, ? extends T> upc, Function<? super Sku, ? extends T> sku);
+  <T> T fold(Function<? super Upc, ? extends T> upc, Function<? super Sku, ? extends T> sku);
 
   /**
    * A product's number: a GTIN-8, -12, -13 or -14 with a valid check digit (GS1 General
@@ -58,7 +56,7 @@ public sealed interface ProductId {
     }
 
     @Override
-    public <T extends @Nullable Object> T fold(
+    public <T> T fold(
         Function<? super Upc, ? extends T> upc, Function<? super Sku, ? extends T> sku) {
       return upc.apply(this);
     }
@@ -100,7 +98,7 @@ public sealed interface ProductId {
     }
 
     @Override
-    public <T extends @Nullable Object> T fold(
+    public <T> T fold(
         Function<? super Upc, ? extends T> upc, Function<? super Sku, ? extends T> sku) {
       return sku.apply(this);
     }

@@ -15,11 +15,9 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The catalog's answers in our words. They are as of their receipt: the catalog sends no time. */
 final class CatalogTranslator {
@@ -42,8 +40,8 @@ final class CatalogTranslator {
   byte[] question(Set<ProductId> ids) {
     return UpstreamJson.write(
         new Question(
-            texts(ids, id -> id.fold(upc -> upc.gtin14(), sku -> null)),
-            texts(ids, id -> id.fold(upc -> null, sku -> sku.value()))));
+            texts(ids, id -> id.fold(upc -> Stream.of(upc.gtin14()), sku -> Stream.empty())),
+            texts(ids, id -> id.fold(upc -> Stream.empty(), sku -> Stream.of(sku.value())))));
   }
 
   Answers<ProductId, CatalogItem> answers(Set<ProductId> asked, byte[] body) {
@@ -80,9 +78,8 @@ final class CatalogTranslator {
         .toList();
   }
 
-  private static List<String> texts(
-      Set<ProductId> ids, Function<ProductId, @Nullable String> text) {
-    return ids.stream().map(text).filter(Objects::nonNull).toList();
+  private static List<String> texts(Set<ProductId> ids, Function<ProductId, Stream<String>> text) {
+    return ids.stream().flatMap(text).toList();
   }
 
   private static String key(ProductId id) {

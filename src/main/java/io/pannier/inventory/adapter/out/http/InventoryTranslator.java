@@ -148,14 +148,18 @@ final class InventoryTranslator {
 
     static Question about(Set<ProductAtLocation> products) {
       return new Question(
-          texts(products, product -> product.id().fold(upc -> upc.gtin14(), sku -> null)),
-          texts(products, product -> product.id().fold(upc -> null, sku -> sku.value())),
-          texts(products, Question::shipNode));
+          texts(
+              products,
+              product -> product.id().fold(upc -> Stream.of(upc.gtin14()), sku -> Stream.empty())),
+          texts(
+              products,
+              product -> product.id().fold(upc -> Stream.empty(), sku -> Stream.of(sku.value()))),
+          texts(products, product -> Stream.of(shipNode(product))));
     }
 
     private static List<String> texts(
-        Set<ProductAtLocation> products, Function<ProductAtLocation, @Nullable String> text) {
-      return products.stream().map(text).filter(Objects::nonNull).distinct().toList();
+        Set<ProductAtLocation> products, Function<ProductAtLocation, Stream<String>> text) {
+      return products.stream().flatMap(text).distinct().toList();
     }
 
     /** Locations have four digits there. */

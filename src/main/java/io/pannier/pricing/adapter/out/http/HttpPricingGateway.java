@@ -10,10 +10,9 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -69,19 +68,25 @@ final class HttpPricingGateway implements PricingGateway {
         "skus",
         skus(asked),
         "loc",
-        list(asked, product -> PricingTranslator.Key.loc(product.location())));
+        list(asked, product -> Stream.of(PricingTranslator.Key.loc(product.location()))));
   }
 
   private static String itemIds(Set<ProductAtLocation> asked) {
-    return list(asked, product -> product.id().fold(PricingTranslator.Key::itemId, sku -> null));
+    return list(
+        asked,
+        product ->
+            product
+                .id()
+                .fold(upc -> Stream.of(PricingTranslator.Key.itemId(upc)), sku -> Stream.empty()));
   }
 
   private static String skus(Set<ProductAtLocation> asked) {
-    return list(asked, product -> product.id().fold(upc -> null, sku -> sku.value()));
+    return list(
+        asked, product -> product.id().fold(upc -> Stream.empty(), sku -> Stream.of(sku.value())));
   }
 
   private static String list(
-      Set<ProductAtLocation> part, Function<ProductAtLocation, @Nullable String> text) {
-    return part.stream().map(text).filter(Objects::nonNull).distinct().collect(joining(","));
+      Set<ProductAtLocation> part, Function<ProductAtLocation, Stream<String>> text) {
+    return part.stream().flatMap(text).distinct().collect(joining(","));
   }
 }
