@@ -59,7 +59,7 @@ class FaultMatrixTest {
       Reaction reaction = Customer.readsProduct(pannier.client());
 
       assertThat(reaction.status()).isEqualTo(200);
-      assertThat(reaction.text(Operation.PRODUCT_READ.value(upstream) + "/status"))
+      assertThat(reaction.text(AskedOperation.PRODUCT_READ.value(upstream) + "/status"))
           .isEqualTo(upstream == LEGACY_INVENTORY ? "FALLBACK" : "FRESH");
       assertThat(good.received()).isEqualTo(1);
       assertThat(inventory.received()).isEqualTo(upstream == LEGACY_INVENTORY ? 1 : 0);
@@ -98,8 +98,8 @@ class FaultMatrixTest {
     assertThat(netty.messages()).as("said by Netty").isEmpty();
   }
 
-  private Customer customerBefore(Operation operation, RunningPannier pannier) {
-    if (operation != Operation.CART_ADD) {
+  private Customer customerBefore(AskedOperation operation, RunningPannier pannier) {
+    if (operation != AskedOperation.CART_ADD) {
       return reader;
     }
     assertThat(adder.clears(pannier.client()).status()).isEqualTo(204);
@@ -149,12 +149,12 @@ class FaultMatrixTest {
   }
 
   private static void assertStored(
-      Operation operation, Reaction reaction, Reaction cart, String versionBefore) {
-    boolean isChanged = operation == Operation.CART_ADD && reaction.status() == 201;
+      AskedOperation operation, Reaction reaction, Reaction cart, String versionBefore) {
+    boolean isChanged = operation == AskedOperation.CART_ADD && reaction.status() == 201;
     assertThat(cart.status()).isEqualTo(200);
     assertThat(cart.text("/version").equals(versionBefore)).as("unchanged").isEqualTo(!isChanged);
     assertThat(cart.text("/totals/units"))
-        .isEqualTo(operation == Operation.CART_ADD && !isChanged ? "0" : "1");
+        .isEqualTo(operation == AskedOperation.CART_ADD && !isChanged ? "0" : "1");
   }
 
   private static String observed(Broken broken, Cell cell, RunningPannier pannier) {

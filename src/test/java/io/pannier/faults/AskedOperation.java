@@ -4,7 +4,7 @@ import io.pannier.local.StubUpstream;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What a customer does while an upstream is broken. */
-enum Operation {
+enum AskedOperation {
   PRODUCT_READ("product read", 200) {
     @Override
     Reaction run(WebTestClient client, Customer customer) {
@@ -46,7 +46,7 @@ enum Operation {
   private final String text;
   private final int success;
 
-  Operation(String text, int success) {
+  AskedOperation(String text, int success) {
     this.text = text;
     this.success = success;
   }
