@@ -9,6 +9,7 @@ import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ class ProblemCodesTest {
 
   private final CartServer server = CartBackends.service();
 
-  static TreeSet<String> codesOfContracts() {
+  static SortedSet<String> codesOfContracts() {
     return CONTRACTS.stream()
         .flatMap(contract -> codes(contract.document()).stream())
         .collect(Collectors.toCollection(TreeSet::new));
