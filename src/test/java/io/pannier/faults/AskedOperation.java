@@ -7,7 +7,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 enum AskedOperation {
   PRODUCT_READ("product read", 200) {
     @Override
-    Reaction run(WebTestClient client, Customer customer) {
+    ObservedAnswer run(WebTestClient client, Customer customer) {
       return Customer.readsProduct(client);
     }
 
@@ -22,7 +22,7 @@ enum AskedOperation {
   },
   CART_READ("cart read", 200) {
     @Override
-    Reaction run(WebTestClient client, Customer customer) {
+    ObservedAnswer run(WebTestClient client, Customer customer) {
       return customer.readsCart(client);
     }
 
@@ -33,7 +33,7 @@ enum AskedOperation {
   },
   CART_ADD("cart add", 201) {
     @Override
-    Reaction run(WebTestClient client, Customer customer) {
+    ObservedAnswer run(WebTestClient client, Customer customer) {
       return customer.adds(client);
     }
 
@@ -51,7 +51,7 @@ enum AskedOperation {
     this.success = success;
   }
 
-  abstract Reaction run(WebTestClient client, Customer customer);
+  abstract ObservedAnswer run(WebTestClient client, Customer customer);
 
   /** Where in the answer the value of this upstream stands. */
   abstract String value(StubUpstream upstream);

@@ -8,9 +8,9 @@ import static io.pannier.product.ProductFixture.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.contract.ContractWebClient;
-import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.testkit.FakeGateways;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +38,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class ProductsQueryV2Test {
 
   private final WebTestClient client;
-  private final GatewaysInMemory gateways;
+  private final FakeGateways gateways;
 
   ProductsQueryV2Test(@Autowired WebTestClient client, @Autowired ProductWebSlice slice) {
     this.client = ContractWebClient.watching(client);
