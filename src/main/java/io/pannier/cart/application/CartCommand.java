@@ -39,8 +39,8 @@ public sealed interface CartCommand {
   record AddItem(Target target, CartEntry entry, @Nullable String key) implements CartCommand {
 
     /**
-     * What a repeat of the key is compared by: what is asked for, whoever asks, until when and
-     * under which condition. The cart is left out as well: each compares only what it keeps itself.
+     * What a repeat of the key is compared by: what is asked for, without caller, deadline and
+     * condition. The cart is left out as well: each compares only with its own receipts.
      */
     public String fingerprint() {
       return Fingerprint.ofAddition(entry);
@@ -82,8 +82,8 @@ public sealed interface CartCommand {
   }
 
   /**
-   * Asks for a line to hold so many, to be had at another location, or to have other words on it. A
-   * line that is to be removed need not be there.
+   * Asks for a line to have another quantity, location or words. A line that is to be removed need
+   * not be there.
    *
    * @param key the client's name for the change, if it wants to be able to repeat it
    */

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Makes carts, one active one for each customer. The cart is stored before the pointer to it: if
- * this ends between the two, an empty cart is left that nobody knows and that expires.
+ * this ends between the two, an empty cart is left without a pointer, and expires.
  */
 final class CartCreator {
 

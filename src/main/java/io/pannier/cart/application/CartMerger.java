@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>A frozen source goes into another cart only if the one that it names was closed without its
  * lines. While that one is open, or merely expired, it may still be taking them; once it is erased,
- * nobody can tell.
+ * that is unknown.
  */
 final class CartMerger {
 
@@ -87,7 +87,7 @@ final class CartMerger {
     StoredCart source = guests.stored();
     if (source.state().equals(new CartState.Merged(target.stored().id()))
         && !target.merges().mayInclude(source)) {
-      // Frozen before: the merge is half done, whoever began it.
+      // Frozen before: another request may have begun the merge; this one completes it.
       return ChangesMade.counted(Mono.just(source))
           .flatMap(frozen -> take(frozen, target, command));
     }
@@ -115,7 +115,7 @@ final class CartMerger {
 
   /**
    * Frozen for a cart that was closed without having taken its lines: it never will, so they may
-   * still go elsewhere. Of a cart that was erased nobody can tell whether it had taken them, and to
+   * still go elsewhere. Of a cart that was erased it is unknown whether it had taken them, and to
    * take lines twice is worse than to refuse them.
    */
   private Mono<Boolean> leftBehind(StoredCart source, Deadline deadline) {

@@ -13,7 +13,7 @@ public sealed interface CartResult {
   /**
    * A cart that was asked for.
    *
-   * @param token the secret that opens it, which nobody will be told again; absent for customers
+   * @param token the secret that opens it, returned only here; absent for customers
    * @param isNew whether it was not there before
    */
   record Created(Cart cart, @Nullable CartToken token, boolean isNew) implements CartResult {}

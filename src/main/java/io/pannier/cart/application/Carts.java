@@ -39,7 +39,7 @@ final class Carts {
     this.clock = clock;
   }
 
-  /** The cart to look at, or {@code CART_NOT_FOUND}: also if it is somebody else's, or expired. */
+  /** The cart to look at, or {@code CART_NOT_FOUND}: also if it is another caller's, or expired. */
   Mono<StoredCart> view(CartId id, Caller caller, CartAccess access, Deadline deadline) {
     return opened(repository.view(id, deadline), cart -> cart, caller, access);
   }

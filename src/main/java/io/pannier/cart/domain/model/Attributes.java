@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Words on a line, such as an engraving: part of what makes it this line. Customers write them, so
- * they are shown with the line and handed to the order system, and told nowhere else.
+ * they are shown with the line and handed to the order system, and repeated nowhere else.
  *
  * @param values by name, in the order of the names
  */

@@ -39,7 +39,7 @@ public record CartLine(LineId id, Content content, int quantity, @Nullable Money
     return new CartLine(id, content, other, reference);
   }
 
-  /** Holding so many, with that line's accepted price if this one has none of its own. */
+  /** With that quantity, and with the other line's accepted price if this one has none. */
   CartLine joinedWith(CartLine other, int quantityOfBoth) {
     return new CartLine(
         id, content, quantityOfBoth, reference == null ? other.reference : reference);

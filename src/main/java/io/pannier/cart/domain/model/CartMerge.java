@@ -101,7 +101,7 @@ public final class CartMerge {
 
   /** How many of a product that is in both carts the customer gets. */
   public enum Strategy {
-    /** The larger of both: whoever put the same thing into both carts wanted it once. */
+    /** The larger of both: a customer who put the same thing into both carts wanted it once. */
     MAX {
       @Override
       int of(int one, int other) {

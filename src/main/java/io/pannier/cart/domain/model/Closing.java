@@ -65,9 +65,9 @@ public record Closing(List<Line> lines, CartTotals totals) {
   /**
    * What was known of a line when its cart was closed.
    *
-   * @param price as the pricing answered then, also that it has none or could not tell
+   * @param price as pricing answered then, also that it has none or was unavailable
    * @param total what the line cost, rounded by itself; present exactly where there was a price
-   * @param lifecycle absent where the catalog had no such product, or could not tell
+   * @param lifecycle absent where the catalog had no such product, or was unavailable
    */
   public record Line(
       LineId id,

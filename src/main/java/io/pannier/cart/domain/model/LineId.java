@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Names a line of a cart. Without words on it, the id follows from product and location, so that
  * adding, removing and adding again is always about the same line, however often a client repeats
  * it. A line with words gets one when it is made, and keeps it: what follows from the words would
- * tell them in every path.
+ * reveal them in every path.
  */
 public record LineId(String value) {
 

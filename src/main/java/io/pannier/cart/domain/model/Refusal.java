@@ -244,7 +244,7 @@ public sealed interface Refusal {
     }
   }
 
-  /** These are facts, which are shown while they are true: nobody can acknowledge them. */
+  /** These notices are facts, shown while they are true; they cannot be acknowledged. */
   record NotAcknowledgeable(List<String> noticeIds) implements Refusal {
 
     public NotAcknowledgeable {

@@ -62,7 +62,7 @@ public record StoredCart(
         now.plus(policy.firstLifetimeOf(owner)));
   }
 
-  /** The database deletes expired carts when it finds time; nobody sees them until then. */
+  /** Expired carts are hidden at once, and deleted by the database later. */
   public boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);
   }

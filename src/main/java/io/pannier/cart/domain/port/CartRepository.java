@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 /**
  * Where carts are remembered. Whatever fails ends in a {@link StorageFailure}, or a {@link
  * io.pannier.shared.storage.ChangeInDoubt}; none of these outlives the deadline. A cart that is
- * there and cannot be understood ends in an {@link UnreadableDocument}, and nobody changes it, save
+ * there and cannot be understood ends in an {@link UnreadableDocument}, and is not changed, save
  * {@link #eraseAll}.
  */
 public interface CartRepository {
@@ -32,7 +32,7 @@ public interface CartRepository {
   Mono<ChangeableCart> create(ChangeableCart cart, Deadline deadline);
 
   /**
-   * Stores the next version of a cart, if nobody else has changed it meanwhile.
+   * Stores the next version of a cart, unless another writer has changed it meanwhile.
    *
    * @return the cart, or {@link LostRace} if the version before it is not there any more
    */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How much of a product a location has to sell.
  *
  * @param available in eaches; absent where there is enough but the number is not known, and where
- *     nobody checked
+ *     it was not checked
  * @param nextArrival absent where none is known
  */
 public record StockLevel(

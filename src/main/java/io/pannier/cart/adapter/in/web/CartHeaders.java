@@ -48,8 +48,8 @@ public final class CartHeaders {
   }
 
   /**
-   * The cart that a path names. What is no id at all names a cart that does not exist, and nothing
-   * more: who is told so, and who that something else is missing, is decided as for every cart.
+   * The cart that a path names. What is no id names a cart that does not exist, so that it is
+   * answered as every unknown cart is.
    */
   public static CartId cartId(String text) {
     return CartId.isOne(text) ? new CartId(text) : NO_CART;

@@ -41,7 +41,7 @@ public final class GuestCreationLimit {
   /**
    * Lets a guest's request create a cart.
    *
-   * @param client where it comes from; null if that cannot be told
+   * @param client where it comes from; null if that is unknown
    * @throws ProblemException {@code too-many-carts} if its client has to wait
    */
   public void admit(@Nullable InetAddress client) {
@@ -88,7 +88,7 @@ public final class GuestCreationLimit {
 
     private static final Network UNKNOWN = new Network("unknown");
 
-    /** Of all whose address cannot be told, one in common: else they had no limit. */
+    /** One bucket for all unknown addresses: without it they would have no limit. */
     static Network of(@Nullable InetAddress client) {
       if (client == null) {
         return UNKNOWN;

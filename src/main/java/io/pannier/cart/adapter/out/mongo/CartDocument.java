@@ -312,7 +312,7 @@ record CartDocument(
 
     /**
      * A line. With a price it has unit, total, kind and time; where there was none, the time alone;
-     * where it could not be told, the reason alone.
+     * where it was unavailable, the reason alone.
      *
      * @param asOf the pricing's own time for its answer
      * @param lifecycle absent where it was not known

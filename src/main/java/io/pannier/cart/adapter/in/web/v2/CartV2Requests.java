@@ -150,8 +150,8 @@ final class CartV2Requests {
   }
 
   /**
-   * {@code {"engraving": "For Anna", …}}. Names that can be none are counted and not told, since
-   * they may be words as well.
+   * {@code {"engraving": "For Anna", …}}. Malformed names are counted and not repeated, since they
+   * may be words as well.
    */
   private static Field<Attributes> attributes(JsonFields fields) {
     Map<String, String> values = new LinkedHashMap<>();

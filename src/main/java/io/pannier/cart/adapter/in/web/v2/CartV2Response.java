@@ -133,7 +133,7 @@ record CartV2Response(
 
   /**
    * The totals of a cart. What money adds up to is absent unless catalog and pricing were asked;
-   * the subtotal is null, not absent, where they were asked and it cannot be told.
+   * the subtotal is null, not absent, where they were asked and it is unknown.
    */
   record Totals(int lines, long units, @JsonUnwrapped @Nullable MoneyTotals money) {
 
@@ -152,11 +152,11 @@ record CartV2Response(
 
     static Totals from(Cart cart, Set<Section> sections) {
       List<CartLine> lines = cart.stored().lines();
-      boolean told = sections.containsAll(Set.of(Section.CATALOG, Section.PRICING));
+      boolean hasMoney = sections.containsAll(Set.of(Section.CATALOG, Section.PRICING));
       return new Totals(
           lines.size(),
           lines.stream().mapToLong(CartLine::quantity).sum(),
-          told ? MoneyTotals.from(cart.totals()) : null);
+          hasMoney ? MoneyTotals.from(cart.totals()) : null);
     }
   }
 
