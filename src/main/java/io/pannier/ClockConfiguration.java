@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The wall clock, injected so that tests can set it. It tells milliseconds, which is what databases
- * and upstreams keep. Deadlines go by the monotonic one instead.
+ * The wall clock, injected so that tests can set it. Its times are whole milliseconds, as databases
+ * and upstreams keep them. Deadlines use the monotonic clock instead.
  */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {

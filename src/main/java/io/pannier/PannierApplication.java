@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class PannierApplication {
 
   /**
-   * Starts the service. The machine's language is none of its business: libraries would write
-   * digits and metrics' tags in it.
+   * Starts the service. It does not use the machine's language: libraries would write digits and
+   * metrics' tags in it.
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);

@@ -3,11 +3,21 @@ package io.pannier.cart;
 import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.TestDatabase;
 
-/** What stands behind every service of these tests; it ends with their process. */
-final class CartBackends {
+/** A service that tests share, and what stands behind it; all of it ends with their process. */
+public final class CartBackends {
 
-  static final StubUpstreams STUBS = StubUpstreams.start();
-  static final TestDatabase MONGO = TestDatabase.untilTheEnd();
+  public static final StubUpstreams STUBS = StubUpstreams.start();
+  public static final TestDatabase MONGO = TestDatabase.untilTheEnd();
 
   private CartBackends() {}
+
+  /** The service, for guests only; started when it is first needed. */
+  public static CartServer service() {
+    return Started.SERVICE;
+  }
+
+  private static final class Started {
+
+    private static final CartServer SERVICE = CartServer.start(MONGO.uri(), STUBS);
+  }
 }

@@ -28,7 +28,7 @@ abstract class CartJourney {
 
   static final StubUpstreams STUBS = CartBackends.STUBS;
   static final TestDatabase MONGO = CartBackends.MONGO;
-  static final CartServer SERVER = CartServer.start(MONGO.uri(), STUBS);
+  static final CartServer SERVER = CartBackends.service();
   static final WebTestClient CLIENT = SERVER.client();
 
   static final Upc TISSUES = Upc.parse("036000291452");

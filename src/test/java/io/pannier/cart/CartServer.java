@@ -7,6 +7,7 @@ import io.pannier.contract.ContractWebClient;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.WebApplicationType;
@@ -79,6 +80,10 @@ public final class CartServer implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
   }
 
   /** How many commands of this name the database has answered. */

@@ -24,6 +24,7 @@ import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Objects;
@@ -54,28 +55,28 @@ public final class CustomerScene {
     }
   }
 
-  public final Shelf shelf;
+  public final FakeGateways gateways;
   public final HandClock clock;
   public final CartApplicationService service;
   private final CartRepository repository;
 
   private CustomerScene(
-      CartRepository repository, ActiveCarts activeCarts, Shelf shelf, HandClock clock) {
+      CartRepository repository, ActiveCarts activeCarts, FakeGateways gateways, HandClock clock) {
     this.repository = repository;
-    this.shelf = shelf;
+    this.gateways = gateways;
     this.clock = clock;
     service =
         new CartApplicationService(
-            repository, activeCarts, shelf.factory(POLICY), POLICY, clock, STORAGE_TIMEOUT);
+            repository, activeCarts, gateways.cartFactory(POLICY), POLICY, clock, STORAGE_TIMEOUT);
   }
 
   public static CustomerScene over(CartRepository repository, ActiveCarts activeCarts) {
-    return new CustomerScene(repository, activeCarts, Shelf.empty(), new HandClock());
+    return new CustomerScene(repository, activeCarts, FakeGateways.empty(), new HandClock());
   }
 
   /** Another instance of the service, on the same stores. */
   public CustomerScene replica(CartRepository sameCarts, ActiveCarts sameActiveCarts) {
-    return new CustomerScene(sameCarts, sameActiveCarts, shelf, clock);
+    return new CustomerScene(sameCarts, sameActiveCarts, gateways, clock);
   }
 
   public static Caller customer(CustomerId customer) {
@@ -114,7 +115,7 @@ public final class CustomerScene {
 
   /** The cart gets so many of this. */
   public void holds(CartId cart, Caller caller, ProductAtLocation product, int quantity) {
-    shelf.selling(product);
+    gateways.selling(product);
     done(add(cart, caller, product, quantity));
   }
 

@@ -11,12 +11,11 @@ import io.pannier.shared.storage.ChangeInDoubt;
 import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;
+import io.pannier.testkit.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Tells what operations on carts come to. */
 public final class Outcomes {
@@ -114,12 +113,6 @@ public final class Outcomes {
 
   /** Each on a thread of its own, counted from 1. */
   public static <T> List<T> inParallel(int runners, IntFunction<Mono<T>> work) {
-    return done(
-        Flux.range(1, runners)
-            .flatMap(
-                runner ->
-                    Mono.defer(() -> work.apply(runner)).subscribeOn(Schedulers.boundedElastic()),
-                runners)
-            .collectList());
+    return AtOnce.run(runners, runner -> done(Mono.defer(() -> work.apply(runner + 1))));
   }
 }

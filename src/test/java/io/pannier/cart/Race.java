@@ -1,15 +1,10 @@
 package io.pannier.cart;
 
 import io.pannier.shared.web.Reply;
-import java.util.ArrayList;
+import io.pannier.testkit.AtOnce;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -23,38 +18,12 @@ import java.util.stream.Collectors;
  */
 record Race(List<Reply> replies, long reads, long writes) {
 
-  static Race run(List<CartServer> servers, int runners, IntFunction<Reply> runner)
-      throws Exception {
+  static Race run(List<CartServer> servers, int runners, IntFunction<Reply> runner) {
     long reads = commands(servers, "find");
     long writes = commands(servers, "update");
-    List<Reply> replies = replies(runners, runner);
+    List<Reply> replies = AtOnce.run(runners, runner);
     return new Race(
         replies, commands(servers, "find") - reads, commands(servers, "update") - writes);
-  }
-
-  private static List<Reply> replies(int runners, IntFunction<Reply> runner) throws Exception {
-    ExecutorService track = Executors.newFixedThreadPool(runners);
-    try {
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<Reply>> runs = new ArrayList<>();
-      for (int i = 0; i < runners; i++) {
-        int number = i;
-        Callable<Reply> run =
-            () -> {
-              start.await();
-              return runner.apply(number);
-            };
-        runs.add(track.submit(run));
-      }
-      start.countDown();
-      List<Reply> replies = new ArrayList<>();
-      for (Future<Reply> run : runs) {
-        replies.add(run.get());
-      }
-      return replies;
-    } finally {
-      track.shutdownNow();
-    }
   }
 
   <T> long count(Function<Reply, T> part, T value) {

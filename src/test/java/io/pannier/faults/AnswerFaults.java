@@ -83,7 +83,7 @@ final class AnswerFaults {
             .of(Set.of(LEGACY_INVENTORY)));
   }
 
-  private static Breakage legacyCode(String code) {
+  private static FaultInjection legacyCode(String code) {
     return Spoiled.by(Map.of(LEGACY_INVENTORY, with("HDR RC=\"00\"", "HDR RC=\"" + code + "\"")));
   }
 
@@ -95,13 +95,13 @@ final class AnswerFaults {
     return failing(name, Spoiled.by(spoiling), INVALID_ANSWER).of(spoiling.keySet());
   }
 
-  private static Breakage html() {
+  private static FaultInjection html() {
     return StubFaults.answers(
         upstream -> aResponse().withHeader("Content-Type", "text/html").withBody(HTML));
   }
 
   /** Which was not asked for. */
-  private static Breakage gzip() {
+  private static FaultInjection gzip() {
     return StubFaults.answers(
         upstream ->
             aResponse()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One cell of the matrix. */
-record Cell(Fault fault, StubUpstream upstream, Operation operation) {
+record Cell(Fault fault, StubUpstream upstream, AskedOperation operation) {
 
   static List<Fault> faults() {
     return Stream.of(
@@ -24,7 +24,7 @@ record Cell(Fault fault, StubUpstream upstream, Operation operation) {
                     .filter(fault -> fault.upstreams().contains(upstream))
                     .flatMap(
                         fault ->
-                            Arrays.stream(Operation.values())
+                            Arrays.stream(AskedOperation.values())
                                 .map(operation -> new Cell(fault, upstream, operation))));
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An upstream that fails too often is spared, and asked again after a while. */
-@ExtendWith(InTheLab.class)
+@ExtendWith(SharedFaultLab.class)
 class CircuitTest {
 
   private final RunningPannier pannier;
@@ -63,7 +63,7 @@ class CircuitTest {
     }
   }
 
-  private static void isSpared(StubUpstream upstream, Reaction reaction) {
+  private static void isSpared(StubUpstream upstream, ObservedAnswer reaction) {
     switch (upstream) {
       case CATALOG -> assertThat(reaction.code()).isEqualTo("upstream-unavailable");
       case PRICING, INVENTORY ->

@@ -14,30 +14,31 @@ record Customer(String cart, String token) {
   private static final String PRODUCT = SampleProducts.FACIAL_TISSUE.text();
 
   static Customer withEmptyCart(WebTestClient client) {
-    Reaction created = create(client);
+    ObservedAnswer created = create(client);
     return new Customer(
         Objects.requireNonNull(created.headers().getFirst(HttpHeaders.LOCATION)),
         created.text("/cartToken"));
   }
 
-  static Reaction create(WebTestClient client) {
-    return Reaction.to(client.post().uri("/v2/carts").contentType(MediaType.APPLICATION_JSON));
+  static ObservedAnswer create(WebTestClient client) {
+    return ObservedAnswer.to(
+        client.post().uri("/v2/carts").contentType(MediaType.APPLICATION_JSON));
   }
 
-  static Reaction readsProduct(WebTestClient client) {
-    return Reaction.to(client.get().uri("/v2/products/" + PRODUCT));
+  static ObservedAnswer readsProduct(WebTestClient client) {
+    return ObservedAnswer.to(client.get().uri("/v2/products/" + PRODUCT));
   }
 
-  Reaction readsCart(WebTestClient client) {
-    return Reaction.to(client.get().uri(cart).header(TOKEN, token));
+  ObservedAnswer readsCart(WebTestClient client) {
+    return ObservedAnswer.to(client.get().uri(cart).header(TOKEN, token));
   }
 
-  Reaction adds(WebTestClient client) {
+  ObservedAnswer adds(WebTestClient client) {
     return adds(client, Map.of());
   }
 
-  Reaction adds(WebTestClient client, Map<String, String> headers) {
-    return Reaction.to(
+  ObservedAnswer adds(WebTestClient client, Map<String, String> headers) {
+    return ObservedAnswer.to(
         client
             .post()
             .uri(cart + "/items")
@@ -47,7 +48,7 @@ record Customer(String cart, String token) {
             .bodyValue(Map.of("upc", PRODUCT, "quantity", 1)));
   }
 
-  Reaction clears(WebTestClient client) {
-    return Reaction.to(client.delete().uri(cart + "/items").header(TOKEN, token));
+  ObservedAnswer clears(WebTestClient client) {
+    return ObservedAnswer.to(client.delete().uri(cart + "/items").header(TOKEN, token));
   }
 }

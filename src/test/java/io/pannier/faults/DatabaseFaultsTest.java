@@ -18,7 +18,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * The database's faults: carts say so within about a second, product pages do not care, and nobody
  * has to start the service again.
  */
-@ExtendWith(InTheLab.class)
+@ExtendWith(SharedFaultLab.class)
 class DatabaseFaultsTest {
 
   /** About a second, on a machine that may be busy: the deadline is 10 s here. */
@@ -96,13 +96,13 @@ class DatabaseFaultsTest {
     Map<String, String> key = Map.of("Idempotency-Key", "lost-answer");
     lab.relay().loseAnswersFrom("update\0");
 
-    Reaction lost = customer.adds(client, key);
+    ObservedAnswer lost = customer.adds(client, key);
 
     assertUnavailable(lost);
     assertThat(lost.text("/detail")).contains("may have happened");
     lab.relay().mend();
     Await.until(() -> customer.readsCart(client).status() == 200);
-    Reaction repeated = customer.adds(lab.patient().client(), key);
+    ObservedAnswer repeated = customer.adds(lab.patient().client(), key);
     assertThat(repeated.status()).isEqualTo(200);
     assertThat(repeated.headers().getFirst("Idempotent-Replayed")).isEqualTo("true");
     assertThat(repeated.text("/totals/units")).isEqualTo("2");
@@ -122,7 +122,7 @@ class DatabaseFaultsTest {
     }
   }
 
-  private static void assertUnavailable(Reaction reaction) {
+  private static void assertUnavailable(ObservedAnswer reaction) {
     assertThat(reaction.status() + " " + reaction.code()).isEqualTo("503 storage-unavailable");
     assertThat(String.valueOf(reaction.headers().getFirst(HttpHeaders.RETRY_AFTER)))
         .matches("[1-9][0-9]*");

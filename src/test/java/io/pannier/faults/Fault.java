@@ -18,7 +18,7 @@ import java.util.Set;
  */
 record Fault(
     String name,
-    Breakage breakage,
+    FaultInjection breakage,
     Reason reason,
     int requests,
     int failures,
@@ -29,32 +29,32 @@ record Fault(
   private static final Set<StubUpstream> ALL = EnumSet.allOf(StubUpstream.class);
 
   /** A failed call, tried once. */
-  static Fault failing(String name, Breakage breakage, Reason reason) {
+  static Fault failing(String name, FaultInjection breakage, Reason reason) {
     return new Fault(name, breakage, reason, 1, 1, 0, false, ALL);
   }
 
   /** A failed call, tried once more; both of them count. */
-  static Fault triedAgain(String name, Breakage breakage, Reason reason) {
+  static Fault triedAgain(String name, FaultInjection breakage, Reason reason) {
     return new Fault(name, breakage, reason, 2, 2, 0, false, ALL);
   }
 
   /** A call that is cut. */
-  static Fault slow(String name, Breakage breakage) {
+  static Fault slow(String name, FaultInjection breakage) {
     return new Fault(name, breakage, Reason.TIMEOUT, 1, 1, 0, true, ALL);
   }
 
   /** A failed call of which the breaker takes no notice. */
-  static Fault ignored(String name, Breakage breakage, Reason reason) {
+  static Fault ignored(String name, FaultInjection breakage, Reason reason) {
     return new Fault(name, breakage, reason, 1, 0, 0, false, ALL);
   }
 
   /** A call that never leaves the service. */
-  static Fault notAsked(String name, Breakage breakage, Reason reason) {
+  static Fault notAsked(String name, FaultInjection breakage, Reason reason) {
     return new Fault(name, breakage, reason, 0, 0, 0, false, ALL);
   }
 
   /** An answer of which this product's entry cannot be used. */
-  static Fault spoiled(String name, Breakage breakage, Reason reason) {
+  static Fault spoiled(String name, FaultInjection breakage, Reason reason) {
     return new Fault(name, breakage, reason, 1, 0, 1, false, ALL);
   }
 

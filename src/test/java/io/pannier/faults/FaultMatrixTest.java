@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Every fault × every upstream × everything that customers do. */
-@ExtendWith(InTheLab.class)
+@ExtendWith(SharedFaultLab.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class FaultMatrixTest {
 
@@ -52,14 +52,14 @@ class FaultMatrixTest {
   void the_answers_that_are_spoiled_are_good_themselves(StubUpstream upstream) {
     RunningPannier pannier = lab.patient();
     pannier.reset();
-    Breakage replaced = Spoiled.by(good -> good);
+    FaultInjection replaced = Spoiled.by(good -> good);
 
     try (Broken inventory = outOfOrderForTheSakeOf(upstream, pannier);
         Broken good = replaced.breaks(upstream, pannier)) {
-      Reaction reaction = Customer.readsProduct(pannier.client());
+      ObservedAnswer reaction = Customer.readsProduct(pannier.client());
 
       assertThat(reaction.status()).isEqualTo(200);
-      assertThat(reaction.text(Operation.PRODUCT_READ.value(upstream) + "/status"))
+      assertThat(reaction.text(AskedOperation.PRODUCT_READ.value(upstream) + "/status"))
           .isEqualTo(upstream == LEGACY_INVENTORY ? "FALLBACK" : "FRESH");
       assertThat(good.received()).isEqualTo(1);
       assertThat(inventory.received()).isEqualTo(upstream == LEGACY_INVENTORY ? 1 : 0);
@@ -81,13 +81,13 @@ class FaultMatrixTest {
     log.restart();
     netty.restart();
 
-    Reaction reaction;
+    ObservedAnswer reaction;
     try (Broken inventory = outOfOrderForTheSakeOf(cell.upstream(), pannier);
         Broken broken = cell.fault().breakage().breaks(cell.upstream(), pannier)) {
       reaction = cell.operation().run(pannier.client(), customer);
 
       assertThat(reaction.elapsed()).isLessThan(FOREVER);
-      new Promise(cell).isKeptBy(reaction);
+      new PromisedAnswer(cell).isKeptBy(reaction);
       assertRequests(cell, broken, inventory, pannier);
       assertBreakers(cell, pannier);
       assertReasonIsLogged(cell);
@@ -98,8 +98,8 @@ class FaultMatrixTest {
     assertThat(netty.messages()).as("said by Netty").isEmpty();
   }
 
-  private Customer customerBefore(Operation operation, RunningPannier pannier) {
-    if (operation != Operation.CART_ADD) {
+  private Customer customerBefore(AskedOperation operation, RunningPannier pannier) {
+    if (operation != AskedOperation.CART_ADD) {
       return reader;
     }
     assertThat(adder.clears(pannier.client()).status()).isEqualTo(204);
@@ -149,12 +149,15 @@ class FaultMatrixTest {
   }
 
   private static void assertStored(
-      Operation operation, Reaction reaction, Reaction cart, String versionBefore) {
-    boolean isChanged = operation == Operation.CART_ADD && reaction.status() == 201;
+      AskedOperation operation,
+      ObservedAnswer reaction,
+      ObservedAnswer cart,
+      String versionBefore) {
+    boolean isChanged = operation == AskedOperation.CART_ADD && reaction.status() == 201;
     assertThat(cart.status()).isEqualTo(200);
     assertThat(cart.text("/version").equals(versionBefore)).as("unchanged").isEqualTo(!isChanged);
     assertThat(cart.text("/totals/units"))
-        .isEqualTo(operation == Operation.CART_ADD && !isChanged ? "0" : "1");
+        .isEqualTo(operation == AskedOperation.CART_ADD && !isChanged ? "0" : "1");
   }
 
   private static String observed(Broken broken, Cell cell, RunningPannier pannier) {

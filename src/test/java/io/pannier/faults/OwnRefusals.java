@@ -19,7 +19,7 @@ final class OwnRefusals {
         notAsked("full bulkhead", fullBulkhead(), OVERLOADED));
   }
 
-  private static Breakage openCircuit() {
+  private static FaultInjection openCircuit() {
     return (upstream, pannier) -> {
       CircuitBreaker breaker = pannier.breaker(upstream);
       breaker.transitionToForcedOpenState();
@@ -27,7 +27,7 @@ final class OwnRefusals {
     };
   }
 
-  private static Breakage fullBulkhead() {
+  private static FaultInjection fullBulkhead() {
     return (upstream, pannier) -> {
       Bulkhead bulkhead = pannier.bulkhead(upstream);
       int taken = 0;

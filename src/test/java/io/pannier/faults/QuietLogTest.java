@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** What goes wrong every day is a line in the log, and not a page of it. */
-@ExtendWith(InTheLab.class)
+@ExtendWith(SharedFaultLab.class)
 class QuietLogTest {
 
   private static final int PARALLEL = 40;

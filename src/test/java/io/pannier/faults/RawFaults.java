@@ -14,7 +14,7 @@ final class RawFaults {
 
   private RawFaults() {}
 
-  static Breakage refused() {
+  static FaultInjection refused() {
     return (upstream, pannier) -> {
       ReservedPort port = ReservedPort.any();
       pannier.detours().set(upstream, port.address());
@@ -28,12 +28,12 @@ final class RawFaults {
   }
 
   /** Without hearing what is asked. */
-  static Breakage atOnce(Treatment treatment) {
+  static FaultInjection atOnce(Treatment treatment) {
     return raw(upstream -> treatment);
   }
 
   /** Says this, in which {@code %s} is the upstream's media type, once it was asked. */
-  static Breakage afterSaying(String text, Treatment treatment) {
+  static FaultInjection afterSaying(String text, Treatment treatment) {
     return raw(
         upstream ->
             socket -> {
@@ -44,7 +44,7 @@ final class RawFaults {
             });
   }
 
-  private static Breakage raw(Function<StubUpstream, Treatment> treatments) {
+  private static FaultInjection raw(Function<StubUpstream, Treatment> treatments) {
     return (upstream, pannier) -> {
       try {
         RawServer server = new RawServer(treatments.apply(upstream));

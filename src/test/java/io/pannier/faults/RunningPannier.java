@@ -23,11 +23,11 @@ final class RunningPannier implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final StubUpstreams stubs;
-  private final Detours detours;
+  private final UpstreamRedirects detours;
   private final WebTestClient client;
 
   private RunningPannier(
-      ConfigurableApplicationContext context, StubUpstreams stubs, Detours detours) {
+      ConfigurableApplicationContext context, StubUpstreams stubs, UpstreamRedirects detours) {
     this.context = context;
     this.stubs = stubs;
     this.detours = detours;
@@ -37,7 +37,7 @@ final class RunningPannier implements AutoCloseable {
   }
 
   static RunningPannier start(StubUpstreams stubs, Map<String, String> properties) {
-    Detours detours = new Detours(stubs);
+    UpstreamRedirects detours = new UpstreamRedirects(stubs);
     String[] arguments =
         Stream.of(Map.of("server.port", "0"), stubs.properties(), properties)
             .flatMap(some -> some.entrySet().stream())
@@ -62,7 +62,7 @@ final class RunningPannier implements AutoCloseable {
     return stubs;
   }
 
-  Detours detours() {
+  UpstreamRedirects detours() {
     return detours;
   }
 

@@ -11,13 +11,13 @@ final class Spoiled {
 
   private Spoiled() {}
 
-  static Breakage by(UnaryOperator<String> spoiling) {
+  static FaultInjection by(UnaryOperator<String> spoiling) {
     return StubFaults.body(
         upstream -> spoiling.apply(GoodAnswers.of(upstream)).getBytes(ISO_8859_1));
   }
 
   /** Each upstream in its own way. */
-  static Breakage by(Map<StubUpstream, UnaryOperator<String>> spoiling) {
+  static FaultInjection by(Map<StubUpstream, UnaryOperator<String>> spoiling) {
     return StubFaults.body(
         upstream -> {
           UnaryOperator<String> itsOwn = spoiling.get(upstream);

@@ -15,7 +15,7 @@ final class StubFaults {
 
   private StubFaults() {}
 
-  static Breakage status(int status) {
+  static FaultInjection status(int status) {
     return answers(
         upstream ->
             typed(upstream)
@@ -26,11 +26,11 @@ final class StubFaults {
   }
 
   /** With status 200 and the upstream's own media type. */
-  static Breakage body(Function<StubUpstream, byte[]> body) {
+  static FaultInjection body(Function<StubUpstream, byte[]> body) {
     return answers(upstream -> typed(upstream).withBody(body.apply(upstream)));
   }
 
-  static Breakage answers(Function<StubUpstream, ResponseDefinitionBuilder> answer) {
+  static FaultInjection answers(Function<StubUpstream, ResponseDefinitionBuilder> answer) {
     return (upstream, pannier) -> {
       WireMockServer server = pannier.stubs().server(upstream);
       StubMapping mapping =

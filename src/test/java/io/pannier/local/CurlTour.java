@@ -43,7 +43,11 @@ record CurlTour(String application, String pricing, String inventory, String acc
         new Stop("The guest logs in; this is good for some hours:", "ACCESS='" + accessToken + "'"),
         new Stop(
             "The customer's own cart, the same at every login until ordered:", customersCart()),
-        new Stop("What the guest had chosen goes into it:", merge()));
+        new Stop("What the guest had chosen goes into it:", merge()),
+        new Stop("An article without GTIN, known by the shop's own SKU:", article()),
+        new Stop("It wants an engraving, so it goes into the cart with one:", engraved("Anna")),
+        new Stop("The same with another name is another line:", engraved("Bob")),
+        new Stop("The first of them is to be collected at another store:", moved()));
   }
 
   String text() {
@@ -98,6 +102,22 @@ record CurlTour(String application, String pricing, String inventory, String acc
 
   private String merge() {
     return "curl -s \"%s/v2/carts/%s/merge\" %s %s -d \"{\\\"sourceCartId\\\": \\\"$ID\\\", \\\"sourceCartToken\\\": \\\"$TOKEN\\\"}\""
+        .formatted(application, from("MINE", "id"), CUSTOMER, JSON);
+  }
+
+  private String article() {
+    return "curl -s '%s/v2/products/sku/COMPLICATED-LAMP?requestedFields=catalog,pricing'"
+        .formatted(application);
+  }
+
+  private String engraved(String name) {
+    return "LAMPS=$(curl -s \"%s/v2/carts/%s/items\" %s %s -d '{\"sku\": \"COMPLICATED-LAMP\", \"attributes\": {\"engraving\": \"%s\"}}'); echo \"$LAMPS\""
+        .formatted(application, from("MINE", "id"), CUSTOMER, JSON, name);
+  }
+
+  /** The ids of lines with words on them begin with {@code w_}. */
+  private String moved() {
+    return "curl -si -X PUT \"%s/v2/carts/%s/items/$(echo \"$LAMPS\" | grep -o 'w_[^\"]*' | head -n 1)\" %s %s -d '{\"sellingLocationId\": 412}'"
         .formatted(application, from("MINE", "id"), CUSTOMER, JSON);
   }
 

@@ -93,6 +93,18 @@ class CurlTourTest {
   }
 
   @Test
+  void an_article_without_gtin_is_engraved_twice_and_moved_to_another_store() {
+    assertThat(printed.get(12)).contains("\"sku\":\"COMPLICATED-LAMP\"").contains("\"99.00\"");
+    assertThat(printed.get(13)).contains("\"engraving\":\"Anna\"");
+    assertThat(printed.get(14))
+        .contains("\"engraving\":\"Anna\"")
+        .contains("\"engraving\":\"Bob\"");
+    assertThat(printed.get(15))
+        .contains("200 OK", "Location: /v2/carts/", "/items/w_")
+        .containsPattern("\"sellingLocationId\":412,\"attributes\":\\{\"engraving\":\"Anna\"");
+  }
+
+  @Test
   void every_line_is_told() {
     assertThat(tour().text().lines().map(String::strip))
         .containsAll(tour().stops().stream().map(CurlTour.Stop::shows).toList())

@@ -3,6 +3,7 @@ package io.pannier.product;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.testkit.FakeGateways;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -22,11 +23,11 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class ProductWebSlice {
 
-  private volatile GatewaysInMemory gateways = GatewaysInMemory.empty();
+  private volatile FakeGateways gateways = FakeGateways.empty();
 
   /** New gateways, which know nothing and were never asked. */
-  public GatewaysInMemory renew() {
-    gateways = GatewaysInMemory.empty();
+  public FakeGateways renew() {
+    gateways = FakeGateways.empty();
     return gateways;
   }
 

@@ -7,11 +7,14 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId.Upc;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
@@ -59,10 +62,17 @@ public final class InventoryFacade implements InventoryGateway {
 
   private Mono<Answers<ProductAtLocation, StockLevel>> completed(
       Answers<ProductAtLocation, StockLevel> answers, Deadline deadline) {
-    Set<ProductAtLocation> missing = answers.unavailableKeys();
+    Set<ProductAtLocation> missing = known(answers.unavailableKeys());
     return missing.isEmpty()
         ? Mono.just(answers)
         : legacy.find(missing, deadline).map(substitutes -> substituted(answers, substitutes));
+  }
+
+  /** The legacy inventory knows GTINs only: for a SKU, what the inventory said stands. */
+  private static Set<ProductAtLocation> known(Set<ProductAtLocation> products) {
+    return products.stream()
+        .filter(product -> product.id() instanceof Upc)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private Answers<ProductAtLocation, StockLevel> substituted(
@@ -74,7 +84,10 @@ public final class InventoryFacade implements InventoryGateway {
             answer.fold(
                 found -> found,
                 none -> none,
-                unavailable -> replaced(unavailable, substitutes.about(product))));
+                unavailable ->
+                    substitutes.asked().contains(product)
+                        ? replaced(unavailable, substitutes.about(product))
+                        : unavailable));
     return new Answers<>(all);
   }
 

@@ -60,6 +60,11 @@ public final class Flaws {
     return entries == null ? List.of() : entries;
   }
 
+  /** The same of a list that upstreams may leave out. */
+  public List<JsonNode> optionalEntries(Source source, JsonNode answer, String list) {
+    return Payloads.isAbsent(answer.path(list)) ? List.of() : entries(source, answer, list);
+  }
+
   /**
    * Reports a flaw to operators.
    *

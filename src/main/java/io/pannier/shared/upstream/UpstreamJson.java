@@ -79,6 +79,20 @@ public final class UpstreamJson {
   }
 
   /**
+   * The name and the text of the one of two fields that an entry is known by; empty, which matches
+   * nothing that was asked, where it has both or neither.
+   */
+  public static String either(JsonNode entry, String one, String other) {
+    boolean hasOne = !Payloads.isAbsent(entry.path(one));
+    boolean hasOther = !Payloads.isAbsent(entry.path(other));
+    if (hasOne == hasOther) {
+      return "";
+    }
+    String name = hasOne ? one : other;
+    return name + ":" + text(entry, name);
+  }
+
+  /**
    * Whether a text can be written to clients: JSON can escape half a character (RFC 8259, section
    * 8.2), and senders mix up charsets.
    */

@@ -119,7 +119,7 @@ class CartClosingTest {
   void later_writes_are_refused_before_their_conditions_and_before_anybody_is_asked() {
     done(scene.close(anns, 2, "order-1"));
     StoredCart closed = scene.stored(anns);
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
     CartCommand.Target stale =
         new CartCommand.Target(anns, AS_ANN, VersionCondition.oneOf(Set.of(1L)), later());
     List<Mono<?>> writes =
@@ -146,7 +146,7 @@ class CartClosingTest {
 
     assertThat(writes).allSatisfy(write -> assertThat(codeOf(write)).isEqualTo("CART_CLOSED"));
 
-    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.gateways.questions()).isEqualTo(asked);
     assertThat(scene.stored(anns)).isEqualTo(closed);
     assertThat(done(scene.view(anns, AS_ANN)).stored()).as("still readable").isEqualTo(closed);
   }

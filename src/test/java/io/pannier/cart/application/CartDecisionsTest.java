@@ -100,7 +100,7 @@ class CartDecisionsTest {
   @MethodSource("strangers")
   void whoever_may_not_open_the_cart_is_told_that_there_is_none(Caller stranger) {
     StoredCart before = scene.stored();
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
     CartCommand.Target target = scene.target(stranger, VersionCondition.ANY, later());
 
     assertThat(Stream.concat(changes(scene), reads(scene)))
@@ -108,7 +108,7 @@ class CartDecisionsTest {
             operation ->
                 assertThat(codeOf(operation.on().apply(target))).isEqualTo("CART_NOT_FOUND"));
 
-    assertThat(scene.shelf.questions()).as("no upstream asked").isEqualTo(asked);
+    assertThat(scene.gateways.questions()).as("no upstream asked").isEqualTo(asked);
     assertThat(scene.stored()).isEqualTo(before);
   }
 
@@ -126,14 +126,14 @@ class CartDecisionsTest {
   @Test
   void an_expired_cart_is_gone_for_everybody_at_once() {
     scene.clock.pass(POLICY.guestLifetime());
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     assertThat(Stream.concat(changes(scene), reads(scene)))
         .allSatisfy(
             operation ->
                 assertThat(codeOf(operation.on().apply(scene.target())))
                     .isEqualTo("CART_NOT_FOUND"));
-    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.gateways.questions()).isEqualTo(asked);
   }
 
   @Test
@@ -149,7 +149,7 @@ class CartDecisionsTest {
 
   @Test
   void a_stale_condition_is_refused_with_the_version_before_anybody_is_asked() {
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     assertThat(changes(scene))
         .allSatisfy(
@@ -159,7 +159,7 @@ class CartDecisionsTest {
                         VersionCondition.FailedException.class,
                         mismatch -> assertThat(mismatch.current()).isEqualTo(2)));
 
-    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.gateways.questions()).isEqualTo(asked);
     assertThat(scene.stored().version()).isEqualTo(2);
   }
 
@@ -173,7 +173,7 @@ class CartDecisionsTest {
 
   @Test
   void a_receipt_comes_before_the_condition() {
-    scene.shelf.selling(OTHER);
+    scene.gateways.selling(OTHER);
     done(scene.add(OTHER, 1, "key"));
 
     CartResult.Changed again = done(scene.add(scene.target(ifMatch(1)), OTHER, 1, "key"));
@@ -193,11 +193,11 @@ class CartDecisionsTest {
   void a_full_cart_is_refused_before_anybody_is_asked() {
     CartScene full = new CartScene();
     IntStream.rangeClosed(1, 100).forEach(number -> full.holding(product(number), 1));
-    List<Integer> asked = full.shelf.questions();
+    List<Integer> asked = full.gateways.questions();
 
     assertThat(codeOf(full.add(product(101), 1))).isEqualTo("CART_FULL");
 
-    assertThat(full.shelf.questions()).isEqualTo(asked);
+    assertThat(full.gateways.questions()).isEqualTo(asked);
   }
 
   @Test
@@ -205,16 +205,16 @@ class CartDecisionsTest {
     for (int location = 2; location <= 5; location++) {
       scene.holding(at(TISSUES, location), 1);
     }
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     assertThat(codeOf(scene.add(at(TISSUES, 6), 1))).isEqualTo("TOO_MANY_LOCATIONS");
 
-    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.gateways.questions()).isEqualTo(asked);
   }
 
   @Test
   void a_line_that_is_not_there_is_refused_before_anybody_is_asked() {
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     assertThat(codeOf(scene.change(OTHER, 3))).isEqualTo("ITEM_NOT_FOUND");
     assertThat(
@@ -224,16 +224,16 @@ class CartDecisionsTest {
                         scene.cartId, CartScene.GUEST, LineId.of(OTHER), later()))))
         .isEqualTo("ITEM_NOT_FOUND");
 
-    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.gateways.questions()).isEqualTo(asked);
   }
 
   @Test
   void a_line_that_is_gone_or_never_was_need_not_be_there_to_be_set_to_0() {
     StoredCart before = scene.stored();
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     assertThat(done(scene.change(OTHER, 0)).stored()).isEqualTo(before);
-    assertThat(scene.shelf.questions()).as("to show the line that there is").isNotEqualTo(asked);
+    assertThat(scene.gateways.questions()).as("to show the line that there is").isNotEqualTo(asked);
 
     done(scene.change(PRODUCT, 0));
     long version = scene.stored().version();

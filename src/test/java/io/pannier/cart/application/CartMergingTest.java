@@ -343,13 +343,13 @@ class CartMergingTest {
   @Test
   void prices_that_the_customer_accepted_stand_and_the_guest_s_fill_in() {
     scene.holds(anns, AS_ANN, PRODUCT, 1);
-    scene.shelf.pricing().cannotTell(OTHER, Reason.TIMEOUT);
-    scene.shelf.catalog().has(item(SOAP));
-    scene.shelf.inventory().has(OTHER, StockLevel.of(9, null));
+    scene.gateways.pricing().cannotTell(OTHER, Reason.TIMEOUT);
+    scene.gateways.catalog().has(item(SOAP));
+    scene.gateways.inventory().has(OTHER, StockLevel.of(9, null));
     done(scene.add(anns, AS_ANN, OTHER, 1));
-    scene.shelf.selling(PRODUCT, price("7.00"), 100);
-    scene.shelf.selling(OTHER, price("8.00"), 100);
-    scene.shelf.selling(product(3), price("9.00"), 100);
+    scene.gateways.selling(PRODUCT, price("7.00"), 100);
+    scene.gateways.selling(OTHER, price("8.00"), 100);
+    scene.gateways.selling(product(3), price("9.00"), 100);
     GuestsCart guests = scene.guestsCart();
     for (ProductAtLocation product : List.of(PRODUCT, OTHER, product(3))) {
       done(scene.add(guests.id(), guests.guest(), product, 1));
@@ -367,7 +367,7 @@ class CartMergingTest {
   /** A guest's that holds five in euros. */
   private GuestsCart euroCart() {
     GuestsCart guests = scene.guestsCart(EUR);
-    scene.shelf.selling(PRODUCT, euros("7.50"), 100);
+    scene.gateways.selling(PRODUCT, euros("7.50"), 100);
     done(scene.add(guests.id(), guests.guest(), PRODUCT, 5));
     return guests;
   }

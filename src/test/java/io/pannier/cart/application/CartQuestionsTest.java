@@ -45,9 +45,9 @@ class CartQuestionsTest {
 
   @BeforeEach
   void startCounting() {
-    scene.shelf.selling(OTHER);
+    scene.gateways.selling(OTHER);
     scene.repository.forgetCalls();
-    askedBefore = scene.shelf.questions();
+    askedBefore = scene.gateways.questions();
   }
 
   @Test
@@ -104,12 +104,12 @@ class CartQuestionsTest {
 
     assertThat(cart.items()).hasSize(1);
     assertThat(asked()).containsExactly(1, 1, 1);
-    assertThat(newest(scene.shelf.pricing().questions())).containsExactly(OTHER);
+    assertThat(newest(scene.gateways.pricing().questions())).containsExactly(OTHER);
   }
 
   @Test
   void a_view_never_fails_and_never_writes_whatever_the_gateways_say() {
-    scene.shelf.isDown(Reason.CIRCUIT_OPEN);
+    scene.gateways.isDown(Reason.CIRCUIT_OPEN);
     StoredCart before = scene.stored();
 
     Cart cart = done(scene.view());
@@ -127,13 +127,13 @@ class CartQuestionsTest {
 
     assertThat(scene.repository.calls()).containsExactly("find", "replace");
     assertThat(asked()).containsExactly(1, 1, 1);
-    assertThat(newest(scene.shelf.inventory().questions()))
+    assertThat(newest(scene.gateways.inventory().questions()))
         .containsExactlyInAnyOrder(PRODUCT, OTHER);
   }
 
   @Test
   void a_batch_of_many_is_one_question_to_each() {
-    IntStream.rangeClosed(1, 50).forEach(number -> scene.shelf.selling(product(number)));
+    IntStream.rangeClosed(1, 50).forEach(number -> scene.gateways.selling(product(number)));
 
     done(
         scene.addBatch(
@@ -157,7 +157,7 @@ class CartQuestionsTest {
 
   @Test
   void a_decrease_asks_nobody_before_it_is_written_and_works_while_all_are_down() {
-    scene.shelf.isDown(Reason.UNREACHABLE);
+    scene.gateways.isDown(Reason.UNREACHABLE);
 
     Cart cart = done(scene.change(PRODUCT, 1));
 
@@ -183,7 +183,7 @@ class CartQuestionsTest {
     Cart cart = done(scene.change(PRODUCT, 0));
 
     assertThat(cart.stored().lines()).hasSize(1);
-    assertThat(newest(scene.shelf.pricing().questions())).containsExactly(OTHER);
+    assertThat(newest(scene.gateways.pricing().questions())).containsExactly(OTHER);
   }
 
   @Test
@@ -201,7 +201,7 @@ class CartQuestionsTest {
 
   @Test
   void nothing_changed_is_nothing_written_in_the_same_version() {
-    scene.shelf.pricing().has(PRODUCT, price("12.00"));
+    scene.gateways.pricing().has(PRODUCT, price("12.00"));
     List<String> noticeIds = done(scene.view()).notices().stream().map(Notice::id).toList();
     done(scene.acknowledge(noticeIds));
     StoredCart before = scene.stored();
@@ -248,7 +248,7 @@ class CartQuestionsTest {
   @Test
   void after_a_lost_race_only_products_new_to_the_cart_are_asked_for() {
     ProductAtLocation rivals = product(9);
-    scene.shelf.selling(rivals);
+    scene.gateways.selling(rivals);
     StoredCart withRivals = done(new CartScene().holding(rivals, 4).view()).stored();
     overtakenBy(cart -> withLinesOf(withRivals, cart));
 
@@ -256,12 +256,12 @@ class CartQuestionsTest {
 
     assertThat(cart.stored().lines()).hasSize(2);
     assertThat(asked()).containsExactly(2, 2, 2);
-    assertThat(newest(scene.shelf.pricing().questions())).containsExactly(rivals);
+    assertThat(newest(scene.gateways.pricing().questions())).containsExactly(rivals);
   }
 
   @Test
   void after_a_lost_race_other_changes_do_not_ask_again_either() {
-    scene.shelf.pricing().has(PRODUCT, price("12.00"));
+    scene.gateways.pricing().has(PRODUCT, price("12.00"));
     List<String> noticeIds = done(scene.view()).notices().stream().map(Notice::id).toList();
     startCounting();
     overtakenBy(cart -> cart);
@@ -325,7 +325,7 @@ class CartQuestionsTest {
   }
 
   private List<Integer> asked() {
-    List<Integer> now = scene.shelf.questions();
+    List<Integer> now = scene.gateways.questions();
     List<Integer> asked = new ArrayList<>();
     for (int i = 0; i < now.size(); i++) {
       asked.add(now.get(i) - askedBefore.get(i));

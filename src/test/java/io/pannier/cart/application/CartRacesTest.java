@@ -37,7 +37,7 @@ class CartRacesTest {
   private final CartScene scene = new CartScene();
 
   CartRacesTest() {
-    scene.shelf.selling(PRODUCT).selling(OTHER);
+    scene.gateways.selling(PRODUCT).selling(OTHER);
   }
 
   @Test
@@ -58,7 +58,7 @@ class CartRacesTest {
 
   @Test
   void thirty_two_additions_of_as_many_products_all_count() {
-    IntStream.rangeClosed(1, WRITERS).forEach(number -> scene.shelf.selling(product(number)));
+    IntStream.rangeClosed(1, WRITERS).forEach(number -> scene.gateways.selling(product(number)));
 
     List<CartResult.Changed> acknowledged =
         inParallel(WRITERS, writer -> scene.add(product(writer), writer));
@@ -85,7 +85,7 @@ class CartRacesTest {
 
   @Test
   void limits_hold_however_many_add_at_once() {
-    scene.shelf.inventory().has(PRODUCT, StockLevel.of(10, null));
+    scene.gateways.inventory().has(PRODUCT, StockLevel.of(10, null));
 
     long accepted =
         inParallel(WRITERS, writer -> CartScene.outcome(scene.add(PRODUCT, 1))).stream()

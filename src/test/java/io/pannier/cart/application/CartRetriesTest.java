@@ -35,7 +35,7 @@ class CartRetriesTest {
   private final CartScene scene = new CartScene().holding(OTHER, 1);
 
   CartRetriesTest() {
-    scene.shelf.selling(PRODUCT);
+    scene.gateways.selling(PRODUCT);
   }
 
   @Test
@@ -67,7 +67,7 @@ class CartRetriesTest {
   @Test
   void a_replay_does_not_need_the_gateways() {
     done(scene.add(PRODUCT, 2, "key"));
-    scene.shelf.isDown(Reason.UNREACHABLE);
+    scene.gateways.isDown(Reason.UNREACHABLE);
 
     assertThat(done(scene.add(PRODUCT, 2, "key")).replayed()).isTrue();
   }
@@ -84,23 +84,23 @@ class CartRetriesTest {
   void the_key_of_another_command_is_refused_before_anybody_is_asked() {
     done(scene.add(PRODUCT, 2, "key"));
     StoredCart before = scene.stored();
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     assertThat(codeOf(scene.add(PRODUCT, 3, "key"))).isEqualTo("IDEMPOTENCY_KEY_REUSED");
     assertThat(codeOf(scene.add(OTHER, 2, "key"))).isEqualTo("IDEMPOTENCY_KEY_REUSED");
     assertThat(codeOf(scene.addBatch(CartCommand.BatchMode.PARTIAL, "key", entry(PRODUCT, 2))))
         .isEqualTo("IDEMPOTENCY_KEY_REUSED");
 
-    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.gateways.questions()).isEqualTo(asked);
     assertThat(scene.stored()).isEqualTo(before);
   }
 
   @Test
   void a_refusal_is_not_kept_and_is_decided_afresh() {
-    scene.shelf.inventory().has(PRODUCT, StockLevel.of(0, null));
+    scene.gateways.inventory().has(PRODUCT, StockLevel.of(0, null));
     assertThat(codeOf(scene.add(PRODUCT, 2, "key"))).isEqualTo("INSUFFICIENT_STOCK");
 
-    scene.shelf.inventory().has(PRODUCT, StockLevel.of(9, null));
+    scene.gateways.inventory().has(PRODUCT, StockLevel.of(9, null));
     assertThat(done(scene.add(PRODUCT, 2, "key")).replayed()).isFalse();
     assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(2);
   }
@@ -111,7 +111,7 @@ class CartRetriesTest {
         done(
             scene.addBatch(
                 CartCommand.BatchMode.PARTIAL, "key", entry(PRODUCT, 2), entry(product(7), 1)));
-    scene.shelf.selling(product(7));
+    scene.gateways.selling(product(7));
 
     CartResult.Changed second =
         done(
@@ -126,7 +126,7 @@ class CartRetriesTest {
   @Test
   void a_partial_batch_of_which_nothing_was_taken_is_decided_afresh() {
     done(scene.addBatch(CartCommand.BatchMode.PARTIAL, "key", entry(product(7), 1)));
-    scene.shelf.selling(product(7));
+    scene.gateways.selling(product(7));
 
     assertThat(
             done(scene.addBatch(CartCommand.BatchMode.PARTIAL, "key", entry(product(7), 1)))

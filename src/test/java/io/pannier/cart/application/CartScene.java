@@ -8,7 +8,6 @@ import io.pannier.cart.HandClock;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
 import io.pannier.cart.Outcomes;
-import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
@@ -19,6 +18,7 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class CartScene {
 
   final InMemoryCartRepository repository = new InMemoryCartRepository();
   final InMemoryActiveCarts activeCarts = new InMemoryActiveCarts();
-  final Shelf shelf = Shelf.empty();
+  final FakeGateways gateways = FakeGateways.empty();
   final HandClock clock = new HandClock();
   final CartApplicationService service;
   final CartId cartId;
@@ -51,7 +51,7 @@ final class CartScene {
   CartScene(CartPolicy policy) {
     service =
         new CartApplicationService(
-            repository, activeCarts, shelf.factory(policy), policy, clock, STORAGE_TIMEOUT);
+            repository, activeCarts, gateways.cartFactory(policy), policy, clock, STORAGE_TIMEOUT);
     StoredCart cart = CartFixture.emptyCart();
     repository.has(cart);
     cartId = cart.id();
@@ -59,7 +59,7 @@ final class CartScene {
 
   /** The cart holds so many of this; nobody counts how it came there. */
   CartScene holding(ProductAtLocation product, int quantity) {
-    shelf.selling(product);
+    gateways.selling(product);
     done(add(product, quantity));
     return this;
   }

@@ -72,7 +72,7 @@ class ClosedCartTest {
   ClosedCartTest() {
     Price promotion =
         new Price(usd("5.34"), usd("7.00"), Price.Kind.PROMOTION, NOW.plusSeconds(60));
-    scene.shelf.selling(PRODUCT, promotion, 100);
+    scene.gateways.selling(PRODUCT, promotion, 100);
     done(scene.add(anns, AS_ANN, PRODUCT, 2));
   }
 
@@ -94,7 +94,7 @@ class ClosedCartTest {
   @Test
   void dearer_later_it_costs_what_it_did_and_no_notice_says_otherwise() {
     done(close());
-    scene.shelf.selling(PRODUCT, price("123.45"), 0);
+    scene.gateways.selling(PRODUCT, price("123.45"), 0);
 
     for (Cart cart : List.of(done(scene.view(anns, AS_ANN)), done(close()))) {
       assertThat(itemOf(cart, PRODUCT).total()).contains(usd("10.68"));
@@ -106,8 +106,8 @@ class ClosedCartTest {
   @Test
   void gone_later_it_costs_what_it_did() {
     done(close());
-    scene.shelf.catalog().hasNot(TISSUES);
-    scene.shelf.pricing().hasNot(PRODUCT);
+    scene.gateways.catalog().hasNot(TISSUES);
+    scene.gateways.pricing().hasNot(PRODUCT);
 
     Cart cart = done(scene.view(anns, AS_ORDER_SYSTEM));
 
@@ -119,22 +119,22 @@ class ClosedCartTest {
   @Test
   void only_names_and_pictures_are_asked_of_it() {
     done(close());
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     done(scene.view(anns, AS_ANN));
     done(scene.service.viewItem(new CartQuery.ViewItem(anns, AS_ANN, LineId.of(PRODUCT), later())));
 
-    assertThat(scene.shelf.questions())
+    assertThat(scene.gateways.questions())
         .containsExactly(asked.get(0) + 2, asked.get(1), asked.get(2));
   }
 
   @Test
   void closing_asks_for_names_and_prices_once_and_for_no_stock() {
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     done(close());
 
-    assertThat(scene.shelf.questions())
+    assertThat(scene.gateways.questions())
         .containsExactly(asked.get(0) + 1, asked.get(1) + 1, asked.get(2));
   }
 
@@ -142,7 +142,7 @@ class ClosedCartTest {
   void its_name_is_that_of_now_and_its_lifecycle_that_of_then() {
     done(close());
     scene
-        .shelf
+        .gateways
         .catalog()
         .has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 1, 1)));
 
@@ -150,7 +150,7 @@ class ClosedCartTest {
     assertThat(itemOf(recalled, PRODUCT).lifecycle()).contains(CatalogItem.Lifecycle.ACTIVE);
     assertThat(recalled.totals().subtotal()).contains(usd("10.68"));
 
-    scene.shelf.isDown(Reason.UNREACHABLE);
+    scene.gateways.isDown(Reason.UNREACHABLE);
     Cart nameless = done(scene.view(anns, AS_ANN));
     assertThat(productOf(nameless, PRODUCT)).isEqualTo(Answer.unavailable(Reason.UNREACHABLE));
     assertThat(itemOf(nameless, PRODUCT).lifecycle()).contains(CatalogItem.Lifecycle.ACTIVE);
@@ -160,10 +160,10 @@ class ClosedCartTest {
   @Test
   void what_could_not_be_told_stays_unknown_with_the_reason_of_then() {
     holds(OTHER, price("1.00"));
-    scene.shelf.pricing().cannotTell(PRODUCT, Reason.CIRCUIT_OPEN);
-    scene.shelf.catalog().cannotTell(SOAP, Reason.TIMEOUT);
+    scene.gateways.pricing().cannotTell(PRODUCT, Reason.CIRCUIT_OPEN);
+    scene.gateways.catalog().cannotTell(SOAP, Reason.TIMEOUT);
     done(close());
-    scene.shelf.selling(PRODUCT).selling(OTHER);
+    scene.gateways.selling(PRODUCT).selling(OTHER);
 
     Cart cart = done(scene.view(anns, AS_ANN));
 
@@ -180,11 +180,14 @@ class ClosedCartTest {
     holds(OTHER, price("1.00"));
     holds(product(3), price("2.00"));
     holds(product(4), price("4.00"));
-    scene.shelf.catalog().has(item(SOAP, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
-    scene.shelf.pricing().hasNot(product(3)).has(product(4), euros("4.00"));
+    scene
+        .gateways
+        .catalog()
+        .has(item(SOAP, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
+    scene.gateways.pricing().hasNot(product(3)).has(product(4), euros("4.00"));
     done(close());
     for (ProductAtLocation product : List.of(OTHER, product(3), product(4))) {
-      scene.shelf.selling(product);
+      scene.gateways.selling(product);
     }
 
     Cart cart = done(scene.view(anns, AS_ANN));
@@ -198,7 +201,7 @@ class ClosedCartTest {
 
   @Test
   void a_stale_price_that_it_was_closed_with_is_its_price_and_says_as_of_when() {
-    scene.shelf.pricing().answers(PRODUCT, Answer.found(price("5.34"), STALE));
+    scene.gateways.pricing().answers(PRODUCT, Answer.found(price("5.34"), STALE));
 
     Answer<Price> kept = priceOf(done(close()), PRODUCT);
 
@@ -209,13 +212,13 @@ class ClosedCartTest {
   @Test
   void sections_that_are_not_asked_for_are_not_there() {
     done(close());
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     CartItem priced = itemOf(view(Set.of(Section.PRICING)), PRODUCT);
     assertThat(priced.offer().price()).isPresent();
     assertThat(priced.offer().product()).isEmpty();
     assertThat(itemOf(view(Set.of(Section.INVENTORY)), PRODUCT).offer().price()).isEmpty();
-    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.gateways.questions()).isEqualTo(asked);
     CartItem named = itemOf(view(Set.of(Section.CATALOG)), PRODUCT);
     assertThat(named.offer().product()).isPresent();
     assertThat(named.offer().price()).isEmpty();
@@ -236,7 +239,7 @@ class ClosedCartTest {
             open.createdAt(),
             open.updatedAt(),
             open.expiresAt()));
-    scene.shelf.selling(PRODUCT, price("7.00"), 0);
+    scene.gateways.selling(PRODUCT, price("7.00"), 0);
 
     Cart cart = done(scene.view(anns, AS_ANN));
 
@@ -255,7 +258,7 @@ class ClosedCartTest {
   @Test
   void a_price_that_rose_between_reading_and_closing_does_not_pass() {
     Money read = done(scene.view(anns, AS_ORDER_SYSTEM)).totals().subtotal().orElseThrow();
-    scene.shelf.selling(PRODUCT, price("123.45"), 100);
+    scene.gateways.selling(PRODUCT, price("123.45"), 100);
 
     assertThat(Outcomes.refusal(Refusal.PriceChanged.class, close(read)))
         .isEqualTo(new Refusal.PriceChanged(usd("10.68"), usd("246.90")));
@@ -273,7 +276,7 @@ class ClosedCartTest {
   @Test
   void the_same_order_again_is_fine_whatever_it_charges_now() {
     Cart closed = done(close(usd("10.68")));
-    scene.shelf.selling(PRODUCT, price("123.45"), 100);
+    scene.gateways.selling(PRODUCT, price("123.45"), 100);
 
     assertThat(done(close(usd("246.90")))).isEqualTo(closed);
     assertThat(done(close())).isEqualTo(closed);
@@ -285,29 +288,29 @@ class ClosedCartTest {
   @ParameterizedTest
   @EnumSource
   void a_subtotal_that_cannot_be_told_is_refused_with_the_reason(Reason reason) {
-    scene.shelf.pricing().cannotTell(PRODUCT, reason);
+    scene.gateways.pricing().cannotTell(PRODUCT, reason);
 
     assertUnknown(reason);
   }
 
   @Test
   void without_the_catalog_nobody_can_tell_whether_the_line_counts() {
-    scene.shelf.catalog().isDown(Reason.UNREACHABLE);
+    scene.gateways.catalog().isDown(Reason.UNREACHABLE);
 
     assertUnknown(Reason.UNREACHABLE);
   }
 
   @Test
   void a_price_of_before_does_not_say_what_it_is_now() {
-    scene.shelf.pricing().answers(PRODUCT, Answer.found(price("5.34"), STALE));
+    scene.gateways.pricing().answers(PRODUCT, Answer.found(price("5.34"), STALE));
 
     assertUnknown(Reason.TIMEOUT);
   }
 
   @Test
   void of_several_reasons_the_worst_is_told() {
-    scene.shelf.catalog().isDown(Reason.OVERLOADED);
-    scene.shelf.pricing().isDown(Reason.INVALID_ANSWER);
+    scene.gateways.catalog().isDown(Reason.OVERLOADED);
+    scene.gateways.pricing().isDown(Reason.INVALID_ANSWER);
 
     assertUnknown(Reason.INVALID_ANSWER);
   }
@@ -316,10 +319,10 @@ class ClosedCartTest {
   void what_is_not_for_sale_need_not_be_known_any_better() {
     holds(OTHER, price("1.00"));
     scene
-        .shelf
+        .gateways
         .catalog()
         .has(item(SOAP, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
-    scene.shelf.pricing().cannotTell(OTHER, Reason.TIMEOUT);
+    scene.gateways.pricing().cannotTell(OTHER, Reason.TIMEOUT);
 
     assertThat(done(close(usd("10.68"))).totals().subtotal()).contains(usd("10.68"));
   }
@@ -330,7 +333,7 @@ class ClosedCartTest {
         new Provenance(Source.CATALOG, NOW.minusSeconds(90), Answer.Status.STALE, Reason.TIMEOUT);
     holds(OTHER, price("1.00"));
     scene
-        .shelf
+        .gateways
         .catalog()
         .answers(SOAP, Answer.found(item(SOAP, CatalogItem.Lifecycle.RECALLED, null), stale));
 
@@ -340,7 +343,7 @@ class ClosedCartTest {
   @Test
   void what_was_in_another_currency_before_may_be_in_this_one_now() {
     holds(OTHER, price("1.00"));
-    scene.shelf.pricing().answers(OTHER, Answer.found(euros("1.00"), STALE));
+    scene.gateways.pricing().answers(OTHER, Answer.found(euros("1.00"), STALE));
 
     assertUnknown(Reason.TIMEOUT);
   }
@@ -349,16 +352,16 @@ class ClosedCartTest {
   void in_another_currency_or_without_a_price_it_need_not_be_known_any_better_either() {
     holds(OTHER, price("1.00"));
     holds(product(3), price("2.00"));
-    scene.shelf.pricing().has(OTHER, euros("1.00")).hasNot(product(3));
-    scene.shelf.catalog().cannotTell(SOAP, Reason.TIMEOUT);
-    scene.shelf.catalog().cannotTell(product(3).id(), Reason.TIMEOUT);
+    scene.gateways.pricing().has(OTHER, euros("1.00")).hasNot(product(3));
+    scene.gateways.catalog().cannotTell(SOAP, Reason.TIMEOUT);
+    scene.gateways.catalog().cannotTell(product(3).id(), Reason.TIMEOUT);
 
     assertThat(done(close(usd("10.68"))).totals().subtotal()).contains(usd("10.68"));
   }
 
   @Test
   void without_a_subtotal_no_outage_prevents_it() {
-    scene.shelf.isDown(Reason.UNREACHABLE);
+    scene.gateways.isDown(Reason.UNREACHABLE);
 
     Cart closed = done(close());
 
@@ -368,7 +371,7 @@ class ClosedCartTest {
 
   @Test
   void an_upstream_that_does_not_answer_leaves_time_to_write() {
-    scene.shelf.pricing().isSlow(Duration.ofHours(1));
+    scene.gateways.pricing().isSlow(Duration.ofHours(1));
     CartCommand.Target impatient =
         new CartCommand.Target(
             anns, AS_ORDER_SYSTEM, VersionCondition.ANY, Deadline.after(Duration.ofMillis(1_500)));
@@ -382,12 +385,12 @@ class ClosedCartTest {
   @Test
   void an_empty_cart_is_not_closed_and_nobody_is_asked() {
     done(scene.service.clear(new CartCommand.Clear(CustomerScene.target(anns, AS_ANN))));
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     assertThat(codeOf(close())).isEqualTo("CART_EMPTY");
     assertThat(codeOf(close(usd("0.00")))).isEqualTo("CART_EMPTY");
 
-    assertThat(scene.shelf.questions()).isEqualTo(asked);
+    assertThat(scene.gateways.questions()).isEqualTo(asked);
     assertOpen();
   }
 
@@ -404,12 +407,12 @@ class ClosedCartTest {
   void overtaken_it_takes_what_there_is_then_and_asks_for_nothing_twice() {
     holds(OTHER, price("1.00"));
     repository.isOvertakenBy(cart -> cart.id().equals(anns) ? cart.next(NOW, POLICY) : cart);
-    List<Integer> asked = scene.shelf.questions();
+    List<Integer> asked = scene.gateways.questions();
 
     Cart closed = done(closeIf(VersionCondition.ANY));
 
     assertThat(closed.totals().subtotal()).contains(usd("11.68"));
-    assertThat(scene.shelf.questions())
+    assertThat(scene.gateways.questions())
         .containsExactly(asked.get(0) + 1, asked.get(1) + 1, asked.get(2));
   }
 
@@ -429,7 +432,7 @@ class ClosedCartTest {
     CartCommand.Target any =
         new CartCommand.Target(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
     Mono<Cart> other = scene.close(any, "order-2");
-    scene.shelf.pricing().isSlow(Duration.ofMillis(50));
+    scene.gateways.pricing().isSlow(Duration.ofMillis(50));
     List<Object> outcomes =
         inParallel(2, runner -> outcome(runner == 1 ? close(usd("10.68")) : other));
 
@@ -448,7 +451,7 @@ class ClosedCartTest {
     CartCommand.AddItem keyed = command(target);
     done(scene.service.add(keyed));
     done(close(usd("16.02")));
-    scene.shelf.selling(PRODUCT, price("123.45"), 100);
+    scene.gateways.selling(PRODUCT, price("123.45"), 100);
 
     CartResult.Changed repeated = done(scene.service.add(keyed));
 
@@ -462,7 +465,7 @@ class ClosedCartTest {
     CustomerScene.GuestsCart guests = scene.guestsCart(OTHER, 3);
     CartResult.Merged merged = done(scene.merge(anns, guests));
     Cart closed = done(close());
-    scene.shelf.selling(OTHER, price("123.45"), 0);
+    scene.gateways.selling(OTHER, price("123.45"), 0);
 
     assertThat(done(scene.merge(anns, guests)))
         .isEqualTo(new CartResult.Merged(closed, merged.report()));
@@ -481,7 +484,7 @@ class ClosedCartTest {
   }
 
   private void holds(ProductAtLocation product, Price price) {
-    scene.shelf.selling(product, price, 100);
+    scene.gateways.selling(product, price, 100);
     done(scene.add(anns, AS_ANN, product, 1));
   }
 

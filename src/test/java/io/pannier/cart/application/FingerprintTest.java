@@ -174,7 +174,7 @@ class FingerprintTest {
   @Test
   void a_receipt_of_an_earlier_release_answers_the_repeat_of_its_command_and_refuses_another() {
     CartScene scene = new CartScene();
-    scene.shelf.selling(PRODUCT);
+    scene.gateways.selling(PRODUCT);
     CartEntry.Result created = taken(PRODUCT, true);
     scene.repository.has(
         remembering(

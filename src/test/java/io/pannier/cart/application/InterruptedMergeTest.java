@@ -295,9 +295,9 @@ class InterruptedMergeTest {
 
   @RepeatedTest(5)
   void while_the_guest_still_writes_nothing_acknowledged_is_lost() {
-    scene.shelf.selling(PRODUCT);
+    scene.gateways.selling(PRODUCT);
     for (int number = 1; number <= 17; number++) {
-      scene.shelf.selling(product(number));
+      scene.gateways.selling(product(number));
     }
 
     List<Object> outcomes =
@@ -350,7 +350,7 @@ class InterruptedMergeTest {
   @RepeatedTest(5)
   void of_two_customers_who_merge_one_guest_s_cart_one_gets_it() {
     CartId bobs = done(scene.create(AS_BOB)).cart().stored().id();
-    scene.shelf.selling(OTHER);
+    scene.gateways.selling(OTHER);
 
     List<Object> outcomes =
         inParallel(

@@ -56,7 +56,7 @@ class MergeOfCurrenciesTest {
   private final GuestsCart guests = scene.guestsCart(YEN);
 
   MergeOfCurrenciesTest() {
-    scene.shelf.selling(IN_YEN, yen("1080"), 100).selling(IN_DOLLARS, price("9.99"), 100);
+    scene.gateways.selling(IN_YEN, yen("1080"), 100).selling(IN_DOLLARS, price("9.99"), 100);
     done(scene.add(guests.id(), guests.guest(), IN_YEN, 5));
   }
 

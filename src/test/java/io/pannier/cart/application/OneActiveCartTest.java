@@ -295,7 +295,7 @@ class OneActiveCartTest {
     assertThat(again.cart().stored()).isEqualTo(scene.stored(cart));
     assertThat(scene.stored(cart).currency()).isEqualTo(YEN);
     assertThat(scene.stored(cart).version()).isEqualTo(2);
-    scene.shelf.selling(product(1), yen("1080"), 9);
+    scene.gateways.selling(product(1), yen("1080"), 9);
     assertThat(done(scene.add(cart, AS_ANN, product(1), 1)).results().get(0).created()).isTrue();
   }
 

@@ -7,7 +7,6 @@ import static io.pannier.cart.CartFixture.at;
 import static io.pannier.cart.CartFixture.emptyCart;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.StoredCart;
@@ -17,6 +16,7 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,35 +35,36 @@ class CartFactoryTest {
   private static final ProductAtLocation OTHER = at(SOAP, 1);
   private static final Deadline LATER = Deadline.after(Duration.ofMinutes(5));
 
-  private final Shelf shelf = Shelf.empty().selling(PRODUCT).selling(ELSEWHERE).selling(OTHER);
-  private final CartFactory factory = shelf.factory(POLICY);
+  private final FakeGateways gateways =
+      FakeGateways.empty().selling(PRODUCT).selling(ELSEWHERE).selling(OTHER);
+  private final CartFactory factory = gateways.cartFactory(POLICY);
   private final StoredCart empty = emptyCart();
 
   @Test
   void a_product_at_two_locations_is_one_product_for_the_catalog_and_two_for_the_others() {
     composed(factory.compose(empty, List.of(PRODUCT, ELSEWHERE), Offers.NONE, LATER));
 
-    assertThat(shelf.catalog().questions()).containsExactly(Set.of(TISSUES));
-    assertThat(shelf.pricing().questions()).containsExactly(Set.of(PRODUCT, ELSEWHERE));
-    assertThat(shelf.inventory().questions()).containsExactly(Set.of(PRODUCT, ELSEWHERE));
+    assertThat(gateways.catalog().questions()).containsExactly(Set.of(TISSUES));
+    assertThat(gateways.pricing().questions()).containsExactly(Set.of(PRODUCT, ELSEWHERE));
+    assertThat(gateways.inventory().questions()).containsExactly(Set.of(PRODUCT, ELSEWHERE));
   }
 
   @Test
   void an_empty_cart_is_composed_without_a_question() {
     assertThat(composed(factory.compose(empty, LATER)).items()).isEmpty();
 
-    assertThat(shelf.questions()).containsExactly(0, 0, 0);
+    assertThat(gateways.questions()).containsExactly(0, 0, 0);
   }
 
   @Test
   void all_gateways_are_asked_before_any_has_answered() {
-    shelf.catalog().isSlow(Duration.ofMinutes(4));
-    shelf.pricing().isSlow(Duration.ofMinutes(4));
-    shelf.inventory().isSlow(Duration.ofMinutes(4));
+    gateways.catalog().isSlow(Duration.ofMinutes(4));
+    gateways.pricing().isSlow(Duration.ofMinutes(4));
+    gateways.inventory().isSlow(Duration.ofMinutes(4));
 
     Disposable composing = factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER).subscribe();
 
-    assertThat(shelf.questions()).containsExactly(1, 1, 1);
+    assertThat(gateways.questions()).containsExactly(1, 1, 1);
     composing.dispose();
   }
 
@@ -71,20 +72,20 @@ class CartFactoryTest {
   void the_gateways_get_the_deadline() {
     composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER));
 
-    assertThat(shelf.catalog().deadlines()).containsExactly(LATER);
-    assertThat(shelf.pricing().deadlines()).containsExactly(LATER);
-    assertThat(shelf.inventory().deadlines()).containsExactly(LATER);
+    assertThat(gateways.catalog().deadlines()).containsExactly(LATER);
+    assertThat(gateways.pricing().deadlines()).containsExactly(LATER);
+    assertThat(gateways.inventory().deadlines()).containsExactly(LATER);
   }
 
   @Test
   void what_is_known_is_not_asked_again_not_even_what_could_not_be_told() {
-    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
     Offers known = composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER)).offers();
 
     Offers answers =
         composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, LATER)).offers();
 
-    assertThat(shelf.pricing().questions()).containsExactly(Set.of(PRODUCT), Set.of(OTHER));
+    assertThat(gateways.pricing().questions()).containsExactly(Set.of(PRODUCT), Set.of(OTHER));
     assertThat(answers.pricing().about(PRODUCT).status()).isEqualTo(Answer.Status.UNAVAILABLE);
     assertThat(answers.pricing().about(OTHER).known()).isPresent();
   }
@@ -100,7 +101,7 @@ class CartFactoryTest {
 
     composed(factory.compose(holding, EnumSet.complementOf(EnumSet.of(unwanted)), LATER));
 
-    assertThat(shelf.questions())
+    assertThat(gateways.questions())
         .as("once more than for the first composition, save the unwanted")
         .isEqualTo(
             switch (unwanted) {

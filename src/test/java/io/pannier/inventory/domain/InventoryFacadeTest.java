@@ -10,6 +10,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
@@ -27,6 +28,8 @@ class InventoryFacadeTest {
   private static final ProductAtLocation TWO = product(2);
   private static final ProductAtLocation THREE = product(3);
   private static final StockLevel SOME = StockLevel.of(7, null);
+  private static final ProductAtLocation LAMP =
+      new ProductAtLocation(new Sku("COMPLICATED-LAMP"), new SellingLocationId(412));
   private static final StockLevel FEW = StockLevel.of(2, null);
   private static final Duration RESERVE = Duration.ofSeconds(2);
 
@@ -63,6 +66,22 @@ class InventoryFacadeTest {
     assertThat(answers.about(ONE).known()).contains(SOME);
     assertThat(answers.about(TWO)).isEqualTo(Answer.found(FEW, fallback(Reason.INVALID_ANSWER)));
     assertThat(answers.about(THREE).status()).isEqualTo(Answer.Status.NOT_FOUND);
+  }
+
+  /** The legacy inventory knows GTINs only. */
+  @Test
+  void for_a_sku_what_the_inventory_said_stands() {
+    inventory.isDown(Reason.TIMEOUT);
+    legacy.has(ONE, FEW);
+
+    Answers<ProductAtLocation, StockLevel> answers = ask(LAMP, ONE);
+
+    assertThat(answers.about(LAMP)).isEqualTo(Answer.unavailable(Reason.TIMEOUT));
+    assertThat(answers.about(ONE)).isEqualTo(Answer.found(FEW, fallback(Reason.TIMEOUT)));
+    assertThat(legacy.questions()).containsExactly(Set.of(ONE));
+    assertThat(fallbacks).containsExactly("TIMEOUT FRESH");
+    assertThat(ask(LAMP).about(LAMP)).isEqualTo(Answer.unavailable(Reason.TIMEOUT));
+    assertThat(legacy.questions()).as("nothing that it could know").hasSize(1);
   }
 
   @Test

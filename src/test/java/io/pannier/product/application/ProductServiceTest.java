@@ -9,7 +9,6 @@ import static io.pannier.product.ProductFixture.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductField;
 import io.pannier.product.domain.model.ProductRefusedException;
@@ -21,6 +20,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.SellingLocationId;
+import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,8 +39,8 @@ class ProductServiceTest {
 
   private static final Deadline LATER = Deadline.after(Duration.ofMinutes(1));
 
-  private final GatewaysInMemory gateways = GatewaysInMemory.empty();
-  private final ProductService service = new ProductService(gateways.factory(), ONLINE);
+  private final FakeGateways gateways = FakeGateways.empty();
+  private final ProductService service = new ProductService(gateways.productFactory(), ONLINE);
 
   @Test
   void composes_a_page_from_one_question_to_each_gateway() {

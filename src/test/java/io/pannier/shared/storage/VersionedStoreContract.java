@@ -3,15 +3,13 @@ package io.pannier.shared.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.model.Deadline;
+import io.pannier.testkit.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /**
@@ -177,17 +175,18 @@ public abstract class VersionedStoreContract<T> {
 
   /** Those of many attempts, each on a thread of its own, that nobody was faster than. */
   private static <T> List<T> winners(Function<Integer, T> wanted, Function<T, Mono<?>> attempt) {
-    return Flux.fromStream(IntStream.rangeClosed(1, RIVALS).mapToObj(wanted::apply))
-        .flatMap(
-            one ->
-                attempt
-                    .apply(one)
-                    .then(Mono.just(one))
-                    .onErrorComplete(LostRace.class)
-                    .subscribeOn(Schedulers.boundedElastic()),
-            RIVALS)
-        .collectList()
-        .blockOptional()
-        .orElseThrow();
+    return AtOnce.run(
+            RIVALS,
+            rival -> {
+              T one = wanted.apply(rival);
+              return attempt
+                  .apply(one)
+                  .then(Mono.just(one))
+                  .onErrorComplete(LostRace.class)
+                  .blockOptional();
+            })
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.pannier.shared.web.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class JsonFields {
         .forEachRemaining(
             name -> {
               if (!taken.contains(name)) {
-                violations.add(path + JsonText.printable(name), "is not known");
+                violations.add(path + Violations.printable(name), "is not known");
               }
             });
   }
@@ -148,9 +149,14 @@ public final class JsonFields {
       if (!node.isTextual()) {
         return refuse("must be a string");
       }
-      return JsonText.isClean(node.textValue())
+      return isClean(node.textValue())
           ? violations.parse(path, node.textValue(), parser)
           : refuse("has characters that are not allowed");
+    }
+
+    /** NUL and unpaired surrogates cannot be stored or sent on safely. */
+    private static boolean isClean(String text) {
+      return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     <T> Field<T> integer(Function<Integer, T> parser) {

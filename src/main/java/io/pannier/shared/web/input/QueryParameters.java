@@ -73,7 +73,7 @@ public final class QueryParameters {
       try {
         parsed.add(parser.apply(entry));
       } catch (InvalidValueException invalid) {
-        violations.add(name, '"' + JsonText.printable(entry) + "\" " + invalid.getMessage());
+        violations.add(name, '"' + Violations.printable(entry) + "\" " + invalid.getMessage());
       }
     }
     return new Field<>(parsed);
@@ -90,7 +90,7 @@ public final class QueryParameters {
             .filter(right -> stem(right).equals(stem(name)))
             .findFirst()
             .ifPresent(
-                right -> violations.add(JsonText.printable(name), "must be written " + right));
+                right -> violations.add(Violations.printable(name), "must be written " + right));
       }
     }
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Violations {
 
+  private static final int LONGEST_NAME = 64;
+
   private final List<Violation> found = new ArrayList<>();
 
   public void add(String field, String message) {
@@ -47,5 +49,22 @@ public final class Violations {
   /** All faults, as {@code invalid-request}. */
   public Problem asProblem() {
     return Violation.problem(found);
+  }
+
+  /**
+   * A name that a client sent, shortened and without control characters, so that an answer can
+   * repeat it.
+   */
+  static String printable(String name) {
+    StringBuilder clean = new StringBuilder();
+    name.codePoints()
+        .limit(LONGEST_NAME)
+        .forEach(c -> clean.appendCodePoint(isPrintable(c) ? c : '?'));
+    return clean.toString();
+  }
+
+  private static boolean isPrintable(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
   }
 }

@@ -22,23 +22,24 @@ public record ProductIdJson(@Nullable String upc, @Nullable String sku) {
   public static Field<ProductId> read(JsonFields fields) {
     if (!fields.has("sku")) {
       return fields.has("upc")
-          ? fields.text("upc", ProductIdJson::upc)
+          ? fields.text("upc", text -> upc(text, "sku"))
           : fields.refuse("upc", "is required, or sku in its place");
     }
     Field<ProductId> sku = fields.text("sku", Sku::new);
     if (!fields.has("upc")) {
       return sku;
     }
-    fields.text("upc", ProductIdJson::upc);
+    fields.text("upc", text -> upc(text, "sku"));
     return fields.refuse("sku", "must not be given together with upc");
   }
 
   /**
    * A GTIN.
    *
-   * @throws InvalidValueException that also says where a SKU goes, if it may be meant as one
+   * @param place where a SKU goes
+   * @throws InvalidValueException that also says so, if the text may be meant as one
    */
-  public static ProductId upc(String text) {
+  public static ProductId upc(String text, String place) {
     try {
       return Upc.parse(text);
     } catch (InvalidValueException noGtin) {
@@ -46,7 +47,7 @@ public record ProductIdJson(@Nullable String upc, @Nullable String sku) {
         throw noGtin;
       }
       throw new InvalidValueException(
-          noGtin.getMessage() + "; if it is meant as a SKU, it belongs into sku");
+          noGtin.getMessage() + "; if it is meant as a SKU, it belongs into " + place);
     }
   }
 }

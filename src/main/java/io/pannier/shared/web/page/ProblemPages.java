@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,13 +22,13 @@ class ProblemPages {
 
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-  private final Map<String, ProblemType> byCode;
+  private final Map<String, List<ProblemType>> byCode;
 
   ProblemPages(List<ProblemTypes> published) {
     this.byCode =
         published.stream()
             .flatMap(types -> types.all().stream())
-            .collect(Collectors.toMap(ProblemType::code, Function.identity()));
+            .collect(Collectors.groupingBy(ProblemType::code));
   }
 
   /**
@@ -38,26 +37,36 @@ class ProblemPages {
    */
   @GetMapping("/problems/{code}")
   ResponseEntity<String> page(@PathVariable String code) {
-    ProblemType type = byCode.get(code);
-    if (type == null) {
+    List<ProblemType> types = byCode.get(code);
+    if (types == null) {
       throw Problem.of(CommonProblems.NOT_FOUND, "No problem has this code.").asException();
     }
-    return ResponseEntity.ok().contentType(HTML).body(html(type));
+    return ResponseEntity.ok().contentType(HTML).body(html(types));
   }
 
-  static String html(ProblemType type) {
+  /** Features may name the same code: each explains it in a part of the page. */
+  static String html(List<ProblemType> types) {
     return String.format(
         Locale.ROOT,
         """
         <!doctype html>
         <html lang="en">
-        <head><meta charset="utf-8"><title>%1$s</title></head>
+        <head><meta charset="utf-8"><title>%s</title></head>
         <body>
-        <h1>%1$s</h1>
-        <p><code>%2$s</code>, answered with status %3$d by version 2 of the API.</p>
-        <p>%4$s</p>
-        </body>
+        %s</body>
         </html>
+        """,
+        HtmlUtils.htmlEscape(types.get(0).title()),
+        types.stream().map(ProblemPages::part).distinct().collect(Collectors.joining()));
+  }
+
+  private static String part(ProblemType type) {
+    return String.format(
+        Locale.ROOT,
+        """
+        <h1>%s</h1>
+        <p><code>%s</code>, answered with status %d by version 2 of the API.</p>
+        <p>%s</p>
         """,
         HtmlUtils.htmlEscape(type.title()),
         type.code(),

@@ -13,7 +13,6 @@ import com.nimbusds.jwt.SignedJWT;
 import io.netty.channel.ChannelOption;
 import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.settings.UnusablePropertyException;
-import io.pannier.shared.web.input.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Collections;
@@ -127,7 +126,8 @@ final class TokenAuthentication {
     return claims != null
         && claims.get(JwtClaimNames.SUB) instanceof String subject
         && !subject.isBlank()
-        && JsonText.isClean(subject);
+        && subject.indexOf('\0') < 0
+        && UTF_8.newEncoder().canEncode(subject);
   }
 
   private static void requireAccessToken(@Nullable JOSEObjectType type) throws BadJOSEException {

@@ -18,13 +18,13 @@ import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +38,11 @@ class CartAddTest {
   private static final ProductAtLocation ELSEWHERE = at(TISSUES, 412);
   private static final ProductAtLocation OTHER = at(SOAP, 1);
 
-  private final Shelf shelf = Shelf.empty().selling(PRODUCT);
+  private final FakeGateways gateways = FakeGateways.empty().selling(PRODUCT);
 
   @Test
   void a_new_product_makes_a_line_with_the_price_as_its_reference() {
-    Cart.Decision addition = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 2));
+    Cart.Decision addition = compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 2));
 
     assertThat(addition.results()).containsExactly(taken(PRODUCT, true));
     assertThat(addition.cart().stored().lines())
@@ -51,7 +51,7 @@ class CartAddTest {
 
   @Test
   void the_same_product_at_the_same_location_adds_up() {
-    Cart.Decision addition = compose(holding(2, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 3));
+    Cart.Decision addition = compose(holding(2, PRODUCT), gateways, PRODUCT).add(entry(PRODUCT, 3));
 
     assertThat(addition.results()).containsExactly(taken(PRODUCT, false));
     assertThat(addition.cart().stored().quantityOf(PRODUCT)).isEqualTo(5);
@@ -60,33 +60,33 @@ class CartAddTest {
   @Test
   void the_same_product_at_another_location_is_another_line() {
     ProductAtLocation elsewhere = at(TISSUES, 412);
-    shelf.selling(elsewhere);
+    gateways.selling(elsewhere);
 
-    Cart cart = compose(holding(2, PRODUCT), shelf, elsewhere).add(entry(elsewhere, 1)).cart();
+    Cart cart = compose(holding(2, PRODUCT), gateways, elsewhere).add(entry(elsewhere, 1)).cart();
 
     assertThat(cart.stored().lines()).hasSize(2);
   }
 
   @Test
   void adding_more_keeps_the_price_that_was_accepted() {
-    Cart cart = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart();
-    shelf.pricing().has(PRODUCT, price("10.99"));
+    Cart cart = compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 1)).cart();
+    gateways.pricing().has(PRODUCT, price("10.99"));
 
-    Cart more = compose(cart.stored(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart();
+    Cart more = compose(cart.stored(), gateways, PRODUCT).add(entry(PRODUCT, 1)).cart();
 
     assertThat(more.stored().lines().get(0).reference()).isEqualTo(usd("9.99"));
   }
 
   @Test
   void a_line_without_a_reference_gets_one_at_the_next_write_that_knows_its_price() {
-    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
     StoredCart unpriced =
-        compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart().stored();
+        compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 1)).cart().stored();
     assertThat(unpriced.lines().get(0).reference()).isNull();
     ProductAtLocation soap = at(SOAP, 1);
-    shelf.selling(PRODUCT).selling(soap);
+    gateways.selling(PRODUCT).selling(soap);
 
-    StoredCart next = compose(unpriced, shelf, soap).add(entry(soap, 1)).cart().stored();
+    StoredCart next = compose(unpriced, gateways, soap).add(entry(soap, 1)).cart().stored();
 
     assertThat(next.lines()).extracting(CartLine::reference).containsOnly(usd("9.99"));
   }
@@ -96,7 +96,7 @@ class CartAddTest {
   void
       what_the_client_showed_is_the_reference_of_a_new_line_so_that_a_change_is_a_notice_at_once() {
     Cart cart =
-        compose(emptyCart(), shelf, PRODUCT).add(new CartEntry(PRODUCT, 2, usd("8.99"))).cart();
+        compose(emptyCart(), gateways, PRODUCT).add(new CartEntry(PRODUCT, 2, usd("8.99"))).cart();
 
     assertThat(cart.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("8.99")));
     assertThat(cart.notices())
@@ -113,7 +113,7 @@ class CartAddTest {
 
   @Test
   void what_the_client_showed_changes_no_line_that_is_there() {
-    Cart cart = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart();
+    Cart cart = compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 1)).cart();
 
     Cart more = cart.add(new CartEntry(PRODUCT, 1, usd("5.00"))).cart();
 
@@ -122,13 +122,13 @@ class CartAddTest {
 
   @Test
   void what_the_client_showed_is_the_reference_where_nobody_can_tell_the_price() {
-    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
 
     Cart cart = addedAt("8.99");
 
     assertThat(cart.stored().lines()).containsExactly(new CartLine(PRODUCT, 2, usd("8.99")));
-    shelf.pricing().has(PRODUCT, price("9.99"));
-    assertThat(compose(cart.stored(), shelf).notices())
+    gateways.pricing().has(PRODUCT, price("9.99"));
+    assertThat(compose(cart.stored(), gateways).notices())
         .extracting(Notice::code)
         .containsExactly(Notice.Code.PRICE_INCREASED);
   }
@@ -139,37 +139,37 @@ class CartAddTest {
     Refusal.OfEntry refusal = new Refusal.CurrencyMismatch();
 
     assertRefused(inEuros, refusal);
-    assertThat(refusalOf(() -> compose(holding(1, PRODUCT), shelf, PRODUCT).add(inEuros)))
+    assertThat(refusalOf(() -> compose(holding(1, PRODUCT), gateways, PRODUCT).add(inEuros)))
         .isEqualTo(refusal);
-    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
     assertRefused(inEuros, refusal);
   }
 
   private Cart addedAt(String shownPrice) {
-    return compose(emptyCart(), shelf, PRODUCT)
+    return compose(emptyCart(), gateways, PRODUCT)
         .add(new CartEntry(PRODUCT, 2, usd(shownPrice)))
         .cart();
   }
 
   @Test
   void what_could_not_be_told_of_price_and_stock_does_not_stand_in_the_way() {
-    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
-    shelf.inventory().cannotTell(PRODUCT, Reason.UNREACHABLE);
+    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.inventory().cannotTell(PRODUCT, Reason.UNREACHABLE);
 
-    assertThat(compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 2)).cart().items())
+    assertThat(compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 2)).cart().items())
         .hasSize(1);
   }
 
   @Test
   void what_the_catalog_could_not_tell_does() {
-    shelf.catalog().cannotTell(TISSUES, Reason.CIRCUIT_OPEN);
+    gateways.catalog().cannotTell(TISSUES, Reason.CIRCUIT_OPEN);
 
     assertRefused(entry(PRODUCT, 1), new Refusal.UpstreamUnavailable(Reason.CIRCUIT_OPEN));
   }
 
   @Test
   void a_product_that_the_catalog_does_not_have_is_unknown() {
-    shelf.catalog().hasNot(TISSUES);
+    gateways.catalog().hasNot(TISSUES);
 
     assertRefused(entry(PRODUCT, 1), new Refusal.UnknownProduct());
   }
@@ -177,14 +177,14 @@ class CartAddTest {
   @ParameterizedTest
   @EnumSource(value = CatalogItem.Lifecycle.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
   void only_what_is_active_is_sold(CatalogItem.Lifecycle lifecycle) {
-    shelf.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 12, 1)));
+    gateways.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 12, 1)));
 
     assertRefused(entry(PRODUCT, 1), new Refusal.ProductNotSellable());
   }
 
   @Test
   void what_has_no_price_is_not_sold() {
-    shelf.pricing().hasNot(PRODUCT);
+    gateways.pricing().hasNot(PRODUCT);
 
     assertRefused(entry(PRODUCT, 1), new Refusal.ProductNotSellable());
   }
@@ -192,21 +192,23 @@ class CartAddTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 5, 14, Integer.MAX_VALUE})
   void a_quantity_outside_the_product_s_limits_is_refused_with_the_limits(int quantity) {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(4, 12, 2)));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(4, 12, 2)));
 
     assertRefused(entry(PRODUCT, quantity), quantityLimit(4, 12, 2));
   }
 
   @Test
   void the_service_s_own_maximum_holds_where_the_product_s_is_larger() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 5000, 1)));
+    gateways
+        .catalog()
+        .has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 5000, 1)));
 
     assertRefused(entry(PRODUCT, 1000), quantityLimit(1, 999, 1));
   }
 
   @Test
   void what_can_be_had_in_no_quantity_is_not_sold() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
 
     assertRefused(entry(PRODUCT, 5), new Refusal.ProductNotSellable());
   }
@@ -214,9 +216,9 @@ class CartAddTest {
   /** One customer cannot have five of what is one to an order by ordering at five locations. */
   @Test
   void a_product_s_maximum_counts_over_all_its_lines_and_the_refusal_says_what_is_left() {
-    shelf.selling(ELSEWHERE).selling(OTHER);
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
-    Cart cart = compose(holding(5, ELSEWHERE, OTHER), shelf, PRODUCT);
+    gateways.selling(ELSEWHERE).selling(OTHER);
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    Cart cart = compose(holding(5, ELSEWHERE, OTHER), gateways, PRODUCT);
 
     assertThat(refusalOf(() -> cart.add(entry(PRODUCT, 8)))).isEqualTo(quantityLimit(1, 7, 1));
     assertThat(cart.add(entry(PRODUCT, 7)).cart().stored().quantityOf(PRODUCT)).isEqualTo(7);
@@ -224,8 +226,8 @@ class CartAddTest {
 
   @Test
   void what_is_left_is_rounded_down_and_0_where_it_is_no_quantity_any_more() {
-    shelf.selling(ELSEWHERE);
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(6, 12, 3)));
+    gateways.selling(ELSEWHERE);
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(6, 12, 3)));
 
     assertThat(refusalBeside(4, 9)).isEqualTo(quantityLimit(6, 6, 3));
     assertThat(refusalBeside(8, 6)).isEqualTo(quantityLimit(6, 0, 3));
@@ -236,15 +238,15 @@ class CartAddTest {
   @Test
   void the_service_s_own_maximum_is_one_line_s_and_the_product_s_the_cart_s() {
     OrderLimits limits = OrderLimits.of(1, 1500, 1).flatMap(own -> own.within(999)).orElseThrow();
-    shelf.selling(ELSEWHERE);
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, limits));
-    Cart cart = compose(holding(999, ELSEWHERE), shelf, PRODUCT);
+    gateways.selling(ELSEWHERE);
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, limits));
+    Cart cart = compose(holding(999, ELSEWHERE), gateways, PRODUCT);
 
     assertThat(cart.add(entry(PRODUCT, 501)).cart().stored().quantityOf(PRODUCT)).isEqualTo(501);
     assertThat(refusalOf(() -> cart.add(entry(PRODUCT, 502)))).isEqualTo(quantityLimit(1, 501, 1));
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, OrderLimits.NONE));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, OrderLimits.NONE));
     assertThat(
-            compose(holding(999, ELSEWHERE), shelf, PRODUCT)
+            compose(holding(999, ELSEWHERE), gateways, PRODUCT)
                 .add(entry(PRODUCT, 999))
                 .cart()
                 .stored()
@@ -253,7 +255,7 @@ class CartAddTest {
   }
 
   private Refusal refusalBeside(int elsewhere, int quantity) {
-    Cart cart = compose(holding(elsewhere, ELSEWHERE), shelf, PRODUCT);
+    Cart cart = compose(holding(elsewhere, ELSEWHERE), gateways, PRODUCT);
     return refusalOf(() -> cart.add(entry(PRODUCT, quantity)));
   }
 
@@ -263,9 +265,10 @@ class CartAddTest {
 
   @Test
   void limits_apply_to_what_the_line_would_hold() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
 
-    assertThatThrownBy(() -> compose(holding(10, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 3)))
+    assertThatThrownBy(
+            () -> compose(holding(10, PRODUCT), gateways, PRODUCT).add(entry(PRODUCT, 3)))
         .isInstanceOfSatisfying(
             CartRefusedException.class,
             refused -> assertThat(refused.refusal().code()).isEqualTo("QUANTITY_LIMIT"));
@@ -273,16 +276,16 @@ class CartAddTest {
 
   @Test
   void another_currency_is_refused() {
-    shelf.pricing().has(PRODUCT, euros("9.99"));
+    gateways.pricing().has(PRODUCT, euros("9.99"));
 
     assertRefused(entry(PRODUCT, 1), new Refusal.CurrencyMismatch());
   }
 
   @Test
   void more_than_there_is_is_refused_with_the_figures() {
-    shelf.inventory().has(PRODUCT, StockLevel.of(4, null));
+    gateways.inventory().has(PRODUCT, StockLevel.of(4, null));
 
-    assertThatThrownBy(() -> compose(holding(3, PRODUCT), shelf, PRODUCT).add(entry(PRODUCT, 2)))
+    assertThatThrownBy(() -> compose(holding(3, PRODUCT), gateways, PRODUCT).add(entry(PRODUCT, 2)))
         .isInstanceOfSatisfying(
             CartRefusedException.class,
             refused ->
@@ -291,16 +294,16 @@ class CartAddTest {
 
   @Test
   void a_location_that_does_not_stock_the_product_has_none() {
-    shelf.inventory().hasNot(PRODUCT);
+    gateways.inventory().hasNot(PRODUCT);
 
     assertRefused(entry(PRODUCT, 1), new Refusal.InsufficientStock(1, 0, 0));
   }
 
   @Test
   void enough_without_a_number_is_enough() {
-    shelf.inventory().has(PRODUCT, StockLevel.enough(null));
+    gateways.inventory().has(PRODUCT, StockLevel.enough(null));
 
-    assertThat(compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 999)).cart().items())
+    assertThat(compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 999)).cart().items())
         .hasSize(1);
   }
 
@@ -308,9 +311,9 @@ class CartAddTest {
   void the_hundred_and_first_line_is_refused_before_anything_else() {
     ProductAtLocation[] hundred =
         IntStream.rangeClosed(1, 100).mapToObj(n -> product(n)).toArray(ProductAtLocation[]::new);
-    shelf.catalog().hasNot(TISSUES);
+    gateways.catalog().hasNot(TISSUES);
 
-    assertThatThrownBy(() -> compose(holding(1, hundred), shelf, PRODUCT).add(entry(PRODUCT, 1)))
+    assertThatThrownBy(() -> compose(holding(1, hundred), gateways, PRODUCT).add(entry(PRODUCT, 1)))
         .isInstanceOfSatisfying(
             CartRefusedException.class,
             refused -> assertThat(refused.refusal().code()).isEqualTo("CART_FULL"));
@@ -324,8 +327,8 @@ class CartAddTest {
             .toArray(ProductAtLocation[]::new);
     ProductAtLocation sixth = at(TISSUES, 6);
     ProductAtLocation fifth = at(TISSUES, 5);
-    shelf.selling(sixth).selling(fifth);
-    Cart cart = compose(holding(1, five), shelf, sixth, fifth);
+    gateways.selling(sixth).selling(fifth);
+    Cart cart = compose(holding(1, five), gateways, sixth, fifth);
 
     assertThatThrownBy(() -> cart.add(entry(sixth, 1)))
         .isInstanceOfSatisfying(
@@ -336,7 +339,7 @@ class CartAddTest {
 
   @Test
   void a_refusal_leaves_the_cart_as_it_was() {
-    Cart cart = compose(holding(3, PRODUCT), shelf, PRODUCT);
+    Cart cart = compose(holding(3, PRODUCT), gateways, PRODUCT);
     StoredCart before = cart.stored();
 
     assertThatThrownBy(() -> cart.add(entry(PRODUCT, 2000)))
@@ -348,17 +351,19 @@ class CartAddTest {
   /** Every fault of the order at once; taking away the first shows the next. */
   @Test
   void refusals_come_in_the_order_that_the_api_promises() {
-    shelf.catalog().hasNot(TISSUES);
-    shelf.pricing().has(PRODUCT, euros("9.99"));
-    shelf.inventory().has(PRODUCT, StockLevel.of(1, null));
+    gateways.catalog().hasNot(TISSUES);
+    gateways.pricing().has(PRODUCT, euros("9.99"));
+    gateways.inventory().has(PRODUCT, StockLevel.of(1, null));
 
     assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo("UNKNOWN_PRODUCT");
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 12, 1)));
+    gateways
+        .catalog()
+        .has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 12, 1)));
     assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo("PRODUCT_NOT_SELLABLE");
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     assertThat(codeFor(entry(PRODUCT, 13))).isEqualTo("QUANTITY_LIMIT");
     assertThat(codeFor(entry(PRODUCT, 12))).isEqualTo("CURRENCY_MISMATCH");
-    shelf.pricing().has(PRODUCT, price("9.99"));
+    gateways.pricing().has(PRODUCT, price("9.99"));
     CartEntry shownInEuros = new CartEntry(PRODUCT, 13, euros("9.99").current());
     assertThat(codeFor(shownInEuros)).isEqualTo("QUANTITY_LIMIT");
     assertThat(codeFor(new CartEntry(PRODUCT, 12, shownInEuros.shownPrice())))
@@ -367,11 +372,11 @@ class CartAddTest {
   }
 
   private String codeFor(CartEntry entry) {
-    return refusalOf(() -> compose(emptyCart(), shelf, PRODUCT).add(entry)).code();
+    return refusalOf(() -> compose(emptyCart(), gateways, PRODUCT).add(entry)).code();
   }
 
   private void assertRefused(CartEntry entry, Refusal refusal) {
-    assertThatThrownBy(() -> compose(emptyCart(), shelf, PRODUCT).add(entry))
+    assertThatThrownBy(() -> compose(emptyCart(), gateways, PRODUCT).add(entry))
         .isInstanceOfSatisfying(
             CartRefusedException.class,
             refused -> assertThat(refused.refusal()).isEqualTo(refusal));

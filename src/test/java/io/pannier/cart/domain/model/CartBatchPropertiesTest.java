@@ -85,27 +85,28 @@ class CartBatchPropertiesTest {
 
   @Provide
   Arbitrary<Batch> batches() {
-    return RandomShelf.of(2, 12)
+    return RandomOffers.of(2, 12)
         .flatMap(
-            shelf ->
+            gateways ->
                 Combinators.combine(
-                        Arbitraries.of(true, false).flatMap(few -> entries(shelf, few)),
+                        Arbitraries.of(true, false).flatMap(few -> entries(gateways, few)),
                         RandomStep.sequences(5))
-                    .as((entries, steps) -> new Batch(grown(shelf, steps), entries)));
+                    .as((entries, steps) -> new Batch(grown(gateways, steps), entries)));
   }
 
   /** A few entries fit more often than many. */
-  private static Arbitrary<List<CartEntry>> entries(RandomShelf shelf, boolean few) {
+  private static Arbitrary<List<CartEntry>> entries(RandomOffers gateways, boolean few) {
     return few
-        ? RandomStep.batches(shelf).map(entries -> entries.subList(0, Math.min(2, entries.size())))
-        : RandomStep.batches(shelf);
+        ? RandomStep.batches(gateways)
+            .map(entries -> entries.subList(0, Math.min(2, entries.size())))
+        : RandomStep.batches(gateways);
   }
 
-  private static Cart grown(RandomShelf shelf, List<RandomStep> steps) {
-    Cart cart = new Cart(emptyCart(), shelf.answers(), TIGHT);
+  private static Cart grown(RandomOffers gateways, List<RandomStep> steps) {
+    Cart cart = new Cart(emptyCart(), gateways.answers(), TIGHT);
     for (RandomStep step : steps) {
       try {
-        cart = step.doTo(cart, shelf);
+        cart = step.doTo(cart, gateways);
       } catch (CartRefusedException refused) {
         // Then without this step.
       }

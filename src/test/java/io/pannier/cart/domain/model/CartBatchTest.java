@@ -19,12 +19,12 @@ import static io.pannier.cart.domain.model.Refusals.rejectionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +38,7 @@ class CartBatchTest {
   private static final ProductAtLocation OTHER = at(SOAP, 1);
   private static final ProductAtLocation UNKNOWN = product(7);
 
-  private final Shelf shelf = Shelf.empty().selling(PRODUCT).selling(OTHER);
+  private final FakeGateways gateways = FakeGateways.empty().selling(PRODUCT).selling(OTHER);
 
   @Test
   void all_of_it_is_taken_in_the_order_asked() {
@@ -56,12 +56,12 @@ class CartBatchTest {
     ProductAtLocation rare = product(9);
     ProductAtLocation foreign = product(10);
     ProductAtLocation limited = product(11);
-    shelf
+    gateways
         .selling(recalled)
         .selling(rare, price("1.00"), 1)
         .selling(foreign, euros("1.00"), 10)
         .selling(limited);
-    shelf
+    gateways
         .catalog()
         .has(item(recalled.id(), CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 999, 1)))
         .has(item(limited.id(), CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
@@ -124,7 +124,7 @@ class CartBatchTest {
 
   @Test
   void duplicates_that_are_too_many_together_are_refused_together() {
-    shelf.inventory().has(PRODUCT, StockLevel.of(4, null));
+    gateways.inventory().has(PRODUCT, StockLevel.of(4, null));
     Refusal.OfEntry refusal = new Refusal.InsufficientStock(5, 0, 4);
 
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 2), entry(PRODUCT, 3)).results())
@@ -172,8 +172,8 @@ class CartBatchTest {
   @Test
   void what_the_catalog_could_not_tell_fails_an_atomic_batch_with_the_worst_reason() {
     ProductAtLocation third = product(3);
-    shelf.selling(third);
-    shelf
+    gateways.selling(third);
+    gateways
         .catalog()
         .cannotTell(TISSUES, Reason.CIRCUIT_OPEN)
         .cannotTell(SOAP, Reason.INVALID_ANSWER)
@@ -193,7 +193,7 @@ class CartBatchTest {
 
   @Test
   void what_the_catalog_could_not_tell_is_one_refusal_of_a_partial_batch() {
-    shelf.catalog().cannotTell(TISSUES, Reason.TIMEOUT);
+    gateways.catalog().cannotTell(TISSUES, Reason.TIMEOUT);
 
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 1), entry(OTHER, 1)).results())
         .containsExactly(
@@ -239,10 +239,10 @@ class CartBatchTest {
     CartEntry[] fiveLocations =
         IntStream.rangeClosed(1, 5)
             .mapToObj(location -> at(TISSUES, location))
-            .peek(shelf::selling)
+            .peek(gateways::selling)
             .map(product -> entry(product, 1))
             .toArray(CartEntry[]::new);
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
     String tooMany = "QUANTITY_LIMIT";
     assertThat(codes(addWhatFits(emptyCart(), fiveLocations).results()))
@@ -256,7 +256,7 @@ class CartBatchTest {
     CartEntry[] sixLocations =
         IntStream.rangeClosed(1, 6)
             .mapToObj(location -> at(TISSUES, location))
-            .peek(shelf::selling)
+            .peek(gateways::selling)
             .map(product -> entry(product, 1))
             .toArray(CartEntry[]::new);
 
@@ -275,7 +275,7 @@ class CartBatchTest {
   private Cart composed(StoredCart stored, CartEntry... entries) {
     ProductAtLocation[] products =
         List.of(entries).stream().map(CartEntry::product).toArray(ProductAtLocation[]::new);
-    return compose(stored, shelf, products);
+    return compose(stored, gateways, products);
   }
 
   private static List<@Nullable String> codes(List<CartEntry.Result> results) {

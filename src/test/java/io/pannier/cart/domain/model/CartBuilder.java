@@ -1,29 +1,29 @@
 package io.pannier.cart.domain.model;
 
 import io.pannier.cart.CartFixture;
-import io.pannier.cart.Shelf;
 import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** Composes carts of what is stored and what is on a shelf. */
+/** Composes carts of what is stored and what the gateways say. */
 final class CartBuilder {
 
   private CartBuilder() {}
 
-  /** The cart with what the shelf says of its lines and of these products. */
-  static Cart compose(StoredCart stored, Shelf shelf, ProductAtLocation... additions) {
-    return compose(stored, shelf, CartFixture.POLICY, additions);
+  /** The cart with what the gateways say of its lines and of these products. */
+  static Cart compose(StoredCart stored, FakeGateways gateways, ProductAtLocation... additions) {
+    return compose(stored, gateways, CartFixture.POLICY, additions);
   }
 
   static Cart compose(
-      StoredCart stored, Shelf shelf, CartPolicy policy, ProductAtLocation... additions) {
+      StoredCart stored, FakeGateways gateways, CartPolicy policy, ProductAtLocation... additions) {
     return Objects.requireNonNull(
-        shelf
-            .factory(policy)
+        gateways
+            .cartFactory(policy)
             .compose(stored, List.of(additions), Offers.NONE, Deadline.after(Duration.ofSeconds(5)))
             .block());
   }

@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
-/** What holds after whatever was done to a cart, whatever is on the shelf. */
+/** What holds after whatever was done to a cart, whatever is on the gateways. */
 class CartInvariantsTest {
 
   private static final CartPolicy TIGHT = CartFixture.policy(4, 2);
@@ -35,12 +35,12 @@ class CartInvariantsTest {
   @Property(tries = 300)
   void a_cart_has_at_most_100_lines(
       @ForAll @IntRange(min = 90, max = 100) int lines,
-      @ForAll("shelves") RandomShelf shelf,
+      @ForAll("shelves") RandomOffers gateways,
       @ForAll("steps") List<RandomStep> steps) {
-    Cart cart = new Cart(holding(1, others(lines)), shelf.answers(), POLICY);
+    Cart cart = new Cart(holding(1, others(lines)), gateways.answers(), POLICY);
     boolean full = false;
     for (RandomStep step : steps) {
-      cart = attempt(cart, step, shelf);
+      cart = attempt(cart, step, gateways);
       assertThat(cart.stored().lines()).hasSizeLessThanOrEqualTo(100);
       full |= cart.stored().lines().size() == 100;
     }
@@ -51,10 +51,10 @@ class CartInvariantsTest {
 
   @Property(tries = 500)
   void a_cart_never_has_more_lines_or_locations_than_its_policy_allows(
-      @ForAll("shelves") RandomShelf shelf, @ForAll("steps") List<RandomStep> steps) {
-    Cart cart = new Cart(emptyCart(), shelf.answers(), TIGHT);
+      @ForAll("shelves") RandomOffers gateways, @ForAll("steps") List<RandomStep> steps) {
+    Cart cart = new Cart(emptyCart(), gateways.answers(), TIGHT);
     for (RandomStep step : steps) {
-      cart = attempt(cart, step, shelf);
+      cart = attempt(cart, step, gateways);
       assertThat(cart.stored().lines()).hasSizeLessThanOrEqualTo(TIGHT.maxLines());
       assertThat(cart.stored().lines().stream().map(l -> l.product().location()).distinct())
           .hasSizeLessThanOrEqualTo(TIGHT.maxLocations());
@@ -63,10 +63,10 @@ class CartInvariantsTest {
 
   @Property(tries = 500)
   void after_an_accepted_increase_the_quantity_is_within_the_rules(
-      @ForAll("shelves") RandomShelf shelf, @ForAll("steps") List<RandomStep> steps) {
-    Cart cart = new Cart(emptyCart(), shelf.answers(), POLICY);
+      @ForAll("shelves") RandomOffers gateways, @ForAll("steps") List<RandomStep> steps) {
+    Cart cart = new Cart(emptyCart(), gateways.answers(), POLICY);
     for (RandomStep step : steps) {
-      Cart after = attempt(cart, step, shelf);
+      Cart after = attempt(cart, step, gateways);
       for (CartLine line : after.stored().lines()) {
         if (line.quantity() > cart.stored().quantityOf(line.product())) {
           assertWithinTheRules(line, after);
@@ -81,10 +81,10 @@ class CartInvariantsTest {
 
   @Property(tries = 500)
   void the_subtotal_is_the_sum_of_its_rounded_lines(
-      @ForAll("shelves") RandomShelf shelf, @ForAll("steps") List<RandomStep> steps) {
-    Cart cart = new Cart(emptyCart(), shelf.answers(), POLICY);
+      @ForAll("shelves") RandomOffers gateways, @ForAll("steps") List<RandomStep> steps) {
+    Cart cart = new Cart(emptyCart(), gateways.answers(), POLICY);
     for (RandomStep step : steps) {
-      cart = attempt(cart, step, shelf);
+      cart = attempt(cart, step, gateways);
     }
     List<CartItem> buyable =
         cart.items().stream().filter(item -> item.offer().isBuyable(USD)).toList();
@@ -100,15 +100,15 @@ class CartInvariantsTest {
 
   @Property(tries = 300)
   void adding_and_removing_a_line_is_as_if_it_had_never_been_there(
-      @ForAll("shelves") RandomShelf shelf,
+      @ForAll("shelves") RandomOffers gateways,
       @ForAll("steps") List<RandomStep> steps,
       @ForAll @IntRange(max = 11) int product,
       @ForAll @IntRange(min = 1, max = 40) int quantity) {
-    Cart cart = new Cart(emptyCart(), shelf.answers(), POLICY);
+    Cart cart = new Cart(emptyCart(), gateways.answers(), POLICY);
     for (RandomStep step : steps) {
-      cart = attempt(cart, step, shelf);
+      cart = attempt(cart, step, gateways);
     }
-    ProductAtLocation added = shelf.product(product);
+    ProductAtLocation added = gateways.product(product);
     cart = cart.withStored(cart.stored().remove(LineId.of(added)));
     CartEntry entry = new CartEntry(added, quantity);
     boolean accepted = cart.addWhatFits(List.of(entry)).results().get(0).refusal() == null;
@@ -129,13 +129,13 @@ class CartInvariantsTest {
 
   @Property(tries = 500)
   void what_is_refused_changes_nothing_and_what_does_not_grow_never_is(
-      @ForAll("shelves") RandomShelf shelf, @ForAll("steps") List<RandomStep> steps) {
-    Cart cart = new Cart(emptyCart(), shelf.answers(), TIGHT);
+      @ForAll("shelves") RandomOffers gateways, @ForAll("steps") List<RandomStep> steps) {
+    Cart cart = new Cart(emptyCart(), gateways.answers(), TIGHT);
     for (RandomStep step : steps) {
       StoredCart before = cart.stored();
       List<CartLine> lines = List.copyOf(before.lines());
       try {
-        cart = step.doTo(cart, shelf);
+        cart = step.doTo(cart, gateways);
       } catch (CartRefusedException refused) {
         assertThat(step.isGrowing() || step.kind() == RandomStep.Kind.ACKNOWLEDGE).isTrue();
         assertThat(cart.stored()).isEqualTo(before);
@@ -146,10 +146,10 @@ class CartInvariantsTest {
 
   @Property(tries = 500)
   void adding_more_never_changes_an_accepted_price(
-      @ForAll("shelves") RandomShelf shelf, @ForAll("steps") List<RandomStep> steps) {
-    Cart cart = new Cart(emptyCart(), shelf.answers(), POLICY);
+      @ForAll("shelves") RandomOffers gateways, @ForAll("steps") List<RandomStep> steps) {
+    Cart cart = new Cart(emptyCart(), gateways.answers(), POLICY);
     for (RandomStep step : steps) {
-      Cart after = attempt(cart, step, shelf);
+      Cart after = attempt(cart, step, gateways);
       for (CartLine line : cart.stored().lines()) {
         if (step.isGrowing() && line.reference() != null) {
           assertThat(after.stored().line(line.id()).orElseThrow().reference())
@@ -161,8 +161,8 @@ class CartInvariantsTest {
   }
 
   @Provide
-  Arbitrary<RandomShelf> shelves() {
-    return RandomShelf.of(2, 12);
+  Arbitrary<RandomOffers> shelves() {
+    return RandomOffers.of(2, 12);
   }
 
   @Provide
@@ -170,16 +170,16 @@ class CartInvariantsTest {
     return RandomStep.sequences(25);
   }
 
-  /** Products that are on no shelf. */
+  /** Products that are on no gateways. */
   private static ProductAtLocation[] others(int count) {
     return IntStream.range(0, count)
         .mapToObj(number -> product(10_000 + number))
         .toArray(ProductAtLocation[]::new);
   }
 
-  private static Cart attempt(Cart cart, RandomStep step, RandomShelf shelf) {
+  private static Cart attempt(Cart cart, RandomStep step, RandomOffers gateways) {
     try {
-      return step.doTo(cart, shelf);
+      return step.doTo(cart, gateways);
     } catch (CartRefusedException refused) {
       return cart;
     }

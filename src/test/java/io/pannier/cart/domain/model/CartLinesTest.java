@@ -16,13 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.pannier.cart.CartFixture;
-import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.SellingLocationId;
+import io.pannier.testkit.FakeGateways;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ class CartLinesTest {
   private static final CartLine.Content FOR_ANNA = engraved("For Anna");
   private static final CartLine.Content FOR_BOB = engraved("For Bob");
 
-  private final Shelf shelf = Shelf.empty().selling(LAMP).selling(LAMP_ELSEWHERE);
+  private final FakeGateways gateways = FakeGateways.empty().selling(LAMP).selling(LAMP_ELSEWHERE);
 
   /** Clients keep these ids, and links to them: whatever becomes of the code, they stay. */
   @ParameterizedTest
@@ -72,7 +72,7 @@ class CartLinesTest {
 
   @Test
   void the_same_words_again_are_more_on_one_line_and_other_words_are_another_line() {
-    Cart cart = compose(cart(FOR_ANNA, 1), shelf);
+    Cart cart = compose(cart(FOR_ANNA, 1), gateways);
     LineId id = line(cart.stored(), FOR_ANNA).id();
 
     Cart.Decision again = cart.add(entry(FOR_ANNA, 2));
@@ -87,19 +87,19 @@ class CartLinesTest {
   @Test
   void minimum_and_multiple_hold_for_each_line_and_the_maximum_for_all_together() {
     limits(2, 8, 2);
-    Cart cart = compose(cart(FOR_ANNA, 4), shelf);
+    Cart cart = compose(cart(FOR_ANNA, 4), gateways);
 
     assertThat(refusalOf(() -> cart.add(entry(FOR_BOB, 3))).figures())
         .containsExactlyInAnyOrderEntriesOf(Map.of("minimum", 2, "maximum", 4, "multiple", 2));
     assertThat(cart.add(entry(FOR_BOB, 4)).cart().stored().quantityOf(LAMP)).isEqualTo(8);
-    Cart full = compose(cart(FOR_ANNA, 8), shelf);
+    Cart full = compose(cart(FOR_ANNA, 8), gateways);
     assertThat(refusalOf(() -> full.add(entry(FOR_BOB, 2))).figures()).containsEntry("maximum", 0);
   }
 
   @Test
   void stock_is_shared_by_all_lines_of_the_product_at_the_location() {
-    shelf.selling(LAMP, price("9.99"), 10);
-    Cart cart = compose(cart(FOR_ANNA, 6), shelf);
+    gateways.selling(LAMP, price("9.99"), 10);
+    Cart cart = compose(cart(FOR_ANNA, 6), gateways);
 
     assertThat(refusalOf(() -> cart.add(entry(FOR_BOB, 5))))
         .isEqualTo(new Refusal.InsufficientStock(5, 6, 10));
@@ -108,8 +108,8 @@ class CartLinesTest {
 
   @Test
   void earlier_entries_of_a_batch_count() {
-    shelf.selling(LAMP, price("9.99"), 10);
-    Cart cart = compose(emptyCart(), shelf, LAMP);
+    gateways.selling(LAMP, price("9.99"), 10);
+    Cart cart = compose(emptyCart(), gateways, LAMP);
 
     Cart.Decision decision =
         cart.addWhatFits(List.of(entry(FOR_ANNA, 6), entry(FOR_BOB, 5), entry(FOR_ANNA, 1)));
@@ -121,9 +121,9 @@ class CartLinesTest {
 
   @Test
   void a_change_of_one_line_counts_the_others() {
-    shelf.selling(LAMP, price("9.99"), 10);
+    gateways.selling(LAMP, price("9.99"), 10);
     StoredCart stored = cart(FOR_ANNA, 6).withEntry(entry(FOR_BOB, 3), 3);
-    Cart cart = compose(stored, shelf);
+    Cart cart = compose(stored, gateways);
     LineId bobs = line(stored, FOR_BOB).id();
 
     assertThat(refusalOf(() -> cart.replaceLine(bobs, CartLine.Change.toQuantity(5))))
@@ -132,10 +132,10 @@ class CartLinesTest {
 
   @Test
   void what_is_short_shows_on_each_line_that_shares() {
-    shelf.selling(LAMP, price("9.99"), 8);
+    gateways.selling(LAMP, price("9.99"), 8);
     StoredCart stored = cart(FOR_ANNA, 6).withEntry(entry(FOR_BOB, 3), 3);
 
-    assertThat(compose(stored, shelf).notices())
+    assertThat(compose(stored, gateways).notices())
         .extracting(Notice::code, Notice::lineId)
         .containsExactly(
             tuple(Notice.Code.INSUFFICIENT_STOCK, line(stored, FOR_ANNA).id()),
@@ -158,10 +158,10 @@ class CartLinesTest {
 
   @Test
   void a_line_moves_to_another_store_in_one_step_and_takes_its_price_there() {
-    shelf.selling(LAMP_ELSEWHERE, price("8.00"), 1000);
+    gateways.selling(LAMP_ELSEWHERE, price("8.00"), 1000);
     StoredCart stored = cart(PLAIN, 2).withEntry(CartFixture.entry(product(1), 1), 1);
-    shelf.selling(product(1));
-    Cart cart = compose(stored, shelf, LAMP_ELSEWHERE);
+    gateways.selling(product(1));
+    Cart cart = compose(stored, gateways, LAMP_ELSEWHERE);
 
     Cart.Decision moved = cart.replaceLine(LineId.of(LAMP), to(412));
 
@@ -177,7 +177,7 @@ class CartLinesTest {
   @Test
   void where_the_cart_has_that_line_already_the_quantities_add() {
     StoredCart stored = cart(PLAIN, 2).withEntry(new CartEntry(LAMP_ELSEWHERE, 3), 3);
-    Cart cart = compose(stored, shelf);
+    Cart cart = compose(stored, gateways);
 
     Cart.Decision moved = cart.replaceLine(LineId.of(LAMP), to(412));
 
@@ -188,9 +188,9 @@ class CartLinesTest {
   @Test
   void a_move_obeys_the_rules_of_adding_and_counts_the_cart_without_the_line() {
     limits(1, 5, 1);
-    shelf.selling(LAMP_ELSEWHERE, price("8.00"), 4);
+    gateways.selling(LAMP_ELSEWHERE, price("8.00"), 4);
     limits(1, 5, 1);
-    Cart cart = compose(cart(PLAIN, 5), shelf, LAMP_ELSEWHERE);
+    Cart cart = compose(cart(PLAIN, 5), gateways, LAMP_ELSEWHERE);
 
     assertThat(refusalOf(() -> cart.replaceLine(LineId.of(LAMP), to(412))))
         .isEqualTo(new Refusal.InsufficientStock(5, 0, 4));
@@ -209,7 +209,7 @@ class CartLinesTest {
     StoredCart stored = cart(PLAIN, 1);
 
     assertThat(stored.refusalOfLine(CartLine.Content.of(LAMP_ELSEWHERE), oneOfEach)).isPresent();
-    Cart cart = compose(stored, shelf, oneOfEach, LAMP_ELSEWHERE);
+    Cart cart = compose(stored, gateways, oneOfEach, LAMP_ELSEWHERE);
     assertThat(cart.replaceLine(LineId.of(LAMP), to(412)).cart().stored().lines()).hasSize(1);
   }
 
@@ -276,7 +276,7 @@ class CartLinesTest {
   }
 
   private void limits(int minimum, int maximum, int multiple) {
-    shelf
+    gateways
         .catalog()
         .has(
             item(

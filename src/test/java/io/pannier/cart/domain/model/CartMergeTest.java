@@ -16,11 +16,11 @@ import static io.pannier.cart.CartFixture.withoutMemory;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,8 +92,8 @@ class CartMergeTest {
   @Test
   void a_product_s_maximum_over_all_lines_clamps_nothing_and_shows_as_notices() {
     ProductAtLocation elsewhere = at(TISSUES, 412);
-    Shelf shelf = Shelf.empty().selling(PRODUCT).selling(elsewhere);
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
+    FakeGateways gateways = FakeGateways.empty().selling(PRODUCT).selling(elsewhere);
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
 
     ChangeableCart merged =
         withoutMemory(target.withEntry(new CartEntry(PRODUCT, 2), 2))
@@ -104,7 +104,7 @@ class CartMergeTest {
                 POLICY);
 
     assertThat(report(merged)).containsExactly(merged(elsewhere, CartMerge.Outcome.ADDED, 2, 2));
-    assertThat(compose(merged.stored(), shelf).notices())
+    assertThat(compose(merged.stored(), gateways).notices())
         .extracting(Notice::code)
         .containsExactly(Notice.Code.QUANTITY_NOT_ALLOWED, Notice.Code.QUANTITY_NOT_ALLOWED);
   }

@@ -16,13 +16,13 @@ import static io.pannier.cart.domain.model.CartBuilder.holding;
 import static io.pannier.cart.domain.model.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.Shelf;
 import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -37,12 +37,12 @@ class CartQuantityTest {
   private static final ProductAtLocation OTHER = at(SOAP, 1);
   private static final LineId LINE = LineId.of(PRODUCT);
 
-  private final Shelf shelf = Shelf.empty().selling(PRODUCT).selling(OTHER);
+  private final FakeGateways gateways = FakeGateways.empty().selling(PRODUCT).selling(OTHER);
 
   @Test
   void an_increase_sets_the_line_to_so_many_and_leaves_the_others() {
     StoredCart stored =
-        compose(holding(2, PRODUCT, OTHER), shelf)
+        compose(holding(2, PRODUCT, OTHER), gateways)
             .replaceLine(LINE, CartLine.Change.toQuantity(7))
             .cart()
             .stored();
@@ -53,11 +53,12 @@ class CartQuantityTest {
 
   @Test
   void an_increase_keeps_the_price_that_was_accepted() {
-    StoredCart stored = compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 1)).cart().stored();
-    shelf.pricing().has(PRODUCT, price("12.00"));
+    StoredCart stored =
+        compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 1)).cart().stored();
+    gateways.pricing().has(PRODUCT, price("12.00"));
 
     assertThat(
-            compose(stored, shelf)
+            compose(stored, gateways)
                 .replaceLine(LINE, CartLine.Change.toQuantity(2))
                 .cart()
                 .stored()
@@ -68,7 +69,7 @@ class CartQuantityTest {
   @Test
   void an_increase_gives_lines_without_a_reference_theirs() {
     assertThat(
-            compose(holding(1, PRODUCT, OTHER), shelf)
+            compose(holding(1, PRODUCT, OTHER), gateways)
                 .replaceLine(LINE, CartLine.Change.toQuantity(2))
                 .cart()
                 .stored()
@@ -82,7 +83,7 @@ class CartQuantityTest {
     assertThat(
             refusalOf(
                 () ->
-                    compose(holding(1, OTHER), shelf)
+                    compose(holding(1, OTHER), gateways)
                         .replaceLine(LINE, CartLine.Change.toQuantity(2))
                         .cart()))
         .isEqualTo(new Refusal.ItemNotFound());
@@ -90,8 +91,8 @@ class CartQuantityTest {
 
   @Test
   void after_an_accepted_increase_the_quantity_is_within_the_product_s_limits() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(4, 12, 4)));
-    Cart cart = compose(holding(4, PRODUCT), shelf);
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(4, 12, 4)));
+    Cart cart = compose(holding(4, PRODUCT), gateways);
 
     List<Integer> accepted =
         IntStream.rangeClosed(5, 1200)
@@ -108,9 +109,9 @@ class CartQuantityTest {
   @Test
   void an_increase_counts_the_product_s_other_lines_and_a_decrease_does_not() {
     ProductAtLocation elsewhere = at(TISSUES, 412);
-    shelf.selling(elsewhere);
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
-    Cart cart = compose(holding(5, PRODUCT, elsewhere), shelf);
+    gateways.selling(elsewhere);
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    Cart cart = compose(holding(5, PRODUCT, elsewhere), gateways);
 
     assertThat(
             cart.replaceLine(LINE, CartLine.Change.toQuantity(7))
@@ -126,8 +127,8 @@ class CartQuantityTest {
 
   @Test
   void limits_may_shrink_under_a_line_that_stands_and_then_it_can_only_shrink() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
-    Cart cart = compose(holding(10, PRODUCT), shelf);
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 3, 1)));
+    Cart cart = compose(holding(10, PRODUCT), gateways);
 
     assertThat(
             refusalOf(() -> cart.replaceLine(LINE, CartLine.Change.toQuantity(11)).cart()).code())
@@ -137,24 +138,24 @@ class CartQuantityTest {
 
   @Test
   void an_increase_is_refused_in_the_order_of_adding() {
-    Cart line = compose(holding(2, PRODUCT), shelf);
+    Cart line = compose(holding(2, PRODUCT), gateways);
     assertThat(line.items()).hasSize(1);
-    shelf.catalog().hasNot(TISSUES);
-    shelf.pricing().has(PRODUCT, euros("9.99"));
-    shelf.inventory().has(PRODUCT, StockLevel.of(3, null));
+    gateways.catalog().hasNot(TISSUES);
+    gateways.pricing().has(PRODUCT, euros("9.99"));
+    gateways.inventory().has(PRODUCT, StockLevel.of(3, null));
 
     assertThat(codeOfIncrease(13)).isEqualTo("UNKNOWN_PRODUCT");
-    shelf
+    gateways
         .catalog()
         .has(item(TISSUES, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 12, 1)));
     assertThat(codeOfIncrease(13)).isEqualTo("PRODUCT_NOT_SELLABLE");
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 12, 1)));
     assertThat(codeOfIncrease(13)).isEqualTo("QUANTITY_LIMIT");
     assertThat(codeOfIncrease(12)).isEqualTo("CURRENCY_MISMATCH");
-    shelf.pricing().has(PRODUCT, price("9.99"));
+    gateways.pricing().has(PRODUCT, price("9.99"));
     assertThat(codeOfIncrease(12)).isEqualTo("INSUFFICIENT_STOCK");
     assertThat(
-            compose(holding(2, PRODUCT), shelf)
+            compose(holding(2, PRODUCT), gateways)
                 .replaceLine(LINE, CartLine.Change.toQuantity(3))
                 .cart()
                 .stored()
@@ -164,21 +165,21 @@ class CartQuantityTest {
 
   @Test
   void an_increase_needs_the_catalog_and_nobody_else() {
-    shelf.pricing().isDown(Reason.TIMEOUT);
-    shelf.inventory().isDown(Reason.TIMEOUT);
+    gateways.pricing().isDown(Reason.TIMEOUT);
+    gateways.inventory().isDown(Reason.TIMEOUT);
     assertThat(
-            compose(holding(2, PRODUCT), shelf)
+            compose(holding(2, PRODUCT), gateways)
                 .replaceLine(LINE, CartLine.Change.toQuantity(3))
                 .cart()
                 .stored()
                 .quantityOf(PRODUCT))
         .isEqualTo(3);
 
-    shelf.catalog().isDown(Reason.THROTTLED);
+    gateways.catalog().isDown(Reason.THROTTLED);
     assertThat(
             refusalOf(
                 () ->
-                    compose(holding(2, PRODUCT), shelf)
+                    compose(holding(2, PRODUCT), gateways)
                         .replaceLine(LINE, CartLine.Change.toQuantity(3))
                         .cart()))
         .isEqualTo(new Refusal.UpstreamUnavailable(Reason.THROTTLED));
@@ -190,8 +191,8 @@ class CartQuantityTest {
         IntStream.rangeClosed(1, POLICY.maxLines())
             .mapToObj(number -> product(number))
             .toArray(ProductAtLocation[]::new);
-    shelf.selling(hundred[0]);
-    Cart full = compose(holding(1, hundred), shelf);
+    gateways.selling(hundred[0]);
+    Cart full = compose(holding(1, hundred), gateways);
 
     assertThat(
             full.replaceLine(LineId.of(hundred[0]), CartLine.Change.toQuantity(2))
@@ -235,7 +236,7 @@ class CartQuantityTest {
   private String codeOfIncrease(int quantity) {
     return refusalOf(
             () ->
-                compose(holding(2, PRODUCT), shelf)
+                compose(holding(2, PRODUCT), gateways)
                     .replaceLine(LINE, CartLine.Change.toQuantity(quantity))
                     .cart())
         .code();

@@ -15,13 +15,13 @@ import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static io.pannier.cart.domain.model.CartBuilder.holding;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.math.BigDecimal;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
@@ -32,12 +32,12 @@ class CartTotalsTest {
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
   private static final ProductAtLocation OTHER = at(SOAP, 1);
 
-  private final Shelf shelf =
-      Shelf.empty().selling(PRODUCT, price("9.99"), 10).selling(OTHER, price("0.35"), 10);
+  private final FakeGateways gateways =
+      FakeGateways.empty().selling(PRODUCT, price("9.99"), 10).selling(OTHER, price("0.35"), 10);
 
   @Test
   void the_subtotal_is_the_sum_of_its_lines() {
-    Cart cart = compose(holding(3, PRODUCT, OTHER), shelf);
+    Cart cart = compose(holding(3, PRODUCT, OTHER), gateways);
 
     assertThat(cart.items())
         .extracting(item -> item.total().orElseThrow())
@@ -49,35 +49,35 @@ class CartTotalsTest {
 
   @Test
   void an_empty_cart_costs_nothing() {
-    assertThat(compose(emptyCart(), shelf).totals().subtotal()).contains(usd("0.00"));
+    assertThat(compose(emptyCart(), gateways).totals().subtotal()).contains(usd("0.00"));
   }
 
   @Test
   void yen_have_no_decimals() {
     Currency yen = Currency.getInstance("JPY");
     Money hundred = new Money(new BigDecimal("100"), yen);
-    shelf.pricing().has(PRODUCT, new Price(hundred, null, Price.Kind.REGULAR, null));
+    gateways.pricing().has(PRODUCT, new Price(hundred, null, Price.Kind.REGULAR, null));
     StoredCart stored =
         StoredCart.create(GUEST, yen, NOW, POLICY).withEntry(new CartEntry(PRODUCT, 3), 3);
 
-    assertThat(compose(stored, shelf).totals().subtotal())
+    assertThat(compose(stored, gateways).totals().subtotal())
         .contains(new Money(new BigDecimal("300"), yen));
-    assertThat(compose(stored.clear(), shelf).totals().subtotal()).contains(Money.zero(yen));
+    assertThat(compose(stored.clear(), gateways).totals().subtotal()).contains(Money.zero(yen));
   }
 
   @Test
   void large_amounts_lose_no_digit() {
-    shelf.pricing().has(PRODUCT, price("99999999999999999.99"));
+    gateways.pricing().has(PRODUCT, price("99999999999999999.99"));
 
-    assertThat(compose(holding(999, PRODUCT), shelf).totals().subtotal())
+    assertThat(compose(holding(999, PRODUCT), gateways).totals().subtotal())
         .contains(usd("99899999999999999990.01"));
   }
 
   @Test
   void without_one_price_there_is_no_subtotal_but_what_is_known_is_said() {
-    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
 
-    CartTotals totals = compose(holding(2, PRODUCT, OTHER), shelf).totals();
+    CartTotals totals = compose(holding(2, PRODUCT, OTHER), gateways).totals();
 
     assertThat(totals.subtotal()).isEmpty();
     assertThat(totals.pricedSubtotal()).isEqualTo(usd("0.70"));
@@ -86,51 +86,51 @@ class CartTotalsTest {
 
   @Test
   void what_is_not_sellable_is_left_out() {
-    shelf
+    gateways
         .catalog()
         .has(item(TISSUES, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
 
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
     assertThat(subtotalOfBoth()).as("in no quantity").isEqualTo(usd("0.70"));
 
-    shelf.catalog().hasNot(TISSUES);
+    gateways.catalog().hasNot(TISSUES);
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
 
-    shelf.selling(PRODUCT).pricing().hasNot(PRODUCT);
+    gateways.selling(PRODUCT).pricing().hasNot(PRODUCT);
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
   }
 
   @Test
   void what_is_not_sellable_and_has_no_known_price_leaves_the_subtotal_whole() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
-    shelf.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
+    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
 
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
   }
 
   @Test
   void another_currency_is_left_out() {
-    shelf.pricing().has(PRODUCT, euros("5.00"));
+    gateways.pricing().has(PRODUCT, euros("5.00"));
 
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
   }
 
   @Test
   void a_line_whose_lifecycle_could_not_be_told_counts_as_buyable() {
-    shelf.catalog().isDown(Reason.UNREACHABLE);
+    gateways.catalog().isDown(Reason.UNREACHABLE);
 
     assertThat(subtotalOfBoth()).isEqualTo(usd("20.68"));
   }
 
   @Test
   void stock_says_nothing_about_what_it_costs() {
-    shelf.inventory().hasNot(PRODUCT).cannotTell(OTHER, Reason.TIMEOUT);
+    gateways.inventory().hasNot(PRODUCT).cannotTell(OTHER, Reason.TIMEOUT);
 
     assertThat(subtotalOfBoth()).isEqualTo(usd("20.68"));
   }
 
   private Money subtotalOfBoth() {
-    return compose(holding(2, PRODUCT, OTHER), shelf).totals().subtotal().orElseThrow();
+    return compose(holding(2, PRODUCT, OTHER), gateways).totals().subtotal().orElseThrow();
   }
 }

@@ -12,13 +12,13 @@ import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.pannier.cart.Shelf;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.HashSet;
@@ -35,11 +35,11 @@ class NoticesTest {
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
   private static final LineId LINE = LineId.of(PRODUCT);
 
-  private final Shelf shelf = Shelf.empty().selling(PRODUCT);
+  private final FakeGateways gateways = FakeGateways.empty().selling(PRODUCT);
 
   /** Three of the product, accepted at 9.99. */
   private final StoredCart cart =
-      compose(emptyCart(), shelf, PRODUCT).add(entry(PRODUCT, 3)).cart().stored();
+      compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 3)).cart().stored();
 
   @Test
   void nothing_new_is_no_notice() {
@@ -48,7 +48,7 @@ class NoticesTest {
 
   @Test
   void a_higher_price_is_told_with_both_prices() {
-    shelf.pricing().has(PRODUCT, price("10.49"));
+    gateways.pricing().has(PRODUCT, price("10.49"));
 
     assertThat(onlyNotice())
         .isEqualTo(Notice.priceChange(LINE, usd("9.99"), usd("10.49")))
@@ -58,70 +58,70 @@ class NoticesTest {
 
   @Test
   void a_lower_price_is_told_too() {
-    shelf.pricing().has(PRODUCT, price("9.98"));
+    gateways.pricing().has(PRODUCT, price("9.98"));
 
     assertThat(onlyNotice().code()).isEqualTo(Notice.Code.PRICE_DECREASED);
   }
 
   @Test
   void a_line_without_a_reference_has_no_price_to_compare_with() {
-    shelf.pricing().has(PRODUCT, price("10.49"));
+    gateways.pricing().has(PRODUCT, price("10.49"));
 
-    assertThat(compose(CartBuilder.holding(1, PRODUCT), shelf).notices()).isEmpty();
+    assertThat(compose(CartBuilder.holding(1, PRODUCT), gateways).notices()).isEmpty();
   }
 
   @Test
   void none_in_stock() {
-    shelf.inventory().has(PRODUCT, StockLevel.of(0, null));
+    gateways.inventory().has(PRODUCT, StockLevel.of(0, null));
 
     assertThat(codes()).containsExactly(Notice.Code.OUT_OF_STOCK);
   }
 
   @Test
   void a_location_that_does_not_stock_it_has_none() {
-    shelf.inventory().hasNot(PRODUCT);
+    gateways.inventory().hasNot(PRODUCT);
 
     assertThat(codes()).containsExactly(Notice.Code.OUT_OF_STOCK);
   }
 
   @Test
   void fewer_in_stock_than_in_the_cart() {
-    shelf.inventory().has(PRODUCT, StockLevel.of(2, null));
+    gateways.inventory().has(PRODUCT, StockLevel.of(2, null));
     assertThat(codes()).containsExactly(Notice.Code.INSUFFICIENT_STOCK);
 
-    shelf.inventory().has(PRODUCT, StockLevel.of(3, null));
+    gateways.inventory().has(PRODUCT, StockLevel.of(3, null));
     assertThat(codes()).isEmpty();
   }
 
   @Test
   void enough_without_a_number_and_not_checked_are_no_notices() {
-    shelf.inventory().has(PRODUCT, StockLevel.enough(null));
+    gateways.inventory().has(PRODUCT, StockLevel.enough(null));
     assertThat(codes()).isEmpty();
 
-    shelf.inventory().has(PRODUCT, StockLevel.unknown(null));
+    gateways.inventory().has(PRODUCT, StockLevel.unknown(null));
     assertThat(codes()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(value = CatalogItem.Lifecycle.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
   void not_sold_any_more(CatalogItem.Lifecycle lifecycle) {
-    shelf.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 999, 1)));
+    gateways.catalog().has(item(TISSUES, lifecycle, new OrderLimits(1, 999, 1)));
 
     assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
   }
 
   @Test
   void gone_from_the_catalog_or_from_pricing_is_not_sellable() {
-    shelf.catalog().hasNot(TISSUES);
+    gateways.catalog().hasNot(TISSUES);
     assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
 
-    shelf.selling(PRODUCT).pricing().hasNot(PRODUCT);
+    gateways.selling(PRODUCT).pricing().hasNot(PRODUCT);
     assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
   }
 
   @Test
   void limits_that_shrank_under_the_line() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 2, 1)));
 
     assertThat(codes()).containsExactly(Notice.Code.QUANTITY_NOT_ALLOWED);
   }
@@ -129,14 +129,14 @@ class NoticesTest {
   @Test
   void lines_that_hold_too_much_together_are_all_told_so() {
     ProductAtLocation elsewhere = at(TISSUES, 412);
-    shelf.selling(elsewhere);
-    StoredCart two = compose(cart, shelf, elsewhere).add(entry(elsewhere, 4)).cart().stored();
+    gateways.selling(elsewhere);
+    StoredCart two = compose(cart, gateways, elsewhere).add(entry(elsewhere, 4)).cart().stored();
 
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 7, 1)));
-    assertThat(compose(two, shelf).notices()).isEmpty();
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 7, 1)));
+    assertThat(compose(two, gateways).notices()).isEmpty();
 
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 6, 1)));
-    assertThat(compose(two, shelf).notices())
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, new OrderLimits(1, 6, 1)));
+    assertThat(compose(two, gateways).notices())
         .extracting(Notice::lineId, Notice::code)
         .containsExactly(
             tuple(LINE, Notice.Code.QUANTITY_NOT_ALLOWED),
@@ -145,30 +145,30 @@ class NoticesTest {
 
   @Test
   void what_can_be_had_in_no_quantity_is_not_sellable_and_needs_no_other_quantity() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.ACTIVE, null));
 
     assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
   }
 
   @Test
   void another_currency_is_told_once_and_not_as_a_price_change() {
-    shelf.pricing().has(PRODUCT, euros("1.00"));
+    gateways.pricing().has(PRODUCT, euros("1.00"));
 
     assertThat(codes()).containsExactly(Notice.Code.CURRENCY_MISMATCH);
   }
 
   @Test
   void what_could_not_be_told_is_no_notice() {
-    shelf.isDown(Reason.TIMEOUT);
+    gateways.isDown(Reason.TIMEOUT);
 
     assertThat(notices()).isEmpty();
   }
 
   @Test
   void everything_that_is_true_is_told() {
-    shelf.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 2, 1)));
-    shelf.pricing().has(PRODUCT, price("20.00"));
-    shelf.inventory().has(PRODUCT, StockLevel.of(1, null));
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 2, 1)));
+    gateways.pricing().has(PRODUCT, price("20.00"));
+    gateways.inventory().has(PRODUCT, StockLevel.of(1, null));
 
     assertThat(codes())
         .containsExactly(
@@ -182,14 +182,14 @@ class NoticesTest {
   void an_id_stays_while_its_notice_is_true_and_changes_with_the_value() {
     Set<String> ids = new HashSet<>();
     for (String amount : List.of("10.49", "10.50", "8.00", "8.01")) {
-      shelf.pricing().has(PRODUCT, price(amount));
+      gateways.pricing().has(PRODUCT, price(amount));
       String id = onlyNotice().id();
       assertThat(onlyNotice().id()).isEqualTo(id);
       ids.add(id);
     }
-    shelf.pricing().has(PRODUCT, price("9.99"));
+    gateways.pricing().has(PRODUCT, price("9.99"));
     for (int available : List.of(0, 1, 2)) {
-      shelf.inventory().has(PRODUCT, StockLevel.of(available, null));
+      gateways.inventory().has(PRODUCT, StockLevel.of(available, null));
       String id = onlyNotice().id();
       assertThat(onlyNotice().id()).isEqualTo(id);
       ids.add(id);
@@ -230,18 +230,18 @@ class NoticesTest {
   @Test
   void lines_have_notices_of_their_own() {
     ProductAtLocation elsewhere = at(TISSUES, 412);
-    shelf.selling(elsewhere);
-    StoredCart two = compose(cart, shelf, elsewhere).add(entry(elsewhere, 3)).cart().stored();
-    shelf.pricing().has(PRODUCT, price("1.00")).has(elsewhere, price("1.00"));
+    gateways.selling(elsewhere);
+    StoredCart two = compose(cart, gateways, elsewhere).add(entry(elsewhere, 3)).cart().stored();
+    gateways.pricing().has(PRODUCT, price("1.00")).has(elsewhere, price("1.00"));
 
-    List<Notice> notices = compose(two, shelf).notices();
+    List<Notice> notices = compose(two, gateways).notices();
 
     assertThat(notices).extracting(Notice::lineId).containsExactly(LINE, LineId.of(elsewhere));
     assertThat(notices).extracting(Notice::id).doesNotHaveDuplicates();
   }
 
   private List<Notice> notices() {
-    return compose(cart, shelf).notices();
+    return compose(cart, gateways).notices();
   }
 
   private List<Notice.Code> codes() {

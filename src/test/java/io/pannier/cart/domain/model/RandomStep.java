@@ -9,7 +9,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Something that is done to a cart. Products are named by numbers, so that a step fits any shelf.
+ * Something that is done to a cart. Products are named by numbers, so that a step fits any
+ * gateways.
  */
 record RandomStep(Kind kind, int product, int quantity, int count) {
 
@@ -29,10 +30,10 @@ record RandomStep(Kind kind, int product, int quantity, int count) {
     return any().list().ofMinSize(1).ofMaxSize(most);
   }
 
-  static Arbitrary<List<CartEntry>> batches(RandomShelf shelf) {
+  static Arbitrary<List<CartEntry>> batches(RandomOffers gateways) {
     return Combinators.combine(
-            Arbitraries.integers().between(0, shelf.products().size() - 1), quantities())
-        .as((product, quantity) -> new CartEntry(shelf.product(product), quantity))
+            Arbitraries.integers().between(0, gateways.products().size() - 1), quantities())
+        .as((product, quantity) -> new CartEntry(gateways.product(product), quantity))
         .list()
         .ofMinSize(1)
         .ofMaxSize(50);
@@ -70,13 +71,13 @@ record RandomStep(Kind kind, int product, int quantity, int count) {
    *
    * @throws CartException if the cart refuses it
    */
-  Cart doTo(Cart cart, RandomShelf shelf) {
-    ProductAtLocation one = shelf.product(product);
+  Cart doTo(Cart cart, RandomOffers gateways) {
+    ProductAtLocation one = gateways.product(product);
     LineId line = LineId.of(one);
     return switch (kind) {
       case ADD -> cart.add(new CartEntry(one, quantity)).cart();
-      case ADD_ALL -> cart.addAll(entries(shelf)).cart();
-      case ADD_WHAT_FITS -> cart.addWhatFits(entries(shelf)).cart();
+      case ADD_ALL -> cart.addAll(entries(gateways)).cart();
+      case ADD_WHAT_FITS -> cart.addWhatFits(entries(gateways)).cart();
       case INCREASE ->
           cart.replaceLine(
                   line,
@@ -99,9 +100,9 @@ record RandomStep(Kind kind, int product, int quantity, int count) {
     return CartLine.Change.toQuantity(quantity % (line.quantity() + 1));
   }
 
-  private List<CartEntry> entries(RandomShelf shelf) {
+  private List<CartEntry> entries(RandomOffers gateways) {
     return IntStream.range(0, count)
-        .mapToObj(n -> new CartEntry(shelf.product(product + n), quantity))
+        .mapToObj(n -> new CartEntry(gateways.product(product + n), quantity))
         .toList();
   }
 }

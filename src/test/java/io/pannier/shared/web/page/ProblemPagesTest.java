@@ -7,6 +7,7 @@ import io.pannier.shared.web.Reply;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,11 +59,21 @@ class ProblemPagesTest {
 
   @Test
   void what_a_page_says_is_text_not_markup() {
-    String page = ProblemPages.html(new Odd());
+    String page = ProblemPages.html(List.of(new Odd("Send <b>100 %</b> less.")));
 
     assertThat(page)
         .contains("a &lt; b &amp; &quot;c&quot;", "Send &lt;b&gt;100 %&lt;/b&gt; less.")
         .doesNotContain("<b>");
+  }
+
+  @Test
+  void page_of_a_code_of_two_features_has_what_both_say_once() {
+    ProblemTypes one = ProblemTypes.of(new Odd("Send less."));
+    ProblemTypes other = ProblemTypes.of(new Odd("Try again."), new Odd("Send less."));
+
+    String page = new ProblemPages(List.of(one, other)).page("odd").getBody();
+
+    assertThat(page).containsOnlyOnce("Send less.").containsOnlyOnce("Try again.");
   }
 
   @Test
@@ -71,13 +82,13 @@ class ProblemPagesTest {
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
       assertThat("%d".formatted(404)).as("this machine now").isEqualTo("\u0664\u0660\u0664");
-      assertThat(ProblemPages.html(CommonProblems.NOT_FOUND)).contains("status 404 ");
+      assertThat(ProblemPages.html(List.of(CommonProblems.NOT_FOUND))).contains("status 404 ");
     } finally {
       Locale.setDefault(before);
     }
   }
 
-  private record Odd() implements ProblemType {
+  private record Odd(String advice) implements ProblemType {
 
     @Override
     public String code() {
@@ -92,11 +103,6 @@ class ProblemPagesTest {
     @Override
     public String title() {
       return "a < b & \"c\"";
-    }
-
-    @Override
-    public String advice() {
-      return "Send <b>100 %</b> less.";
     }
   }
 }

@@ -39,16 +39,7 @@ class IssuerKeysTest {
   private List<JWK> published = List.of(OLD);
   private @Nullable Exception trouble;
   private Mono<JWKSet> keyServer = Mono.fromCallable(this::answer);
-  private final IssuerKeys keys =
-      new IssuerKeys(
-          Mono.defer(
-              () -> {
-                requests.incrementAndGet();
-                return keyServer;
-              }),
-          new IssuerKeys.Properties(Duration.ofSeconds(1), LIFETIME, GRACE, PAUSE),
-          timer,
-          () -> Long.MAX_VALUE - 1 + timer.now(TimeUnit.NANOSECONDS));
+  private IssuerKeys keys = keysFor(LIFETIME);
 
   @Test
   void one_request_serves_all_tokens_of_its_keys_for_their_lifetime() {
@@ -134,6 +125,19 @@ class IssuerKeysTest {
   }
 
   @Test
+  void withdrawn_key_is_refused_after_a_lifetime_that_is_shorter_than_the_pause() {
+    keys = keysFor(PAUSE.dividedBy(3));
+    assertGood(OLD);
+    published = List.of(NEW);
+
+    pass(PAUSE.dividedBy(3));
+
+    assertNone(OLD);
+    assertGood(NEW);
+    assertThat(requests).hasValue(2);
+  }
+
+  @Test
   void withdrawn_key_is_refused_as_soon_as_an_unknown_one_was_looked_up() {
     assertGood(OLD);
     published = List.of(NEW);
@@ -213,6 +217,18 @@ class IssuerKeysTest {
 
     assertGood(OLD);
     assertThat(requests).hasValue(2);
+  }
+
+  private IssuerKeys keysFor(Duration lifetime) {
+    return new IssuerKeys(
+        Mono.defer(
+            () -> {
+              requests.incrementAndGet();
+              return keyServer;
+            }),
+        new IssuerKeys.Properties(Duration.ofSeconds(1), lifetime, GRACE, PAUSE),
+        timer,
+        () -> Long.MAX_VALUE - 1 + timer.now(TimeUnit.NANOSECONDS));
   }
 
   private JWKSet answer() throws Exception {

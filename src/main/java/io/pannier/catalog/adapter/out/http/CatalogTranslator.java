@@ -1,5 +1,6 @@
 package io.pannier.catalog.adapter.out.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.shared.model.Answer;
@@ -15,9 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The catalog's answers in our words. They are as of their receipt: the catalog sends no time. */
 final class CatalogTranslator {
+
+  private static final String GTIN = "gtin14";
+  private static final String SKU = "sku";
+  private static final String NOT_FOUND = "notFound";
+  private static final String NOT_FOUND_SKUS = "notFoundSkus";
 
   private final ItemTranslator items;
   private final Clock clock;
@@ -30,24 +38,27 @@ final class CatalogTranslator {
   }
 
   byte[] question(Set<ProductId> ids) {
-    return UpstreamJson.write(new Question(ids.stream().map(CatalogTranslator::gtin).toList()));
+    return UpstreamJson.write(
+        new Question(
+            texts(ids, id -> id.fold(upc -> Stream.of(upc.gtin14()), sku -> Stream.empty())),
+            texts(ids, id -> id.fold(upc -> Stream.empty(), sku -> Stream.of(sku.value())))));
   }
 
   Answers<ProductId, CatalogItem> answers(Set<ProductId> asked, byte[] body) {
-    JsonNode answer = UpstreamJson.read(body, "items", "notFound");
+    JsonNode answer = UpstreamJson.read(body, "items", NOT_FOUND, NOT_FOUND_SKUS);
     Provenance received = Provenance.fresh(Source.CATALOG, clock.instant());
-    Map<String, ProductId> byGtin = new LinkedHashMap<>();
-    asked.forEach(id -> byGtin.put(gtin(id), id));
+    Map<String, ProductId> byKey = new LinkedHashMap<>();
+    asked.forEach(id -> byKey.put(key(id), id));
 
     AnswerCollector<ProductId, CatalogItem> answers = new AnswerCollector<>();
-    for (JsonNode entry : entries(answer, "items")) {
-      ProductId id = byGtin.get(UpstreamJson.text(entry, "gtin14"));
+    for (JsonNode entry : flaws.entries(Source.CATALOG, answer, "items")) {
+      ProductId id = byKey.get(UpstreamJson.either(entry, GTIN, SKU));
       if (id != null) {
         answers.add(id, () -> Answer.found(items.translate(id, entry), received));
       }
     }
-    for (JsonNode entry : entries(answer, "notFound")) {
-      ProductId id = entry.isTextual() ? byGtin.get(entry.textValue()) : null;
+    for (String key : notFound(answer)) {
+      ProductId id = byKey.get(key);
       if (id != null) {
         answers.add(id, () -> Answer.notFound(received));
       }
@@ -55,18 +66,27 @@ final class CatalogTranslator {
     return answers.answersTo(asked);
   }
 
-  private List<JsonNode> entries(JsonNode answer, String name) {
-    return flaws.entries(Source.CATALOG, answer, name);
+  /** A catalog that was asked for products of one kind may leave the other's list out. */
+  private List<String> notFound(JsonNode answer) {
+    return Stream.concat(
+            flaws.entries(Source.CATALOG, answer, NOT_FOUND).stream()
+                .filter(JsonNode::isTextual)
+                .map(entry -> GTIN + ":" + entry.textValue()),
+            flaws.optionalEntries(Source.CATALOG, answer, NOT_FOUND_SKUS).stream()
+                .filter(JsonNode::isTextual)
+                .map(entry -> SKU + ":" + entry.textValue()))
+        .toList();
   }
 
-  /** The body of a look-up. */
-  record Question(List<String> gtins) {}
-
-  private static String gtin(ProductId id) {
-    return id.fold(
-        upc -> upc.gtin14(),
-        sku -> {
-          throw new IllegalArgumentException("cannot be asked for a SKU");
-        });
+  private static List<String> texts(Set<ProductId> ids, Function<ProductId, Stream<String>> text) {
+    return ids.stream().flatMap(text).toList();
   }
+
+  private static String key(ProductId id) {
+    return id.fold(upc -> GTIN + ":" + upc.gtin14(), sku -> SKU + ":" + sku.value());
+  }
+
+  /** The body of a look-up; a kind that is not asked for is left out. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Question(List<String> gtins, List<String> skus) {}
 }

@@ -1,5 +1,6 @@
 package io.pannier.inventory.adapter.out.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,15 @@ import org.jspecify.annotations.Nullable;
  * where that cannot be read.
  */
 final class InventoryTranslator {
+
+  /** The inventory's word for a GTIN. */
+  private static final String SKU = "sku";
+
+  /** The inventory's word for a SKU of the shop's. */
+  private static final String ARTICLE = "article";
+
+  private static final String UNKNOWN_SKUS = "unknownSkus";
+  private static final String UNKNOWN_ARTICLES = "unknownArticles";
 
   private final Clock clock;
   private final Flaws flaws;
@@ -40,31 +52,46 @@ final class InventoryTranslator {
   }
 
   Answers<ProductAtLocation, StockLevel> answers(Set<ProductAtLocation> asked, byte[] body) {
-    JsonNode answer = UpstreamJson.read(body, "payload", "unknownSkus");
+    JsonNode answer = UpstreamJson.read(body, "payload", UNKNOWN_SKUS, UNKNOWN_ARTICLES);
     Instant received = clock.instant();
-    Map<String, List<ProductAtLocation>> bySku =
-        asked.stream().collect(Collectors.groupingBy(Question::sku));
+    Map<String, List<ProductAtLocation>> byKey =
+        asked.stream().collect(Collectors.groupingBy(InventoryTranslator::key));
 
     AnswerCollector<ProductAtLocation, StockLevel> answers = new AnswerCollector<>();
     for (JsonNode entry : flaws.entries(Source.INVENTORY, answer, "payload")) {
-      for (ProductAtLocation product : asked(bySku, UpstreamJson.text(entry, "sku"))) {
+      for (ProductAtLocation product : asked(byKey, UpstreamJson.either(entry, SKU, ARTICLE))) {
         answers.add(product, () -> stock(product, new SkuPayload(entry), received));
       }
     }
     // The sku is not known at all, so there is no time of the upstream's own for it.
     Provenance asOfReceipt = Provenance.fresh(Source.INVENTORY, received);
-    for (JsonNode unknown : flaws.entries(Source.INVENTORY, answer, "unknownSkus")) {
-      for (ProductAtLocation product :
-          asked(bySku, unknown.isTextual() ? unknown.textValue() : "")) {
+    for (String unknown : unknown(answer)) {
+      for (ProductAtLocation product : asked(byKey, unknown)) {
         answers.add(product, () -> Answer.notFound(asOfReceipt));
       }
     }
     return answers.answersTo(asked);
   }
 
+  /** An inventory that was asked for products of one kind may leave the other's list out. */
+  private List<String> unknown(JsonNode answer) {
+    return Stream.concat(
+            flaws.entries(Source.INVENTORY, answer, UNKNOWN_SKUS).stream()
+                .filter(JsonNode::isTextual)
+                .map(entry -> SKU + ":" + entry.textValue()),
+            flaws.optionalEntries(Source.INVENTORY, answer, UNKNOWN_ARTICLES).stream()
+                .filter(JsonNode::isTextual)
+                .map(entry -> ARTICLE + ":" + entry.textValue()))
+        .toList();
+  }
+
+  private static String key(ProductAtLocation product) {
+    return product.id().fold(upc -> SKU + ":" + upc.gtin14(), sku -> ARTICLE + ":" + sku.value());
+  }
+
   private static List<ProductAtLocation> asked(
-      Map<String, List<ProductAtLocation>> bySku, String sku) {
-    return bySku.getOrDefault(sku, List.of());
+      Map<String, List<ProductAtLocation>> byKey, String key) {
+    return byKey.getOrDefault(key, List.of());
   }
 
   private Answer<StockLevel> stock(ProductAtLocation product, SkuPayload sku, Instant received) {
@@ -115,23 +142,24 @@ final class InventoryTranslator {
     return LocalDate.parse(eta);
   }
 
-  /** The body of a look-up: every sku at every node. */
-  record Question(List<String> skus, List<String> shipNodes) {
+  /** The body of a look-up, of every product at every node; a kind not asked for is left out. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Question(List<String> skus, List<String> articles, List<String> shipNodes) {
 
     static Question about(Set<ProductAtLocation> products) {
       return new Question(
-          products.stream().map(Question::sku).distinct().toList(),
-          products.stream().map(Question::shipNode).distinct().toList());
+          texts(
+              products,
+              product -> product.id().fold(upc -> Stream.of(upc.gtin14()), sku -> Stream.empty())),
+          texts(
+              products,
+              product -> product.id().fold(upc -> Stream.empty(), sku -> Stream.of(sku.value()))),
+          texts(products, product -> Stream.of(shipNode(product))));
     }
 
-    static String sku(ProductAtLocation product) {
-      return product
-          .id()
-          .fold(
-              upc -> upc.gtin14(),
-              sku -> {
-                throw new IllegalArgumentException("cannot be asked for a SKU");
-              });
+    private static List<String> texts(
+        Set<ProductAtLocation> products, Function<ProductAtLocation, Stream<String>> text) {
+      return products.stream().flatMap(text).distinct().toList();
     }
 
     /** Locations have four digits there. */

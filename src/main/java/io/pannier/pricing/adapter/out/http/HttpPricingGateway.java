@@ -9,8 +9,10 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -48,17 +50,43 @@ final class HttpPricingGateway implements PricingGateway {
         part,
         deadline,
         ProductAtLocation::id,
-        (web, asked) ->
-            web.get()
-                .uri(
-                    "/prices/bulk?ids={ids}&loc={loc}",
-                    list(asked, product -> PricingTranslator.Key.itemId(product.id())),
-                    list(asked, product -> PricingTranslator.Key.loc(product.location()))),
+        (web, asked) -> web.get().uri(path(asked), parameters(asked)),
         translator::answers);
   }
 
+  /** With the kinds of products that are asked for; pricing refuses an empty list. */
+  private static String path(Set<ProductAtLocation> asked) {
+    String ids = itemIds(asked).isEmpty() ? "" : "ids={ids}&";
+    String skus = skus(asked).isEmpty() ? "" : "skus={skus}&";
+    return "/prices/bulk?" + ids + skus + "loc={loc}";
+  }
+
+  private static Map<String, String> parameters(Set<ProductAtLocation> asked) {
+    return Map.of(
+        "ids",
+        itemIds(asked),
+        "skus",
+        skus(asked),
+        "loc",
+        list(asked, product -> Stream.of(PricingTranslator.Key.loc(product.location()))));
+  }
+
+  private static String itemIds(Set<ProductAtLocation> asked) {
+    return list(
+        asked,
+        product ->
+            product
+                .id()
+                .fold(upc -> Stream.of(PricingTranslator.Key.itemId(upc)), sku -> Stream.empty()));
+  }
+
+  private static String skus(Set<ProductAtLocation> asked) {
+    return list(
+        asked, product -> product.id().fold(upc -> Stream.empty(), sku -> Stream.of(sku.value())));
+  }
+
   private static String list(
-      Set<ProductAtLocation> part, Function<ProductAtLocation, String> text) {
-    return part.stream().map(text).distinct().collect(joining(","));
+      Set<ProductAtLocation> part, Function<ProductAtLocation, Stream<String>> text) {
+    return part.stream().flatMap(text).distinct().collect(joining(","));
   }
 }

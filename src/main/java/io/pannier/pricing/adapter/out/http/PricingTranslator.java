@@ -7,7 +7,7 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.ProductId;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
@@ -119,22 +119,23 @@ final class PricingTranslator {
   }
 
   /** A product at a location, in pricing's words: the GTIN has no leading zeros there. */
-  record Key(String itemId, String loc) {
+  record Key(String item, String loc) {
+
+    private static final String ITEM_ID = "itemId";
+    private static final String SKU = "sku";
 
     static Key of(ProductAtLocation product) {
-      return new Key(itemId(product.id()), loc(product.location()));
+      return new Key(
+          product.id().fold(upc -> ITEM_ID + ":" + itemId(upc), sku -> SKU + ":" + sku.value()),
+          loc(product.location()));
     }
 
     static Key of(JsonNode entry) {
-      return new Key(UpstreamJson.text(entry, "itemId"), UpstreamJson.text(entry, "loc"));
+      return new Key(UpstreamJson.either(entry, ITEM_ID, SKU), UpstreamJson.text(entry, "loc"));
     }
 
-    static String itemId(ProductId id) {
-      return id.fold(
-          upc -> upc.gtin14().replaceFirst("^0+", ""),
-          sku -> {
-            throw new IllegalArgumentException("cannot be asked for a SKU");
-          });
+    static String itemId(Upc upc) {
+      return upc.gtin14().replaceFirst("^0+", "");
     }
 
     static String loc(SellingLocationId location) {

@@ -10,7 +10,6 @@ import static io.pannier.cart.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CustomerScene;
-import io.pannier.cart.Shelf;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.application.CartCommand;
@@ -23,6 +22,7 @@ import io.pannier.cart.domain.model.LineId;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.testkit.FakeGateways;
 import io.pannier.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class MongoCommandsTest {
       new CartApplicationService(
           store.repository(),
           store.activeCarts(),
-          Shelf.empty().selling(PRODUCT).factory(POLICY),
+          FakeGateways.empty().selling(PRODUCT).cartFactory(POLICY),
           POLICY,
           Clock.tick(Clock.systemUTC(), Duration.ofMillis(1)),
           Duration.ofMillis(500));

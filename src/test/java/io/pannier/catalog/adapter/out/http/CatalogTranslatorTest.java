@@ -14,6 +14,7 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductId;
+import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
@@ -397,6 +398,57 @@ class CatalogTranslatorTest {
 
   private Answer<CatalogItem> about(Upc upc, String item) {
     return answers(item).about(upc);
+  }
+
+  /** A GTIN and a SKU of the same digits are two products, and an entry is about one of them. */
+  @Test
+  void a_gtin_and_a_sku_are_told_apart_by_the_field_and_not_by_their_form() {
+    Sku sku = new Sku("00036000291452");
+    String article = ITEM.replace("gtin14", "sku").replace("Facial tissue", "Lamp");
+    String both = ITEM.replace("\"desc\"", "\"sku\": \"00036000291452\", \"desc\"");
+    String neither = ITEM.replace("gtin14", "number");
+
+    assertThat(names(answersAbout(sku, ITEM, article))).containsExactly("Facial tissue", "Lamp");
+    assertThat(names(answersAbout(sku, ITEM))).containsExactly("Facial tissue", "INVALID_ANSWER");
+    assertThat(names(answersAbout(sku, both))).containsOnly("INVALID_ANSWER");
+    assertThat(names(answersAbout(sku, neither))).containsOnly("INVALID_ANSWER");
+  }
+
+  @Test
+  void what_is_not_there_is_said_in_the_list_of_its_kind() {
+    Sku sku = new Sku("00036000291452");
+    String body = "{\"items\": [%s], \"notFound\": [], \"notFoundSkus\": [\"00036000291452\", 7]}";
+
+    Answers<ProductId, CatalogItem> answers =
+        translator.answers(
+            new LinkedHashSet<>(List.of(TISSUE, sku)),
+            body.formatted(ITEM).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answers.about(TISSUE).known()).isPresent();
+    assertThat(answers.about(sku)).isEqualTo(Answer.notFound(RECEIVED));
+  }
+
+  @Test
+  void a_kind_that_is_not_asked_for_is_left_out() {
+    assertThat(new String(translator.question(Set.of(TISSUE)), StandardCharsets.UTF_8))
+        .isEqualTo("{\"gtins\":[\"00036000291452\"]}");
+    assertThat(new String(translator.question(Set.of(new Sku("LAMP"))), StandardCharsets.UTF_8))
+        .isEqualTo("{\"skus\":[\"LAMP\"]}");
+  }
+
+  private Answers<ProductId, CatalogItem> answersAbout(Sku sku, String... items) {
+    return translator.answers(new LinkedHashSet<>(List.of(TISSUE, sku)), envelope("", items));
+  }
+
+  private static List<String> names(Answers<ProductId, CatalogItem> answers) {
+    return answers.all().stream()
+        .map(
+            answer ->
+                answer
+                    .known()
+                    .map(CatalogItem::name)
+                    .orElseGet(() -> answer.reason().map(Enum::name).orElse("")))
+        .toList();
   }
 
   private Answers<ProductId, CatalogItem> answers(String... items) {

@@ -13,6 +13,8 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
+import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
@@ -356,6 +358,31 @@ class InventoryTranslatorTest {
     return answers(node).about(HERE).known().orElseThrow();
   }
 
+  @Test
+  void a_sku_is_an_article_there_and_a_gtin_a_sku() {
+    ProductAtLocation article = at(new Sku("00036000291452"), 412);
+    String entry =
+        OTHER_SKU.replace("\"sku\": \"00012345678905\"", "\"article\": \"00036000291452\"");
+    String both = OTHER_SKU.replace("\"sku\"", "\"article\": \"00036000291452\", \"sku\"");
+
+    assertThat(translate(payload(entry), HERE, article).about(article).known()).isPresent();
+    assertThat(translate(payload(entry), HERE, article).about(HERE)).isEqualTo(INVALID);
+    assertThat(translate(payload(both), OTHER, article).all()).containsOnly(INVALID);
+    assertThat(
+            translate(
+                    "{\"payload\": [], \"unknownSkus\": [], \"unknownArticles\": [\"00036000291452\"]}",
+                    HERE,
+                    article)
+                .about(article))
+        .isEqualTo(Answer.notFound(Provenance.fresh(Source.INVENTORY, NOW)));
+  }
+
+  private Answers<ProductAtLocation, StockLevel> translate(
+      String body, ProductAtLocation... asked) {
+    return translator.answers(
+        new LinkedHashSet<>(List.of(asked)), body.getBytes(StandardCharsets.UTF_8));
+  }
+
   private Answers<ProductAtLocation, StockLevel> answers(String nodes) {
     return translate(payload(sku(nodes) + "," + OTHER_SKU));
   }
@@ -374,7 +401,7 @@ class InventoryTranslatorTest {
         .formatted(UPDATED, nodes);
   }
 
-  private static ProductAtLocation at(Upc upc, int location) {
+  private static ProductAtLocation at(ProductId upc, int location) {
     return new ProductAtLocation(upc, new SellingLocationId(location));
   }
 }

@@ -23,6 +23,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
@@ -79,8 +80,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     ask(1, 2);
 
     LoggedRequest request = requests().get(0);
-    String ids =
-        PricingTranslator.Key.itemId(key(1).id()) + "," + PricingTranslator.Key.itemId(key(2).id());
+    String ids = itemId(key(1)) + "," + itemId(key(2));
     assertThat(request.getUrl()).isEqualTo(PATH + "?ids=" + ids + "&loc=412");
     upstream.verify(
         getRequestedFor(urlPathEqualTo(PATH))
@@ -243,8 +243,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
   protected void upstreamHas(List<Integer> numbers) {
     String prices = numbers.stream().map(this::price).collect(joining(","));
     String errors =
-        "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}"
-            .formatted(PricingTranslator.Key.itemId(key(3).id()));
+        "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}".formatted(itemId(key(3)));
     upstream.stubFor(
         get(urlPathEqualTo(PATH))
             .willReturn(
@@ -257,10 +256,14 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     return """
         {"itemId": "%s", "loc": "412", "tiers": [{"type": "REG", "amt": "%d", "exp": 2,
          "ccy": "USD", "effFrom": 0, "effTo": null}]}"""
-        .formatted(PricingTranslator.Key.itemId(key(number).id()), 100 + number);
+        .formatted(itemId(key(number)), 100 + number);
   }
 
   private static SellingLocationId location(int number) {
     return new SellingLocationId(number);
+  }
+
+  private static String itemId(ProductAtLocation product) {
+    return PricingTranslator.Key.itemId((Upc) product.id());
   }
 }

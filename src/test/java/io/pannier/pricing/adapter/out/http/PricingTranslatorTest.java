@@ -14,6 +14,7 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
@@ -404,6 +405,31 @@ class PricingTranslatorTest {
 
   private Answer<Price> price(String... tiers) {
     return answers(entry("36000291452", "412", String.join(",", tiers)), "").about(TISSUE);
+  }
+
+  @Test
+  void a_gtin_and_a_sku_of_the_same_digits_have_prices_of_their_own() {
+    ProductAtLocation article =
+        new ProductAtLocation(new Sku("36000291452"), new SellingLocationId(412));
+    String tiers =
+        "\"loc\": \"412\", \"tiers\": [" + tier("REG", 1299, NOW.minus(DAY), null) + "]}";
+    String body =
+        "{\"asOfEpochMs\": %d, \"prices\": [%s], \"errors\": [{\"sku\": \"36000291452\", \"loc\": \"412\", \"code\": \"P404\"}]}"
+            .formatted(AS_OF.toEpochMilli(), "{\"itemId\": \"36000291452\", " + tiers);
+    String both =
+        "{\"asOfEpochMs\": %d, \"prices\": [%s], \"errors\": []}"
+            .formatted(
+                AS_OF.toEpochMilli(),
+                "{\"itemId\": \"36000291452\", \"sku\": \"36000291452\", " + tiers);
+
+    assertThat(translate(body, TISSUE, article).about(TISSUE).known()).isPresent();
+    assertThat(translate(body, TISSUE, article).about(article)).isEqualTo(Answer.notFound(FRESH));
+    assertThat(translate(both, TISSUE, article).all()).containsOnly(INVALID);
+  }
+
+  private Answers<ProductAtLocation, Price> translate(String body, ProductAtLocation... asked) {
+    return translator.answers(
+        new LinkedHashSet<>(List.of(asked)), body.getBytes(StandardCharsets.UTF_8));
   }
 
   private Answers<ProductAtLocation, Price> answers(String prices, String errors) {

@@ -37,7 +37,16 @@ class ProductV2Controller {
   @GetMapping("/{upc}")
   Mono<ResponseEntity<ProductV2Response>> view(
       @PathVariable String upc, ServerWebExchange exchange) {
-    ProductQuery.One query = ProductV2Requests.view(upc, exchange.getRequest(), limits, longest);
+    return page(ProductV2Requests.view(upc, exchange.getRequest(), limits, longest));
+  }
+
+  @GetMapping("/sku/{sku}")
+  Mono<ResponseEntity<ProductV2Response>> viewBySku(
+      @PathVariable String sku, ServerWebExchange exchange) {
+    return page(ProductV2Requests.viewBySku(sku, exchange.getRequest(), limits, longest));
+  }
+
+  private Mono<ResponseEntity<ProductV2Response>> page(ProductQuery.One query) {
     return Deadlines.enforce(query.deadline(), service.view(query))
         .map(product -> ok(ProductV2Response.from(product), product.sections()));
   }

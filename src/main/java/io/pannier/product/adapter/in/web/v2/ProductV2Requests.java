@@ -6,14 +6,16 @@ import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductId;
-import io.pannier.shared.model.ProductId.Upc;
+import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.Field;
 import io.pannier.shared.web.input.JsonFields;
 import io.pannier.shared.web.input.QueryParameters;
 import io.pannier.shared.web.input.Violations;
+import io.pannier.shared.web.json.ProductIdJson;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +39,26 @@ final class ProductV2Requests {
       String upc, ServerHttpRequest request, ProductV2Limits limits, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
-    Field<Upc> product = violations.parse("upc", upc, Upc::parse);
+    Field<ProductId> product =
+        violations.parse("upc", upc, text -> ProductIdJson.upc(text, "/v2/products/sku/{sku}"));
+    return view(product, deadline, request, limits, violations);
+  }
+
+  /** {@code GET /v2/products/sku/{sku}}, with the same parameters. */
+  static ProductQuery.One viewBySku(
+      String sku, ServerHttpRequest request, ProductV2Limits limits, Duration longest) {
+    Violations violations = new Violations();
+    Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
+    Field<ProductId> product = violations.parse("sku", sku, Sku::new);
+    return view(product, deadline, request, limits, violations);
+  }
+
+  private static ProductQuery.One view(
+      Field<ProductId> product,
+      Deadline deadline,
+      ServerHttpRequest request,
+      ProductV2Limits limits,
+      Violations violations) {
     QueryParameters parameters = QueryParameters.of(request.getQueryParams(), violations);
     Field<List<Set<ProductField>>> fields =
         parameters.optionalList("requestedFields", MAX_FIELDS, ProductField::named);
@@ -55,13 +76,13 @@ final class ProductV2Requests {
         deadline);
   }
 
-  /** {@code {"upcs", "requestedFields"?, "sellingLocationIds"?, "strict"?}}. */
+  /** {@code {"upcs"?, "skus"?, "requestedFields"?, "sellingLocationIds"?, "strict"?}}. */
   static ProductQuery.Several query(
       byte @Nullable [] body, HttpHeaders headers, ProductV2Limits limits, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(headers, longest, violations);
     JsonFields json = JsonFields.of(body, violations);
-    Set<ProductId> upcs = unique(json.texts("upcs", 1, limits.maxProducts(), Upc::parse));
+    Set<ProductId> products = products(json, limits.maxProducts());
     Field<List<Set<ProductField>>> fields =
         json.optionalTexts("requestedFields", 1, MAX_FIELDS, ProductField::named);
     Set<SellingLocationId> locations =
@@ -70,16 +91,32 @@ final class ProductV2Requests {
                 "sellingLocationIds", 1, limits.maxLocations(), SellingLocationId::new));
     Field<Boolean> strict = json.optionalBoolean("strict");
     json.end();
-    if (upcs.size() * locations.size() > limits.maxOffers()) {
-      violations.add("sellingLocationIds", "times upcs must be at most " + limits.maxOffers());
+    if (products.size() * locations.size() > limits.maxOffers()) {
+      violations.add("sellingLocationIds", "times products must be at most " + limits.maxOffers());
     }
     violations.orThrow();
     return new ProductQuery.Several(
-        upcs,
+        products,
         locations,
         ProductSelection.union(fields.orElse(List.of(ProductSelection.ALL.fields()))),
         strict.orElse(false),
         deadline);
+  }
+
+  /** Of both lists together, of which one must be there; GTINs come first. */
+  private static Set<ProductId> products(JsonFields json, int most) {
+    boolean hasSkus = json.has("skus");
+    Field<List<ProductId>> upcs =
+        json.has("upcs") || !hasSkus
+            ? json.texts("upcs", 1, most, text -> ProductIdJson.upc(text, "skus"))
+            : new Field<>(null);
+    Field<List<ProductId>> skus = json.optionalTexts("skus", 1, most, Sku::new);
+    List<ProductId> all = new ArrayList<>(upcs.orElse(List.of()));
+    all.addAll(skus.orElse(List.of()));
+    if (all.size() > most) {
+      json.refuse("skus", "must have at most " + most + " entries together with upcs");
+    }
+    return new LinkedHashSet<>(all);
   }
 
   private static SellingLocationId location(String text) {

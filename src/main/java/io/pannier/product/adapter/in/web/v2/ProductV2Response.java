@@ -12,6 +12,7 @@ import static io.pannier.product.domain.model.ProductField.PRICING_CURRENT;
 import static io.pannier.product.domain.model.ProductField.PRICING_REGULAR;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
@@ -24,6 +25,7 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.json.MoneyJson;
+import io.pannier.shared.web.json.ProductIdJson;
 import io.pannier.shared.web.json.SectionJson;
 import java.net.URI;
 import java.time.Instant;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** A product page with the requested fields only. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProductV2Response(
-    String upc,
+    @JsonUnwrapped ProductIdJson identifier,
     @Nullable CatalogV2 catalog,
     @Nullable Locations<PriceV2> pricing,
     @Nullable Locations<StockV2> inventory,
@@ -57,7 +59,7 @@ record ProductV2Response(
   private static ProductV2Response page(Product product, @Nullable SectionsV2 sections) {
     ProductSelection selection = product.selection();
     return new ProductV2Response(
-        product.id().text(),
+        ProductIdJson.of(product.id()),
         product.catalog() == null ? null : CatalogV2.from(product.catalog(), selection),
         selection.needs(Section.PRICING) ? new Locations<>(prices(product)) : null,
         selection.needs(Section.INVENTORY) ? new Locations<>(stock(product)) : null,

@@ -3,11 +3,11 @@ package io.pannier.cart.adapter.in.web.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CartFixture;
-import io.pannier.cart.Shelf;
 import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Deadline;
+import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +25,8 @@ class CartV2ReplyTest {
     var exchange = MockServerWebExchange.from(request);
     Cart cart =
         Objects.requireNonNull(
-            Shelf.empty()
-                .factory(CartFixture.POLICY)
+            FakeGateways.empty()
+                .cartFactory(CartFixture.POLICY)
                 .compose(
                     CartFixture.emptyCart(),
                     List.of(),

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
-import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.web.RawConnection;
+import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,7 @@ class ProductV1Test {
       """;
 
   private final WebTestClient client;
-  private final GatewaysInMemory gateways;
+  private final FakeGateways gateways;
   private final MeterRegistry meters;
 
   ProductV1Test(

@@ -13,13 +13,13 @@ import io.pannier.catalog.CatalogItems;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
-import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
+import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class ProductV2Test {
 
   private final WebTestClient client;
-  private final GatewaysInMemory gateways;
+  private final FakeGateways gateways;
 
   ProductV2Test(@Autowired WebTestClient client, @Autowired ProductWebSlice slice) {
     this.client = ContractWebClient.watching(client);

@@ -8,9 +8,9 @@ import static io.pannier.product.ProductFixture.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.contract.ContractWebClient;
-import io.pannier.product.GatewaysInMemory;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.testkit.FakeGateways;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +38,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class ProductsQueryV2Test {
 
   private final WebTestClient client;
-  private final GatewaysInMemory gateways;
+  private final FakeGateways gateways;
 
   ProductsQueryV2Test(@Autowired WebTestClient client, @Autowired ProductWebSlice slice) {
     this.client = ContractWebClient.watching(client);
@@ -67,7 +67,7 @@ class ProductsQueryV2Test {
                            "catalog": {"status": "FRESH", "name": "Facial tissue"},
                            "pricing": {"locations": [{"sellingLocationId": 1, "status": "FRESH", "kind": "PROMOTION",
                                        "current": {"amount": "9.99", "currency": "USD"}, "validUntil": "2026-12-24T00:00:00Z"}]}}],
-             "missing": ["012345678905"],
+             "missing": [{"upc": "012345678905"}],
              "unresolved": [{"upc": "%s", "reason": "INVALID_ANSWER"}],
              "sections": {"catalog": {"status": "UNAVAILABLE", "sources": ["catalog"], "asOf": "2026-11-20T10:15:00Z", "reason": "INVALID_ANSWER"},
                           "pricing": {"status": "FRESH", "sources": ["pricing"], "asOf": "2026-11-20T10:15:00Z"}}}
@@ -100,7 +100,7 @@ class ProductsQueryV2Test {
         .expectStatus()
         .isOk()
         .expectBody()
-        .jsonPath("$.missing[0]")
+        .jsonPath("$.missing[0].upc")
         .isEqualTo("012345678905")
         .jsonPath("$.unresolved[0].reason")
         .isEqualTo("TIMEOUT")

@@ -11,17 +11,17 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestHeadersSpec;
 
 /** What the service answered, and how long it took. */
-record Reaction(int status, HttpHeaders headers, JsonNode body, Duration elapsed) {
+record ObservedAnswer(int status, HttpHeaders headers, JsonNode body, Duration elapsed) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Reaction to(RequestHeadersSpec<?> request) {
+  static ObservedAnswer to(RequestHeadersSpec<?> request) {
     long start = System.nanoTime();
     EntityExchangeResult<byte[]> result = request.exchange().expectBody().returnResult();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     byte[] body = Objects.requireNonNullElse(result.getResponseBody(), new byte[0]);
     try {
-      return new Reaction(
+      return new ObservedAnswer(
           result.getStatus().value(), result.getResponseHeaders(), JSON.readTree(body), elapsed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

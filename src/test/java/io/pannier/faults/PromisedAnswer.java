@@ -11,12 +11,12 @@ import io.pannier.shared.model.Answer.Reason;
 import org.springframework.http.HttpHeaders;
 
 /** What {@code api.md} promises for a cell of the matrix. */
-record Promise(Cell cell) {
+record PromisedAnswer(Cell cell) {
 
   /** Why the inventory is out of order while the legacy inventory is looked at. */
   static final Reason WHY_LEGACY_IS_ASKED = Reason.UPSTREAM_ERROR;
 
-  void isKeptBy(Reaction reaction) {
+  void isKeptBy(ObservedAnswer reaction) {
     if (cell.operation().canDoWithout(cell.upstream())) {
       assertThat(reaction.status()).as("status").isEqualTo(cell.operation().success());
       isDegraded(reaction);
@@ -26,7 +26,7 @@ record Promise(Cell cell) {
     }
   }
 
-  private void isRefused(Reaction reaction) {
+  private void isRefused(ObservedAnswer reaction) {
     Reason reason = cell.fault().reason();
     String outcome = reaction.status() + " " + reaction.code();
     switch (reason) {
@@ -43,7 +43,7 @@ record Promise(Cell cell) {
     }
   }
 
-  private void isDegraded(Reaction reaction) {
+  private void isDegraded(ObservedAnswer reaction) {
     String expected =
         switch (cell.upstream()) {
           case CATALOG, PRICING -> "UNAVAILABLE " + cell.fault().reason();
@@ -63,7 +63,7 @@ record Promise(Cell cell) {
     othersAreFresh(reaction);
   }
 
-  private void othersAreFresh(Reaction reaction) {
+  private void othersAreFresh(ObservedAnswer reaction) {
     for (StubUpstream other : new StubUpstream[] {CATALOG, PRICING, INVENTORY}) {
       if (!section(other).equals(section(cell.upstream()))) {
         assertThat(status(reaction, value(other))).as(other.id()).isEqualTo("FRESH ");
@@ -80,7 +80,7 @@ record Promise(Cell cell) {
     return "/sections/" + (upstream == LEGACY_INVENTORY ? INVENTORY : upstream).id();
   }
 
-  private static String status(Reaction reaction, String pointer) {
+  private static String status(ObservedAnswer reaction, String pointer) {
     return reaction.text(pointer + "/status") + " " + reaction.text(pointer + "/reason");
   }
 }

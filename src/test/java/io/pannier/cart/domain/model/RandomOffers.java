@@ -34,12 +34,12 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Products of every kind, with answers of every kind about them. */
-record RandomShelf(List<ProductAtLocation> products, Offers answers) {
+record RandomOffers(List<ProductAtLocation> products, Offers answers) {
 
   private static final int LOCATIONS = 3;
 
-  static Arbitrary<RandomShelf> of(int least, int most) {
-    return any().list().ofMinSize(least).ofMaxSize(most).map(RandomShelf::of);
+  static Arbitrary<RandomOffers> of(int least, int most) {
+    return any().list().ofMinSize(least).ofMaxSize(most).map(RandomOffers::of);
   }
 
   /** One of the products, whatever the number. */
@@ -47,7 +47,7 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
     return products.get(Math.floorMod(number, products.size()));
   }
 
-  private static RandomShelf of(List<Facts> facts) {
+  private static RandomOffers of(List<Facts> facts) {
     Map<ProductId, Answer<CatalogItem>> catalog = new LinkedHashMap<>();
     Map<ProductAtLocation, Answer<Price>> pricing = new LinkedHashMap<>();
     Map<ProductAtLocation, Answer<StockLevel>> inventory = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
       pricing.put(product, told.price());
       inventory.put(product, told.stock());
     }
-    return new RandomShelf(
+    return new RandomOffers(
         List.copyOf(pricing.keySet()),
         new Offers(new Answers<>(catalog), new Answers<>(pricing), new Answers<>(inventory)));
   }
@@ -72,8 +72,8 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
   private static Arbitrary<Answer<CatalogItem.Lifecycle>> lifecycles() {
     return Arbitraries.frequencyOf(
         Tuple.of(18, Arbitraries.just(found(CatalogItem.Lifecycle.ACTIVE))),
-        Tuple.of(1, Arbitraries.of(CatalogItem.Lifecycle.class).map(RandomShelf::found)),
-        Tuple.of(1, RandomShelf.<CatalogItem.Lifecycle>untold()));
+        Tuple.of(1, Arbitraries.of(CatalogItem.Lifecycle.class).map(RandomOffers::found)),
+        Tuple.of(1, RandomOffers.<CatalogItem.Lifecycle>untold()));
   }
 
   /** Now and then none, where the rules allow no quantity. */
@@ -98,7 +98,7 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
     return Arbitraries.frequencyOf(
         Tuple.of(17, dollars),
         Tuple.of(1, Arbitraries.just(found(euros("3.33")))),
-        Tuple.of(2, RandomShelf.<Price>untold()));
+        Tuple.of(2, RandomOffers.<Price>untold()));
   }
 
   private static Arbitrary<Answer<StockLevel>> stocks() {
@@ -111,7 +111,7 @@ record RandomShelf(List<ProductAtLocation> products, Offers answers) {
         Tuple.of(12, counted),
         Tuple.of(2, Arbitraries.just(found(StockLevel.enough(null)))),
         Tuple.of(1, Arbitraries.just(found(StockLevel.unknown(null)))),
-        Tuple.of(2, RandomShelf.<StockLevel>untold()));
+        Tuple.of(2, RandomOffers.<StockLevel>untold()));
   }
 
   private static <T> Arbitrary<Answer<T>> untold() {

@@ -4,10 +4,10 @@ import io.pannier.local.StubUpstream;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What a customer does while an upstream is broken. */
-enum Operation {
+enum AskedOperation {
   PRODUCT_READ("product read", 200) {
     @Override
-    Reaction run(WebTestClient client, Customer customer) {
+    ObservedAnswer run(WebTestClient client, Customer customer) {
       return Customer.readsProduct(client);
     }
 
@@ -22,7 +22,7 @@ enum Operation {
   },
   CART_READ("cart read", 200) {
     @Override
-    Reaction run(WebTestClient client, Customer customer) {
+    ObservedAnswer run(WebTestClient client, Customer customer) {
       return customer.readsCart(client);
     }
 
@@ -33,7 +33,7 @@ enum Operation {
   },
   CART_ADD("cart add", 201) {
     @Override
-    Reaction run(WebTestClient client, Customer customer) {
+    ObservedAnswer run(WebTestClient client, Customer customer) {
       return customer.adds(client);
     }
 
@@ -46,12 +46,12 @@ enum Operation {
   private final String text;
   private final int success;
 
-  Operation(String text, int success) {
+  AskedOperation(String text, int success) {
     this.text = text;
     this.success = success;
   }
 
-  abstract Reaction run(WebTestClient client, Customer customer);
+  abstract ObservedAnswer run(WebTestClient client, Customer customer);
 
   /** Where in the answer the value of this upstream stands. */
   abstract String value(StubUpstream upstream);

@@ -11,12 +11,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Leads the service's requests to another server than the upstream's stub, for as long as said. */
-final class Detours implements WebClientCustomizer {
+final class UpstreamRedirects implements WebClientCustomizer {
 
   private final StubUpstreams stubs;
   private final Map<String, URI> detours = new ConcurrentHashMap<>();
 
-  Detours(StubUpstreams stubs) {
+  UpstreamRedirects(StubUpstreams stubs) {
     this.stubs = stubs;
   }
 
