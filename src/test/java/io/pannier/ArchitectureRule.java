@@ -156,6 +156,8 @@ enum ArchitectureRule {
       classes()
           .that()
           .resideInAnyPackage(SHARED_MODEL, SHARED_STORAGE, DOMAIN + "..", APPLICATION)
+          .and()
+          .doNotHaveFullyQualifiedName(Allowed.TO_SUBSCRIBE)
           .should(stayInTheReactiveChain())),
 
   ADAPTERS_ARE_PACKAGE_PRIVATE(
@@ -309,6 +311,9 @@ enum ArchitectureRule {
 
     static final DescribedPredicate<JavaClass> IN_MODELS =
         resideInAnyPackage("java..", "org.jspecify.annotations", MODEL, SHARED_MODEL);
+
+    /** What runs rounds of commands on its own, so that nobody's cancellation ends another's. */
+    static final String TO_SUBSCRIBE = ROOT + ".shared.storage.GroupCommit";
 
     static final DescribedPredicate<JavaClass> MONO_AND_FLUX =
         describe(

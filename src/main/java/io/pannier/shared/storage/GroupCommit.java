@@ -1,0 +1,196 @@
+package io.pannier.shared.storage;
+
+import io.pannier.shared.model.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * Decides commands for one key together: those that come while a round of their key is under way
+ * wait, and the next round takes them all. So the writes of a hot document do not grow with the
+ * square of its writers. A round runs on its own, whoever cancels; therefore this class, and no
+ * other of this package, subscribes.
+ *
+ * @param <K> what is contended for
+ * @param <C> a command
+ * @param <R> what comes of it
+ */
+public final class GroupCommit<K, C, R> {
+
+  /** So that whoever waits is told why before the operation's own deadline. */
+  private static final Duration MARGIN = Duration.ofMillis(10);
+
+  private final ConcurrentHashMap<K, List<Turn<C, R>>> waiting = new ConcurrentHashMap<>();
+  private final BiFunction<K, List<Turn<C, R>>, Mono<Void>> round;
+  private final int most;
+
+  /**
+   * Groups that are decided one after another.
+   *
+   * @param round answers the turns that it is given, in the order in which they came; those that it
+   *     leaves unanswered are the first of the next round. Where it fails, all that are left fail
+   *     so
+   * @param most turns in a round
+   */
+  public GroupCommit(BiFunction<K, List<Turn<C, R>>, Mono<Void>> round, int most) {
+    this.round = round;
+    this.most = most;
+  }
+
+  /** Waits for its turn and what comes of it, until the deadline. */
+  public Mono<R> submit(K key, C command, Deadline deadline) {
+    return Mono.deferContextual(
+        context -> {
+          Turn<C, R> turn = new Turn<>(command, deadline, context);
+          if (add(key, turn)) {
+            run(key);
+          }
+          return Mono.fromFuture(turn.outcome, true)
+              .timeout(deadline.minus(MARGIN).remaining(), Mono.error(turn::whyLate))
+              .doFinally(end -> turn.withdrawn = true);
+        });
+  }
+
+  /** Whether nobody is running rounds for the key. */
+  private boolean add(K key, Turn<C, R> turn) {
+    boolean[] first = new boolean[1];
+    waiting.compute(
+        key,
+        (same, turns) -> {
+          first[0] = turns == null;
+          List<Turn<C, R>> all = turns == null ? new ArrayList<>() : turns;
+          all.add(turn);
+          return all;
+        });
+    return first[0];
+  }
+
+  private void run(K key) {
+    Mono.defer(() -> next(key)).repeat(() -> isAnyoneWaiting(key)).subscribe();
+  }
+
+  private Mono<Void> next(K key) {
+    List<Turn<C, R>> group = take(key);
+    if (group.isEmpty()) {
+      return Mono.empty();
+    }
+    ContextView first = group.get(0).context;
+    return Mono.defer(() -> round.apply(key, group))
+        .onErrorResume(
+            failure -> {
+              group.forEach(turn -> turn.fail(failure));
+              return Mono.empty();
+            })
+        .then(Mono.<Void>fromRunnable(() -> putBack(key, group)))
+        .contextWrite(context -> context.putAll(first).delete(ChangesMade.class));
+  }
+
+  private List<Turn<C, R>> take(K key) {
+    List<Turn<C, R>> group = new ArrayList<>();
+    waiting.computeIfPresent(
+        key,
+        (same, turns) -> {
+          turns.removeIf(Turn::isOver);
+          List<Turn<C, R>> taken = turns.subList(0, Math.min(most, turns.size()));
+          group.addAll(taken);
+          taken.clear();
+          return turns;
+        });
+    return group;
+  }
+
+  private void putBack(K key, List<Turn<C, R>> group) {
+    List<Turn<C, R>> left = group.stream().filter(turn -> !turn.isOver()).toList();
+    waiting.computeIfPresent(
+        key,
+        (same, turns) -> {
+          turns.addAll(0, left);
+          return turns;
+        });
+  }
+
+  private boolean isAnyoneWaiting(K key) {
+    return waiting.computeIfPresent(key, (same, turns) -> turns.isEmpty() ? null : turns) != null;
+  }
+
+  /** A command that waits to be decided. Its request's {@link ChangesMade} are told of it. */
+  public static final class Turn<C, R> {
+
+    private final C command;
+    private final Deadline deadline;
+    private final ContextView context;
+    private final CompletableFuture<R> outcome = new CompletableFuture<>();
+    private volatile boolean withdrawn;
+    private volatile boolean attempted;
+    private volatile boolean lost;
+
+    private Turn(C command, Deadline deadline, ContextView context) {
+      this.command = command;
+      this.deadline = deadline;
+      this.context = context;
+    }
+
+    public C command() {
+      return command;
+    }
+
+    public Deadline deadline() {
+      return deadline;
+    }
+
+    /** Whether it is answered, nobody waits for it any more, or its deadline has passed. */
+    public boolean isOver() {
+      return withdrawn || outcome.isDone() || deadline.minus(MARGIN).remaining().isZero();
+    }
+
+    /** What it changes is about to be written. */
+    public void attempted() {
+      attempted = true;
+      ChangesMade changes = changes();
+      if (changes != null) {
+        changes.attempted();
+      }
+    }
+
+    /**
+     * What was attempted is known not to have happened.
+     *
+     * @param toAnotherWriter whether it lost a race
+     */
+    public void notMade(boolean toAnotherWriter) {
+      attempted = false;
+      lost = toAnotherWriter;
+      ChangesMade changes = changes();
+      if (changes != null) {
+        changes.notMade();
+      }
+    }
+
+    private @Nullable ChangesMade changes() {
+      return context.getOrDefault(ChangesMade.class, null);
+    }
+
+    public void answer(R result) {
+      outcome.complete(result);
+    }
+
+    public void fail(Throwable failure) {
+      outcome.completeExceptionally(failure);
+    }
+
+    private RuntimeException whyLate() {
+      if (lost) {
+        return new LostRace();
+      }
+      StorageFailure late = StorageFailure.late(new TimeoutException("not decided in time"));
+      return attempted ? new ChangeInDoubt(late) : late;
+    }
+  }
+}

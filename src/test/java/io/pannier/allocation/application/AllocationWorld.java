@@ -1,0 +1,422 @@
+package io.pannier.allocation.application;
+
+import io.pannier.allocation.InMemoryAllocations;
+import io.pannier.allocation.domain.model.Batch;
+import io.pannier.allocation.domain.model.Movement;
+import io.pannier.allocation.domain.model.OrderLine;
+import io.pannier.allocation.domain.model.OrderLine.State;
+import io.pannier.allocation.domain.model.Stock;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.StorageFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/**
+ * Two replicas whose store holds every single operation until told, and a plain model beside them:
+ * what each line is, by the movements that were written into stocks, and what each batch therefore
+ * holds and shipped. Whatever contradicts the model is a violation.
+ */
+final class AllocationWorld {
+
+  /** How a replica reaches the store: as it should, or with a mistake. */
+  @FunctionalInterface
+  interface Wiring
+      extends BiFunction<
+          InMemoryAllocations.Stored, InMemoryAllocations.Gate, InMemoryAllocations> {}
+
+  /** Something that must never be. */
+  static final class Violation extends AssertionError {
+    Violation(String what) {
+      super(what);
+    }
+  }
+
+  private static final List<Sku> SKUS = List.of(new Sku("LAMP"), new Sku("VASE"));
+  private static final LocalDate SOON = LocalDate.parse("2026-12-03");
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final VirtualTimeScheduler time;
+  private final Wiring wiring;
+  private final Model model = new Model();
+  private final List<Replica> replicas = new ArrayList<>();
+  private final List<Runnable> sleepers = new ArrayList<>();
+  private final List<Consumer<AllocationService>> sent = new ArrayList<>();
+  int operations;
+  int kills;
+  int woken;
+
+  AllocationWorld(VirtualTimeScheduler time, Wiring wiring) {
+    this.time = time;
+    this.wiring = wiring;
+    SKUS.forEach(this::crowd);
+    replicas.add(new Replica());
+    replicas.add(new Replica());
+  }
+
+  long movements() {
+    return model.movements;
+  }
+
+  /** All but two places are taken by batches that lines hold, so that others are kept aside. */
+  private void crowd(Sku sku) {
+    List<Batch> batches = new ArrayList<>();
+    for (int number = 0; number < Stock.MOST_BATCHES - 2; number++) {
+      Batch.Reference reference = new Batch.Reference("crowd-" + number);
+      batches.add(new Batch(reference, 1, 1, 0, null, null));
+      OrderLine line =
+          new OrderLine(
+              new OrderLine.Id(new OrderLine.OrderId("crowd-" + number), sku),
+              1,
+              State.ALLOCATED,
+              reference,
+              Clock.systemUTC().instant(),
+              null,
+              1,
+              1);
+      model.lines.put(line.id(), line);
+      model.truth.put(line.id(), line);
+    }
+    model.stocks.put(sku, new Stock(sku, 1, batches, List.of()));
+  }
+
+  /** Does what a number says: whatever the number, it is something that can happen. */
+  void act(long choice) {
+    int kind = (int) (choice % 100);
+    int which = (int) (choice / 100 % 1_000_000_000);
+    if (kind < 28) {
+      send(which);
+    } else if (kind < 88) {
+      pending(which).ifPresent(Operation::happen);
+    } else if (kind < 92) {
+      pending(which).ifPresent(Operation::happenUnanswered);
+    } else if (kind < 94) {
+      pending(which).ifPresent(Operation::failBefore);
+    } else if (kind < 97) {
+      kill(which % replicas.size());
+    } else if (!sleepers.isEmpty()) {
+      woken++;
+      sleepers.remove(which % sleepers.size()).run();
+    }
+    settle();
+  }
+
+  /** Lets all pauses pass; what the services do then, they do here. */
+  private void settle() {
+    time.advanceTimeBy(Duration.ofMillis(50));
+    model.check();
+  }
+
+  private Optional<Operation<?>> pending(int which) {
+    List<Operation<?>> all = new ArrayList<>();
+    replicas.forEach(replica -> all.addAll(replica.pending));
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(which % all.size()));
+  }
+
+  private void kill(int number) {
+    kills++;
+    Replica dead = replicas.get(number);
+    dead.dead = true;
+    dead.pending.forEach(operation -> sleepers.add(operation::happenAlone));
+    dead.pending.clear();
+    replicas.set(number, new Replica());
+  }
+
+  private void send(int which) {
+    Consumer<AllocationService> command = command(which / 2);
+    sent.add(command);
+    command.accept(replicas.get(which % 2).service);
+  }
+
+  /** A command, and what must hold when it is answered. */
+  private Consumer<AllocationService> command(int which) {
+    Sku sku = SKUS.get(which / 7 % 8 == 0 ? 1 : 0);
+    int kind = which % 7;
+    int a = which / 56 % 3;
+    int b = which / 168 % 4;
+    OrderLine.Id line = new OrderLine.Id(new OrderLine.OrderId("order-" + a), sku);
+    Batch.Reference batch = new Batch.Reference("batch-" + a);
+    Deadline deadline = Deadline.after(LONG);
+    return switch (kind) {
+      case 0, 1, 2 ->
+          service ->
+              answered(
+                  service.allocate(new OrderLine.Request(line, 1 + b / 2, null), deadline),
+                  result -> model.acknowledged(result.line()));
+      case 3 -> service -> answered(service.release(line, null, deadline), done -> {});
+      case 4 ->
+          service ->
+              answered(service.ship(line, deadline), result -> model.acknowledged(result.line()));
+      case 5 ->
+          service ->
+              answered(
+                  service.set(
+                      sku, new Batch.Delivery(batch, 1 + b, b == 3 ? SOON : null, null), deadline),
+                  result -> result.displaced().forEach(model::acknowledged));
+      default ->
+          service ->
+              answered(
+                  b == 0
+                      ? service.delete(sku, batch, deadline)
+                      : service
+                          .set(sku, new Batch.Delivery(batch, b / 2, null, null), deadline)
+                          .then(),
+                  done -> {});
+    };
+  }
+
+  private <T> void answered(Mono<T> call, Consumer<T> check) {
+    call.subscribe(
+        result -> model.examine(() -> check.accept(result)),
+        failure -> {
+          if (failure instanceof IllegalStateException) {
+            model.examine(
+                () -> {
+                  throw new Violation("a defect: " + failure.getMessage());
+                });
+          }
+        });
+  }
+
+  /** Every sleeper wakes up, all is answered, every command is repeated; then all must agree. */
+  void end() {
+    while (!sleepers.isEmpty()) {
+      sleepers.remove(0).run();
+      settle();
+    }
+    drain();
+    for (Consumer<AllocationService> command : List.copyOf(sent)) {
+      command.accept(replicas.get(0).service);
+      drain();
+    }
+    for (Sku sku : SKUS) {
+      for (int order = 0; order < 3; order++) {
+        OrderLine.Id line = new OrderLine.Id(new OrderLine.OrderId("order-" + order), sku);
+        replicas
+            .get(0)
+            .service
+            .release(line, null, Deadline.after(LONG))
+            .subscribe(r -> {}, e -> {});
+        drain();
+      }
+    }
+    model.agree();
+  }
+
+  private void drain() {
+    for (int steps = 0; steps < 100_000; steps++) {
+      settle();
+      Optional<Operation<?>> next = pending(0);
+      if (next.isEmpty()) {
+        return;
+      }
+      next.get().happen();
+    }
+    throw new Violation("it never ends");
+  }
+
+  /** One process. */
+  private final class Replica implements InMemoryAllocations.Gate {
+    final List<Operation<?>> pending = new ArrayList<>();
+    final AllocationService service;
+    boolean dead;
+
+    Replica() {
+      InMemoryAllocations store = wiring.apply(model, this);
+      service =
+          new AllocationService(
+              store, store, store, Clock.system(ZoneOffset.UTC), event -> {}, Duration.ofMillis(500));
+    }
+
+    @Override
+    public <T> Mono<T> pass(Callable<T> operation) {
+      return Mono.create(
+          sink -> {
+            if (!dead) {
+              pending.add(new Operation<>(this, operation, sink));
+            }
+          });
+    }
+  }
+
+  /** A single operation that a replica has sent. */
+  private final class Operation<T> {
+    private final Replica replica;
+    private final Callable<T> operation;
+    private final MonoSink<T> sink;
+
+    Operation(Replica replica, Callable<T> operation, MonoSink<T> sink) {
+      this.replica = replica;
+      this.operation = operation;
+      this.sink = sink;
+    }
+
+    void happen() {
+      operations++;
+      replica.pending.remove(this);
+      T result;
+      try {
+        result = operation.call();
+      } catch (Violation violation) {
+        throw violation;
+      } catch (Exception lost) {
+        sink.error(lost);
+        return;
+      }
+      sink.success(result);
+    }
+
+    void happenUnanswered() {
+      replica.pending.remove(this);
+      happenAlone();
+      sink.error(new ChangeInDoubt(StorageFailure.unavailable(new TimeoutException("lost"))));
+    }
+
+    void failBefore() {
+      replica.pending.remove(this);
+      sink.error(StorageFailure.unavailable(new TimeoutException("refused")));
+    }
+
+    void happenAlone() {
+      operations++;
+      try {
+        operation.call();
+      } catch (Violation violation) {
+        throw violation;
+      } catch (Exception nobodyHears) {
+        // As it should be: whoever sent it is gone.
+      }
+    }
+  }
+
+  /** What is stored, and what must be true of it. */
+  private static final class Model extends InMemoryAllocations.Stored {
+    final Map<OrderLine.Id, OrderLine> truth = new HashMap<>();
+    final Set<String> shrunk = new HashSet<>();
+    long movements;
+    private @Nullable AssertionError violation;
+
+    @Override
+    protected void written(Stock before, Stock after) {
+      for (Movement movement : after.unsettled()) {
+        OrderLine line = movement.line();
+        OrderLine was = truth.get(line.id());
+        if (line.sequence() <= before.version()) {
+          continue;
+        }
+        movements++;
+        if (was != null && was.state() == State.SHIPPED && line.state() != State.SHIPPED) {
+          violated(line.id() + " came back after it was shipped");
+        }
+        truth.put(line.id(), line);
+      }
+      for (Batch batch : after.batches()) {
+        before
+            .find(batch.reference())
+            .filter(earlier -> batch.quantity() < earlier.quantity())
+            .ifPresent(earlier -> shrunk.add(after.sku() + "/" + batch.reference()));
+      }
+      counts(after);
+    }
+
+    /** Every batch that a stock lists holds and shipped what the lines say. */
+    private void counts(Stock stock) {
+      Map<Batch.Reference, Long> held = sums(stock.sku(), State.ALLOCATED);
+      Map<Batch.Reference, Long> gone = sums(stock.sku(), State.SHIPPED);
+      for (Batch batch : stock.batches()) {
+        if (held.getOrDefault(batch.reference(), 0L) != batch.allocated()
+            || gone.getOrDefault(batch.reference(), 0L) != batch.shipped()) {
+          violated(
+              "lines hold %s and shipped %s of %s"
+                  .formatted(held.get(batch.reference()), gone.get(batch.reference()), batch));
+        }
+        if (batch.allocated() > 0
+            && batch.allocated() + batch.shipped() > batch.quantity()
+            && !shrunk.contains(stock.sku() + "/" + batch.reference())) {
+          violated("more is allocated than there is: " + batch);
+        }
+      }
+    }
+
+    private Map<Batch.Reference, Long> sums(Sku sku, State state) {
+      Map<Batch.Reference, Long> sums = new HashMap<>();
+      for (OrderLine line : truth.values()) {
+        if (line.state() == state && line.batch() != null && line.id().sku().equals(sku)) {
+          sums.merge(line.batch(), line.quantity(), Long::sum);
+        }
+      }
+      return sums;
+    }
+
+    @Override
+    protected void writing(OrderLine line) {
+      OrderLine now = lines.get(line.id());
+      if (now != null && now.sequence() > line.sequence()) {
+        violated(line.id() + " goes back");
+      }
+    }
+
+    /** What was answered shows: in its line, and in what was decided. */
+    void acknowledged(OrderLine line) {
+      OrderLine shown = lines.get(line.id());
+      OrderLine decided = truth.get(line.id());
+      if (shown == null || shown.sequence() < line.sequence()) {
+        throw new Violation(line.id() + " was answered and does not show");
+      }
+      if (decided == null || decided.sequence() < line.sequence()) {
+        throw new Violation(line.id() + " was answered and is in no stock");
+      }
+    }
+
+    void agree() {
+      check();
+      truth.forEach(
+          (id, line) -> {
+            if (!Objects.equals(lines.get(id), line)) {
+              violated("%s should be %s and reads %s".formatted(id, line, lines.get(id)));
+            }
+          });
+      stocks.values().forEach(this::counts);
+      check();
+    }
+
+    void examine(Runnable examination) {
+      try {
+        examination.run();
+      } catch (AssertionError found) {
+        violation = found;
+      }
+    }
+
+    private void violated(String what) {
+      if (violation == null) {
+        violation = new Violation(what);
+      }
+    }
+
+    void check() {
+      if (violation != null) {
+        throw violation;
+      }
+    }
+  }
+}
