@@ -9,8 +9,6 @@ import io.pannier.allocation.domain.port.OrderLines;
 import io.pannier.allocation.domain.port.Tally;
 import io.pannier.shared.settings.LimitsProperties;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,11 +35,14 @@ class AllocationConfiguration {
 
   /** Registered before the first event, so that a rate can be computed from it. */
   private static Tally tally(MeterRegistry meters) {
-    Map<Tally.Event, Counter> counters = new EnumMap<>(Tally.Event.class);
     for (Tally.Event event : Tally.Event.values()) {
-      counters.put(event, meters.counter("pannier.allocation." + name(event)));
+      counter(meters, event);
     }
-    return event -> counters.get(event).increment();
+    return event -> counter(meters, event).increment();
+  }
+
+  private static Counter counter(MeterRegistry meters, Tally.Event event) {
+    return meters.counter("pannier.allocation." + name(event));
   }
 
   private static String name(Tally.Event event) {

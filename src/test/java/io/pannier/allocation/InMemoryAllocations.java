@@ -213,8 +213,7 @@ public class InMemoryAllocations implements Allocations, KeptBatches, OrderLines
   public Mono<List<OrderLine>> ofOrder(
       OrderLine.OrderId order, Optional<After> after, int most, Deadline deadline) {
     return listed(
-        line ->
-            line.id().order().equals(order) && line.state() != OrderLine.State.RELEASED,
+        line -> line.id().order().equals(order) && line.state() != OrderLine.State.RELEASED,
         after,
         most);
   }
@@ -233,8 +232,7 @@ public class InMemoryAllocations implements Allocations, KeptBatches, OrderLines
       Optional<After> after,
       int most,
       Deadline deadline) {
-    return newest(sku, batch, most, deadline)
-        .map(newest -> List.copyOf(newest.found().values()));
+    return newest(sku, batch, most, deadline).map(newest -> List.copyOf(newest.found().values()));
   }
 
   @Override
@@ -250,9 +248,7 @@ public class InMemoryAllocations implements Allocations, KeptBatches, OrderLines
                 stored.lines.values().stream()
                     .filter(wanted)
                     .filter(
-                        line ->
-                            after.isEmpty()
-                                || line.id().text().compareTo(after.get().id()) > 0)
+                        line -> after.isEmpty() || line.id().text().compareTo(after.get().id()) > 0)
                     .sorted(Comparator.comparing(line -> line.id().text()))
                     .limit(most)
                     .toList()));

@@ -23,8 +23,7 @@ import reactor.core.publisher.Mono;
 /**
  * Allocates order lines to batches of stock. Everything may be repeated, and whatever is in doubt
  * is settled by the same request again. Refusals end in {@link Refusal.RefusedException}; failures
- * as {@link Allocations} says; a race that is lost until the deadline in a {@link
- * LostRace}.
+ * as {@link Allocations} says; a race that is lost until the deadline in a {@link LostRace}.
  */
 public final class AllocationService {
 
@@ -180,7 +179,9 @@ public final class AllocationService {
         .switchIfEmpty(Mono.error(LostRace::new));
   }
 
-  /** An order's lines, without those that were released; {@code ORDER_NOT_FOUND} if none is left. */
+  /**
+   * An order's lines, without those that were released; {@code ORDER_NOT_FOUND} if none is left.
+   */
   public Mono<List<OrderLine>> order(
       OrderLine.OrderId order, Optional<OrderLines.After> after, int most, Deadline deadline) {
     return lines

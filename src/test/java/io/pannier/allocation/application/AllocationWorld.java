@@ -244,7 +244,12 @@ final class AllocationWorld {
       InMemoryAllocations store = wiring.apply(model, this);
       service =
           new AllocationService(
-              store, store, store, Clock.system(ZoneOffset.UTC), event -> {}, Duration.ofMillis(500));
+              store,
+              store,
+              store,
+              Clock.system(ZoneOffset.UTC),
+              event -> {},
+              Duration.ofMillis(500));
     }
 
     @Override

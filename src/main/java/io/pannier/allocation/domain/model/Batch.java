@@ -38,8 +38,13 @@ public record Batch(
     }
     if (allocated < 0 || shipped < 0) {
       throw new IllegalStateException(
-          "batch %s would have %d units allocated and %d shipped"
-              .formatted(reference, allocated, shipped));
+          "batch "
+              + reference
+              + " would have "
+              + allocated
+              + " units allocated and "
+              + shipped
+              + " shipped");
     }
     if (revision != null && revision < 0) {
       throw new InvalidValueException("must be 0 or more");

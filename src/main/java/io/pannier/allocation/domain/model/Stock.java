@@ -263,8 +263,11 @@ public record Stock(Sku sku, long version, List<Batch> batches, List<Movement> u
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "line %s holds units of %s, which is not there"
-                        .formatted(line.id(), line.heldBatch())));
+                    "line "
+                        + line.id()
+                        + " holds units of "
+                        + line.heldBatch()
+                        + ", which is not there"));
   }
 
   private Stock put(Batch changed) {
