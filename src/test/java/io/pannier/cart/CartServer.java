@@ -61,6 +61,8 @@ public final class CartServer implements AutoCloseable {
     settings.put("pannier.mongodb.pool-wait", "5s");
     settings.put("pannier.deadline.cart-read", "25s");
     settings.put("pannier.deadline.cart-write", "25s");
+    settings.put("pannier.deadline.allocation-read", "25s");
+    settings.put("pannier.deadline.allocation-write", "25s");
     settings.put("pannier.cart.guest-creation.enabled", "false");
     return settings;
   }

@@ -47,6 +47,7 @@ class ProblemCodesTest {
         server.beans(ProblemTypes.class).stream()
             .flatMap(feature -> feature.all().stream())
             .map(ProblemType::code)
+            .distinct()
             .toList();
 
     assertThat(types).containsExactlyInAnyOrderElementsOf(codesOfContracts());

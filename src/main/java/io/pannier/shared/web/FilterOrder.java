@@ -26,6 +26,10 @@ public final class FilterOrder {
   public static final int RETIRED_V1 = Ordered.HIGHEST_PRECEDENCE + 25;
 
   public static final int ADMISSION = Ordered.HIGHEST_PRECEDENCE + 30;
+
+  /** The shares of features in what is admitted. */
+  public static final int FEATURE_ADMISSION = Ordered.HIGHEST_PRECEDENCE + 31;
+
   public static final int CHANGES_MADE = Ordered.HIGHEST_PRECEDENCE + 40;
 
   /** Behind authentication: a bad token is reported first. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,11 @@ public final class JsonFields {
 
   public <T> Field<T> optionalInteger(String name, Function<Integer, T> parser) {
     return optional(name, value -> value.integer(parser));
+  }
+
+  /** An optional integer literal of up to 64 bits. */
+  public <T> Field<T> optionalLong(String name, LongFunction<T> parser) {
+    return optional(name, value -> value.longInteger(parser));
   }
 
   public Field<Boolean> optionalBoolean(String name) {
@@ -165,6 +171,15 @@ public final class JsonFields {
       }
       return node.canConvertToInt()
           ? violations.parse(path, node.asText(), text -> parser.apply(node.intValue()))
+          : refuse("is out of range");
+    }
+
+    <T> Field<T> longInteger(LongFunction<T> parser) {
+      if (!node.isIntegralNumber()) {
+        return refuse("must be an integer");
+      }
+      return node.canConvertToLong()
+          ? violations.parse(path, node.asText(), text -> parser.apply(node.longValue()))
           : refuse("is out of range");
     }
 

@@ -1,0 +1,51 @@
+package io.pannier.shared.web.filter;
+
+import io.pannier.shared.web.problem.CommonProblems;
+import io.pannier.shared.web.problem.Problem;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * So many requests at once, and {@code overloaded} for all others immediately: an answer that comes
+ * too late is useless and costs as much (Google SRE book, "Handling Overload").
+ */
+public final class Places {
+
+  private final Semaphore free;
+
+  public Places(int most) {
+    this.free = new Semaphore(most);
+  }
+
+  /** Serves the request if there is a place for it. */
+  public Mono<Void> admit(ServerWebExchange exchange, WebFilterChain chain) {
+    return Mono.defer(
+        () ->
+            free.tryAcquire() ? admitted(exchange, chain) : Mono.error(overloaded().asException()));
+  }
+
+  /**
+   * Its place is free again as soon as the answer is known, even if the client has not read it:
+   * slow readers must not keep others out. The server limits unread answers.
+   */
+  private Mono<Void> admitted(ServerWebExchange exchange, WebFilterChain chain) {
+    AtomicBoolean held = new AtomicBoolean(true);
+    Runnable leave =
+        () -> {
+          if (held.getAndSet(false)) {
+            free.release();
+          }
+        };
+    exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(leave));
+    return Mono.defer(() -> chain.filter(exchange)).doFinally(end -> leave.run());
+  }
+
+  private static Problem overloaded() {
+    return Problem.of(CommonProblems.OVERLOADED, "Too many requests are being served.")
+        .retryAfter(Duration.ofSeconds(1));
+  }
+}
