@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own, which can be killed. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target", "pannier.jar").toAbsolutePath();
   private static final Pattern LISTENING = Pattern.compile("Netty started on port (\\d+)");
   private static final long PATIENCE_SECONDS = 180;
 
   /** Of a process that SIGKILL ended, as a shell tells it. */
-  static final int KILLED = 128 + 9;
+  public static final int KILLED = 128 + 9;
 
   private final Process process;
   private final int port;
@@ -29,7 +29,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts it and returns once it listens; what it says goes to the file. */
-  static ServiceProcess start(Map<String, String> settings, Path log)
+  public static ServiceProcess start(Map<String, String> settings, Path log)
       throws IOException, InterruptedException {
     if (!Files.isRegularFile(JAR)) {
       throw new IllegalStateException(JAR + " is not there: this runs after the packaging");
@@ -64,12 +64,12 @@ final class ServiceProcess implements AutoCloseable {
     throw new IllegalStateException("it does not start, see " + log);
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + port;
   }
 
   /** SIGKILL: it gets to do nothing more. */
-  int kill() throws InterruptedException {
+  public int kill() throws InterruptedException {
     return process.destroyForcibly().waitFor();
   }
 
