@@ -3,7 +3,10 @@ package io.pannier.catalog;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.UpstreamKinds;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -22,10 +25,12 @@ class CatalogConfiguration {
     return OrderLimits.NONE.within(properties.maxQuantity()).orElseThrow();
   }
 
-  /** The chosen adapter as it is: nothing wraps it yet. */
+  /** The adapter of the chosen kind as it is: nothing wraps it yet. */
   @Bean
-  CatalogGateway catalogGateway(@Qualifier("adapter") CatalogGateway adapter) {
-    return adapter;
+  CatalogGateway catalogGateway(
+      @Qualifier("adapter") ObjectProvider<CatalogGateway> adapters,
+      ConfigurableListableBeanFactory beans) {
+    return UpstreamKinds.adapter("catalog", adapters, beans);
   }
 
   /**

@@ -7,10 +7,14 @@ import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.UpstreamKinds;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,14 +32,16 @@ class InventoryConfiguration {
   /**
    * The chosen adapter, with the legacy inventory behind it where that is switched on.
    *
-   * @param legacy empty where {@code pannier.inventory.legacy-fallback.enabled} is false
+   * @param legacy empty where the fallback is off
    */
   @Bean
   InventoryGateway inventoryGateway(
-      @Qualifier("adapter") InventoryGateway adapter,
+      @Qualifier("adapter") ObjectProvider<InventoryGateway> adapters,
       @Qualifier("legacy") Optional<InventoryGateway> legacy,
       LegacyFallbackProperties properties,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      ConfigurableListableBeanFactory beans) {
+    InventoryGateway adapter = UpstreamKinds.adapter("inventory", adapters, beans);
     return legacy
         .<InventoryGateway>map(
             fallback ->
@@ -62,11 +68,12 @@ class InventoryConfiguration {
   /**
    * When the legacy inventory is asked.
    *
+   * @param enabled absent: only behind the reference inventory, with which it shares its products
    * @param reserve how much of the deadline is kept for it: an attempt and a little more
    */
   @ConfigurationProperties("pannier.inventory.legacy-fallback")
   record LegacyFallbackProperties(
-      @DefaultValue("true") boolean enabled, @DefaultValue("450ms") Duration reserve) {
+      @Nullable Boolean enabled, @DefaultValue("450ms") Duration reserve) {
 
     LegacyFallbackProperties {
       PropertyChecks.positive("pannier.inventory.legacy-fallback.reserve", reserve);

@@ -1,7 +1,10 @@
 package io.pannier.pricing;
 
 import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.shared.settings.UpstreamKinds;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,9 +15,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PricingConfiguration {
 
-  /** The chosen adapter as it is: nothing wraps it yet. */
+  /** The adapter of the chosen kind as it is: nothing wraps it yet. */
   @Bean
-  PricingGateway pricingGateway(@Qualifier("adapter") PricingGateway adapter) {
-    return adapter;
+  PricingGateway pricingGateway(
+      @Qualifier("adapter") ObjectProvider<PricingGateway> adapters,
+      ConfigurableListableBeanFactory beans) {
+    return UpstreamKinds.adapter("pricing", adapters, beans);
   }
 }

@@ -172,6 +172,30 @@ class RefusedStartTest {
     runner(without).run(context -> assertThat(context).hasNotFailed());
   }
 
+  @ParameterizedTest
+  @CsvSource({"catalog", "pricing", "inventory"})
+  void needs_nothing_of_an_upstream_for_which_another_adapter_is_chosen(String upstream) {
+    String its = "PANNIER_UPSTREAM_" + upstream.toUpperCase(Locale.ROOT) + "_";
+    Map<String, String> without = new TreeMap<>(ENVIRONMENT);
+    without.keySet().removeIf(variable -> variable.startsWith(its));
+    without.put(its + "KIND", "shop");
+
+    runner(without).run(context -> assertThat(context).hasNotFailed());
+    without.put(its + "KIND", " reference\n");
+    assertRefused(without, "pannier.upstream." + upstream + ".base-url must be set");
+  }
+
+  @Test
+  void the_legacy_inventory_is_behind_another_inventory_only_where_it_is_switched_on() {
+    Map<String, String> without = new TreeMap<>(ENVIRONMENT);
+    without.keySet().removeIf(variable -> variable.contains("INVENTORY"));
+    without.put("PANNIER_UPSTREAM_INVENTORY_KIND", "shop");
+
+    runner(without).run(context -> assertThat(context).hasNotFailed());
+    without.put("PANNIER_INVENTORY_LEGACYFALLBACK_ENABLED", "true");
+    assertRefused(without, "pannier.upstream.legacy-inventory.base-url must be set");
+  }
+
   @Test
   void secrets_are_in_no_text() {
     assertThat(new Secret("secret-token")).hasToString("***");

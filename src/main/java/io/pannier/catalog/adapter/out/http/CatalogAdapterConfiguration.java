@@ -3,6 +3,8 @@ package io.pannier.catalog.adapter.out.http;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.model.Provenance.Source;
+import io.pannier.shared.settings.ConditionalOnUpstreamKind;
+import io.pannier.shared.settings.UpstreamKinds;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamClients;
@@ -17,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 
 /** Creates the adapter; CatalogConfiguration composes the port that others use around it. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnUpstreamKind(upstream = "catalog", kind = UpstreamKinds.REFERENCE)
 @EnableConfigurationProperties(CatalogProperties.class)
 class CatalogAdapterConfiguration {
 

@@ -1,7 +1,9 @@
 package io.pannier.catalog.adapter.out.http;
 
+import io.pannier.shared.settings.ConditionalOnUpstreamKind;
 import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.settings.Secret;
+import io.pannier.shared.settings.UpstreamKinds;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mediaBaseUrl what the paths of pictures are relative to
  */
 @ConfigurationProperties("pannier.upstream.catalog")
+@ConditionalOnUpstreamKind(upstream = "catalog", kind = UpstreamKinds.REFERENCE)
 record CatalogProperties(
     URI baseUrl, @DefaultValue("400ms") Duration timeout, Secret apiKey, URI mediaBaseUrl) {
 

@@ -1,13 +1,15 @@
 package io.pannier.inventory.adapter.out.http;
 
+import io.pannier.shared.settings.ConditionalOnUpstreamKind;
 import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.settings.Secret;
+import io.pannier.shared.settings.UpstreamKinds;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Where and how the inventory is asked.
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout of one attempt
  */
 @ConfigurationProperties("pannier.upstream.inventory")
+@ConditionalOnUpstreamKind(upstream = "inventory", kind = UpstreamKinds.REFERENCE)
 record InventoryProperties(URI baseUrl, @DefaultValue("300ms") Duration timeout, Secret token) {
 
   InventoryProperties {
@@ -31,10 +34,7 @@ record InventoryProperties(URI baseUrl, @DefaultValue("300ms") Duration timeout,
    * @param concurrency how many calls one question makes at once
    */
   @ConfigurationProperties("pannier.upstream.legacy-inventory")
-  @ConditionalOnProperty(
-      name = "pannier.inventory.legacy-fallback.enabled",
-      havingValue = "true",
-      matchIfMissing = true)
+  @Conditional(OnLegacyFallback.class)
   record Legacy(
       URI baseUrl,
       @DefaultValue("400ms") Duration timeout,

@@ -2,6 +2,8 @@ package io.pannier.pricing.adapter.out.http;
 
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Provenance.Source;
+import io.pannier.shared.settings.ConditionalOnUpstreamKind;
+import io.pannier.shared.settings.UpstreamKinds;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
@@ -15,6 +17,7 @@ import org.springframework.util.unit.DataSize;
 
 /** Creates the adapter; PricingConfiguration composes the port that others use around it. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnUpstreamKind(upstream = "pricing", kind = UpstreamKinds.REFERENCE)
 @EnableConfigurationProperties(PricingProperties.class)
 class PricingAdapterConfiguration {
 

@@ -1,7 +1,9 @@
 package io.pannier.pricing.adapter.out.http;
 
+import io.pannier.shared.settings.ConditionalOnUpstreamKind;
 import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.settings.Secret;
+import io.pannier.shared.settings.UpstreamKinds;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout of one attempt
  */
 @ConfigurationProperties("pannier.upstream.pricing")
+@ConditionalOnUpstreamKind(upstream = "pricing", kind = UpstreamKinds.REFERENCE)
 record PricingProperties(URI baseUrl, @DefaultValue("400ms") Duration timeout, Secret token) {
 
   PricingProperties {
