@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * The database's faults: carts say so within about a second, product pages do not care, and nobody
- * has to start the service again.
+ * The database's faults: carts and stock say so within about a second, product pages do not care,
+ * and nobody has to start the service again.
  */
 @ExtendWith(SharedFaultLab.class)
 class DatabaseFaultsTest {
@@ -30,6 +31,7 @@ class DatabaseFaultsTest {
   private final FaultLab lab;
   private final WebTestClient client;
   private final Customer customer;
+  private final StockKeeper keeper;
 
   DatabaseFaultsTest(FaultLab lab) {
     this.lab = lab;
@@ -38,6 +40,7 @@ class DatabaseFaultsTest {
     this.client = pannier.client();
     this.customer = Customer.withEmptyCart(lab.patient().client());
     assertThat(customer.adds(lab.patient().client()).status()).isEqualTo(201);
+    this.keeper = StockKeeper.withUnits(lab, 10);
   }
 
   @AfterEach
@@ -120,6 +123,44 @@ class DatabaseFaultsTest {
 
       Await.until(() -> customer.readsCart(early.client()).status() == 200);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stock_is_unavailable_until_it_is_over(DatabaseFault fault) throws InterruptedException {
+    fault.begin.accept(lab);
+    try {
+      assertUnavailable(keeper.views(client));
+      assertUnavailable(keeper.allocates(client, "an-order"));
+      assertUnavailable(keeper.sets(client, 12));
+      ObservedAnswer order = keeper.allocatesOrder(client, "an-order");
+      assertThat(order.status() + " " + order.text("/results/0/status")).isEqualTo("207 503");
+    } finally {
+      fault.end.accept(lab);
+    }
+
+    Await.until(() -> keeper.views(client).status() == 200);
+    Await.until(() -> keeper.allocates(client, "an-order").status() < 300);
+    assertThat(keeper.allocated(client)).isEqualTo(1);
+  }
+
+  /** The first write is that of the stock, the second that of the line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"update\0\u0007\0\0\0stocks", "insert\0"})
+  void an_allocation_whose_answer_was_lost_may_have_happened_and_is_repeated_exactly(String words)
+      throws InterruptedException {
+    lab.relay().loseAnswersFrom(words);
+
+    ObservedAnswer lost = keeper.allocates(client, "lost-order");
+
+    assertUnavailable(lost);
+    assertThat(lost.text("/detail")).contains("may have happened");
+    lab.relay().mend();
+    Await.until(() -> keeper.views(client).status() == 200);
+    Await.until(() -> keeper.allocates(client, "lost-order").status() < 300);
+    assertThat(keeper.allocates(client, "lost-order").status()).isEqualTo(200);
+    assertThat(keeper.allocated(client)).isEqualTo(1);
+    assertThat(keeper.audits(client).text("/consistent")).isEqualTo("true");
   }
 
   private static void assertUnavailable(ObservedAnswer reaction) {

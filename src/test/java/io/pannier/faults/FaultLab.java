@@ -1,6 +1,7 @@
 package io.pannier.faults;
 
 import io.pannier.local.EmbeddedMongo;
+import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import java.io.IOException;
@@ -18,22 +19,25 @@ final class FaultLab implements CloseableResource {
 
   /** Far above what a busy machine needs: only {@link Fault#isSlow() slow} faults meet a limit. */
   private static final Map<String, String> PATIENT =
-      Map.of(
-          "pannier.mongodb.operation-timeout", "4s",
-          "pannier.deadline.product", "10s",
-          "pannier.deadline.cart-read", "10s",
-          "pannier.deadline.cart-write", "10s",
-          "pannier.upstream.catalog.timeout", "4s",
-          "pannier.upstream.pricing.timeout", "4s",
-          "pannier.upstream.inventory.timeout", "4s",
-          "pannier.upstream.legacy-inventory.timeout", "4s",
-          "pannier.upstream.log-interval", "0s",
-          "pannier.cart.guest-creation.enabled", "false");
+      Map.ofEntries(
+          Map.entry("pannier.mongodb.operation-timeout", "4s"),
+          Map.entry("pannier.deadline.product", "10s"),
+          Map.entry("pannier.deadline.cart-read", "10s"),
+          Map.entry("pannier.deadline.cart-write", "10s"),
+          Map.entry("pannier.deadline.allocation-read", "10s"),
+          Map.entry("pannier.deadline.allocation-write", "10s"),
+          Map.entry("pannier.upstream.catalog.timeout", "4s"),
+          Map.entry("pannier.upstream.pricing.timeout", "4s"),
+          Map.entry("pannier.upstream.inventory.timeout", "4s"),
+          Map.entry("pannier.upstream.legacy-inventory.timeout", "4s"),
+          Map.entry("pannier.upstream.log-interval", "0s"),
+          Map.entry("pannier.cart.guest-creation.enabled", "false"));
 
   private final Path folder;
   private final EmbeddedMongo mongo;
   private final TcpRelay relay;
   private final StubUpstreams stubs;
+  private final LocalIssuer issuer = LocalIssuer.start(0);
   private final Leaks leaks = new Leaks();
   private final Map<String, RunningPannier> services = new HashMap<>();
 
@@ -72,6 +76,7 @@ final class FaultLab implements CloseableResource {
   /** Another service, which the caller closes. */
   RunningPannier start(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(PATIENT);
+    all.putAll(issuer.properties());
     all.put("spring.data.mongodb.uri", relay.uri());
     all.putAll(settings);
     RunningPannier started = RunningPannier.start(stubs, all);
@@ -81,6 +86,11 @@ final class FaultLab implements CloseableResource {
 
   private RunningPannier service(String name, Map<String, String> settings) {
     return services.computeIfAbsent(name, absent -> start(settings));
+  }
+
+  /** Of access tokens that every service here takes. */
+  LocalIssuer issuer() {
+    return issuer;
   }
 
   EmbeddedMongo mongo() {
@@ -101,6 +111,7 @@ final class FaultLab implements CloseableResource {
     stubs.close();
     relay.close();
     mongo.close();
+    issuer.close();
     leaks.unwatch();
     FileSystemUtils.deleteRecursively(folder);
   }

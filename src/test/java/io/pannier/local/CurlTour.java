@@ -11,8 +11,17 @@ import java.util.stream.Collectors;
  * @param pricing where its stub can be broken
  * @param inventory where its stub can be broken
  * @param accessToken of a customer
+ * @param stock whose batches are allocated
  */
-record CurlTour(String application, String pricing, String inventory, String accessToken) {
+record CurlTour(
+    String application, String pricing, String inventory, String accessToken, Stock stock) {
+
+  /**
+   * A product that has batches.
+   *
+   * @param accessToken of an order system that is the warehouse as well
+   */
+  record Stock(String sku, String accessToken) {}
 
   /** One line and what it shows. */
   record Stop(String shows, String line) {}
@@ -20,6 +29,7 @@ record CurlTour(String application, String pricing, String inventory, String acc
   private static final String LINE = "00036000291452-412";
   private static final String JSON = "-H 'Content-Type: application/json'";
   private static final String GUEST = "-H \"X-Cart-Token: $TOKEN\"";
+  private static final String SYSTEM = "-H \"Authorization: Bearer $SYSTEM\"";
   private static final String CUSTOMER = "-H \"Authorization: Bearer $ACCESS\"";
 
   String productPageAddress() {
@@ -47,7 +57,19 @@ record CurlTour(String application, String pricing, String inventory, String acc
         new Stop("An article without GTIN, known by the shop's own SKU:", article()),
         new Stop("It wants an engraving, so it goes into the cart with one:", engraved("Anna")),
         new Stop("The same with another name is another line:", engraved("Bob")),
-        new Stop("The first of them is to be collected at another store:", moved()));
+        new Stop("The first of them is to be collected at another store:", moved()),
+        new Stop(
+            "An order system and warehouse in one logs in; ten tables are here, twenty arrive:",
+            "SYSTEM='" + stock.accessToken() + "'; " + batches()),
+        new Stop("Eight for an order: allocated to what is here.", allocate("first", 8)),
+        new Stop("The answer was lost? Once more: the same allocation.", allocate("first", 8)),
+        new Stop("Five for another order: to those on their way.", allocate("second", 5)),
+        new Stop("Thirty fit nowhere, and the answer says how many would:", allocate("big", 30)),
+        new Stop("The shipment arrives:", batch("PO-2", 20)),
+        new Stop(
+            "Half of the ten were broken: the order of eight no longer fits, and moves.",
+            batch("PO-1", 5)),
+        new Stop("Lines and batches agree:", audit()));
   }
 
   String text() {
@@ -119,6 +141,24 @@ record CurlTour(String application, String pricing, String inventory, String acc
   private String moved() {
     return "curl -si -X PUT \"%s/v2/carts/%s/items/$(echo \"$LAMPS\" | grep -o 'w_[^\"]*' | head -n 1)\" %s %s -d '{\"sellingLocationId\": 412}'"
         .formatted(application, from("MINE", "id"), CUSTOMER, JSON);
+  }
+
+  private String batches() {
+    return "curl -s %s/v2/stock/%s %s".formatted(application, stock.sku(), SYSTEM);
+  }
+
+  private String allocate(String order, int quantity) {
+    return "curl -si %s/v2/allocations %s %s -d '{\"orderId\": \"%s-%s\", \"sku\": \"%s\", \"quantity\": %d}'"
+        .formatted(application, SYSTEM, JSON, order, stock.sku(), stock.sku(), quantity);
+  }
+
+  private String batch(String reference, int quantity) {
+    return "curl -s -X PUT %s/v2/stock/%s/batches/%s %s %s -d '{\"quantity\": %d}'"
+        .formatted(application, stock.sku(), reference, SYSTEM, JSON, quantity);
+  }
+
+  private String audit() {
+    return "curl -s %s/v2/stock/%s/audit %s".formatted(application, stock.sku(), SYSTEM);
   }
 
   /** The first field of this name: a cart's id comes before those of its lines. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.CartServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,11 +22,16 @@ class CurlTourTest {
   private static final LocalIssuer ISSUER = LocalIssuer.start(0);
   private static final CartServer SERVER = CartServer.start(MONGO.uri(), STUBS, issuer());
 
+  private static final String SKU = SampleStock.sku(LocalDateTime.of(2026, 11, 27, 9, 30));
+  private static final String SYSTEM = ISSUER.token("a-system", "allocations", "stock");
+
   private static List<String> printed = List.of();
 
   private static String[] issuer() {
-    return ISSUER.properties().entrySet().stream()
-        .map(property -> property.getKey() + "=" + property.getValue())
+    return Stream.concat(
+            ISSUER.properties().entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue()),
+            Stream.of("pannier.deadline.product=25s"))
         .toArray(String[]::new);
   }
 
@@ -33,11 +40,13 @@ class CurlTourTest {
         SERVER.url(),
         STUBS.pricing().baseUrl(),
         STUBS.inventory().baseUrl(),
-        ISSUER.token("a-customer", "carts"));
+        ISSUER.token("a-customer", "carts"),
+        new CurlTour.Stock(SKU, SYSTEM));
   }
 
   @BeforeAll
   static void pasteAllOfIt() throws IOException, InterruptedException {
+    SampleStock.put(SERVER.url(), SKU, SYSTEM);
     String lines =
         tour().stops().stream()
             .map(CurlTour.Stop::line)
@@ -102,6 +111,20 @@ class CurlTourTest {
     assertThat(printed.get(15))
         .contains("200 OK", "Location: /v2/carts/", "/items/w_")
         .containsPattern("\"sellingLocationId\":412,\"attributes\":\\{\"engraving\":\"Anna\"");
+  }
+
+  @Test
+  void an_order_is_allocated_once_and_moves_when_its_batch_shrinks() {
+    assertThat(printed.get(16)).contains("\"available\":10,\"inbound\":20");
+    assertThat(printed.get(17)).contains("201", "\"batchReference\":\"PO-1\"", "IN_STOCK");
+    assertThat(printed.get(18)).contains("200 OK", "\"batchReference\":\"PO-1\"");
+    assertThat(printed.get(19)).contains("201", "\"batchReference\":\"PO-2\"", "INBOUND");
+    assertThat(printed.get(20))
+        .contains("409", "out-of-stock", "\"largestBatch\":15", "\"totalAvailable\":17");
+    assertThat(printed.get(21)).contains("\"applied\":true").doesNotContain("\"eta\"");
+    assertThat(printed.get(22))
+        .contains("\"moved\":[{\"orderId\":\"first-" + SKU, "\"batchReference\":\"PO-2\"");
+    assertThat(printed.get(23)).contains("\"consistent\":true");
   }
 
   @Test

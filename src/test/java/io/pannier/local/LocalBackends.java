@@ -43,6 +43,8 @@ public final class LocalBackends implements AutoCloseable {
           .forEach((name, value) -> System.out.printf("export %s='%s'%n", name, value));
       System.out.println("java -jar target/pannier.jar\n");
       System.out.println("A customer's access token: " + backends.customersToken() + "\n");
+      System.out.println(
+          "That of an order system and warehouse: " + backends.systemsToken() + "\n");
     } catch (LocalStartException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -114,6 +116,11 @@ public final class LocalBackends implements AutoCloseable {
   /** Of always the same customer, so that a cart is found again after a restart. */
   String customersToken() {
     return issuer.token("a-customer", "carts");
+  }
+
+  /** Of an order system that is the warehouse as well. */
+  String systemsToken() {
+    return issuer.token("a-system", "allocations", "stock");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.pannier.local;
 
 import io.pannier.PannierApplication;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +57,7 @@ public final class LocalPannier {
       ConfigurableApplicationContext context = application.run(arguments);
       CurlTour tour = tour(context, backends);
       FirstPages.read(tour.productPageAddress());
+      SampleStock.put(tour.application(), tour.stock().sku(), tour.stock().accessToken());
       System.out.println(tour.text());
     } catch (RuntimeException e) {
       // Spring Boot has said why; the stubs would keep this process alive.
@@ -77,6 +80,8 @@ public final class LocalPannier {
         "http://localhost:" + port,
         backends.stubs().pricing().baseUrl(),
         backends.stubs().inventory().baseUrl(),
-        backends.customersToken());
+        backends.customersToken(),
+        new CurlTour.Stock(
+            SampleStock.sku(LocalDateTime.now(ZoneId.systemDefault())), backends.systemsToken()));
   }
 }
