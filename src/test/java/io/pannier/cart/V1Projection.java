@@ -60,6 +60,6 @@ public final class V1Projection {
   }
 
   private static ObjectNode object() {
-    return JsonNodeFactory.withExactBigDecimals(true).objectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 }
