@@ -64,6 +64,19 @@ class GuestCreationTest {
   }
 
   @Test
+  void both_versions_share_one_limit() {
+    assertThat(createInV1("192.0.2.20").status()).isEqualTo(200);
+    assertThat(create("192.0.2.20").status()).isEqualTo(429);
+    assertThat(create("192.0.2.21").status()).isEqualTo(201);
+
+    Reply refused = createInV1("192.0.2.21");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(V1Cart.code(refused)).isEqualTo("too-many-carts");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+  }
+
+  @Test
   void what_is_refused_for_its_form_does_not_count() {
     assertThat(create("192.0.2.4", "{\"currency\": \"XXX\"}").status()).isEqualTo(400);
     assertThat(create("192.0.2.4", "{").status()).isEqualTo(400);
@@ -129,6 +142,11 @@ class GuestCreationTest {
       assertThat(create(open, "192.0.2.6", null).status()).isEqualTo(201);
       assertThat(create(open, "192.0.2.7", null).status()).isEqualTo(429);
     }
+  }
+
+  private static Reply createInV1(String address) {
+    return GuestCart.send(
+        BEHIND_A_PROXY.client(), HttpMethod.POST, "/v1/cart", null, "X-Forwarded-For", address);
   }
 
   private static Reply create(String address) {

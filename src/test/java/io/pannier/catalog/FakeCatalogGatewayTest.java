@@ -1,24 +1,20 @@
 package io.pannier.catalog;
 
-import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.shared.model.FakeGatewayContract;
-import io.pannier.shared.model.ProductId;
-import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.model.Upcs;
+import io.pannier.gatewaykit.CatalogGatewayContract;
+import io.pannier.gatewaykit.ScriptedUpstream;
+import io.pannier.testkit.FakeUpstream;
 
-class FakeCatalogGatewayTest extends FakeGatewayContract<ProductId, CatalogItem> {
+class FakeCatalogGatewayTest extends CatalogGatewayContract {
 
-  FakeCatalogGatewayTest() {
-    super(new FakeCatalogGateway());
+  private final FakeCatalogGateway gateway = new FakeCatalogGateway();
+
+  @Override
+  protected FakeCatalogGateway gateway() {
+    return gateway;
   }
 
   @Override
-  protected Upc key(int number) {
-    return Upcs.numbered(number);
-  }
-
-  @Override
-  protected CatalogItem value(int number) {
-    return CatalogItems.active(key(number));
+  protected ScriptedUpstream upstream() {
+    return new FakeUpstream<>(gateway, this::key, this::value);
   }
 }

@@ -1,24 +1,20 @@
 package io.pannier.inventory;
 
-import io.pannier.inventory.domain.model.StockLevel;
-import io.pannier.shared.model.FakeGatewayContract;
-import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upcs;
+import io.pannier.gatewaykit.InventoryGatewayContract;
+import io.pannier.gatewaykit.ScriptedUpstream;
+import io.pannier.testkit.FakeUpstream;
 
-class FakeInventoryGatewayTest extends FakeGatewayContract<ProductAtLocation, StockLevel> {
+class FakeInventoryGatewayTest extends InventoryGatewayContract {
 
-  FakeInventoryGatewayTest() {
-    super(new FakeInventoryGateway());
+  private final FakeInventoryGateway gateway = new FakeInventoryGateway();
+
+  @Override
+  protected FakeInventoryGateway gateway() {
+    return gateway;
   }
 
   @Override
-  protected ProductAtLocation key(int number) {
-    return new ProductAtLocation(Upcs.numbered(number), new SellingLocationId(412));
-  }
-
-  @Override
-  protected StockLevel value(int number) {
-    return StockLevel.of(number, null);
+  protected ScriptedUpstream upstream() {
+    return new FakeUpstream<>(gateway, this::key, this::value);
   }
 }

@@ -1,28 +1,20 @@
 package io.pannier.pricing;
 
-import io.pannier.pricing.domain.model.Price;
-import io.pannier.shared.model.FakeGatewayContract;
-import io.pannier.shared.model.Money;
-import io.pannier.shared.model.ProductAtLocation;
-import io.pannier.shared.model.SellingLocationId;
-import io.pannier.shared.model.Upcs;
-import java.math.BigInteger;
-import java.util.Currency;
+import io.pannier.gatewaykit.PricingGatewayContract;
+import io.pannier.gatewaykit.ScriptedUpstream;
+import io.pannier.testkit.FakeUpstream;
 
-class FakePricingGatewayTest extends FakeGatewayContract<ProductAtLocation, Price> {
+class FakePricingGatewayTest extends PricingGatewayContract {
 
-  FakePricingGatewayTest() {
-    super(new FakePricingGateway());
+  private final FakePricingGateway gateway = new FakePricingGateway();
+
+  @Override
+  protected FakePricingGateway gateway() {
+    return gateway;
   }
 
   @Override
-  protected ProductAtLocation key(int number) {
-    return new ProductAtLocation(Upcs.numbered(number), new SellingLocationId(412));
-  }
-
-  @Override
-  protected Price value(int number) {
-    Money usd = Money.ofMinor(BigInteger.valueOf(100L + number), Currency.getInstance("USD"));
-    return new Price(usd, usd, Price.Kind.REGULAR, null);
+  protected ScriptedUpstream upstream() {
+    return new FakeUpstream<>(gateway, this::key, this::value);
   }
 }

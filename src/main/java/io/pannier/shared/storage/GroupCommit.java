@@ -120,6 +120,11 @@ public final class GroupCommit<K, C, R> {
     return waiting.computeIfPresent(key, (same, turns) -> turns.isEmpty() ? null : turns) != null;
   }
 
+  /** Keys of which a round is under way; of others nothing is kept. */
+  int busyKeys() {
+    return waiting.size();
+  }
+
   /**
    * A command that waits to be decided. Its request's {@link ChangesMade} are told of it, and
    * whoever waits for it in vain is told whether it may have happened.

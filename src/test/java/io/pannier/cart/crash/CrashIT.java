@@ -6,6 +6,7 @@ import io.pannier.cart.AnyProduct;
 import io.pannier.cart.CartServer;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.web.Await;
+import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;

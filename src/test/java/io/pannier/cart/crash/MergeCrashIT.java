@@ -10,6 +10,7 @@ import io.pannier.local.LocalIssuer;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.web.Await;
+import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -12,6 +12,7 @@ import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
@@ -29,6 +30,18 @@ final class V1Filter implements WebFilter {
     boolean matches(ServerHttpRequest request) {
       return operation.method().equals(request.getMethod())
           && pattern.matches(request.getPath().pathWithinApplication());
+    }
+
+    /** With the variables of the request's own path, escaped. */
+    String successor(ServerHttpRequest request) {
+      PathPattern.PathMatchInfo path =
+          pattern.matchAndExtract(request.getPath().pathWithinApplication());
+      return path == null
+          ? operation.successor()
+          : UriComponentsBuilder.fromPath(operation.successor())
+              .encode()
+              .buildAndExpand(path.getUriVariables())
+              .toUriString();
     }
   }
 
@@ -50,12 +63,11 @@ final class V1Filter implements WebFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
     if (prefix.covers(request)) {
-      Optional<V1Operation> operation =
-          operations.stream().filter(o -> o.matches(request)).findFirst().map(Routed::operation);
+      Optional<Routed> routed = operations.stream().filter(o -> o.matches(request)).findFirst();
       announce(exchange.getResponse().getHeaders());
-      V1Links.succeededBy(exchange, operation.map(V1Operation::successor).orElse("/v2/"));
+      V1Links.succeededBy(exchange, routed.map(to -> to.successor(request)).orElse("/v2/"));
       if (!CorsUtils.isPreFlightRequest(request)) {
-        count(operation.map(V1Operation::name).orElse("unknown"), request);
+        count(routed.map(to -> to.operation().name()).orElse("unknown"), request);
       }
     }
     return chain.filter(exchange);

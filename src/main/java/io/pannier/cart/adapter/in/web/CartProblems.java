@@ -38,7 +38,7 @@ public final class CartProblems {
               "CURRENCY_MISMATCH", "The cart is in another currency than what it is to hold."),
           Map.entry("INSUFFICIENT_STOCK", "Fewer are available than that."),
           Map.entry("BATCH_REJECTED", "Nothing was put into the cart."),
-          Map.entry("ITEM_NOT_FOUND", "The cart has no line with this id."),
+          Map.entry("ITEM_NOT_FOUND", "The cart has no such line."),
           Map.entry("CART_MERGED", "The cart cannot be changed any more."),
           Map.entry("CART_CLOSED", "The cart cannot be changed any more."),
           Map.entry("CART_EMPTY", "The cart has no lines to be ordered."),

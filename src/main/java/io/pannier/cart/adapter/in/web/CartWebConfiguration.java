@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.in.web;
 
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.application.Caller;
 import io.pannier.shared.web.problem.ProblemTypes;
 import io.pannier.shared.web.token.TokenPaths;
@@ -31,6 +32,11 @@ class CartWebConfiguration implements WebFluxConfigurer {
   @Bean
   GuestCreationLimit guestCreationLimit(GuestCreationLimit.Properties properties) {
     return new GuestCreationLimit(properties, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  @Bean
+  CartReplays cartReplays(MeterRegistry meters) {
+    return new CartReplays(meters);
   }
 
   @Override

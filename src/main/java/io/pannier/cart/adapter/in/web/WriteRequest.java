@@ -2,6 +2,7 @@ package io.pannier.cart.adapter.in.web;
 
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartCommand;
+import io.pannier.cart.application.VersionCondition;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.JsonFields;
 import io.pannier.shared.web.input.Violations;
@@ -36,11 +37,29 @@ public final class WriteRequest {
       String cartId, Caller caller, ServerWebExchange exchange, Duration longest) {
     Violations violations = new Violations();
     HttpHeaders headers = exchange.getRequest().getHeaders();
+    VersionCondition condition = CartHeaders.condition(headers, violations);
+    return of(cartId, caller, condition, headers, violations, longest);
+  }
+
+  /** As {@link #of}, where {@code If-Match} says nothing, whatever it is. */
+  public static WriteRequest unconditional(
+      String cartId, Caller caller, ServerWebExchange exchange, Duration longest) {
+    HttpHeaders headers = exchange.getRequest().getHeaders();
+    return of(cartId, caller, VersionCondition.NONE, headers, new Violations(), longest);
+  }
+
+  private static WriteRequest of(
+      String cartId,
+      Caller caller,
+      VersionCondition condition,
+      HttpHeaders headers,
+      Violations violations,
+      Duration longest) {
     CartCommand.Target target =
         new CartCommand.Target(
             CartHeaders.cartId(cartId),
             caller,
-            CartHeaders.condition(headers, violations),
+            condition,
             Deadlines.start(headers, longest, violations));
     return new WriteRequest(target, headers, violations);
   }

@@ -8,31 +8,32 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.catalog.CatalogItems;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.port.CatalogGateway;
+import io.pannier.gatewaykit.CatalogGatewayContract;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
-import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId;
-import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
+import io.pannier.shared.upstream.HttpUpstream;
 import io.pannier.shared.upstream.UpstreamTest;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,7 +46,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import reactor.core.publisher.Mono;
 
 @UpstreamTest
 @Import({CatalogAdapterConfiguration.class, HttpCatalogGatewayTest.Limits.class})
@@ -55,30 +55,39 @@ import reactor.core.publisher.Mono;
       "logging.level.org.springframework.web=trace"
     })
 @ExtendWith(OutputCaptureExtension.class)
-class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem> {
+class HttpCatalogGatewayTest extends CatalogGatewayContract implements HttpGatewayContract {
 
   private static final String PATH = "/catalog/v3/items/lookup";
 
   @RegisterExtension
-  static final WireMockExtension upstream =
+  static final WireMockExtension server =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   private final CatalogGateway gateway;
+  private final CircuitBreaker breaker;
+  private final HttpUpstream upstream;
   private final MeterRegistry meters;
 
   @Autowired
   HttpCatalogGatewayTest(
       @Qualifier("adapter") CatalogGateway gateway,
       CircuitBreakerRegistry breakers,
+      BulkheadRegistry bulkheads,
       MeterRegistry meters) {
-    super(upstream, PATH, breakers.circuitBreaker("catalog"));
     this.gateway = gateway;
+    this.breaker = breakers.circuitBreaker("catalog");
+    this.upstream = new Items(bulkheads.bulkhead("catalog"));
     this.meters = meters;
+  }
+
+  @BeforeEach
+  void reset() {
+    breaker.reset();
   }
 
   @DynamicPropertySource
   static void address(DynamicPropertyRegistry registry) {
-    registry.add("pannier.upstream.catalog.base-url", upstream::baseUrl);
+    registry.add("pannier.upstream.catalog.base-url", server::baseUrl);
   }
 
   @Test
@@ -87,10 +96,10 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem>
 
     ask(1, 2);
 
-    LoggedRequest request = requests().get(0);
+    LoggedRequest request = upstream.requests().get(0);
     assertThat(request.getBodyAsString())
         .isEqualTo("{\"gtins\":[\"%s\",\"%s\"]}".formatted(key(1).gtin14(), key(2).gtin14()));
-    upstream.verify(
+    server.verify(
         postRequestedFor(urlEqualTo(PATH))
             .withHeader("X-Api-Key", equalTo("the-catalog-key"))
             .withHeader("Content-Type", equalTo("application/json"))
@@ -118,7 +127,7 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem>
 
     assertThat(answers.asked()).containsExactlyElementsOf(asked);
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
-    assertThat(requests())
+    assertThat(upstream.requests())
         .extracting(
             request -> JsonPath.<List<String>>read(request.getBodyAsString(), "$.gtins").size())
         .containsExactlyInAnyOrder(100, 100, 50);
@@ -126,38 +135,20 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem>
 
   @Test
   void products_with_long_descriptions_are_asked_in_halves() {
-    String item =
-        """
-        {"gtin14": "{{gtin}}", "desc": {"short": "{{gtin}}", "long": "%s"}, "lifecycleCd": "A"}"""
-            .formatted("x".repeat(15_000));
-    upstream.stubFor(
-        post(PATH)
-            .willReturn(
-                okJson(
-                        "{\"items\": [{{#each (jsonPath request.body '$.gtins') as |gtin|}}"
-                            + "{{#unless @first}},{{/unless}}"
-                            + item
-                            + "{{/each}}], \"notFound\": []}")
-                    .withTransformers("response-template")));
+    upstreamHasLongDescriptions();
 
     Answers<ProductId, CatalogItem> answers = ask(Upcs.many(100));
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
-    assertThat(calls()).isEqualTo(3);
+    assertThat(upstream.requests()).hasSize(3);
     assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
     assertThat(breaker.getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(2);
   }
 
   @Test
-  void nothing_asked_is_nothing_called() {
-    assertThat(ask(Set.of()).all()).isEmpty();
-    assertThat(calls()).isZero();
-  }
-
-  @Test
   void one_part_that_fails_leaves_the_others() {
     upstreamHas(IntStream.rangeClosed(1, 101).boxed().toList());
-    upstream.stubFor(
+    server.stubFor(
         post(PATH)
             .withRequestBody(equalTo("{\"gtins\":[\"%s\"]}".formatted(key(101).gtin14())))
             .willReturn(serverError()));
@@ -172,10 +163,10 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem>
   void a_broken_connection_is_tried_again_as_configured() {
     upstreamHas(List.of(1));
     ask(1);
-    upstream.stubFor(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    server.stubFor(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
     assertThat(ask(1).all()).containsExactly(Answer.unavailable(Reason.UNREACHABLE));
-    assertThat(calls()).isEqualTo(1 + 1 + 2);
+    assertThat(upstream.requests()).hasSize(1 + 1 + 2);
   }
 
   @Test
@@ -190,18 +181,18 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem>
     }
 
     assertThat(ask(1).all()).containsExactly(Answer.unavailable(Reason.CIRCUIT_OPEN));
-    assertThat(calls()).isEqualTo(20);
+    assertThat(upstream.requests()).hasSize(20);
   }
 
   @Test
   void refusals_that_say_nothing_of_its_health_never_open_the_breaker() {
-    upstream.stubFor(post(PATH).willReturn(aResponse().withStatus(429)));
+    server.stubFor(post(PATH).willReturn(aResponse().withStatus(429)));
     for (int i = 0; i < 25; i++) {
       assertThat(ask(1).all()).containsExactly(Answer.unavailable(Reason.THROTTLED));
     }
 
     assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
-    assertThat(calls()).isEqualTo(25);
+    assertThat(upstream.requests()).hasSize(25);
   }
 
   @Test
@@ -230,35 +221,69 @@ class HttpCatalogGatewayTest extends HttpGatewayContract<ProductId, CatalogItem>
   }
 
   @Override
-  protected Mono<Answers<ProductId, CatalogItem>> find(Set<ProductId> asked, Deadline deadline) {
-    return gateway.find(asked, deadline);
+  protected CatalogGateway gateway() {
+    return gateway;
   }
 
   @Override
-  protected Upc key(int number) {
-    return Upcs.numbered(number);
+  public HttpUpstream upstream() {
+    return upstream;
   }
 
   @Override
-  protected CatalogItem value(int number) {
-    return CatalogItems.active(key(number));
+  public void askAbout(int products) {
+    List<Integer> numbers = IntStream.rangeClosed(1, products).boxed().toList();
+    upstreamHas(numbers);
+    ask(numbers.stream().mapToInt(number -> number).toArray());
   }
 
-  /** Product 3 is known not to be there. Whatever else is in the stub was not asked for. */
-  @Override
-  protected void upstreamHas(List<Integer> numbers) {
-    String items = numbers.stream().map(this::item).collect(joining(","));
-    String notFound = numbers.contains(3) ? "" : "\"" + key(3).gtin14() + "\"";
-    upstream.stubFor(
+  private static void upstreamHasLongDescriptions() {
+    String item =
+        """
+        {"gtin14": "{{gtin}}", "desc": {"short": "{{gtin}}", "long": "%s"}, "lifecycleCd": "A"}"""
+            .formatted("x".repeat(15_000));
+    server.stubFor(
         post(PATH)
-            .willReturn(okJson("{\"items\": [" + items + "], \"notFound\": [" + notFound + "]}")));
+            .willReturn(
+                okJson(
+                        "{\"items\": [{{#each (jsonPath request.body '$.gtins') as |gtin|}}"
+                            + "{{#unless @first}},{{/unless}}"
+                            + item
+                            + "{{/each}}], \"notFound\": []}")
+                    .withTransformers("response-template")));
   }
 
-  private String item(int number) {
-    return """
-        {"gtin14": "%s", "desc": {"short": "Product %s"}, "lifecycleCd": "A",
-         "lastUpdTs": "20261017T101500Z"}"""
-        .formatted(key(number).gtin14(), key(number));
+  /** It may say more than it was asked for. */
+  private static final class Items extends HttpUpstream {
+
+    Items(Bulkhead bulkhead) {
+      super(server, PATH, bulkhead);
+    }
+
+    @Override
+    protected String entry(int number) {
+      return """
+          {"gtin14": "%s", "desc": {"short": "Product %s"}, "lifecycleCd": "A",
+           "lastUpdTs": "20261017T101500Z"}"""
+          .formatted(Upcs.numbered(number).gtin14(), Upcs.numbered(number));
+    }
+
+    @Override
+    protected String spoiltEntry(int number) {
+      return entry(number).replace("\"A\"", "\"X\"");
+    }
+
+    @Override
+    protected String answer(String entries, boolean thirdIsAbsent) {
+      return "{\"items\": [%s], \"notFound\": [%s]}"
+          .formatted(entries, thirdIsAbsent ? "\"" + Upcs.numbered(3).gtin14() + "\"" : "");
+    }
+
+    /** More than a mebibyte about all of them. */
+    @Override
+    public void tellsALot(List<Integer> numbers) {
+      upstreamHasLongDescriptions();
+    }
   }
 
   static class Limits {

@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -14,22 +13,26 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.pannier.gatewaykit.InventoryGatewayContract;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
-import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
+import io.pannier.shared.upstream.HttpUpstream;
 import io.pannier.shared.upstream.UpstreamTest;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,36 +41,41 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import reactor.core.publisher.Mono;
 
 /** The inventory alone: with the fallback off, nothing of the legacy inventory is needed. */
 @UpstreamTest
 @Import(InventoryAdapterConfiguration.class)
 @TestPropertySource(properties = "pannier.inventory.legacy-fallback.enabled=false")
-class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, StockLevel> {
+class HttpInventoryGatewayTest extends InventoryGatewayContract implements HttpGatewayContract {
 
   private static final String PATH = "/inventory/v1/availability";
 
   @RegisterExtension
-  static final WireMockExtension upstream =
+  static final WireMockExtension server =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   private final InventoryGateway gateway;
-  private final Bulkhead bulkhead;
+  private final CircuitBreaker breaker;
+  private final HttpUpstream upstream;
 
   @Autowired
   HttpInventoryGatewayTest(
       @Qualifier("adapter") InventoryGateway gateway,
       CircuitBreakerRegistry breakers,
       BulkheadRegistry bulkheads) {
-    super(upstream, PATH, breakers.circuitBreaker("inventory"));
     this.gateway = gateway;
-    this.bulkhead = bulkheads.bulkhead("inventory");
+    this.breaker = breakers.circuitBreaker("inventory");
+    this.upstream = new Stock(bulkheads.bulkhead("inventory"));
+  }
+
+  @BeforeEach
+  void reset() {
+    breaker.reset();
   }
 
   @DynamicPropertySource
   static void address(DynamicPropertyRegistry registry) {
-    registry.add("pannier.upstream.inventory.base-url", upstream::baseUrl);
+    registry.add("pannier.upstream.inventory.base-url", server::baseUrl);
   }
 
   @Test
@@ -78,12 +86,12 @@ class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, St
 
     ask(asked);
 
-    LoggedRequest request = requests().get(0);
+    LoggedRequest request = upstream.requests().get(0);
     assertThat(request.getBodyAsString())
         .isEqualTo(
             "{\"skus\":[\"%s\"],\"shipNodes\":[\"0001\",\"0412\"]}"
                 .formatted(Upcs.gtin14(key(1).id())));
-    upstream.verify(
+    server.verify(
         postRequestedFor(urlEqualTo(PATH))
             .withHeader("Authorization", equalTo("Bearer the-inventory-token"))
             .withHeader("Content-Type", equalTo("application/json")));
@@ -97,7 +105,7 @@ class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, St
 
     ask(asked);
 
-    assertThat(requests())
+    assertThat(upstream.requests())
         .extracting(
             request -> JsonPath.<List<String>>read(request.getBodyAsString(), "$.skus").size())
         .containsExactlyInAnyOrder(100, 1);
@@ -114,7 +122,7 @@ class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, St
 
     ask(asked);
 
-    assertThat(requests())
+    assertThat(upstream.requests())
         .extracting(
             request ->
                 JsonPath.<List<String>>read(request.getBodyAsString(), "$.shipNodes")
@@ -131,20 +139,48 @@ class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, St
   /** What application.yaml holds the bulkhead for: admitted requests × calls of one at once. */
   @Test
   void a_cart_at_many_locations_takes_its_share_of_the_bulkhead_and_no_more() {
-    upstream.stubFor(post(PATH).willReturn(okJson("{\"payload\": [], \"unknownSkus\": []}")));
+    server.stubFor(post(PATH).willReturn(okJson("{\"payload\": [], \"unknownSkus\": []}")));
     Set<ProductAtLocation> asked = new LinkedHashSet<>();
     Upcs.many(50)
         .forEach(
             upc -> asked.add(new ProductAtLocation(upc, new SellingLocationId(asked.size() + 1))));
 
-    Answers<ProductAtLocation, StockLevel> answers = askWithItsShareOf(bulkhead, 5, asked);
+    Answers<ProductAtLocation, StockLevel> answers =
+        upstream.withItsShareOfTheBulkhead(5, () -> ask(asked));
 
     assertThat(answers.all()).containsOnly(Answer.unavailable(Reason.INVALID_ANSWER));
-    assertThat(calls()).isEqualTo(50);
+    assertThat(upstream.requests()).hasSize(50);
   }
 
   @Test
   void products_with_many_purchase_orders_are_asked_in_halves() {
+    upstreamHasManyPurchaseOrders();
+
+    Answers<ProductAtLocation, StockLevel> answers = ask(Upcs.at(412, Upcs.many(100)));
+
+    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
+    assertThat(upstream.requests()).hasSize(3);
+    assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
+  }
+
+  @Override
+  protected InventoryGateway gateway() {
+    return gateway;
+  }
+
+  @Override
+  public HttpUpstream upstream() {
+    return upstream;
+  }
+
+  @Override
+  public void askAbout(int products) {
+    List<Integer> numbers = IntStream.rangeClosed(1, products).boxed().toList();
+    upstreamHas(numbers);
+    ask(numbers.stream().mapToInt(number -> number).toArray());
+  }
+
+  private static void upstreamHasManyPurchaseOrders() {
     String order = "{\"ref\": \"P\", \"amount\": 1, \"eta\": \"2020-01-01\"}";
     String template =
         """
@@ -153,47 +189,38 @@ class HttpInventoryGatewayTest extends HttpGatewayContract<ProductAtLocation, St
            "availToSellQty": {"unit": "EACH", "amount": 7}, "inbound": [%s]}]}
         {{/each}}], "unknownSkus": []}"""
             .formatted(String.join(",", Collections.nCopies(80, order)));
-    upstream.stubFor(post(PATH).willReturn(okJson(template).withTransformers("response-template")));
-
-    Answers<ProductAtLocation, StockLevel> answers = ask(Upcs.at(412, Upcs.many(100)));
-
-    assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
-    assertThat(calls()).isEqualTo(3);
-    assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
+    server.stubFor(post(PATH).willReturn(okJson(template).withTransformers("response-template")));
   }
 
-  @Override
-  protected Mono<Answers<ProductAtLocation, StockLevel>> find(
-      Set<ProductAtLocation> asked, Deadline deadline) {
-    return gateway.find(asked, deadline);
-  }
+  /** It may say more than it was asked for. */
+  private static final class Stock extends HttpUpstream {
 
-  @Override
-  protected ProductAtLocation key(int number) {
-    return new ProductAtLocation(Upcs.numbered(number), new SellingLocationId(412));
-  }
+    Stock(Bulkhead bulkhead) {
+      super(server, PATH, bulkhead);
+    }
 
-  @Override
-  protected StockLevel value(int number) {
-    return StockLevel.of(number, null);
-  }
+    @Override
+    protected String entry(int number) {
+      return """
+          {"sku": "%s", "updatedAt": "2026-11-20T10:15:00Z", "nodes": [{"shipNode": "0412",
+           "availToSellQty": {"unit": "EACH", "amount": %d}}]}"""
+          .formatted(Upcs.numbered(number).gtin14(), number);
+    }
 
-  /** Product 3 is not known there. Whatever else is in the stub was not asked for. */
-  @Override
-  protected void upstreamHas(List<Integer> numbers) {
-    String skus = numbers.stream().map(this::sku).collect(joining(","));
-    upstream.stubFor(
-        post(PATH)
-            .willReturn(
-                okJson(
-                    "{\"payload\": [%s], \"unknownSkus\": [\"%s\"]}"
-                        .formatted(skus, Upcs.gtin14(key(3).id())))));
-  }
+    @Override
+    protected String spoiltEntry(int number) {
+      return entry(number).replace("EACH", "BARREL");
+    }
 
-  private String sku(int number) {
-    return """
-        {"sku": "%s", "updatedAt": "2026-11-20T10:15:00Z", "nodes": [{"shipNode": "0412",
-         "availToSellQty": {"unit": "EACH", "amount": %d}}]}"""
-        .formatted(Upcs.gtin14(key(number).id()), number);
+    @Override
+    protected String answer(String entries, boolean thirdIsAbsent) {
+      return "{\"payload\": [%s], \"unknownSkus\": [%s]}"
+          .formatted(entries, thirdIsAbsent ? "\"" + Upcs.numbered(3).gtin14() + "\"" : "");
+    }
+
+    @Override
+    public void tellsALot(List<Integer> numbers) {
+      upstreamHasManyPurchaseOrders();
+    }
   }
 }

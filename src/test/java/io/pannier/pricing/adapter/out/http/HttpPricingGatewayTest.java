@@ -6,33 +6,33 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.gatewaykit.PricingGatewayContract;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
-import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
+import io.pannier.shared.upstream.HttpUpstream;
 import io.pannier.shared.upstream.UpstreamTest;
-import java.math.BigInteger;
-import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,20 +40,20 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import reactor.core.publisher.Mono;
 
 @UpstreamTest
 @Import(PricingAdapterConfiguration.class)
-class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Price> {
+class HttpPricingGatewayTest extends PricingGatewayContract implements HttpGatewayContract {
 
   private static final String PATH = "/prices/bulk";
 
   @RegisterExtension
-  static final WireMockExtension upstream =
+  static final WireMockExtension server =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   private final PricingGateway gateway;
-  private final Bulkhead bulkhead;
+  private final CircuitBreaker breaker;
+  private final HttpUpstream upstream;
   private final MeterRegistry meters;
 
   @Autowired
@@ -62,15 +62,20 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
       CircuitBreakerRegistry breakers,
       BulkheadRegistry bulkheads,
       MeterRegistry meters) {
-    super(upstream, PATH, breakers.circuitBreaker("pricing"));
     this.gateway = gateway;
-    this.bulkhead = bulkheads.bulkhead("pricing");
+    this.breaker = breakers.circuitBreaker("pricing");
+    this.upstream = new Prices(bulkheads.bulkhead("pricing"));
     this.meters = meters;
+  }
+
+  @BeforeEach
+  void reset() {
+    breaker.reset();
   }
 
   @DynamicPropertySource
   static void address(DynamicPropertyRegistry registry) {
-    registry.add("pannier.upstream.pricing.base-url", upstream::baseUrl);
+    registry.add("pannier.upstream.pricing.base-url", server::baseUrl);
   }
 
   @Test
@@ -79,10 +84,10 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
 
     ask(1, 2);
 
-    LoggedRequest request = requests().get(0);
-    String ids = itemId(key(1)) + "," + itemId(key(2));
+    LoggedRequest request = upstream.requests().get(0);
+    String ids = itemId(Upcs.numbered(1)) + "," + itemId(Upcs.numbered(2));
     assertThat(request.getUrl()).isEqualTo(PATH + "?ids=" + ids + "&loc=412");
-    upstream.verify(
+    server.verify(
         getRequestedFor(urlPathEqualTo(PATH))
             .withHeader("Authorization", equalTo("Bearer the-pricing-token")));
   }
@@ -111,7 +116,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
 
     ask(asked);
 
-    assertThat(requests())
+    assertThat(upstream.requests())
         .extracting(
             request ->
                 request.queryParameter("loc").firstValue()
@@ -126,7 +131,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
 
     ask(Upcs.at(412, Upcs.many(100)));
 
-    assertThat(requests())
+    assertThat(upstream.requests())
         .extracting(request -> request.queryParameter("ids").firstValue().split(",").length)
         .containsExactly(50, 50);
   }
@@ -138,10 +143,11 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     Set<ProductAtLocation> asked = new LinkedHashSet<>();
     Upcs.many(50).forEach(upc -> asked.add(new ProductAtLocation(upc, location(asked.size() + 1))));
 
-    Answers<ProductAtLocation, Price> answers = askWithItsShareOf(bulkhead, 6, asked);
+    Answers<ProductAtLocation, Price> answers =
+        upstream.withItsShareOfTheBulkhead(6, () -> ask(asked));
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
-    assertThat(calls()).isEqualTo(50);
+    assertThat(upstream.requests()).hasSize(50);
   }
 
   @Test
@@ -151,7 +157,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     Answers<ProductAtLocation, Price> answers = ask(Upcs.at(412, Upcs.many(50)));
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
-    assertThat(requests())
+    assertThat(upstream.requests())
         .extracting(request -> request.queryParameter("ids").firstValue().split(",").length)
         .containsExactly(50, 25, 25);
     assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
@@ -168,7 +174,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
     Answers<ProductAtLocation, Price> answers = ask(asked);
 
     assertThat(answers.all()).allSatisfy(answer -> assertThat(answer.known()).isPresent());
-    assertThat(requests())
+    assertThat(upstream.requests())
         .extracting(request -> request.queryParameter("loc").firstValue().split(",").length)
         .containsExactly(40, 20, 20);
   }
@@ -203,7 +209,7 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
         {{~/each}}{{/each~}}
         ]}"""
             .formatted(padding);
-    upstream.stubFor(
+    server.stubFor(
         get(urlPathEqualTo(PATH))
             .willReturn(okJson(template).withTransformers("response-template")));
   }
@@ -218,52 +224,66 @@ class HttpPricingGatewayTest extends HttpGatewayContract<ProductAtLocation, Pric
 
     ask(asked);
 
-    assertThat(calls()).isEqualTo(1);
+    assertThat(upstream.requests()).hasSize(1);
   }
 
   @Override
-  protected Mono<Answers<ProductAtLocation, Price>> find(
-      Set<ProductAtLocation> asked, Deadline deadline) {
-    return gateway.find(asked, deadline);
+  protected PricingGateway gateway() {
+    return gateway;
   }
 
   @Override
-  protected ProductAtLocation key(int number) {
-    return new ProductAtLocation(Upcs.numbered(number), location(412));
+  public HttpUpstream upstream() {
+    return upstream;
   }
 
   @Override
-  protected Price value(int number) {
-    Money usd = Money.ofMinor(BigInteger.valueOf(100L + number), Currency.getInstance("USD"));
-    return new Price(usd, usd, Price.Kind.REGULAR, null);
+  public void askAbout(int products) {
+    List<Integer> numbers = IntStream.rangeClosed(1, products).boxed().toList();
+    upstreamHas(numbers);
+    ask(numbers.stream().mapToInt(number -> number).toArray());
   }
 
-  /** Product 3 is known to have no price. Whatever else is in the stub was not asked for. */
-  @Override
-  protected void upstreamHas(List<Integer> numbers) {
-    String prices = numbers.stream().map(this::price).collect(joining(","));
-    String errors =
-        "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}".formatted(itemId(key(3)));
-    upstream.stubFor(
-        get(urlPathEqualTo(PATH))
-            .willReturn(
-                okJson(
-                    "{\"asOfEpochMs\": 1792231500000, \"prices\": [%s], \"errors\": [%s]}"
-                        .formatted(prices, errors))));
-  }
+  /** It may say more than it was asked for. */
+  private static final class Prices extends HttpUpstream {
 
-  private String price(int number) {
-    return """
-        {"itemId": "%s", "loc": "412", "tiers": [{"type": "REG", "amt": "%d", "exp": 2,
-         "ccy": "USD", "effFrom": 0, "effTo": null}]}"""
-        .formatted(itemId(key(number)), 100 + number);
+    Prices(Bulkhead bulkhead) {
+      super(server, PATH, bulkhead);
+    }
+
+    @Override
+    protected String entry(int number) {
+      return """
+          {"itemId": "%s", "loc": "412", "tiers": [{"type": "REG", "amt": "%d", "exp": 2,
+           "ccy": "USD", "effFrom": 0, "effTo": null}]}"""
+          .formatted(itemId(Upcs.numbered(number)), 100 + number);
+    }
+
+    @Override
+    protected String spoiltEntry(int number) {
+      return entry(number).replace("\"amt\": \"", "\"amt\": \"-");
+    }
+
+    @Override
+    protected String answer(String entries, boolean thirdIsAbsent) {
+      String error =
+          "{\"itemId\": \"%s\", \"loc\": \"412\", \"code\": \"P404\"}"
+              .formatted(itemId(Upcs.numbered(3)));
+      return "{\"asOfEpochMs\": 1792231500000, \"prices\": [%s], \"errors\": [%s]}"
+          .formatted(entries, thirdIsAbsent ? error : "");
+    }
+
+    @Override
+    public void tellsALot(List<Integer> numbers) {
+      upstreamPads("x".repeat(8_000));
+    }
   }
 
   private static SellingLocationId location(int number) {
     return new SellingLocationId(number);
   }
 
-  private static String itemId(ProductAtLocation product) {
-    return PricingTranslator.Key.itemId((Upc) product.id());
+  private static String itemId(Upc upc) {
+    return PricingTranslator.Key.itemId(upc);
   }
 }

@@ -1,14 +1,14 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.adapter.in.web.CartDeadlines;
+import io.pannier.cart.adapter.in.web.CartReplays;
+import io.pannier.cart.adapter.in.web.CartReplays.Operation;
+import io.pannier.cart.adapter.in.web.CartWebProperties;
 import io.pannier.cart.adapter.in.web.WriteRequest;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.application.CartQuery;
-import io.pannier.cart.application.CartResult;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.settings.LimitsProperties;
@@ -34,34 +34,22 @@ class CartItemsV2Controller {
   private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
   private final CartApplicationService service;
-  private final CartV2Properties properties;
+  private final CartWebProperties properties;
   private final SellingLocationId defaultLocation;
   private final CartDeadlines deadlines;
-  private final Counter replayedAdditions;
-  private final Counter replayedBatches;
-  private final Counter replayedChanges;
+  private final CartReplays replays;
 
   CartItemsV2Controller(
       CartApplicationService service,
-      CartV2Properties properties,
+      CartWebProperties properties,
       LimitsProperties limits,
       CartDeadlines deadlines,
-      MeterRegistry meters) {
+      CartReplays replays) {
     this.service = service;
     this.properties = properties;
     this.defaultLocation = limits.sellingLocation();
     this.deadlines = deadlines;
-    this.replayedAdditions = replays(meters, "add");
-    this.replayedBatches = replays(meters, "batch");
-    this.replayedChanges = replays(meters, "change");
-  }
-
-  /** Registered before the first one, so that a rate can be computed from it. */
-  private static Counter replays(MeterRegistry meters, String operation) {
-    return Counter.builder("pannier.cart.replays")
-        .description("Answers given again, to a repeated idempotency key")
-        .tag("operation", operation)
-        .register(meters);
+    this.replays = replays;
   }
 
   @PostMapping(consumes = JSON, produces = JSON)
@@ -74,7 +62,7 @@ class CartItemsV2Controller {
     CartCommand.AddItem command = CartV2Requests.addItem(request, body, defaultLocation);
     return request
         .enforce(service.add(command))
-        .doOnNext(change -> count(change, replayedAdditions))
+        .doOnNext(change -> replays.count(Operation.ADD, change))
         .map(change -> new CartV2Reply(exchange).ofAddition(change));
   }
 
@@ -89,14 +77,8 @@ class CartItemsV2Controller {
         CartV2Requests.addBatch(request, body, properties.maxBatchEntries(), defaultLocation);
     return request
         .enforce(service.addBatch(command))
-        .doOnNext(change -> count(change, replayedBatches))
+        .doOnNext(change -> replays.count(Operation.BATCH, change))
         .map(change -> new CartV2Reply(exchange).ofBatch(change, command.mode()));
-  }
-
-  private static void count(CartResult.Changed change, Counter replays) {
-    if (change.replayed()) {
-      replays.increment();
-    }
   }
 
   @GetMapping(path = "/{lineId}", produces = JSON)
@@ -122,7 +104,7 @@ class CartItemsV2Controller {
     CartCommand.ChangeLine command = CartV2Requests.changeLine(request, body, lineId);
     return request
         .enforce(service.changeLine(command))
-        .doOnNext(change -> count(change, replayedChanges))
+        .doOnNext(change -> replays.count(Operation.CHANGE, change))
         .map(change -> new CartV2Reply(exchange).ofChange(change, command.lineId()));
   }
 

@@ -1,6 +1,7 @@
 package io.pannier.cart.adapter.in.web.v2;
 
 import io.pannier.cart.adapter.in.web.CartDeadlines;
+import io.pannier.cart.adapter.in.web.CartWebProperties;
 import io.pannier.cart.adapter.in.web.GuestCreationLimit;
 import io.pannier.cart.adapter.in.web.WriteRequest;
 import io.pannier.cart.application.Caller;
@@ -30,14 +31,14 @@ class CartV2Controller {
   private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
   private final CartApplicationService service;
-  private final CartV2Properties properties;
+  private final CartWebProperties properties;
   private final CartDeadlines deadlines;
   private final GuestCreationLimit creations;
   private final ClientAddress clients;
 
   CartV2Controller(
       CartApplicationService service,
-      CartV2Properties properties,
+      CartWebProperties properties,
       CartDeadlines deadlines,
       GuestCreationLimit creations,
       ClientAddress clients) {

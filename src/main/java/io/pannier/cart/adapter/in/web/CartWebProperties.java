@@ -1,4 +1,4 @@
-package io.pannier.cart.adapter.in.web.v2;
+package io.pannier.cart.adapter.in.web;
 
 import io.pannier.shared.settings.PropertyChecks;
 import java.util.Currency;
@@ -12,21 +12,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cart their limits
  */
 @ConfigurationProperties("pannier")
-record CartV2Properties(@DefaultValue("USD") Currency defaultCurrency, @DefaultValue Batch cart) {
+public record CartWebProperties(
+    @DefaultValue("USD") Currency defaultCurrency, @DefaultValue Batch cart) {
 
   /**
    * The size of a batch.
    *
    * @param maxBatchEntries of one request
    */
-  record Batch(@DefaultValue("50") int maxBatchEntries) {
+  public record Batch(@DefaultValue("50") int maxBatchEntries) {
 
-    Batch {
+    public Batch {
       PropertyChecks.positive("pannier.cart.max-batch-entries", maxBatchEntries);
     }
   }
 
-  int maxBatchEntries() {
+  public int maxBatchEntries() {
     return cart.maxBatchEntries();
   }
 }

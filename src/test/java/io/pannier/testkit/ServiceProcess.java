@@ -1,4 +1,4 @@
-package io.pannier.cart.crash;
+package io.pannier.testkit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The packaged service as a process of its own, which can be killed. */
 public final class ServiceProcess implements AutoCloseable {
 
-  private static final Path JAR = Path.of("target", "pannier.jar").toAbsolutePath();
+  public static final Path JAR = Path.of("target", "pannier.jar").toAbsolutePath();
   private static final Pattern LISTENING = Pattern.compile("Netty started on port (\\d+)");
   private static final long PATIENCE_SECONDS = 180;
 
@@ -31,6 +31,44 @@ public final class ServiceProcess implements AutoCloseable {
   /** Starts it and returns once it listens; what it says goes to the file. */
   public static ServiceProcess start(Map<String, String> settings, Path log)
       throws IOException, InterruptedException {
+    return start(List.of("-jar", JAR.toString()), Path.of(""), settings, log);
+  }
+
+  /**
+   * The same, launched in another way.
+   *
+   * @param launch arguments of {@code java} in front of the settings
+   * @param folder where it runs
+   */
+  public static ServiceProcess start(
+      List<String> launch, Path folder, Map<String, String> settings, Path log)
+      throws IOException, InterruptedException {
+    Process process = launched(launch, folder, settings, log);
+    try {
+      return new ServiceProcess(process, portOf(process, log));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  /** What it says where it does not start. */
+  public static String refusal(
+      List<String> launch, Path folder, Map<String, String> settings, Path log)
+      throws IOException, InterruptedException {
+    Process process = launched(launch, folder, settings, log);
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0) {
+        throw new IllegalStateException("it did not refuse to start, see " + log);
+      }
+      return Files.readString(log);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process launched(
+      List<String> launch, Path folder, Map<String, String> settings, Path log) throws IOException {
     if (!Files.isRegularFile(JAR)) {
       throw new IllegalStateException(JAR + " is not there: this runs after the packaging");
     }
@@ -38,18 +76,17 @@ public final class ServiceProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It starts again and again, and never lives long enough to be worth compiling well.
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(launch);
     settings.forEach((name, value) -> command.add("--" + name + "=" + value));
-    Files.createDirectories(log.getParent());
+    Files.createDirectories(log.toAbsolutePath().getParent());
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command)
+            .directory(folder.toAbsolutePath().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    try {
-      return new ServiceProcess(process, portOf(process, log));
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      process.destroyForcibly();
-      throw e;
-    }
+    return process;
   }
 
   private static int portOf(Process process, Path log) throws IOException, InterruptedException {
