@@ -64,9 +64,16 @@ public final class ApiContract {
   }
 
   public static ApiContract read(Path file) {
+    JsonNode document = parse(file);
+    ContractRules.expand(document);
+    return new ApiContract(
+        String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", ""), document);
+  }
+
+  /** The file as it is written. */
+  static JsonNode parse(Path file) {
     try {
-      String name = String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "");
-      return new ApiContract(name, YAML.readTree(file.toFile()));
+      return YAML.readTree(file.toFile());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

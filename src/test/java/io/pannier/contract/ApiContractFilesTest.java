@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +65,25 @@ class ApiContractFilesTest {
                     .isFalse());
   }
 
+  /**
+   * What generators of clients understand: named objects, and no compositions but "or null". What a
+   * contract promises besides stands in {@code x-rules} ({@link ContractRules}).
+   */
+  @ParameterizedTest
+  @MethodSource("files")
+  void has_plain_schemas_for_generators_of_clients(Path file) {
+    assertThat(PlainSchemasRule.faults(ApiContract.parse(file))).isEmpty();
+  }
+
+  @Test
+  void a_schema_that_generators_do_not_understand_is_found() {
+    JsonNode document = ApiContract.parse(files().findFirst().orElseThrow());
+    ObjectNode schema = (ObjectNode) document.at("/components/schemas").iterator().next();
+    schema.putArray("allOf").addObject().put("type", "object");
+
+    assertThat(PlainSchemasRule.faults(document)).hasSize(2);
+  }
+
   @Test
   void a_file_that_is_not_open_api31_is_found() {
     ObjectNode document = anyDocument();
@@ -83,8 +103,7 @@ class ApiContractFilesTest {
   @Test
   void a_misspelt_keyword_in_a_schema_is_found() {
     ObjectNode document = anyDocument();
-    ((ObjectNode) document.at("/components/schemas/ProblemBase/properties/title"))
-        .put("minLenght", 1);
+    ((ObjectNode) document.at("/components/schemas/Problem/properties/title")).put("minLenght", 1);
 
     assertThat(OpenApiRule.faults(document)).isNotEmpty();
   }
@@ -97,6 +116,10 @@ class ApiContractFilesTest {
         .forEach(schema -> schema.remove("unevaluatedProperties"));
 
     assertThat(ClosedObjectsRule.faults(contract)).isNotEmpty();
+  }
+
+  static Stream<Path> files() {
+    return contracts().map(contract -> Path.of("contracts", "api", contract.name() + ".yaml"));
   }
 
   private static ObjectNode anyDocument() {

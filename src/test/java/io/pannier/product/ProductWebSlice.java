@@ -4,6 +4,7 @@ import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.inventory.domain.port.InventoryGateway;
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.testkit.FakeGateways;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -29,6 +30,11 @@ public class ProductWebSlice {
   public FakeGateways renew() {
     gateways = FakeGateways.empty();
     return gateways;
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 
   @Bean

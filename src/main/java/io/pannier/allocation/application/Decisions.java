@@ -93,17 +93,20 @@ final class Decisions {
 
   void decide() {
     for (Turn<AllocationCommand, AllocationResult> turn : turns) {
+      if (!turn.decide()) {
+        continue;
+      }
       Stock earlier = stock;
       Optional<Outcome> outcome;
       try {
         outcome = decide(turn.command());
       } catch (Refusal.RefusedException refused) {
         outcome = Optional.of(Outcome.failed(refused));
-      } catch (IllegalStateException defect) {
+      } catch (RuntimeException defect) {
         stock = earlier;
         outcome = Optional.of(Outcome.failed(defect));
       }
-      outcome.ifPresent(decided -> outcomes.put(turn, decided));
+      outcome.ifPresentOrElse(decided -> outcomes.put(turn, decided), () -> turn.undecided(false));
       if (!stock.equals(earlier)) {
         changing.add(turn);
       }
@@ -251,7 +254,7 @@ final class Decisions {
   /** Nothing was written, if that is known. */
   void failed(Throwable failure) {
     if (failure instanceof LostRace || failure instanceof StorageFailure) {
-      changing.forEach(turn -> turn.notMade(failure instanceof LostRace));
+      outcomes.keySet().forEach(turn -> turn.undecided(failure instanceof LostRace));
     }
   }
 

@@ -120,16 +120,34 @@ public final class GroupCommit<K, C, R> {
     return waiting.computeIfPresent(key, (same, turns) -> turns.isEmpty() ? null : turns) != null;
   }
 
-  /** A command that waits to be decided. Its request's {@link ChangesMade} are told of it. */
+  /** Keys of which a round is under way; of others nothing is kept. */
+  int busyKeys() {
+    return waiting.size();
+  }
+
+  /**
+   * A command that waits to be decided. Its request's {@link ChangesMade} are told of it, and
+   * whoever waits for it in vain is told whether it may have happened.
+   */
   public static final class Turn<C, R> {
+
+    /** How far it came, for whoever's time is up. */
+    private enum State {
+      /** Nothing was decided. */
+      WAITING,
+      /** What was decided was lost to another writer. */
+      LOST,
+      /** It was decided, and may be written. */
+      DECIDED
+    }
 
     private final C command;
     private final Deadline deadline;
     private final ContextView context;
     private final CompletableFuture<R> outcome = new CompletableFuture<>();
     private volatile boolean withdrawn;
-    private volatile boolean attempted;
-    private volatile boolean lost;
+    private State state = State.WAITING;
+    private boolean attempted;
 
     private Turn(C command, Deadline deadline, ContextView context) {
       this.command = command;
@@ -150,8 +168,23 @@ public final class GroupCommit<K, C, R> {
       return withdrawn || outcome.isDone() || deadline.minus(MARGIN).remaining().isZero();
     }
 
+    /**
+     * To be asked right before it is decided. From here on it is in doubt, until it is answered or
+     * {@link #undecided}.
+     *
+     * @return false if it is over: whoever sent it may have been told that nothing happened, so it
+     *     must not be decided any more
+     */
+    public synchronized boolean decide() {
+      if (isOver()) {
+        return false;
+      }
+      state = State.DECIDED;
+      return true;
+    }
+
     /** What it changes is about to be written. */
-    public void attempted() {
+    public synchronized void attempted() {
       attempted = true;
       ChangesMade changes = changes();
       if (changes != null) {
@@ -160,17 +193,17 @@ public final class GroupCommit<K, C, R> {
     }
 
     /**
-     * What was attempted is known not to have happened.
+     * Nothing of what was decided has happened.
      *
-     * @param toAnotherWriter whether it lost a race
+     * @param lost to another writer
      */
-    public void notMade(boolean toAnotherWriter) {
-      attempted = false;
-      lost = toAnotherWriter;
+    public synchronized void undecided(boolean lost) {
+      state = lost ? State.LOST : State.WAITING;
       ChangesMade changes = changes();
-      if (changes != null) {
+      if (attempted && changes != null) {
         changes.notMade();
       }
+      attempted = false;
     }
 
     private @Nullable ChangesMade changes() {
@@ -185,12 +218,14 @@ public final class GroupCommit<K, C, R> {
       outcome.completeExceptionally(failure);
     }
 
-    private RuntimeException whyLate() {
-      if (lost) {
-        return new LostRace();
-      }
+    private synchronized RuntimeException whyLate() {
+      withdrawn = true;
       StorageFailure late = StorageFailure.late(new TimeoutException("not decided in time"));
-      return attempted ? new ChangeInDoubt(late) : late;
+      return switch (state) {
+        case WAITING -> late;
+        case LOST -> new LostRace();
+        case DECIDED -> new ChangeInDoubt(late);
+      };
     }
   }
 }

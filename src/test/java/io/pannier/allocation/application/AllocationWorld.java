@@ -16,12 +16,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -169,19 +167,32 @@ final class AllocationWorld {
       case 5 ->
           service ->
               answered(
-                  service.set(
-                      sku, new Batch.Delivery(batch, 1 + b, b == 3 ? SOON : null, null), deadline),
+                  set(
+                      service,
+                      sku,
+                      new Batch.Delivery(batch, 1 + b, b == 3 ? SOON : null, null),
+                      deadline),
                   result -> result.displaced().forEach(model::acknowledged));
       default ->
           service ->
               answered(
                   b == 0
                       ? service.delete(sku, batch, deadline)
-                      : service
-                          .set(sku, new Batch.Delivery(batch, b / 2, null, null), deadline)
+                      : set(service, sku, new Batch.Delivery(batch, b / 2, null, null), deadline)
                           .then(),
                   done -> {});
     };
+  }
+
+  private Mono<AllocationResult.BatchSet> set(
+      AllocationService service, Sku sku, Batch.Delivery delivery, Deadline deadline) {
+    List<Long> delivering =
+        model.delivering.computeIfAbsent(
+            sku + "/" + delivery.reference(), batch -> new ArrayList<>());
+    delivering.add(delivery.quantity());
+    return service
+        .set(sku, delivery, deadline)
+        .doFinally(end -> delivering.remove(delivery.quantity()));
   }
 
   private <T> void answered(Mono<T> call, Consumer<T> check) {
@@ -316,12 +327,16 @@ final class AllocationWorld {
   /** What is stored, and what must be true of it. */
   private static final class Model extends InMemoryAllocations.Stored {
     final Map<OrderLine.Id, OrderLine> truth = new HashMap<>();
-    final Set<String> shrunk = new HashSet<>();
+
+    /** Quantities of deliveries that were sent and not answered, by batch. */
+    final Map<String, List<Long>> delivering = new HashMap<>();
+
     long movements;
     private @Nullable AssertionError violation;
 
     @Override
     protected void written(Stock before, Stock after) {
+      Map<Batch.Reference, Long> used = sums(after.sku(), State.ALLOCATED, State.SHIPPED);
       for (Movement movement : after.unsettled()) {
         OrderLine line = movement.line();
         OrderLine was = truth.get(line.id());
@@ -335,10 +350,11 @@ final class AllocationWorld {
         truth.put(line.id(), line);
       }
       for (Batch batch : after.batches()) {
-        before
-            .find(batch.reference())
-            .filter(earlier -> batch.quantity() < earlier.quantity())
-            .ifPresent(earlier -> shrunk.add(after.sku() + "/" + batch.reference()));
+        long was = used.getOrDefault(batch.reference(), 0L);
+        long is = batch.allocated() + batch.shipped();
+        if (is > was && is > batch.quantity() && !mayHaveShrunk(before, batch)) {
+          violated("more was promised than there is: " + batch);
+        }
       }
       counts(after);
     }
@@ -354,18 +370,25 @@ final class AllocationWorld {
               "lines hold %s and shipped %s of %s"
                   .formatted(held.get(batch.reference()), gone.get(batch.reference()), batch));
         }
-        if (batch.allocated() > 0
-            && batch.allocated() + batch.shipped() > batch.quantity()
-            && !shrunk.contains(stock.sku() + "/" + batch.reference())) {
-          violated("more is allocated than there is: " + batch);
-        }
       }
     }
 
-    private Map<Batch.Reference, Long> sums(Sku sku, State state) {
+    /** In the same write, after it had promised so much. */
+    private boolean mayHaveShrunk(Stock before, Batch batch) {
+      List<Long> quantities =
+          new ArrayList<>(
+              delivering.getOrDefault(before.sku() + "/" + batch.reference(), List.of()));
+      before.find(batch.reference()).ifPresent(earlier -> quantities.add(earlier.quantity()));
+      return quantities.stream()
+          .anyMatch(quantity -> quantity >= batch.allocated() + batch.shipped());
+    }
+
+    private Map<Batch.Reference, Long> sums(Sku sku, State... states) {
       Map<Batch.Reference, Long> sums = new HashMap<>();
       for (OrderLine line : truth.values()) {
-        if (line.state() == state && line.batch() != null && line.id().sku().equals(sku)) {
+        if (List.of(states).contains(line.state())
+            && line.batch() != null
+            && line.id().sku().equals(sku)) {
           sums.merge(line.batch(), line.quantity(), Long::sum);
         }
       }

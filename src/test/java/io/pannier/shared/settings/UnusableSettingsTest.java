@@ -104,6 +104,20 @@ class UnusableSettingsTest {
   }
 
   @Test
+  void a_blackout_that_ends_before_it_starts_is_refused() {
+    runner
+        .withPropertyValues(
+            "pannier.api.v1.blackouts[0].from=2027-06-01T10:00:00Z",
+            "pannier.api.v1.blackouts[0].to=2027-06-01T09:00:00Z")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageStartingWith("pannier.api.v1.blackouts[0].to must be after"));
+  }
+
+  @Test
   void how_a_property_is_written_does_not_matter() {
     runner
         .withPropertyValues("PANNIER_CART_MAXQUANTITY=0", "pannier.cart.maxQuantity=0")

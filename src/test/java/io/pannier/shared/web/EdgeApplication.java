@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import io.pannier.shared.web.problem.ErrorFormat;
 import io.pannier.shared.web.problem.ProblemType;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;
@@ -18,6 +19,11 @@ import org.springframework.http.MediaType;
 @ComponentScan("io.pannier.shared.web")
 @ConfigurationPropertiesScan("io.pannier.shared.web")
 class EdgeApplication {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
 
   /** A version whose own form of errors is broken. */
   @Bean

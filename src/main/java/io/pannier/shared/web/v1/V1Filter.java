@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.HttpDate;
 import io.pannier.shared.web.PathPrefix;
 import io.pannier.shared.web.problem.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -84,23 +87,41 @@ final class V1Filter implements WebFilter {
     meters.counter("pannier.api.v1.calls", "operation", operation, "client", known).increment();
   }
 
-  /** Answers for version 1 after it was switched off. */
+  /** Answers for version 1 while it is switched off: for some hours, or for good. */
   static final class RetiredFilter implements WebFilter {
 
     private final PathPrefix prefix = PathPrefix.of(V1Filter.PREFIX);
     private final boolean retired;
+    private final Blackouts blackouts;
+    private final Clock clock;
 
-    RetiredFilter(boolean retired) {
+    RetiredFilter(boolean retired, Blackouts blackouts, Clock clock) {
       this.retired = retired;
+      this.blackouts = blackouts;
+      this.clock = clock;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-      return retired && prefix.covers(exchange.getRequest())
-          ? Mono.error(
-              Problem.of(V1Configuration.V1Problem.VERSION_RETIRED, "Version 1 was switched off.")
-                  .asException())
-          : chain.filter(exchange);
+      return (prefix.covers(exchange.getRequest()) ? problem() : Optional.<Problem>empty())
+          .map(problem -> Mono.<Void>error(problem.asException()))
+          .orElseGet(() -> chain.filter(exchange));
+    }
+
+    private Optional<Problem> problem() {
+      if (retired) {
+        return Optional.of(
+            Problem.of(V1Configuration.V1Problem.VERSION_RETIRED, "Version 1 was switched off."));
+      }
+      Instant now = clock.instant();
+      return blackouts
+          .endOfTheOneAt(now)
+          .map(
+              end ->
+                  Problem.of(
+                          V1Configuration.V1Problem.VERSION_RETIRED,
+                          "Version 1 is switched off until " + end + ", as was announced.")
+                      .retryAfter(Duration.between(now, end)));
     }
   }
 }

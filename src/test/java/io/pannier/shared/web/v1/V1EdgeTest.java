@@ -8,16 +8,22 @@ import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeServer;
 import io.pannier.shared.web.RawConnection;
 import io.pannier.shared.web.Reply;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class V1EdgeTest {
 
@@ -101,7 +107,7 @@ class V1EdgeTest {
 
     assertThat(guide.status()).isEqualTo(200);
     assertThat(guide.contentType()).isEqualTo("text/markdown;charset=UTF-8");
-    assertThat(guide.body()).startsWith("# ");
+    assertThat(guide.body()).startsWith("# ").contains("\nNone is announced here.\n");
     assertThat(server.send("HEAD", "/docs/migrating-to-v2", "", "").status()).isEqualTo(200);
     assertThat(server.post("/docs/migrating-to-v2", "{}").status()).isEqualTo(405);
   }
@@ -121,6 +127,57 @@ class V1EdgeTest {
       }
       assertThat(retired.post("/v1/things", "{}").status()).isEqualTo(410);
       assertThat(retired.get("/v2/things/1").status()).isEqualTo(200);
+    }
+  }
+
+  /** A rehearsal of the end: who did not move yet finds out while there is a way back. */
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void in_a_blackout_it_is_gone_for_a_while_and_says_for_how_long(CapturedOutput log) {
+    Instant end = Instant.now().plus(Duration.ofHours(1));
+    String[] properties =
+        Stream.concat(
+                Arrays.stream(PROPERTIES),
+                Stream.of(
+                    "pannier.api.v1.blackouts[0].from=2026-11-02T00:00:00Z",
+                    "pannier.api.v1.blackouts[0].to=2026-11-02T01:00:00Z",
+                    "pannier.api.v1.blackouts[1].from=" + end.minus(Duration.ofHours(2)),
+                    "pannier.api.v1.blackouts[1].to=" + end))
+            .toArray(String[]::new);
+    try (EdgeServer dark = EdgeServer.start(properties)) {
+      for (String path : new String[] {"/v1/things/1", "/v1/nothing", "/%761/things/1"}) {
+        Reply reply = dark.get(path, "Origin: " + SHOP);
+
+        assertThat(reply.status()).isEqualTo(410);
+        assertThat(reply.json().at("/error/code").asText()).isEqualTo("version-retired");
+        assertThat(reply.json().at("/error/message").asText()).contains(end.toString());
+        assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(3_000, 3_600);
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+        expectTheEndToBeAnnounced(reply);
+      }
+      assertThat(dark.get("/v2/things/1").status()).isEqualTo(200);
+      assertThat(dark.get("/docs/migrating-to-v2").body())
+          .contains("- from 2026-11-02T00:00:00Z to 2026-11-02T01:00:00Z\n")
+          .contains(" to " + end)
+          .doesNotContain("None is announced");
+    }
+    assertThat(log.getOut())
+        .contains("pannier.api.v1.blackouts: version 1 answers 410 from ")
+        .doesNotContain("410 from 2026-11-02");
+  }
+
+  @Test
+  void outside_of_its_blackouts_it_answers() {
+    String[] properties =
+        Stream.concat(
+                Arrays.stream(PROPERTIES),
+                Stream.of(
+                    "pannier.api.v1.blackouts[0].from=2026-11-02T00:00:00Z",
+                    "pannier.api.v1.blackouts[0].to=2026-11-02T01:00:00Z"))
+            .toArray(String[]::new);
+    try (EdgeServer light = EdgeServer.start(properties)) {
+      assertThat(light.get("/v1/things/1").status()).isEqualTo(200);
     }
   }
 
