@@ -23,8 +23,8 @@ public final class AddOne {
     System.out.println("product: " + page.getCatalog().getName());
 
     CreatedCart cart = carts.createCart(null, new CreateCartRequest());
-    client.setRequestInterceptor(
-        request -> request.header("X-Cart-Token", cart.getCartToken()));
+    client.setRequestInterceptor(request -> request.header("X-Cart-Token", cart.getCartToken()));
+    carts = new CartsApi(client); // it takes the interceptor when it is made
     AddItem two = new AddItem().upc("036000291452").quantity(2);
     Cart added = carts.addItem(cart.getId(), two, null, "java-add", null);
     System.out.println("added: " + added.getItems().get(0).getQuantity());
