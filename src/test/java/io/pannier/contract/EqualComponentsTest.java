@@ -111,7 +111,17 @@ class EqualComponentsTest {
   @Test
   void components_of_one_name_are_equal_save_where_the_difference_is_intended() {
     assertThat(pairs().stream().flatMap(Pair::differences))
-        .containsExactlyInAnyOrderElementsOf(INTENDED.keySet());
+        .containsExactlyInAnyOrderElementsOf(
+            INTENDED.keySet().stream().filter(EqualComponentsTest::isOfContracts).toList());
+  }
+
+  /** A contract that was taken away differs from none. */
+  private static boolean isOfContracts(String difference) {
+    Set<String> names =
+        ApiContracts.ofRepository().all().stream()
+            .map(ApiContract::name)
+            .collect(Collectors.toSet());
+    return names.containsAll(List.of(difference.split(" ")).subList(0, 2));
   }
 
   @Test
