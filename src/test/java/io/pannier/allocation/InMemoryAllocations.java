@@ -10,8 +10,10 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.UnreadableDocument;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ public class InMemoryAllocations implements Allocations, KeptBatches, OrderLines
     public final Map<Sku, Stock> stocks = new HashMap<>();
     public final Map<OrderLine.Id, OrderLine> lines = new HashMap<>();
     public final Map<String, Batch.KeptAside> aside = new HashMap<>();
+
+    /** Lines that cannot be understood. */
+    public final Set<OrderLine.Id> damaged = new HashSet<>();
 
     /** Called after each write of a stock. */
     protected void written(Stock before, Stock after) {}
@@ -91,6 +96,11 @@ public class InMemoryAllocations implements Allocations, KeptBatches, OrderLines
   }
 
   @Override
+  public <T> Mono<T> inOneView(Mono<T> reads) {
+    return reads;
+  }
+
+  @Override
   public Mono<Stock> stock(Sku sku, Deadline deadline) {
     return read(() -> Optional.of(stored.stocks.getOrDefault(sku, Stock.none(sku))));
   }
@@ -107,16 +117,34 @@ public class InMemoryAllocations implements Allocations, KeptBatches, OrderLines
         : read(
             () ->
                 Optional.of(
-                    new Lines(
-                        stored.lines.entrySet().stream()
-                            .filter(entry -> ids.contains(entry.getKey()))
-                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                        Set.of())));
+                    understood(
+                        stored.lines.values().stream()
+                            .filter(line -> ids.contains(line.id()))
+                            .toList())));
+  }
+
+  private Lines understood(List<OrderLine> lines) {
+    Map<OrderLine.Id, OrderLine> found = new LinkedHashMap<>();
+    Set<OrderLine.Id> unreadable = new HashSet<>();
+    for (OrderLine line : lines) {
+      if (stored.damaged.contains(line.id())) {
+        unreadable.add(line.id());
+      } else {
+        found.put(line.id(), line);
+      }
+    }
+    return new Lines(found, unreadable);
   }
 
   @Override
   public Mono<OrderLine> line(OrderLine.Id id, Deadline deadline) {
-    return read(() -> Optional.ofNullable(stored.lines.get(id)));
+    return read(
+        () -> {
+          if (stored.damaged.contains(id)) {
+            throw new UnreadableDocument("the line " + id, new IllegalStateException("damaged"));
+          }
+          return Optional.ofNullable(stored.lines.get(id));
+        });
   }
 
   @Override
@@ -124,7 +152,7 @@ public class InMemoryAllocations implements Allocations, KeptBatches, OrderLines
     return read(
         () ->
             Optional.of(
-                new Lines(
+                understood(
                     stored.lines.values().stream()
                         .filter(line -> line.id().sku().equals(sku))
                         .filter(line -> line.state() == OrderLine.State.ALLOCATED)
@@ -134,13 +162,7 @@ public class InMemoryAllocations implements Allocations, KeptBatches, OrderLines
                                 .thenComparing(line -> line.id().text())
                                 .reversed())
                         .limit(most)
-                        .collect(
-                            Collectors.toMap(
-                                OrderLine::id,
-                                line -> line,
-                                (one, other) -> one,
-                                LinkedHashMap::new)),
-                    Set.of())));
+                        .toList())));
   }
 
   @Override

@@ -225,19 +225,19 @@ public final class AllocationService {
     return races.untilWon(
         deadline,
         () ->
-            stock(sku, deadline)
-                .flatMap(
-                    stock ->
-                        allocations
-                            .held(sku, Audit.unsettled(stock), deadline)
-                            .flatMap(
-                                held ->
-                                    allocations
-                                        .stock(sku, deadline)
-                                        .flatMap(
-                                            again ->
-                                                again.version() == stock.version()
-                                                    ? Mono.just(Audit.differences(stock, held))
-                                                    : Mono.error(new LostRace())))));
+            allocations.inOneView(
+                stock(sku, deadline)
+                    .flatMap(
+                        stock ->
+                            allocations
+                                .held(sku, Audit.unsettled(stock), deadline)
+                                .zipWhen(held -> allocations.stock(sku, deadline))
+                                .map(
+                                    both -> {
+                                      if (both.getT2().version() != stock.version()) {
+                                        throw new LostRace();
+                                      }
+                                      return Audit.differences(stock, both.getT1());
+                                    }))));
   }
 }

@@ -1,9 +1,13 @@
 package io.pannier.allocation.application;
 
+import io.pannier.allocation.application.LineWriter.Shown;
+import io.pannier.allocation.application.StockReader.Ground;
+import io.pannier.allocation.application.StockReader.Holders;
 import io.pannier.allocation.domain.model.Batch;
 import io.pannier.allocation.domain.model.OrderLine;
 import io.pannier.allocation.domain.model.Refusal;
 import io.pannier.allocation.domain.model.Stock;
+import io.pannier.shared.storage.ChangeInDoubt;
 import io.pannier.shared.storage.GroupCommit.Turn;
 import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decisions {
 
-  private final StockRounds.Facts facts;
+  private final Ground ground;
   private final List<Turn<AllocationCommand, AllocationResult>> turns;
   private final Instant now;
   private final Map<Turn<AllocationCommand, AllocationResult>, Outcome> outcomes =
@@ -35,18 +39,17 @@ final class Decisions {
   private final Set<Batch.Reference> deleted = new HashSet<>();
   private Stock stock;
 
-  Decisions(
-      StockRounds.Facts facts, List<Turn<AllocationCommand, AllocationResult>> turns, Instant now) {
-    this.facts = facts;
+  Decisions(Ground ground, List<Turn<AllocationCommand, AllocationResult>> turns, Instant now) {
+    this.ground = ground;
     this.turns = turns;
     this.now = now;
-    this.stock = facts.ground().stock().next(facts.ground().above(), facts.ground().carried());
+    this.stock = ground.next();
   }
 
   /**
    * What a turn is answered once the write is made.
    *
-   * @param lines that must show it first
+   * @param lines that must show it first; they get fewer
    */
   private record Outcome(
       @Nullable AllocationResult result,
@@ -54,20 +57,20 @@ final class Decisions {
       Set<OrderLine.Id> lines) {
 
     static Outcome of(AllocationResult result, Set<OrderLine.Id> lines) {
-      return new Outcome(result, null, lines);
+      return new Outcome(result, null, new HashSet<>(lines));
     }
 
     static Outcome failed(RuntimeException failure) {
-      return new Outcome(null, failure, Set.of());
+      return new Outcome(null, failure, new HashSet<>());
     }
   }
 
-  StockRounds.Facts facts() {
-    return facts;
+  Ground ground() {
+    return ground;
   }
 
   Stock before() {
-    return facts.ground().stock();
+    return ground.stock();
   }
 
   Stock after() {
@@ -129,18 +132,18 @@ final class Decisions {
   /** Empty where it has to wait. */
   private Optional<Outcome> decide(AllocationCommand.OfLine command) {
     OrderLine.Id id = command.line();
-    if (facts.ground().unknown().contains(id)) {
+    if (ground.unknown().contains(id)) {
       return Optional.of(unavailable("the line cannot be read"));
     }
     if (waiting.contains(id)) {
       return Optional.empty();
     }
     Optional<OrderLine> moved = stock.moved(id);
-    OrderLine line = moved.orElse(facts.ground().lines().get(id));
+    OrderLine line = moved.orElse(ground.lines().get(id));
     Stock next = apply(command, line);
     boolean moves = next.unsettled().size() > stock.unsettled().size();
     if (moves && (moved.isPresent() || !stock.hasRoom())) {
-      if (facts.ground().carried().size() >= Stock.MOST_UNSETTLED) {
+      if (ground.carried().size() >= Stock.MOST_UNSETTLED) {
         return Optional.of(unavailable("earlier movements cannot be finished"));
       }
       waiting.add(id);
@@ -159,7 +162,7 @@ final class Decisions {
 
   private Stock apply(AllocationCommand.OfLine command, @Nullable OrderLine line) {
     if (command instanceof AllocationCommand.Allocate allocate) {
-      return stock.allocate(allocate.request(), line, facts.anyAside(), now);
+      return stock.allocate(allocate.request(), line, ground.anyAside(), now);
     }
     if (command instanceof AllocationCommand.Release release) {
       return stock.release(release.line(), release.revision(), line, now);
@@ -171,8 +174,15 @@ final class Decisions {
     if (hasLeft(delivery.reference())) {
       return Optional.empty();
     }
-    Stock.Delivered delivered =
-        stock.set(delivery, facts.aside().get(delivery.reference()), before().batches());
+    Stock.Delivered delivered;
+    try {
+      delivered = stock.set(delivery, ground.aside().get(delivery.reference()), before().batches());
+    } catch (Refusal.RefusedException full) {
+      if (stock.batches().equals(before().batches())) {
+        throw full;
+      }
+      return Optional.empty();
+    }
     stock = delivered.stock();
     return Optional.of(
         Outcome.of(
@@ -186,7 +196,7 @@ final class Decisions {
     if (!stock.find(reference).equals(before().find(reference))) {
       return Optional.empty();
     }
-    stock = stock.delete(reference, facts.aside().get(reference));
+    stock = stock.delete(reference, ground.aside().get(reference));
     deleted.add(reference);
     return Optional.of(Outcome.of(new AllocationResult.Done(), Set.of()));
   }
@@ -201,21 +211,30 @@ final class Decisions {
       if (hasLeft(command.batch())) {
         return Optional.empty();
       }
-      Batch.KeptAside aside = facts.aside().get(command.batch());
+      Batch.KeptAside aside = ground.aside().get(command.batch());
       return Optional.of(
           aside == null
               ? Outcome.failed(new IllegalStateException("no batch " + command.batch()))
               : displaced(aside.batch(), List.of()));
     }
-    List<OrderLine> newest = facts.newest().get(command.batch());
+    Holders holders = ground.holders().get(command.batch());
     if (batch.excess() == 0) {
       return Optional.of(displaced(batch, List.of()));
     }
-    if (newest == null) {
+    if (holders == null) {
       return Optional.empty();
     }
+    if (holders.lines().isEmpty()) {
+      return Optional.of(
+          holders.isAllTold()
+              ? Outcome.failed(new IllegalStateException("no line holds " + command.batch()))
+              : unavailable("lines of the batch cannot be read"));
+    }
+    if (ground.carried().size() >= Stock.MOST_UNSETTLED) {
+      return Optional.of(unavailable("earlier movements cannot be finished"));
+    }
     List<OrderLine> made = new ArrayList<>();
-    for (OrderLine line : newest) {
+    for (OrderLine line : holders.lines()) {
       if (made.size() < command.most()
           && stock.hasRoom()
           && stock.moved(line.id()).isEmpty()
@@ -223,14 +242,6 @@ final class Decisions {
         stock = stock.displace(line, now);
         made.add(stock.moved(line.id()).orElseThrow());
       }
-    }
-    if (made.isEmpty() && (newest.isEmpty() || !stock.hasRoom())) {
-      return newest.isEmpty() || facts.ground().carried().size() >= Stock.MOST_UNSETTLED
-          ? Optional.of(
-              facts.ground().unknown().isEmpty() && newest.isEmpty()
-                  ? Outcome.failed(new IllegalStateException("no line holds " + command.batch()))
-                  : unavailable("lines of the batch cannot be read"))
-          : Optional.empty();
     }
     return made.isEmpty()
         ? Optional.empty()
@@ -258,21 +269,44 @@ final class Decisions {
     }
   }
 
-  /** Answers whoever was decided; those whose line does not show it yet may have been heard. */
-  void answer(Map<OrderLine.Id, RuntimeException> notShown) {
+  /** The write is made: whoever waits for no line is answered. */
+  void written() {
+    Set<OrderLine.Id> made = new HashSet<>();
+    stock.made().forEach(movement -> made.add(movement.line().id()));
     outcomes.forEach(
         (turn, outcome) -> {
-          RuntimeException failure =
-              outcome.lines().stream()
-                  .filter(notShown::containsKey)
-                  .findFirst()
-                  .<RuntimeException>map(notShown::get)
-                  .orElse(outcome.failure());
-          if (failure != null) {
-            turn.fail(failure);
-          } else if (outcome.result() != null) {
-            turn.answer(outcome.result());
+          outcome.lines().retainAll(made);
+          answerIfShown(turn, outcome);
+        });
+  }
+
+  /** A line shows what was decided, or failed to, and may or may not. */
+  void shown(Shown shown) {
+    outcomes.forEach(
+        (turn, outcome) -> {
+          if (outcome.lines().remove(shown.id())) {
+            if (shown.failure() != null) {
+              turn.fail(inDoubt(shown.failure()));
+            }
+            answerIfShown(turn, outcome);
           }
         });
+  }
+
+  private static void answerIfShown(
+      Turn<AllocationCommand, AllocationResult> turn, Outcome outcome) {
+    if (outcome.failure() != null) {
+      turn.fail(outcome.failure());
+    } else if (outcome.result() != null && outcome.lines().isEmpty()) {
+      turn.answer(outcome.result());
+    }
+  }
+
+  private static RuntimeException inDoubt(Throwable failure) {
+    if (failure instanceof ChangeInDoubt doubt) {
+      return doubt;
+    }
+    return new ChangeInDoubt(
+        failure instanceof StorageFailure known ? known : StorageFailure.unavailable(failure));
   }
 }

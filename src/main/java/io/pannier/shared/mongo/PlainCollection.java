@@ -14,7 +14,6 @@ import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.UnreadableDocument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -53,20 +52,27 @@ public final class PlainCollection {
   }
 
   /**
-   * Reads that see no older past than those before them, whichever server answers: in one causally
-   * consistent session, where the server has sessions. One that has none is alone.
+   * Reads that see no older past than those before them, whichever server answers and in whichever
+   * collection they are: in one causally consistent session, where the server has sessions. One
+   * that has none is alone. The session travels in Reactor's context; the driver wants its reads
+   * one after another. Writes are no part of it.
    */
-  public static <T> Mono<T> inOneSession(
-      MongoClient client, Function<Optional<ClientSession>, Mono<T>> reads) {
+  public static <T> Mono<T> inOneSession(MongoClient client, Mono<T> reads) {
     return Mono.defer(
         () ->
             hasSessions(client.getClusterDescription())
                 ? Mono.usingWhen(
                     client.startSession(
                         ClientSessionOptions.builder().causallyConsistent(true).build()),
-                    session -> reads.apply(Optional.of(session)),
+                    session ->
+                        reads.contextWrite(context -> context.put(ClientSession.class, session)),
                     session -> Mono.fromRunnable(session::close))
-                : reads.apply(Optional.empty()));
+                : reads);
+  }
+
+  /** Reads that go on at the same time as those of a session. */
+  public static <T> Mono<T> outsideOfSessions(Mono<T> reads) {
+    return reads.contextWrite(context -> context.delete(ClientSession.class));
   }
 
   /** A cluster that is not known yet is taken to have them. */
@@ -76,21 +82,10 @@ public final class PlainCollection {
   }
 
   /** The document with this id; empty if there is none, or {@link UnreadableDocument}. */
-  public <T> Mono<T> find(
-      Optional<ClientSession> session,
-      String id,
-      Bson filter,
-      Function<Document, T> reader,
-      Deadline deadline) {
+  public <T> Mono<T> find(String id, Bson filter, Function<Document, T> reader, Deadline deadline) {
     return call.read(
-            indexes
-                .required()
-                .then(collection)
-                .flatMap(
-                    documents ->
-                        Mono.from(
-                            find(documents, session, Filters.and(Filters.eq("_id", id), filter))
-                                .first())),
+            find(Filters.and(Filters.eq("_id", id), filter))
+                .flatMap(found -> Mono.from(found.first())),
             deadline)
         .map(
             document -> {
@@ -108,19 +103,14 @@ public final class PlainCollection {
    * @param most of them; 0 for all
    */
   public <T> Mono<Found<T>> findAll(
-      Optional<ClientSession> session,
       Bson filter,
       @Nullable Bson order,
       int most,
       Function<Document, T> reader,
       Deadline deadline) {
     return call.read(
-            indexes
-                .required()
-                .then(collection)
-                .flatMapMany(
-                    documents ->
-                        Flux.from(find(documents, session, filter).sort(order).limit(most)))
+            find(filter)
+                .flatMapMany(found -> Flux.from(found.sort(order).limit(most)))
                 .collectList(),
             deadline)
         .map(found -> read(found, reader));
@@ -139,19 +129,35 @@ public final class PlainCollection {
     return new Found<>(read, unreadable);
   }
 
-  private static FindPublisher<Document> find(
-      MongoCollection<Document> documents, Optional<ClientSession> session, Bson filter) {
-    return session.map(one -> documents.find(one, filter)).orElseGet(() -> documents.find(filter));
+  private Mono<FindPublisher<Document>> find(Bson filter) {
+    return Mono.deferContextual(
+        context ->
+            indexes
+                .required()
+                .then(collection)
+                .map(
+                    documents ->
+                        context
+                            .<ClientSession>getOrEmpty(ClientSession.class)
+                            .map(session -> documents.find(session, filter))
+                            .orElseGet(() -> documents.find(filter))));
   }
 
   /** What a pipeline makes of the documents. */
   public Mono<List<Document>> aggregate(List<Bson> pipeline, Deadline deadline) {
     return call.read(
-        indexes
-            .required()
-            .then(collection)
-            .flatMapMany(documents -> Flux.from(documents.aggregate(pipeline)))
-            .collectList(),
+        Mono.deferContextual(
+            context ->
+                indexes
+                    .required()
+                    .then(collection)
+                    .flatMapMany(
+                        documents ->
+                            context
+                                .<ClientSession>getOrEmpty(ClientSession.class)
+                                .map(session -> documents.aggregate(session, pipeline))
+                                .orElseGet(() -> documents.aggregate(pipeline)))
+                    .collectList()),
         deadline);
   }
 

@@ -36,6 +36,13 @@ public interface Allocations {
     }
   }
 
+  /**
+   * Reads of which none sees an older past than those before it, even if another server answers.
+   * They include those of {@link KeptBatches}, and must follow one another; {@link #line} is no
+   * part of it.
+   */
+  <T> Mono<T> inOneView(Mono<T> reads);
+
   /** The stock to look at; {@link Stock#none} if there is none. */
   Mono<Stock> stock(Sku sku, Deadline deadline);
 

@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Filters.nin;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.reactivestreams.client.ClientSession;
 import com.mongodb.reactivestreams.client.MongoClient;
 import io.pannier.allocation.domain.model.Batch;
 import io.pannier.allocation.domain.model.OrderLine;
@@ -18,12 +17,12 @@ import io.pannier.allocation.domain.port.Allocations;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.mongo.PlainCollection;
+import io.pannier.shared.storage.UnreadableDocument;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
@@ -54,34 +53,29 @@ final class MongoAllocations implements Allocations {
   }
 
   @Override
-  public Mono<Stock> stock(Sku sku, Deadline deadline) {
-    return stock(Optional.empty(), sku, deadline);
+  public <T> Mono<T> inOneView(Mono<T> reads) {
+    return PlainCollection.inOneSession(client, reads);
   }
 
-  private Mono<Stock> stock(Optional<ClientSession> session, Sku sku, Deadline deadline) {
+  @Override
+  public Mono<Stock> stock(Sku sku, Deadline deadline) {
     return stocks
-        .find(session, sku.value(), empty(), documents::stock, deadline)
+        .find(sku.value(), empty(), documents::stock, deadline)
         .defaultIfEmpty(Stock.none(sku));
   }
 
   @Override
   public Mono<Read> read(Sku sku, Function<Stock, Set<OrderLine.Id>> wanted, Deadline deadline) {
-    return PlainCollection.inOneSession(
-        client,
-        session ->
-            stock(session, sku, deadline)
-                .flatMap(
-                    stock ->
-                        lines(session, wanted.apply(stock), deadline)
-                            .map(found -> new Read(stock, found))));
+    return stock(sku, deadline)
+        .flatMap(
+            stock -> lines(wanted.apply(stock), deadline).map(found -> new Read(stock, found)));
   }
 
-  private Mono<Lines> lines(
-      Optional<ClientSession> session, Set<OrderLine.Id> ids, Deadline deadline) {
+  private Mono<Lines> lines(Set<OrderLine.Id> ids, Deadline deadline) {
     return ids.isEmpty()
         ? Mono.just(new Lines(Map.of(), Set.of()))
         : lines
-            .findAll(session, among(ids), null, 0, documents::line, deadline)
+            .findAll(among(ids), null, 0, documents::line, deadline)
             .map(MongoAllocations::lines);
   }
 
@@ -113,14 +107,14 @@ final class MongoAllocations implements Allocations {
 
   @Override
   public Mono<OrderLine> line(OrderLine.Id id, Deadline deadline) {
-    return lines.find(Optional.empty(), id.text(), ofOrder(id), documents::line, deadline);
+    return PlainCollection.outsideOfSessions(
+        lines.find(id.text(), ofOrder(id), documents::line, deadline));
   }
 
   @Override
   public Mono<Lines> newest(Sku sku, Batch.Reference batch, int most, Deadline deadline) {
     return lines
         .findAll(
-            Optional.empty(),
             held(sku, OrderLine.State.ALLOCATED, batch),
             Sorts.descending(AllocationDocuments.SINCE, "_id"),
             most,
@@ -182,10 +176,16 @@ final class MongoAllocations implements Allocations {
               Map<Batch.Reference, Long> units = new LinkedHashMap<>();
               groups.forEach(
                   group ->
-                      units.put(
-                          new Batch.Reference(group.getString("_id")),
-                          group.get("units", Number.class).longValue()));
+                      units.put(batch(sku, group), group.get("units", Number.class).longValue()));
               return units;
             });
+  }
+
+  private static Batch.Reference batch(Sku sku, Document group) {
+    try {
+      return new Batch.Reference(group.getString("_id"));
+    } catch (RuntimeException reason) {
+      throw new UnreadableDocument("an allocated line of " + sku, reason);
+    }
   }
 }

@@ -13,7 +13,6 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.mongo.PlainCollection;
 import io.pannier.shared.storage.LostRace;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Batches that were kept aside, in a collection of their own; none is ever removed. */
@@ -29,18 +28,12 @@ final class MongoKeptBatches implements KeptBatches {
 
   @Override
   public Mono<Batch.KeptAside> find(Sku sku, Batch.Reference reference, Deadline deadline) {
-    return kept.find(
-        Optional.empty(),
-        AllocationDocuments.id(sku, reference),
-        empty(),
-        documents::kept,
-        deadline);
+    return kept.find(AllocationDocuments.id(sku, reference), empty(), documents::kept, deadline);
   }
 
   @Override
   public Mono<Boolean> any(Sku sku, Deadline deadline) {
     return kept.findAll(
-            Optional.empty(),
             and(
                 eq(AllocationDocuments.SKU, sku.value()),
                 or(gt(AllocationDocuments.QUANTITY, 0L), gt(AllocationDocuments.SHIPPED, 0L))),

@@ -105,7 +105,7 @@ final class MongoOrderLines implements OrderLines {
   /** What cannot be read is not left out. */
   private Mono<List<OrderLine>> page(Bson filter, Bson order, int most, Deadline deadline) {
     return lines
-        .findAll(Optional.empty(), filter, order, most, documents::line, deadline)
+        .findAll(filter, order, most, documents::line, deadline)
         .map(
             found -> {
               if (!found.unreadable().isEmpty()) {
