@@ -38,7 +38,7 @@ public final class AnyProduct {
       {{val (jsonPath request.body '$.shipNodes') assign='nodes'~}}
       {"payload": [{{#each (jsonPath request.body '$.skus') as |sku|}}{{#unless @first}}, {{/unless}}
         {"sku": "{{sku}}", "updatedAt": "{{now offset='-3 minutes'}}", "nodes": [{{#each nodes as |node|}}{{#unless @first}}, {{/unless}}
-          {"shipNode": "{{node}}", "onHandQty": {"unit": "EACH", "amount": 1000}, "reservedQty": {"unit": "EACH", "amount": 0}, "availToSellQty": null, "inbound": []}
+          {"shipNode": "{{node}}", "onHandQty": {"unit": "EACH", "amount": %d}, "reservedQty": {"unit": "EACH", "amount": 0}, "availToSellQty": null, "inbound": []}
         {{/each}}]}
       {{/each}}], "unknownSkus": []}
       """;
@@ -57,11 +57,16 @@ public final class AnyProduct {
   public static void isSoldBy(StubUpstreams stubs) {
     answers(stubs.catalog(), CATALOG);
     costs(stubs, 999);
-    answers(stubs.inventory(), INVENTORY);
+    isInStock(stubs, 1000);
+  }
+
+  /** Whatever it is, so many of it wherever asked. */
+  public static void isInStock(StubUpstreams stubs, int pieces) {
+    answers(stubs.inventory(), INVENTORY.formatted(pieces));
   }
 
   /** Whatever it is, at so many cents. */
-  static void costs(StubUpstreams stubs, long cents) {
+  public static void costs(StubUpstreams stubs, long cents) {
     answers(stubs.pricing(), PRICING.formatted(cents));
   }
 

@@ -54,6 +54,11 @@ class CartAccessTest extends CustomerJourney {
           ERASE,     204,    204,         403,      204,            403,          204
           MERGE,     401,    401,         403,      404,            403,          200
           CLOSE,     401,    401,         403,      403,            200,          403
+          V1_CREATE, 200,    200,         403,      200,            403,          200
+          V1_VIEW,   404,    404,         403,      404,            200,          200
+          V1_ADD,    404,    404,         403,      404,            403,          200
+          V1_UPDATE, 404,    404,         403,      404,            403,          200
+          V1_REMOVE, 404,    404,         403,      404,            403,          200
           """)
   void cart_of_a_customer_is_opened_to_that_customer(
       CartOperation operation,
@@ -90,6 +95,11 @@ class CartAccessTest extends CustomerJourney {
           ERASE,     204,    204,         403,      204,          403,          204
           MERGE,     401,    401,         403,      404,          403,          401
           CLOSE,     401,    401,         403,      403,          200,          401
+          V1_CREATE, 200,    200,         403,      200,          403,          200
+          V1_VIEW,   404,    404,         403,      404,          200,          200
+          V1_ADD,    404,    404,         403,      404,          403,          200
+          V1_UPDATE, 404,    404,         403,      404,          403,          200
+          V1_REMOVE, 404,    404,         403,      404,          403,          200
           """)
   void cart_of_a_guest_is_opened_to_its_token(
       CartOperation operation,
@@ -123,6 +133,10 @@ class CartAccessTest extends CustomerJourney {
           ERASE,     204,    204,       403,      204,          403
           MERGE,     401,    401,       403,      404,          403
           CLOSE,     401,    401,       403,      403,          404
+          V1_VIEW,   404,    404,       403,      404,          404
+          V1_ADD,    404,    404,       403,      404,          403
+          V1_UPDATE, 404,    404,       403,      404,          403
+          V1_REMOVE, 404,    404,       403,      404,          403
           """)
   void what_is_no_id_names_a_cart_that_does_not_exist(
       CartOperation operation,
@@ -161,7 +175,8 @@ class CartAccessTest extends CustomerJourney {
                 CartOperation.ERASE_MINE,
                 CartOperation.VIEW,
                 CartOperation.ERASE,
-                CartOperation.CLOSE))) {
+                CartOperation.CLOSE,
+                CartOperation.V1_CREATE))) {
       Reply reply = ask(operation, mine, OF_NOBODY, "mine, its customer", bearer(customer));
       assertThat(reply.code()).as("%s", operation).isEqualTo("cart-not-found");
     }
@@ -283,7 +298,12 @@ class CartAccessTest extends CustomerJourney {
     "CLEAR, 204",
     "ERASE, 204",
     "MERGE, 200",
-    "CLOSE, 403"
+    "CLOSE, 403",
+    "V1_CREATE, 200",
+    "V1_VIEW, 200",
+    "V1_ADD, 200",
+    "V1_UPDATE, 200",
+    "V1_REMOVE, 200"
   })
   void clocks_may_differ_by_less_than_a_minute(CartOperation operation, int status) {
     String subject = anySubject();

@@ -28,7 +28,12 @@ enum CartOperation {
       "POST",
       "/v2/carts/{cart}/merge",
       "{\"sourceCartId\": \"{source}\", \"sourceCartToken\": \"{sourceToken}\"}"),
-  CLOSE("POST", "/v2/carts/{cart}/close", "{\"orderId\": \"order-1\"}");
+  CLOSE("POST", "/v2/carts/{cart}/close", "{\"orderId\": \"order-1\"}"),
+  V1_CREATE("POST", "/v1/cart", "{}"),
+  V1_VIEW("GET", "/v1/cart/{cart}", null),
+  V1_ADD("POST", "/v1/cart/{cart}/addItem", "{\"upc\": \"080012345108\", \"qty\": 1}"),
+  V1_UPDATE("POST", "/v1/cart/{cart}/updateItem", "{\"upc\": \"036000291452\", \"qty\": 1}"),
+  V1_REMOVE("POST", "/v1/cart/{cart}/removeItem", "{\"upc\": \"036000291452\"}");
 
   @SuppressWarnings("ImmutableEnumChecker") // it is
   private final String method;

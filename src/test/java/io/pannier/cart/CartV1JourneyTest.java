@@ -218,7 +218,7 @@ class CartV1JourneyTest extends CartJourney {
   }
 
   private static String refusal(Reply refusal) {
-    return refusal.status() + " " + V1Cart.code(refusal);
+    return refusal.status() + " " + refusal.code();
   }
 
   private static String successor(Reply reply) {

@@ -69,9 +69,4 @@ record V1Cart(WebTestClient client, String id, String token) {
                     + line.get("qty").asInt())
         .toList();
   }
-
-  /** The code of an error in version 1's form. */
-  static String code(Reply refusal) {
-    return refusal.json().at("/error/code").asText();
-  }
 }

@@ -169,9 +169,8 @@ public abstract class GatewayContract<K, V> {
     upstreamHas(List.of(1));
     Mono<Answers<K, V>> question = find(keys(1), soon());
 
-    upstreamFails();
-    assertThat(answered(question).all())
-        .containsExactly(Answer.unavailable(UpstreamFault.REPORTS_AN_ERROR.reason()));
+    upstream().breaks(UpstreamFault.IS_OUT_OF_REACH);
+    assertThat(answered(question).all()).containsExactly(Answer.unavailable(Reason.UNREACHABLE));
     upstreamHas(List.of(1));
     assertThat(answered(question).about(key(1)).known()).contains(value(1));
   }

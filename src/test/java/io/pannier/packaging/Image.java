@@ -21,19 +21,22 @@ import org.springframework.util.FileSystemUtils;
 record Image(Path folder, List<String> launch) {
 
   private static final Pattern EXTRACT =
-      Pattern.compile("java (-Djarmode=tools -jar target/pannier\\.jar extract .*)");
+      Pattern.compile("(java -Djarmode=tools -jar target/pannier\\.jar extract .*)");
   private static final Pattern COPY =
       Pattern.compile("COPY --from=build /source/target/layers/([^/ ]+)/ \\./");
   private static final Pattern ENTRYPOINT = Pattern.compile("ENTRYPOINT (\\[.*])");
 
-  static Image built(Path folder) throws IOException, InterruptedException {
+  static Image built(Path folder, Shell shell) throws IOException, InterruptedException {
     String dockerfile = Files.readString(Path.of("Dockerfile"));
     Path layers = folder.resolveSibling("layers");
     String extract =
         only(dockerfile, EXTRACT)
             .replace("target/pannier.jar", ServiceProcess.JAR.toString())
             .replace("target/layers", layers.toString());
-    Tool.run("java", List.of(extract.split(" ")));
+    Shell.Run run = shell.run(extract);
+    if (run.status() != 0) {
+      throw new IllegalStateException(run.output());
+    }
     Files.createDirectories(folder);
     for (MatchResult copied : COPY.matcher(dockerfile).results().toList()) {
       FileSystemUtils.copyRecursively(layers.resolve(copied.group(1)), folder);
@@ -42,11 +45,6 @@ record Image(Path folder, List<String> launch) {
         new ArrayList<>(
             List.of(new ObjectMapper().readValue(only(dockerfile, ENTRYPOINT), String[].class)));
     return new Image(folder, entrypoint.subList(entrypoint.indexOf("-cp"), entrypoint.size()));
-  }
-
-  /** Where the libraries are that the service comes with. */
-  Path libraries() {
-    return folder.resolve("lib");
   }
 
   private static String only(String text, Pattern pattern) {

@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
 public final class ServiceProcess implements AutoCloseable {
 
   public static final Path JAR = Path.of("target", "pannier.jar").toAbsolutePath();
+
+  /** Options of the JVM: it never lives long enough to be worth compiling well. */
+  public static final List<String> FRUGAL =
+      List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final Pattern LISTENING = Pattern.compile("Netty started on port (\\d+)");
   private static final long PATIENCE_SECONDS = 180;
 
@@ -43,50 +48,29 @@ public final class ServiceProcess implements AutoCloseable {
   public static ServiceProcess start(
       List<String> launch, Path folder, Map<String, String> settings, Path log)
       throws IOException, InterruptedException {
-    Process process = launched(launch, folder, settings, log);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FRUGAL);
+    command.addAll(launch);
+    settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+    return start(new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()), log);
+  }
+
+  /** The same, by a command that becomes it. */
+  public static ServiceProcess start(ProcessBuilder command, Path log)
+      throws IOException, InterruptedException {
+    if (!Files.isRegularFile(JAR)) {
+      throw new IllegalStateException(JAR + " is not there: this runs after the packaging");
+    }
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     try {
       return new ServiceProcess(process, portOf(process, log));
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
     }
-  }
-
-  /** What it says where it does not start. */
-  public static String refusal(
-      List<String> launch, Path folder, Map<String, String> settings, Path log)
-      throws IOException, InterruptedException {
-    Process process = launched(launch, folder, settings, log);
-    try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0) {
-        throw new IllegalStateException("it did not refuse to start, see " + log);
-      }
-      return Files.readString(log);
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  private static Process launched(
-      List<String> launch, Path folder, Map<String, String> settings, Path log) throws IOException {
-    if (!Files.isRegularFile(JAR)) {
-      throw new IllegalStateException(JAR + " is not there: this runs after the packaging");
-    }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // It starts again and again, and never lives long enough to be worth compiling well.
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(launch);
-    settings.forEach((name, value) -> command.add("--" + name + "=" + value));
-    Files.createDirectories(log.toAbsolutePath().getParent());
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toAbsolutePath().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return process;
   }
 
   private static int portOf(Process process, Path log) throws IOException, InterruptedException {

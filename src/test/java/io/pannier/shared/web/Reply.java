@@ -27,9 +27,10 @@ public record Reply(int status, HttpHeaders headers, String body) {
     return header(HttpHeaders.CONTENT_TYPE);
   }
 
-  /** Of a problem document. */
+  /** Of a problem document, or of an error in version 1's form. */
   public String code() {
-    return json().path("code").asText();
+    JsonNode error = json().path("error");
+    return (error.isObject() ? error : json()).path("code").asText();
   }
 
   /** The fields that a problem document names as wrong. */

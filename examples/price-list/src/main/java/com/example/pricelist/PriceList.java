@@ -13,7 +13,7 @@ import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.math.BigDecimal;
-import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,18 +22,18 @@ import java.util.Map;
  * What the file says, read without trust: an entry that is wrong spoils the answer about its own
  * product, and no other.
  *
- * @param readable false where it could not be told which product some entry is about: then a product
- *     that is not found may be the one
+ * @param asOf when the file was written
+ * @param readable false where it could not be told which product some entry is about: then a
+ *     product that is not found may be the one
  */
-record PriceList(
-    FileTime modified, Map<ProductAtLocation, Answer<Price>> prices, boolean readable) {
+record PriceList(Instant asOf, Map<ProductAtLocation, Answer<Price>> prices, boolean readable) {
 
   /**
    * Reads the file's JSON.
    *
    * @throws io.pannier.shared.upstream.UpstreamException if it is no JSON with a list of prices
    */
-  static PriceList of(byte[] json, FileTime modified) {
+  static PriceList of(byte[] json, Instant asOf) {
     Map<ProductAtLocation, Answer<Price>> prices = new HashMap<>();
     boolean readable = true;
     for (JsonNode entry : UpstreamJson.read(json, "prices").path("prices")) {
@@ -41,19 +41,19 @@ record PriceList(
         // An entry about the same product again leaves open which of them counts.
         prices.merge(
             product(entry),
-            answer(entry, modified),
+            answer(entry, asOf),
             (first, second) -> Answer.unavailable(Reason.INVALID_ANSWER));
       } catch (IllegalArgumentException | ArithmeticException e) {
         readable = false;
       }
     }
-    return new PriceList(modified, prices, readable);
+    return new PriceList(asOf, prices, readable);
   }
 
   Answer<Price> about(ProductAtLocation product) {
     Answer<Price> none =
         readable
-            ? Answer.notFound(Provenance.fresh(Source.PRICING, modified.toInstant()))
+            ? Answer.notFound(Provenance.fresh(Source.PRICING, asOf))
             : Answer.unavailable(Reason.INVALID_ANSWER);
     return prices.getOrDefault(product, none);
   }
@@ -64,13 +64,13 @@ record PriceList(
     return new ProductAtLocation(upc, new SellingLocationId(Math.toIntExact(location)));
   }
 
-  private static Answer<Price> answer(JsonNode entry, FileTime modified) {
+  private static Answer<Price> answer(JsonNode entry, Instant asOf) {
     try {
       Currency currency = Currency.getInstance(Payloads.text(entry.path("currency")));
       Money price = new Money(new BigDecimal(Payloads.text(entry.path("price"))), currency);
       return Answer.found(
           new Price(price, price, Price.Kind.REGULAR, null),
-          Provenance.fresh(Source.PRICING, modified.toInstant()));
+          Provenance.fresh(Source.PRICING, asOf));
     } catch (IllegalArgumentException | ArithmeticException e) {
       return Answer.unavailable(Reason.INVALID_ANSWER);
     }

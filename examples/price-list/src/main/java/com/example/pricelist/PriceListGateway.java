@@ -2,6 +2,7 @@ package com.example.pricelist;
 
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
@@ -11,6 +12,7 @@ import io.pannier.shared.upstream.UpstreamException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,8 +28,12 @@ final class PriceListGateway implements PricingGateway {
 
   private static final Logger log = LoggerFactory.getLogger(PriceListGateway.class);
 
+  /** So that one file cannot fill the memory. */
+  private static final long LARGEST = 8L * 1024 * 1024;
+
+  private final LogThrottle<Reason> throttle = LogThrottle.usual();
   private final Path file;
-  private @Nullable PriceList last;
+  private @Nullable Copy copy;
 
   PriceListGateway(Path file) {
     this.file = file;
@@ -42,8 +48,7 @@ final class PriceListGateway implements PricingGateway {
             Mono.fromCallable(() -> answers(products))
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(
-                    deadline.remaining(),
-                    Mono.just(Answers.unavailable(products, Reason.TIMEOUT)))
+                    deadline.remaining(), Mono.just(Answers.unavailable(products, Reason.TIMEOUT)))
                 .onErrorResume(failure -> Mono.just(unanswered(products, failure))));
   }
 
@@ -56,19 +61,42 @@ final class PriceListGateway implements PricingGateway {
   }
 
   private synchronized PriceList list() throws IOException {
-    FileTime modified = Files.getLastModifiedTime(file);
-    if (last == null || !last.modified().equals(modified)) {
-      last = PriceList.of(Files.readAllBytes(file), modified);
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    if (now.size() > LARGEST) {
+      throw UpstreamException.invalid("larger than 8 MiB");
     }
-    return last;
+    Copy last = copy;
+    if (last == null || last.isOutdated(now)) {
+      FileTime modified = now.lastModifiedTime();
+      PriceList list = PriceList.of(Files.readAllBytes(file), modified.toInstant());
+      last = new Copy(modified, now.size(), list);
+      copy = last;
+    }
+    return last.list();
   }
 
-  /** The log says what kind of failure it is, and nothing of what the file holds. */
-  private static Answers<ProductAtLocation, Price> unanswered(
+  /** The log says what kind of failure it is, now and then, and nothing of what the file holds. */
+  private Answers<ProductAtLocation, Price> unanswered(
       Set<ProductAtLocation> products, Throwable failure) {
     Reason reason =
         failure instanceof UpstreamException unreadable ? unreadable.reason() : Reason.UNREACHABLE;
-    log.warn("the price list could not tell: {} ({})", reason, failure.getClass().getName());
+    throttle
+        .next(reason)
+        .ifPresent(
+            suppressed ->
+                log.warn(
+                    "the price list could not tell: {} ({}), and {} times since it was last said",
+                    reason,
+                    failure.getClass().getName(),
+                    suppressed));
     return Answers.unavailable(products, reason);
+  }
+
+  /** What was read, and of which file. */
+  private record Copy(FileTime modified, long size, PriceList list) {
+
+    boolean isOutdated(BasicFileAttributes now) {
+      return !modified.equals(now.lastModifiedTime()) || size != now.size();
+    }
   }
 }
