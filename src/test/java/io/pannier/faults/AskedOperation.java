@@ -41,6 +41,22 @@ enum AskedOperation {
     String value(StubUpstream upstream) {
       return ofLine(upstream);
     }
+  },
+  /** Answers with values alone: what is not known is not there. */
+  CART_V1_ADD("cart add, v1", 200) {
+    @Override
+    ObservedAnswer run(WebTestClient client, Customer customer) {
+      return customer.addsThroughV1(client);
+    }
+
+    @Override
+    String value(StubUpstream upstream) {
+      return switch (upstream) {
+        case CATALOG -> "/items/0/name";
+        case PRICING -> "/items/0/price";
+        case INVENTORY, LEGACY_INVENTORY -> "/items/0/inStock";
+      };
+    }
   };
 
   private final String text;
@@ -59,6 +75,11 @@ enum AskedOperation {
   /** Its status where it succeeds. */
   int success() {
     return success;
+  }
+
+  /** Whether it changes a cart where it succeeds. */
+  boolean adds() {
+    return this == CART_ADD || this == CART_V1_ADD;
   }
 
   /** Whether it can do without this upstream: only carts that are there already can do with any. */

@@ -48,6 +48,16 @@ record Customer(String cart, String token) {
             .bodyValue(Map.of("upc", PRODUCT, "quantity", 1)));
   }
 
+  ObservedAnswer addsThroughV1(WebTestClient client) {
+    return ObservedAnswer.to(
+        client
+            .post()
+            .uri(cart.replace("/v2/carts/", "/v1/cart/") + "/addItem")
+            .header(TOKEN, token)
+            .contentType(MediaType.APPLICATION_JSON)
+            .bodyValue(Map.of("upc", PRODUCT, "qty", 1)));
+  }
+
   ObservedAnswer clears(WebTestClient client) {
     return ObservedAnswer.to(client.delete().uri(cart + "/items").header(TOKEN, token));
   }

@@ -28,9 +28,9 @@ record ObservedAnswer(int status, HttpHeaders headers, JsonNode body, Duration e
     }
   }
 
-  /** Of a problem document. */
+  /** Of a problem document, or of an error in version 1's form. */
   String code() {
-    return text("/code");
+    return text(body.has("error") ? "/error/code" : "/code");
   }
 
   /** The text at this JSON pointer; empty where there is none. */

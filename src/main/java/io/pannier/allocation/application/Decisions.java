@@ -140,8 +140,10 @@ final class Decisions {
     }
     Optional<OrderLine> moved = stock.moved(id);
     OrderLine line = moved.orElse(ground.lines().get(id));
-    Stock next = apply(command, line);
-    boolean moves = next.unsettled().size() > stock.unsettled().size();
+    // Of a line that this write moves it is only asked whether the command would move it again.
+    Stock basis = moved.isPresent() ? stock.next(0, stock.unsettled()) : stock;
+    Stock next = apply(basis, command, line);
+    boolean moves = next.unsettled().size() > basis.unsettled().size();
     if (moves && (moved.isPresent() || !stock.hasRoom())) {
       if (ground.carried().size() >= Stock.MOST_UNSETTLED) {
         return Optional.of(unavailable("earlier movements cannot be finished"));
@@ -149,7 +151,9 @@ final class Decisions {
       waiting.add(id);
       return Optional.empty();
     }
-    stock = next;
+    if (moves) {
+      stock = next;
+    }
     OrderLine now = stock.moved(id).orElse(line);
     if (now == null || command instanceof AllocationCommand.Release) {
       return Optional.of(Outcome.of(new AllocationResult.Done(), Set.of(id)));
@@ -160,14 +164,14 @@ final class Decisions {
     return Optional.of(Outcome.of(new AllocationResult.Line(now, batch, created), Set.of(id)));
   }
 
-  private Stock apply(AllocationCommand.OfLine command, @Nullable OrderLine line) {
+  private Stock apply(Stock basis, AllocationCommand.OfLine command, @Nullable OrderLine line) {
     if (command instanceof AllocationCommand.Allocate allocate) {
-      return stock.allocate(allocate.request(), line, ground.anyAside(), now);
+      return basis.allocate(allocate.request(), line, ground.anyAside(), now);
     }
     if (command instanceof AllocationCommand.Release release) {
-      return stock.release(release.line(), release.revision(), line, now);
+      return basis.release(release.line(), release.revision(), line, now);
     }
-    return stock.ship(line, now);
+    return basis.ship(line, now);
   }
 
   private Optional<Outcome> set(Batch.Delivery delivery) {

@@ -25,15 +25,20 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
  * Random interleavings of single store operations: two replicas that allocate, release, ship,
- * shrink and grow, are killed between any two of them, and whose operations wake up late. Each of
- * the mistakes that the protocol is there to prevent is seen to be found.
+ * shrink, grow and delete, with revisions and without, are killed between any two of them, and
+ * whose operations wake up late. Each of the mistakes that the protocol is there to prevent is seen
+ * to be found.
  */
 class AllocationModelTest {
+
+  private static final Logger log = LoggerFactory.getLogger(AllocationModelTest.class);
 
   private static long runs;
   private static long operations;
@@ -55,9 +60,13 @@ class AllocationModelTest {
 
   @AfterContainer
   static void figures() {
-    System.out.printf(
-        "model test: %d runs, %d operations, %d movements, %d kills, %d sleepers%n",
-        runs, operations, movements, kills, woken);
+    log.info(
+        "Model test: {} interleavings of {} single operations, {} movements, {} kills, {} sleepers",
+        runs,
+        operations,
+        movements,
+        kills,
+        woken);
   }
 
   @Provide
@@ -121,7 +130,7 @@ class AllocationModelTest {
       try {
         run(random.longs(200, 0, 100_000_000_000L).boxed().toList(), mistake);
       } catch (AllocationWorld.Violation found) {
-        System.out.printf("found in run %d: %s%n", run, found.getMessage());
+        log.info("The seeded mistake was found in run {}: {}", run, found.getMessage());
         return run;
       }
     }

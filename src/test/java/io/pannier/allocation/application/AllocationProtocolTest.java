@@ -63,19 +63,13 @@ class AllocationProtocolTest {
     return Deadline.after(Duration.ofSeconds(20));
   }
 
-  /** Counts what is written, and lets a test act in between. */
+  /** Lets a test act right after a write of the stock. */
   private static final class Writes extends InMemoryAllocations.Stored {
-    int ofLines;
     Runnable afterStock = () -> {};
 
     @Override
     protected void written(Stock before, Stock after) {
       afterStock.run();
-    }
-
-    @Override
-    protected void writing(OrderLine line) {
-      ofLines++;
     }
   }
 
@@ -114,6 +108,7 @@ class AllocationProtocolTest {
   private final class Store extends InMemoryAllocations {
     final Map<OrderLine.Id, Mono<Void>> lineWrites = new HashMap<>();
     final List<Mono<Void>> stockWrites = new ArrayList<>();
+    int ofLines;
 
     Store() {
       super(AllocationProtocolTest.this.stored, door);
@@ -121,6 +116,7 @@ class AllocationProtocolTest {
 
     @Override
     public Mono<Void> write(OrderLine next, long before, Deadline deadline) {
+      ofLines++;
       Mono<Void> instead = lineWrites.get(next.id());
       return instead == null ? super.write(next, before, deadline) : instead;
     }
@@ -263,6 +259,25 @@ class AllocationProtocolTest {
   }
 
   @Test
+  void no_shrink_takes_a_line_whose_own_document_still_says_that_it_holds_the_batch() {
+    set("b", 10);
+    allocate("old");
+    allocate("released");
+    store.lineWrites.put(
+        line("released"), Mono.error(StorageFailure.unavailable(new TimeoutException("no"))));
+    assertThatThrownBy(() -> service.release(line("released"), null, soon()).block())
+        .isInstanceOf(ChangeInDoubt.class);
+
+    AllocationResult.BatchSet set = set("b", 0);
+
+    assertThat(set.displaced()).extracting(OrderLine::id).containsExactly(line("old"));
+    assertThat(set.batch()).isEqualTo(new Batch(ref("b"), 0, 0, 0, null, null));
+    store.lineWrites.clear();
+    service.release(line("released"), null, soon()).block();
+    assertThat(lineOf("released").state()).isEqualTo(State.RELEASED);
+  }
+
+  @Test
   void a_batch_whose_only_lines_cannot_be_read_is_unavailable_and_no_defect() {
     set("b", 10);
     allocate("damaged");
@@ -321,7 +336,7 @@ class AllocationProtocolTest {
         .allSatisfy(line -> assertThat(line.state()).isEqualTo(State.UNALLOCATED));
     assertThat(set.batch()).isEqualTo(new Batch(ref("b"), 10, 10, 0, null, null));
     assertThat(count(Event.STOCK_WRITE) - before).as("the set, and 50 + 50 + 10").isEqualTo(4);
-    assertThat(stored.ofLines).isEqualTo(110);
+    assertThat(store.ofLines).as("attempts to write a line").isEqualTo(110);
   }
 
   @Test
@@ -462,6 +477,36 @@ class AllocationProtocolTest {
 
     assertThat(count(Event.LOST_RACE) - before).isEqualTo(1);
     assertThat(batch("b").allocated()).isEqualTo(1);
+  }
+
+  @Test
+  void commands_about_one_line_are_decided_one_after_another_in_their_order() {
+    set("b", 10);
+
+    List<Object> answers =
+        together(
+            List.of(
+                service.allocate(request("line", 1), soon()),
+                service.release(line("line"), null, soon()).thenReturn("released"),
+                service.allocate(request("line", 2), soon()),
+                service.allocate(request("line", 2), soon()),
+                service.ship(line("line"), soon()),
+                service.allocate(request("other", 1), soon())));
+
+    assertThat(answers.get(0)).isEqualTo(created(answers.get(0), 1, true));
+    assertThat(answers.get(1)).isEqualTo("released");
+    assertThat(answers.get(2)).isEqualTo(created(answers.get(2), 2, true));
+    assertThat(answers.get(3)).isEqualTo(created(answers.get(2), 2, false));
+    assertThat(lineOf("line").state()).isEqualTo(State.SHIPPED);
+    assertThat(lineOf("other").state()).isEqualTo(State.ALLOCATED);
+    assertThat(batch("b")).isEqualTo(new Batch(ref("b"), 10, 2, 2, null, null));
+  }
+
+  private static AllocationResult.Line created(Object answer, long quantity, boolean created) {
+    assertThat(answer).isInstanceOf(AllocationResult.Line.class);
+    AllocationResult.Line line = (AllocationResult.Line) answer;
+    assertThat(line.line().quantity()).isEqualTo(quantity);
+    return new AllocationResult.Line(line.line(), line.batch(), created);
   }
 
   @Test

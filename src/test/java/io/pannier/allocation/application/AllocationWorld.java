@@ -5,10 +5,12 @@ import io.pannier.allocation.domain.model.Batch;
 import io.pannier.allocation.domain.model.Movement;
 import io.pannier.allocation.domain.model.OrderLine;
 import io.pannier.allocation.domain.model.OrderLine.State;
+import io.pannier.allocation.domain.model.Refusal;
 import io.pannier.allocation.domain.model.Stock;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.storage.ChangeInDoubt;
+import io.pannier.shared.storage.LostRace;
 import io.pannier.shared.storage.StorageFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +53,11 @@ final class AllocationWorld {
 
   private static final List<Sku> SKUS = List.of(new Sku("LAMP"), new Sku("VASE"));
   private static final LocalDate SOON = LocalDate.parse("2026-12-03");
+
+  /** A batch whose lines take more than one round to leave it. */
+  private static final Batch.Reference BIG = new Batch.Reference("big");
+
+  private static final int IN_BIG = Stock.MOST_UNSETTLED + 5;
   private static final Duration LONG = Duration.ofHours(1);
 
   private final VirtualTimeScheduler time;
@@ -75,12 +82,19 @@ final class AllocationWorld {
     return model.movements;
   }
 
-  /** All but two places are taken by batches that lines hold, so that others are kept aside. */
+  /**
+   * All but two places are taken by batches that lines hold, so that others are kept aside; one of
+   * them by many lines.
+   */
   private void crowd(Sku sku) {
     List<Batch> batches = new ArrayList<>();
-    for (int number = 0; number < Stock.MOST_BATCHES - 2; number++) {
-      Batch.Reference reference = new Batch.Reference("crowd-" + number);
-      batches.add(new Batch(reference, 1, 1, 0, null, null));
+    batches.add(new Batch(BIG, IN_BIG, IN_BIG, 0, null, null));
+    for (int number = 0; number < Stock.MOST_BATCHES - 3 + IN_BIG; number++) {
+      Batch.Reference reference =
+          number < IN_BIG ? BIG : new Batch.Reference("crowd-" + (number - IN_BIG));
+      if (number >= IN_BIG) {
+        batches.add(new Batch(reference, 1, 1, 0, null, null));
+      }
       OrderLine line =
           new OrderLine(
               new OrderLine.Id(new OrderLine.OrderId("crowd-" + number), sku),
@@ -151,6 +165,10 @@ final class AllocationWorld {
     int kind = which % 7;
     int a = which / 56 % 3;
     int b = which / 168 % 4;
+    Long revision = which / 672 % 2 == 0 ? null : Long.valueOf(which / 1344 % 4);
+    if (which / 5376 % 80 == 0) {
+      return shrinkBig(sku, b);
+    }
     OrderLine.Id line = new OrderLine.Id(new OrderLine.OrderId("order-" + a), sku);
     Batch.Reference batch = new Batch.Reference("batch-" + a);
     Deadline deadline = Deadline.after(LONG);
@@ -158,9 +176,9 @@ final class AllocationWorld {
       case 0, 1, 2 ->
           service ->
               answered(
-                  service.allocate(new OrderLine.Request(line, 1 + b / 2, null), deadline),
+                  service.allocate(new OrderLine.Request(line, 1 + b / 2, revision), deadline),
                   result -> model.acknowledged(result.line()));
-      case 3 -> service -> answered(service.release(line, null, deadline), done -> {});
+      case 3 -> service -> answered(service.release(line, revision, deadline), done -> {});
       case 4 ->
           service ->
               answered(service.ship(line, deadline), result -> model.acknowledged(result.line()));
@@ -170,7 +188,7 @@ final class AllocationWorld {
                   set(
                       service,
                       sku,
-                      new Batch.Delivery(batch, 1 + b, b == 3 ? SOON : null, null),
+                      new Batch.Delivery(batch, 1 + b, b == 3 ? SOON : null, revision),
                       deadline),
                   result -> result.displaced().forEach(model::acknowledged));
       default ->
@@ -178,10 +196,26 @@ final class AllocationWorld {
               answered(
                   b == 0
                       ? service.delete(sku, batch, deadline)
-                      : set(service, sku, new Batch.Delivery(batch, b / 2, null, null), deadline)
+                      : set(
+                              service,
+                              sku,
+                              new Batch.Delivery(batch, b / 2, null, revision),
+                              deadline)
                           .then(),
                   done -> {});
     };
+  }
+
+  private Consumer<AllocationService> shrinkBig(Sku sku, int b) {
+    return service ->
+        answered(
+            set(service, sku, new Batch.Delivery(BIG, b, null, null), Deadline.after(LONG)),
+            result -> {
+              result.displaced().forEach(model::acknowledged);
+              if (result.batch().excess() > 0) {
+                throw new Violation("lines were left, with time to move them");
+              }
+            });
   }
 
   private Mono<AllocationResult.BatchSet> set(
@@ -199,13 +233,20 @@ final class AllocationWorld {
     call.subscribe(
         result -> model.examine(() -> check.accept(result)),
         failure -> {
-          if (failure instanceof IllegalStateException) {
+          if (!isForeseen(failure)) {
             model.examine(
                 () -> {
-                  throw new Violation("a defect: " + failure.getMessage());
+                  throw new Violation("a defect: " + failure);
                 });
           }
         });
+  }
+
+  private static boolean isForeseen(Throwable failure) {
+    return failure instanceof Refusal.RefusedException
+        || failure instanceof StorageFailure
+        || failure instanceof ChangeInDoubt
+        || failure instanceof LostRace;
   }
 
   /** Every sleeper wakes up, all is answered, every command is repeated; then all must agree. */
@@ -331,6 +372,9 @@ final class AllocationWorld {
     /** Quantities of deliveries that were sent and not answered, by batch. */
     final Map<String, List<Long>> delivering = new HashMap<>();
 
+    /** The newest of each batch, whether it is listed or not. */
+    final Map<String, Long> revisions = new HashMap<>();
+
     long movements;
     private @Nullable AssertionError violation;
 
@@ -347,6 +391,9 @@ final class AllocationWorld {
         if (was != null && was.state() == State.SHIPPED && line.state() != State.SHIPPED) {
           violated(line.id() + " came back after it was shipped");
         }
+        if (was != null && isLower(line.revision(), was.revision())) {
+          violated(line.id() + " takes a message that comes too late");
+        }
         truth.put(line.id(), line);
       }
       for (Batch batch : after.batches()) {
@@ -354,6 +401,13 @@ final class AllocationWorld {
         long is = batch.allocated() + batch.shipped();
         if (is > was && is > batch.quantity() && !mayHaveShrunk(before, batch)) {
           violated("more was promised than there is: " + batch);
+        }
+        String name = after.sku() + "/" + batch.reference();
+        if (isLower(batch.revision(), revisions.get(name))) {
+          violated("a message that comes too late is applied: " + batch);
+        }
+        if (batch.revision() != null) {
+          revisions.put(name, batch.revision());
         }
       }
       counts(after);
@@ -371,6 +425,11 @@ final class AllocationWorld {
                   .formatted(held.get(batch.reference()), gone.get(batch.reference()), batch));
         }
       }
+    }
+
+    /** None is lower than any: whoever tells none keeps the one that is known. */
+    private static boolean isLower(@Nullable Long revision, @Nullable Long than) {
+      return than != null && (revision == null || revision < than);
     }
 
     /** In the same write, after it had promised so much. */

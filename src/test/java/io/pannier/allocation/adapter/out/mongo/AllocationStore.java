@@ -1,6 +1,7 @@
 package io.pannier.allocation.adapter.out.mongo;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.pannier.allocation.domain.port.Allocations;
 import io.pannier.allocation.domain.port.KeptBatches;
 import io.pannier.allocation.domain.port.OrderLines;
@@ -63,6 +64,15 @@ final class AllocationStore implements AutoCloseable {
         .flatMap(documents -> Mono.from(documents.find(Filters.eq("_id", id)).first()))
         .blockOptional()
         .orElseThrow();
+  }
+
+  void set(String collection, String id, String field, Object value) {
+    template()
+        .getCollection(collection)
+        .flatMap(
+            documents ->
+                Mono.from(documents.updateOne(Filters.eq("_id", id), Updates.set(field, value))))
+        .block();
   }
 
   void store(String collection, Document document) {

@@ -5,6 +5,7 @@ import static io.pannier.allocation.AllocationFixture.SOON;
 import static io.pannier.allocation.AllocationFixture.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.allocation.application.AllocationService;
 import io.pannier.allocation.domain.model.Batch;
 import io.pannier.allocation.domain.model.Movement;
 import io.pannier.allocation.domain.model.OrderLine;
@@ -15,8 +16,12 @@ import io.pannier.allocation.domain.port.AllocationsContract;
 import io.pannier.allocation.domain.port.KeptBatches;
 import io.pannier.allocation.domain.port.OrderLines.After;
 import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.storage.UnreadableDocument;
 import io.pannier.testkit.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -131,6 +136,39 @@ class MongoAllocationsTest extends AllocationsContract {
 
     assertThat(Objects.requireNonNull(read).lines().unreadable()).containsExactly(id);
     StepVerifier.create(allocations().line(id, soon())).verifyError(UnreadableDocument.class);
+  }
+
+  @Test
+  void a_damaged_line_is_unavailable_others_of_its_sku_go_on_and_no_shrink_takes_it() {
+    Sku sku = new Sku("DAMAGED");
+    OrderLine.Id damaged = new OrderLine.Id(new OrderLine.OrderId("order-1"), sku);
+    OrderLine.Id other = new OrderLine.Id(new OrderLine.OrderId("order-2"), sku);
+    AllocationService service =
+        new AllocationService(
+            store.allocations(),
+            store.kept(),
+            store.lines(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            event -> {},
+            Duration.ofMillis(500));
+    service.set(sku, new Batch.Delivery(ref("a"), 9, null, null), soon()).block();
+    service.allocate(new OrderLine.Request(damaged, 3, null), soon()).block();
+    store.set("orderLines", damaged.text(), "quantity", "three");
+
+    StepVerifier.create(service.allocate(new OrderLine.Request(damaged, 3, null), soon()))
+        .verifyError(StorageFailure.class);
+    StepVerifier.create(service.release(damaged, null, soon())).verifyError(StorageFailure.class);
+    StepVerifier.create(service.line(damaged, soon())).verifyError(UnreadableDocument.class);
+    service.allocate(new OrderLine.Request(other, 3, null), soon()).block();
+    StepVerifier.create(service.set(sku, new Batch.Delivery(ref("a"), 0, null, null), soon()))
+        .verifyError(StorageFailure.class);
+
+    assertThat(store.stored("orderLines", other.text())).containsEntry("state", "UNALLOCATED");
+    assertThat(store.stored("orderLines", damaged.text())).containsEntry("state", "ALLOCATED");
+    store.set("orderLines", damaged.text(), "quantity", 3L);
+    service.release(damaged, null, soon()).block();
+    assertThat(service.batch(sku, ref("a"), soon()).blockOptional())
+        .contains(new Batch(ref("a"), 0, 0, 0, null, null));
   }
 
   @Test
