@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * and nothing that was acknowledged may be lost.
  */
 @Tag("mongodb")
+@Tag("full")
 class AllocationCrashIT {
 
   private static final int ROUNDS = Integer.getInteger("pannier.crash.allocation-rounds", 3);

@@ -49,13 +49,26 @@ record Customer(String cart, String token) {
   }
 
   ObservedAnswer addsThroughV1(WebTestClient client) {
+    return addsThroughV1(client, Map.of());
+  }
+
+  ObservedAnswer readsCartThroughV1(WebTestClient client) {
+    return ObservedAnswer.to(client.get().uri(cartInV1()).header(TOKEN, token));
+  }
+
+  ObservedAnswer addsThroughV1(WebTestClient client, Map<String, String> headers) {
     return ObservedAnswer.to(
         client
             .post()
-            .uri(cart.replace("/v2/carts/", "/v1/cart/") + "/addItem")
+            .uri(cartInV1() + "/addItem")
             .header(TOKEN, token)
+            .headers(all -> headers.forEach(all::set))
             .contentType(MediaType.APPLICATION_JSON)
             .bodyValue(Map.of("upc", PRODUCT, "qty", 1)));
+  }
+
+  private String cartInV1() {
+    return cart.replace("/v2/carts/", "/v1/cart/");
   }
 
   ObservedAnswer clears(WebTestClient client) {

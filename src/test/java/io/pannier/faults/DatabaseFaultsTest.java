@@ -82,6 +82,8 @@ class DatabaseFaultsTest {
       assertUnavailable(customer.adds(client));
       assertUnavailable(Customer.create(client));
       assertUnavailable(customer.clears(client));
+      ObservedAnswer old = customer.readsCartThroughV1(client);
+      assertThat(old.status() + " " + old.text("/error/code")).isEqualTo("503 storage-unavailable");
       assertThat(Customer.readsProduct(client).status()).isEqualTo(200);
     } finally {
       fault.end.accept(lab);
@@ -107,6 +109,24 @@ class DatabaseFaultsTest {
     Await.until(() -> customer.readsCart(client).status() == 200);
     ObservedAnswer repeated = customer.adds(lab.patient().client(), key);
     assertThat(repeated.status()).isEqualTo(200);
+    assertThat(repeated.headers().getFirst("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(repeated.text("/totals/units")).isEqualTo("2");
+  }
+
+  @Test
+  void an_addition_in_version_1_whose_answer_was_lost_is_repeated_safely_in_version_2()
+      throws InterruptedException {
+    Map<String, String> key = Map.of("Idempotency-Key", "lost-in-version-1");
+    lab.relay().loseAnswersFrom("update\0");
+
+    ObservedAnswer lost = customer.addsThroughV1(client, key);
+
+    assertThat(lost.status() + " " + lost.text("/error/code"))
+        .isEqualTo("503 storage-unavailable");
+    assertThat(lost.text("/error/message")).contains("may have happened");
+    lab.relay().mend();
+    Await.until(() -> customer.readsCart(client).status() == 200);
+    ObservedAnswer repeated = customer.adds(lab.patient().client(), key);
     assertThat(repeated.headers().getFirst("Idempotent-Replayed")).isEqualTo("true");
     assertThat(repeated.text("/totals/units")).isEqualTo("2");
   }

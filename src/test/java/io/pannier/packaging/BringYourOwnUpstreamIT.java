@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Follows docs/bring-your-own-upstream.md literally, from an empty folder to a running adapter:
  * with the packaged service as it says, and in the image.
  */
+@Tag("full")
 class BringYourOwnUpstreamIT {
 
   private static final Path PROJECT = Path.of("").toAbsolutePath();

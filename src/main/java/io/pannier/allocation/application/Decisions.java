@@ -230,7 +230,7 @@ final class Decisions {
     }
     if (holders.lines().isEmpty()) {
       return Optional.of(
-          holders.isAllTold()
+          holders.isComplete()
               ? Outcome.failed(new IllegalStateException("no line holds " + command.batch()))
               : unavailable("lines of the batch cannot be read"));
     }
@@ -273,7 +273,7 @@ final class Decisions {
     }
   }
 
-  /** The write is made: whoever waits for no line is answered. */
+  /** The write is made: commands that wait for no line are answered. */
   void written() {
     Set<OrderLine.Id> made = new HashSet<>();
     stock.made().forEach(movement -> made.add(movement.line().id()));

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Shows in lines what their stock decided. Only forwards: a line that shows a movement or a later
- * one is left as it is, so whoever wakes up late changes nothing.
+ * one is left as it is, so a process that wakes up late changes nothing.
  */
 record LineWriter(Allocations allocations, Tally tally) {
 

@@ -49,7 +49,7 @@ record StockReader(Allocations allocations, KeptBatches kept, LineWriter lineWri
    *
    * @param lines that were read, as they are now
    * @param carried movements that could not be finished
-   * @param unknown lines that cannot be told: unreadable, or with a carried movement
+   * @param unknown lines whose state is unknown: unreadable, or with a carried movement
    * @param aside batches that the stock does not list
    * @param anyAside whether the SKU has batches that were kept aside, where it lists none
    * @param holders of the batches that are to shrink
@@ -72,9 +72,9 @@ record StockReader(Allocations allocations, KeptBatches kept, LineWriter lineWri
   /**
    * Lines that hold units of a batch, the newest first.
    *
-   * @param isAllTold whether none was left out because it cannot be told
+   * @param isComplete whether no line was left out as unknown
    */
-  record Holders(List<OrderLine> lines, boolean isAllTold) {}
+  record Holders(List<OrderLine> lines, boolean isComplete) {}
 
   /** A stock whose movements are finished, where that was possible. */
   private record Settled(
@@ -227,10 +227,10 @@ record StockReader(Allocations allocations, KeptBatches kept, LineWriter lineWri
                   line -> settled.unknown().contains(line.id()) || !batch.equals(line.batch()));
               lines.removeIf(line -> line.state() != OrderLine.State.ALLOCATED);
               lines.sort(NEWEST_FIRST);
-              boolean isAllTold = found.unreadable().isEmpty() && settled.carried().isEmpty();
-              return lines.isEmpty() && isAllTold
+              boolean isComplete = found.unreadable().isEmpty() && settled.carried().isEmpty();
+              return lines.isEmpty() && isComplete
                   ? missing(settled.stock(), batch, deadline)
-                  : Mono.just(new Holders(lines, isAllTold));
+                  : Mono.just(new Holders(lines, isComplete));
             });
   }
 

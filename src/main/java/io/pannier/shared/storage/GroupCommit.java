@@ -15,8 +15,8 @@ import reactor.util.context.ContextView;
 /**
  * Decides commands for one key together: those that come while a round of their key is under way
  * wait, and the next round takes them all. So the writes of a hot document do not grow with the
- * square of its writers. A round runs on its own, whoever cancels; therefore this class, and no
- * other of this package, subscribes.
+ * square of its writers. A round goes on when a client cancels; therefore this class, and no other
+ * of this package, subscribes.
  *
  * @param <K> what is contended for
  * @param <C> a command
@@ -24,7 +24,7 @@ import reactor.util.context.ContextView;
  */
 public final class GroupCommit<K, C, R> {
 
-  /** So that whoever waits is told why before the operation's own deadline. */
+  /** So that a waiting request fails with a reason before the operation's own deadline. */
   private static final Duration MARGIN = Duration.ofMillis(10);
 
   private final ConcurrentHashMap<K, List<Turn<C, R>>> waiting = new ConcurrentHashMap<>();
@@ -58,7 +58,7 @@ public final class GroupCommit<K, C, R> {
         });
   }
 
-  /** Whether nobody is running rounds for the key. */
+  /** Adds the turn; true if no round of the key is running, so that this caller has to start one. */
   private boolean add(K key, Turn<C, R> turn) {
     boolean[] first = new boolean[1];
     waiting.compute(
@@ -126,12 +126,12 @@ public final class GroupCommit<K, C, R> {
   }
 
   /**
-   * A command that waits to be decided. Its request's {@link ChangesMade} are told of it, and
-   * whoever waits for it in vain is told whether it may have happened.
+   * A command that waits to be decided. It enters its write into its request's {@link ChangesMade},
+   * and a request that times out fails with whether the change may have happened.
    */
   public static final class Turn<C, R> {
 
-    /** How far it came, for whoever's time is up. */
+    /** How far it came, for the error of a request that times out. */
     private enum State {
       /** Nothing was decided. */
       WAITING,
@@ -163,7 +163,7 @@ public final class GroupCommit<K, C, R> {
       return deadline;
     }
 
-    /** Whether it is answered, nobody waits for it any more, or its deadline has passed. */
+    /** Whether it is answered, its request has gone, or its deadline has passed. */
     public boolean isOver() {
       return withdrawn || outcome.isDone() || deadline.minus(MARGIN).remaining().isZero();
     }
@@ -172,8 +172,8 @@ public final class GroupCommit<K, C, R> {
      * To be asked right before it is decided. From here on it is in doubt, until it is answered or
      * {@link #undecided}.
      *
-     * @return false if it is over: whoever sent it may have been told that nothing happened, so it
-     *     must not be decided any more
+     * @return false if it is over: its client may have been answered that nothing happened, so it must
+     *     not be decided any more
      */
     public synchronized boolean decide() {
       if (isOver()) {

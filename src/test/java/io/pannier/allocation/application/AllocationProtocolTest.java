@@ -438,6 +438,22 @@ class AllocationProtocolTest {
   // Together
 
   @Test
+  void a_command_whose_time_is_up_while_its_round_reads_is_not_decided_any_more() {
+    set("b", 10);
+    door.close();
+    Mono<?> late = service.allocate(request("late", 1), Deadline.after(Duration.ofMillis(60)));
+
+    assertThatThrownBy(late::block)
+        .isInstanceOfSatisfying(
+            StorageFailure.class,
+            failure -> assertThat(failure.kind()).isEqualTo(StorageFailure.Kind.LATE));
+    door.open();
+
+    assertThat(batch("b").allocated()).isZero();
+    assertThat(stored.lines).doesNotContainKey(line("late"));
+  }
+
+  @Test
   void each_command_is_answered_once_its_own_line_shows_it() {
     set("b", 10);
     store.lineWrites.put(line("slow"), Mono.never());

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * what this shows and what it does not.
  */
 @Tag("mongodb")
+@Tag("full")
 class CrashIT {
 
   private static final int ROUNDS = Integer.getInteger("pannier.crash.rounds", 5);

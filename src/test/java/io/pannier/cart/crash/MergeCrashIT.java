@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * first through and holds the second back until the service is dead. Prints what everybody saw.
  */
 @Tag("mongodb")
+@Tag("full")
 class MergeCrashIT {
 
   /** How an update command begins (BSON: a string named so); a merge makes two. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allocated units that lines hold
  * @param shipped units that have left
  * @param eta when it arrives; absent if it is here
- * @param revision of the last message that set it, if it told one
+ * @param revision of the last message that set it, if it had one
  */
 public record Batch(
     Reference reference,

@@ -5,7 +5,7 @@ package io.pannier.allocation.domain.model;
  * released, moved, displaced, shipped or let go.
  *
  * @param follows the sequence of the line before it; 0 where there was none
- * @param line whole, as it reads afterwards: whoever writes it writes the same
+ * @param line whole, as it reads afterwards: every process that writes it writes the same
  */
 public record Movement(long follows, OrderLine line) {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity units; 0 only in a released line that was never allocated
  * @param batch absent where it holds none
  * @param changedAt never before it was changed the last time, whatever a clock says
- * @param revision of the newest message about it that told one
+ * @param revision of the newest message about it that had one
  * @param since the sequence of the movement that allocated it; being moved keeps it
  * @param sequence of the last movement that it shows
  */

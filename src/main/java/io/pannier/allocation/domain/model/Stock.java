@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stock of a SKU: the aggregate that decides every allocation of it. Its size does not grow
- * with the number of lines; what they look like it is told.
+ * with the number of lines; lines are passed in as arguments.
  *
  * @param version which every write raises; 0 where nothing is stored. It is the sequence of the
  *     movements that the write makes

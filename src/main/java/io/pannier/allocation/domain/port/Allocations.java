@@ -57,7 +57,7 @@ public interface Allocations {
   /** One line, or none, or an {@link io.pannier.shared.storage.UnreadableDocument}. */
   Mono<OrderLine> line(OrderLine.Id id, Deadline deadline);
 
-  /** The lines that a batch holds, at most so many, the newest allocation ({@code since}) first. */
+  /** The lines that hold units of a batch, the newest allocation ({@code since}) first. */
   Mono<Lines> newest(Sku sku, Batch.Reference batch, int most, Deadline deadline);
 
   /**

@@ -14,7 +14,7 @@ public interface Tally {
     STOCK_WRITE,
     /** A write of a stock was lost to another writer. */
     LOST_RACE,
-    /** A movement was shown that whoever made it had not shown. */
+    /** A movement was shown that another request had made and not shown. */
     FINISHED,
     /** A line is not the one that its movement follows: a sign of a restored backup. */
     NOT_FOLLOWING

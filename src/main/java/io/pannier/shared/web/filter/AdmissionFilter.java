@@ -10,7 +10,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Serves at most so many requests at once. Management endpoints are exempt. */
+/** Limits how many requests are served at once. Management endpoints are exempt. */
 final class AdmissionFilter implements WebFilter {
 
   private final ServerWebExchangeMatcher management =

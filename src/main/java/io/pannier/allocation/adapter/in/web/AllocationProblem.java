@@ -19,7 +19,7 @@ enum AllocationProblem implements ProblemType {
       "invalid-sku",
       HttpStatus.UNPROCESSABLE_ENTITY,
       "There is no batch of this SKU",
-      "Check the SKU. If it is right, the warehouse has not told of any batch of it yet."),
+      "Check the SKU. If it is right, the warehouse has not announced a batch of it yet."),
   OUT_OF_STOCK(
       "out-of-stock",
       HttpStatus.CONFLICT,
