@@ -121,8 +121,7 @@ class DatabaseFaultsTest {
 
     ObservedAnswer lost = customer.addsThroughV1(client, key);
 
-    assertThat(lost.status() + " " + lost.text("/error/code"))
-        .isEqualTo("503 storage-unavailable");
+    assertThat(lost.status() + " " + lost.text("/error/code")).isEqualTo("503 storage-unavailable");
     assertThat(lost.text("/error/message")).contains("may have happened");
     lab.relay().mend();
     Await.until(() -> customer.readsCart(client).status() == 200);

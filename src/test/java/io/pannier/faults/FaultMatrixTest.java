@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Every fault × every upstream × everything that customers do. */
+/**
+ * Every fault × every upstream, and every reason × every upstream × everything that customers do.
+ */
 @ExtendWith(SharedFaultLab.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class FaultMatrixTest {

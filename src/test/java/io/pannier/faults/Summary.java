@@ -29,8 +29,7 @@ final class Summary {
     StringBuilder table = new StringBuilder("%nThe fault matrix: %d cells%n".formatted(cells));
     table.append(
         "reason, requests that the upstream got, failed + successful calls of its breaker;"
-            + " the same for product read, cart read and cart add in both versions%n%n"
-                .formatted());
+            + " the same for all operations that were tried%n%n".formatted());
     line(table, "fault", StubUpstream::id);
     rows.forEach(
         (fault, seen) ->

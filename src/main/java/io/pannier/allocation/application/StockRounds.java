@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 /**
  * Changes the stock of a SKU and its lines, two documents without a transaction: what was decided
  * before is finished first, then the commands that wait are decided together and written with the
- * movements of their lines into the stock, then the lines show them. If the process dies in between,
- * the next command of the SKU finds the movements in the stock and finishes them.
+ * movements of their lines into the stock, then the lines show them. If the process dies in
+ * between, the next command of the SKU finds the movements in the stock and finishes them.
  */
 final class StockRounds {
 

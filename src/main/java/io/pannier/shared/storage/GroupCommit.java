@@ -58,7 +58,9 @@ public final class GroupCommit<K, C, R> {
         });
   }
 
-  /** Adds the turn; true if no round of the key is running, so that this caller has to start one. */
+  /**
+   * Adds the turn; true if no round of the key is running, so that this caller has to start one.
+   */
   private boolean add(K key, Turn<C, R> turn) {
     boolean[] first = new boolean[1];
     waiting.compute(
@@ -172,8 +174,8 @@ public final class GroupCommit<K, C, R> {
      * To be asked right before it is decided. From here on it is in doubt, until it is answered or
      * {@link #undecided}.
      *
-     * @return false if it is over: its client may have been answered that nothing happened, so it must
-     *     not be decided any more
+     * @return false if it is over: its client may have been answered that nothing happened, so it
+     *     must not be decided any more
      */
     public synchronized boolean decide() {
       if (isOver()) {
