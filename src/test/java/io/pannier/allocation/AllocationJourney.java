@@ -43,7 +43,11 @@ abstract class AllocationJourney {
                     .map(property -> property.getKey() + "=" + property.getValue()),
                 Stream.concat(
                     Stream.of(
-                        "pannier.security.keys-timeout=10s", "pannier.security.keys-pause=1ms"),
+                        "pannier.security.keys-timeout=10s",
+                        "pannier.security.keys-pause=1ms",
+                        // Everybody at once gets in: what is tried here comes behind admission.
+                        "pannier.admission.max-in-flight=500",
+                        "pannier.admission.allocation.max-in-flight=400"),
                     Stream.of(more)))
             .toArray(String[]::new));
   }
