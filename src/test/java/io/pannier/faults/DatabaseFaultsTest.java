@@ -33,7 +33,7 @@ class DatabaseFaultsTest {
   private final Customer customer;
   private final StockKeeper keeper;
 
-  DatabaseFaultsTest(FaultLab lab) {
+  DatabaseFaultsTest(FaultLab lab) throws InterruptedException {
     this.lab = lab;
     RunningPannier pannier = lab.impatientWithTheDatabase();
     pannier.reset();
@@ -47,6 +47,7 @@ class DatabaseFaultsTest {
   void mend() throws InterruptedException {
     lab.relay().mend();
     Await.until(() -> customer.readsCart(lab.patient().client()).status() == 200);
+    Await.until(() -> keeper.sets(lab.patient().client(), 10).status() < 300);
   }
 
   /** What can happen to the database. */

@@ -1,14 +1,20 @@
 package io.pannier.local;
 
 import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +37,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
   /** Starts one on a free port that forgets everything when it is stopped. */
   public static EmbeddedMongo inMemory() {
-    return started(new EmbeddedMongo(MemoryBackend::new, 0));
+    return started(new EmbeddedMongo(EmbeddedMongo::memory, 0));
   }
 
   /** Starts one that keeps its data in this file, on a port of which 0 means any free one. */
@@ -50,7 +56,55 @@ public final class EmbeddedMongo implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new H2Backend(file.toString());
+    return new H2Backend(file.toString()) {
+      @Override
+      public Document handleMessage(MongoMessage message) {
+        return copied(super.handleMessage(message), message, this);
+      }
+    };
+  }
+
+  private static MongoBackend memory() {
+    return new MemoryBackend() {
+      @Override
+      public Document handleMessage(MongoMessage message) {
+        return copied(super.handleMessage(message), message, this);
+      }
+    };
+  }
+
+  /**
+   * Its answers hold the documents that are stored, and are written out while another request
+   * changes these: half of one and half of the next, or no answer at all. Copied while the
+   * collection is locked, as its own changes lock it, they are whole.
+   */
+  private static Document copied(Document answer, MongoMessage asked, MongoBackend backend) {
+    Map.Entry<String, Object> command = asked.getDocument().entrySet().iterator().next();
+    Object name =
+        command.getKey().equals("getMore")
+            ? asked.getDocument().get("collection")
+            : command.getValue();
+    MongoCollection<?> collection =
+        name instanceof String text
+            ? backend.resolveDatabase(asked.getDatabaseName()).resolveCollection(text, false)
+            : null;
+    if (collection == null) {
+      return answer;
+    }
+    synchronized (collection) {
+      return (Document) copy(answer);
+    }
+  }
+
+  private static Object copy(Object value) {
+    if (value instanceof Document document) {
+      Document copy = new Document();
+      document.forEach((key, member) -> copy.put(key, copy(member)));
+      return copy;
+    }
+    return value instanceof Collection<?> list
+        ? list.stream().map(EmbeddedMongo::copy).collect(Collectors.toList())
+        : value;
   }
 
   /** Starts it again, on the port that it had. */
