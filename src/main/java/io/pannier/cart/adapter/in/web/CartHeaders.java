@@ -25,7 +25,7 @@ public final class CartHeaders {
   public static final String KEY = "Idempotency-Key";
   public static final String REPLAYED = "Idempotent-Replayed";
 
-  /** Of the form of an id, but longer than any that was ever given. */
+  /** An id that no cart has: longer than any that is given. */
   private static final CartId NO_CART = new CartId("what-is-no-id-names-no-cart");
 
   private static final String ENTITY_TAG = "(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"";

@@ -13,8 +13,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads a request that changes a cart, reports all its faults together, and enforces its deadline.
- * The order is that of use: make it, read the body's fields, then {@link #orRefuse()}.
+ * Reads a request that changes a cart, reports all its faults together (unless the body is not one
+ * JSON object), and enforces its deadline. The order is that of use: make it, read the body's
+ * fields, then {@link #orRefuse()}.
  */
 public final class WriteRequest {
 
