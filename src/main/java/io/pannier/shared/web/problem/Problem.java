@@ -26,7 +26,7 @@ public record Problem(
   }
 
   /** The same problem with another sentence in its detail. */
-  Problem adding(String sentence) {
+  public Problem adding(String sentence) {
     return new Problem(type, detail + sentence, members, headers);
   }
 

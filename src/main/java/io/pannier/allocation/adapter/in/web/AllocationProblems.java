@@ -70,11 +70,7 @@ public final class AllocationProblems {
         .map(
             problem ->
                 failure instanceof ChangeInDoubt
-                    ? new Problem(
-                        problem.type(),
-                        problem.detail() + " The change may have happened: repeat it to find out.",
-                        problem.members(),
-                        problem.headers())
+                    ? problem.adding(" The change may have happened: repeat it to find out.")
                     : problem)
         .orElseGet(
             () -> {

@@ -11,7 +11,6 @@ import io.pannier.allocation.application.Caller;
 import io.pannier.allocation.domain.model.OrderLine;
 import io.pannier.allocation.domain.port.OrderLines.After;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.web.PublicPath;
 import io.pannier.shared.web.input.Field;
 import java.net.URI;
@@ -149,12 +148,11 @@ class AllocationV2Controller {
       Caller caller,
       ServerWebExchange exchange) {
     AllocationV2Request request = read(exchange);
-    Field<OrderLine.OrderId> order = request.orderId(orderId);
-    Field<Sku> of = request.sku(sku);
+    Field<OrderLine.Id> line = request.line(orderId, sku);
     request.orRefuse();
     caller.require(ALLOCATIONS, STOCK);
     return request
-        .enforce(service.line(new OrderLine.Id(order.get(), of.get()), request.deadline()))
+        .enforce(service.line(line.get(), request.deadline()))
         .map(AllocationV2Response.LineV2::from);
   }
 
@@ -165,15 +163,12 @@ class AllocationV2Controller {
       Caller caller,
       ServerWebExchange exchange) {
     AllocationV2Request request = write(exchange);
-    Field<OrderLine.OrderId> order = request.orderId(orderId);
-    Field<Sku> of = request.sku(sku);
+    Field<OrderLine.Id> line = request.line(orderId, sku);
     Field<Long> revision = request.revision();
     request.orRefuse();
     caller.require(ALLOCATIONS);
     exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
-    return request.enforce(
-        service.release(
-            new OrderLine.Id(order.get(), of.get()), revision.value(), request.deadline()));
+    return request.enforce(service.release(line.get(), revision.value(), request.deadline()));
   }
 
   @PostMapping(path = "/{orderId}/{sku}/ship", produces = JSON)
@@ -183,12 +178,11 @@ class AllocationV2Controller {
       Caller caller,
       ServerWebExchange exchange) {
     AllocationV2Request request = write(exchange);
-    Field<OrderLine.OrderId> order = request.orderId(orderId);
-    Field<Sku> of = request.sku(sku);
+    Field<OrderLine.Id> line = request.line(orderId, sku);
     request.orRefuse();
     caller.require(STOCK);
     return request
-        .enforce(service.ship(new OrderLine.Id(order.get(), of.get()), request.deadline()))
+        .enforce(service.ship(line.get(), request.deadline()))
         .map(AllocationV2Response.LineV2::from);
   }
 

@@ -85,6 +85,15 @@ final class AllocationV2Request {
     return violations.parse("orderId", path, OrderLine.OrderId::new);
   }
 
+  /** The line that a path names. */
+  Field<OrderLine.Id> line(String orderPath, String skuPath) {
+    Field<OrderLine.OrderId> order = orderId(orderPath);
+    Field<Sku> sku = sku(skuPath);
+    return order.value() == null || sku.value() == null
+        ? new Field<>(null)
+        : new Field<>(new OrderLine.Id(order.value(), sku.value()));
+  }
+
   /** {@code ?revision=}. */
   Field<Long> revision() {
     return parameters.optional("revision", AllocationV2Request::number);
