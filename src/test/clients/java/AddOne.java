@@ -19,22 +19,22 @@ public final class AddOne {
     var products = new io.pannier.client.productv2.ApiClient();
     products.updateBaseUri(arguments[0]);
 
-    Product page = new ProductsApi(products).viewProduct("036000291452", null, null, null, null);
+    Product page = new ProductsApi(products).viewProduct("036000291452", null, null, null, null, null);
     System.out.println("product: " + page.getCatalog().getName());
 
-    CreatedCart cart = carts.createCart(null, new CreateCartRequest());
+    CreatedCart cart = carts.createCart(null, null, new CreateCartRequest());
     client.setRequestInterceptor(request -> request.header("X-Cart-Token", cart.getCartToken()));
     carts = new CartsApi(client); // it takes the interceptor when it is made
     AddItem two = new AddItem().upc("036000291452").quantity(2);
-    Cart added = carts.addItem(cart.getId(), two, null, "java-add", null);
+    Cart added = carts.addItem(cart.getId(), two, null, "java-add", null, null);
     System.out.println("added: " + added.getItems().get(0).getQuantity());
-    var repeated = carts.addItemWithHttpInfo(cart.getId(), two, null, "java-add", null);
+    var repeated = carts.addItemWithHttpInfo(cart.getId(), two, null, "java-add", null, null);
     System.out.println("replayed: " + repeated.getHeaders().get("Idempotent-Replayed"));
     System.out.println("subtotal: " + repeated.getData().getTotals().getSubtotal().getAmount());
 
     try {
       carts.addItem(
-          cart.getId(), new AddItem().upc("036000291452").quantity(500), null, null, null);
+          cart.getId(), new AddItem().upc("036000291452").quantity(500), null, null, null, null);
     } catch (ApiException refused) {
       Problem problem =
           ApiClient.createDefaultObjectMapper().readValue(refused.getResponseBody(), Problem.class);

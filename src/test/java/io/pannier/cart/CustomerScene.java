@@ -27,6 +27,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class CustomerScene {
 
   /** In that currency; in US dollars where none is asked for. */
   public Mono<CartResult.Created> create(Caller caller, @Nullable Currency asked) {
-    return service.create(new CartCommand.Create(caller, asked, USD, later()));
+    return service.create(new CartCommand.Create(caller, asked, USD, Locale.ENGLISH, later()));
   }
 
   /** Ann's active cart, made if there is none. */
@@ -138,7 +139,11 @@ public final class CustomerScene {
   public Mono<Cart> close(CartId cart, long version, String orderId) {
     return close(
         new CartCommand.Target(
-            cart, AS_ORDER_SYSTEM, VersionCondition.oneOf(Set.of(version)), later()),
+            cart,
+            AS_ORDER_SYSTEM,
+            VersionCondition.oneOf(Set.of(version)),
+            Locale.ENGLISH,
+            later()),
         orderId);
   }
 
@@ -160,15 +165,17 @@ public final class CustomerScene {
   }
 
   public Mono<Cart> view(CartId cart, Caller caller) {
-    return service.view(new CartQuery.View(cart, caller, Set.of(Section.values()), later()));
+    return service.view(
+        new CartQuery.View(cart, caller, Set.of(Section.values()), Locale.ENGLISH, later()));
   }
 
   public Mono<Cart> viewMine(Caller caller) {
-    return service.viewMine(new CartQuery.ViewMine(caller, Set.of(Section.values()), later()));
+    return service.viewMine(
+        new CartQuery.ViewMine(caller, Set.of(Section.values()), Locale.ENGLISH, later()));
   }
 
   public static CartCommand.Target target(CartId cart, Caller caller) {
-    return new CartCommand.Target(cart, caller, VersionCondition.NONE, later());
+    return new CartCommand.Target(cart, caller, VersionCondition.NONE, Locale.ENGLISH, later());
   }
 
   /** What is stored now. */

@@ -3,6 +3,9 @@ package io.pannier.catalog;
 import io.pannier.gatewaykit.CatalogGatewayContract;
 import io.pannier.gatewaykit.ScriptedUpstream;
 import io.pannier.testkit.FakeUpstream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 class FakeCatalogGatewayTest extends CatalogGatewayContract {
 
@@ -11,6 +14,12 @@ class FakeCatalogGatewayTest extends CatalogGatewayContract {
   @Override
   protected FakeCatalogGateway gateway() {
     return gateway;
+  }
+
+  @Override
+  protected void upstreamCalls(int number, Map<Locale, String> names) {
+    upstreamHas(List.of(number));
+    names.forEach((language, name) -> gateway.calls(key(number), language, name));
   }
 
   @Override

@@ -209,7 +209,7 @@ public abstract class GatewayContract<K, V> {
     return answered(find(asked, soon()));
   }
 
-  private Answers<K, V> answered(Mono<Answers<K, V>> question) {
+  protected final Answers<K, V> answered(Mono<Answers<K, V>> question) {
     return question.blockOptional(PATIENCE.multipliedBy(2)).orElseThrow();
   }
 

@@ -39,7 +39,7 @@ public class ProductWebSlice {
 
   @Bean
   CatalogGateway catalogGateway() {
-    return (upcs, deadline) -> gateways.catalog().find(upcs, deadline);
+    return (upcs, language, deadline) -> gateways.catalog().find(upcs, language, deadline);
   }
 
   @Bean

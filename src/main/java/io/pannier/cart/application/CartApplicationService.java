@@ -69,7 +69,7 @@ public final class CartApplicationService {
         .flatMap(
             found ->
                 factory
-                    .compose(found.stored(), command.deadline())
+                    .compose(found.stored(), command.language(), command.deadline())
                     .map(cart -> new CartResult.Created(cart, found.token(), found.isNew())));
   }
 
@@ -79,14 +79,18 @@ public final class CartApplicationService {
         .flatMap(customer -> creator.active(customer, query.deadline()))
         .switchIfEmpty(
             Mono.error(() -> new CartAccessException(CartAccessException.Kind.CART_NOT_FOUND)))
-        .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
+        .flatMap(
+            stored ->
+                factory.compose(stored, query.sections(), query.language(), query.deadline()));
   }
 
   /** The cart as it is now; failures of upstreams show in it and do not fail it. */
   public Mono<Cart> view(CartQuery.View query) {
     return carts
         .view(query.cartId(), query.caller(), CartAccess.VIEW, query.deadline())
-        .flatMap(stored -> factory.compose(stored, query.sections(), query.deadline()));
+        .flatMap(
+            stored ->
+                factory.compose(stored, query.sections(), query.language(), query.deadline()));
   }
 
   /** The cart with that line only, so that no upstream is asked about the others. */
@@ -99,7 +103,7 @@ public final class CartApplicationService {
                     .line(query.lineId())
                     .map(stored::reducedTo)
                     .orElseThrow(() -> new Refusal.ItemNotFound().asException()))
-        .flatMap(stored -> factory.compose(stored, query.deadline()));
+        .flatMap(stored -> factory.compose(stored, query.language(), query.deadline()));
   }
 
   /** The cart with more of a product. */
@@ -154,11 +158,7 @@ public final class CartApplicationService {
     }
     return line.isPresent() && !command.change().onlyReduces(read.stored(), line.get(), policy)
         ? carts.decide(
-            read,
-            move(line.get(), command),
-            known,
-            command.changeKey(),
-            command.target().deadline())
+            read, move(line.get(), command), known, command.changeKey(), command.target())
         : reduce(read, line.orElse(null), command, known);
   }
 
@@ -192,7 +192,14 @@ public final class CartApplicationService {
         line == null ? List.of() : command.change().results(line, stored, reduced);
     return carts
         .save(read, read.with(reduced), command.changeKey(), results, deadline)
-        .flatMap(saved -> factory.compose(saved.stored(), List.of(), known.offers(), deadline))
+        .flatMap(
+            saved ->
+                factory.compose(
+                    saved.stored(),
+                    List.of(),
+                    known.offers(),
+                    command.target().language(),
+                    deadline))
         .map(cart -> new CartResult.Changed(cart, results, false));
   }
 
@@ -247,7 +254,10 @@ public final class CartApplicationService {
                             ? Optional.of(Mono.just(read.stored()))
                             : Optional.empty(),
                     read -> closed(read, command, known)))
-        .flatMap(stored -> factory.compose(stored, List.of(), known.offers(), deadline));
+        .flatMap(
+            stored ->
+                factory.compose(
+                    stored, List.of(), known.offers(), command.target().language(), deadline));
   }
 
   private Mono<StoredCart> closed(
@@ -256,7 +266,13 @@ public final class CartApplicationService {
     StoredCart stored = read.stored();
     stored.requireLines();
     return factory
-        .compose(stored, List.of(), CLOSED_WITH, known.offers(), races.leavingTimeToWrite(deadline))
+        .compose(
+            stored,
+            List.of(),
+            CLOSED_WITH,
+            known.offers(),
+            command.target().language(),
+            races.leavingTimeToWrite(deadline))
         .doOnNext(cart -> known.keep(cart))
         .map(cart -> cart.close(command.orderId(), command.subtotal()))
         .flatMap(after -> carts.save(read, read.with(after), deadline))
@@ -286,7 +302,8 @@ public final class CartApplicationService {
         .flatMap(
             merged ->
                 factory
-                    .compose(merged.target(), command.target().deadline())
+                    .compose(
+                        merged.target(), command.target().language(), command.target().deadline())
                     .map(cart -> new CartResult.Merged(cart, merged.report())));
   }
 }

@@ -11,6 +11,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks to be changed. */
@@ -22,7 +23,12 @@ public sealed interface CartCommand {
    * @param asked the currency that the client asks for; absent if any will do
    * @param otherwise the currency of a new cart where the client asks for none
    */
-  record Create(Caller caller, @Nullable Currency asked, Currency otherwise, Deadline deadline)
+  record Create(
+      Caller caller,
+      @Nullable Currency asked,
+      Currency otherwise,
+      Locale language,
+      Deadline deadline)
       implements CartCommand {
 
     /** What a new cart is in. */
@@ -39,8 +45,9 @@ public sealed interface CartCommand {
   record AddItem(Target target, CartEntry entry, @Nullable String key) implements CartCommand {
 
     /**
-     * What a repeat of the key is compared by: what is asked for, without caller, deadline and
-     * condition. The cart is left out as well: each compares only with its own receipts.
+     * What a repeat of the key is compared by: what is asked for, without caller, language,
+     * deadline and condition. The cart is left out as well: each compares only with its own
+     * receipts.
      */
     public String fingerprint() {
       return Fingerprint.ofAddition(entry);
@@ -136,6 +143,15 @@ public sealed interface CartCommand {
   /** Asks for all carts of the caller to be erased. */
   record EraseMine(Caller caller, Deadline deadline) implements CartCommand {}
 
-  /** The cart that a change is meant for, by whom, under which condition and until when. */
-  record Target(CartId cartId, Caller caller, VersionCondition condition, Deadline deadline) {}
+  /**
+   * The cart that a change is meant for, by whom, under which condition and until when.
+   *
+   * @param language that names are wanted in where the cart is answered; it changes nothing stored
+   */
+  record Target(
+      CartId cartId,
+      Caller caller,
+      VersionCondition condition,
+      Locale language,
+      Deadline deadline) {}
 }

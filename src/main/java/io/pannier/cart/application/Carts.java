@@ -136,7 +136,7 @@ final class Carts {
   Mono<CartResult.Changed> change(
       CartCommand.Target target, Receipts.@Nullable Key key, Change change) {
     Known known = new Known();
-    return change(target, key, known, read -> decide(read, change, known, key, target.deadline()));
+    return change(target, key, known, read -> decide(read, change, known, key, target));
   }
 
   /**
@@ -157,7 +157,12 @@ final class Carts {
                 .map(
                     receipt ->
                         factory
-                            .compose(read.stored(), List.of(), known.offers(), target.deadline())
+                            .compose(
+                                read.stored(),
+                                List.of(),
+                                known.offers(),
+                                target.language(),
+                                target.deadline())
                             .map(cart -> new CartResult.Changed(cart, receipt.results(), true))),
         oneTry);
   }
@@ -172,10 +177,11 @@ final class Carts {
       Change change,
       Known known,
       Receipts.@Nullable Key key,
-      Deadline deadline) {
+      CartCommand.Target target) {
+    Deadline deadline = target.deadline();
     change.refusesFirst().accept(read.stored());
     return factory
-        .compose(read.stored(), change.asksAbout(), known.offers(), deadline)
+        .compose(read.stored(), change.asksAbout(), known.offers(), target.language(), deadline)
         .doOnNext(cart -> known.keep(cart))
         .map(change.decides())
         .flatMap(

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -29,13 +30,14 @@ public final class CartFactory {
   }
 
   /** The cart with all that is known of its lines now. */
-  public Mono<Cart> compose(StoredCart stored, Deadline deadline) {
-    return compose(stored, Set.of(Section.values()), deadline);
+  public Mono<Cart> compose(StoredCart stored, Locale language, Deadline deadline) {
+    return compose(stored, Set.of(Section.values()), language, deadline);
   }
 
   /** The cart with these sections of its lines; gateways of other sections are not asked. */
-  public Mono<Cart> compose(StoredCart stored, Set<Section> sections, Deadline deadline) {
-    return compose(stored, List.of(), sections, Offers.NONE, deadline);
+  public Mono<Cart> compose(
+      StoredCart stored, Set<Section> sections, Locale language, Deadline deadline) {
+    return compose(stored, List.of(), sections, Offers.NONE, language, deadline);
   }
 
   /**
@@ -44,8 +46,12 @@ public final class CartFactory {
    * @param known from an earlier try; it is not asked again
    */
   public Mono<Cart> compose(
-      StoredCart stored, Collection<ProductAtLocation> additions, Offers known, Deadline deadline) {
-    return compose(stored, additions, Set.of(Section.values()), known, deadline);
+      StoredCart stored,
+      Collection<ProductAtLocation> additions,
+      Offers known,
+      Locale language,
+      Deadline deadline) {
+    return compose(stored, additions, Set.of(Section.values()), known, language, deadline);
   }
 
   /** The same with these sections only. */
@@ -54,13 +60,15 @@ public final class CartFactory {
       Collection<ProductAtLocation> additions,
       Set<Section> sections,
       Offers known,
+      Locale language,
       Deadline deadline) {
     Set<ProductAtLocation> products = new LinkedHashSet<>();
     stored.lines().stream().map(CartLine::product).forEach(products::add);
     products.addAll(additions);
     return (stored.isClosed()
-            ? finder.ask(products, withoutStock(sections), kept(stored, sections, known), deadline)
-            : finder.ask(products, sections, known, deadline))
+            ? finder.ask(
+                products, withoutStock(sections), kept(stored, sections, known), language, deadline)
+            : finder.ask(products, sections, known, language, deadline))
         .map(offers -> new Cart(stored, offers, policy));
   }
 

@@ -10,6 +10,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.ProductId;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
@@ -31,16 +32,25 @@ public final class OfferFinder {
    * Asks one question of the gateway of each section, all side by side, however many products there
    * are. Only what is not known yet is asked, and gateways of other sections are not asked at all.
    *
+   * @param language of names and descriptions; answers already known are in it as well
    * @param known answers from an earlier question; they are part of the result
    * @return never an error, since gateways always answer
    */
   public Mono<Offers> ask(
-      Set<ProductAtLocation> products, Set<Section> sections, Offers known, Deadline deadline) {
+      Set<ProductAtLocation> products,
+      Set<Section> sections,
+      Offers known,
+      Locale language,
+      Deadline deadline) {
     Set<ProductId> ids = new LinkedHashSet<>();
     products.forEach(product -> ids.add(product.id()));
     return Mono.zip(
             sections.contains(Section.CATALOG)
-                ? missing(ids, known.catalog(), catalog::find, deadline)
+                ? missing(
+                    ids,
+                    known.catalog(),
+                    (unasked, until) -> catalog.find(unasked, language, until),
+                    deadline)
                 : Mono.just(known.catalog()),
             sections.contains(Section.PRICING)
                 ? missing(products, known.pricing(), pricing::find, deadline)

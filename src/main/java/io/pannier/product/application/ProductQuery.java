@@ -4,6 +4,7 @@ import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SellingLocationId;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a client asks to be shown of products. */
@@ -20,6 +21,7 @@ public sealed interface ProductQuery {
       Set<SellingLocationId> locations,
       ProductSelection selection,
       boolean strict,
+      Locale language,
       Deadline deadline)
       implements ProductQuery {}
 
@@ -35,6 +37,7 @@ public sealed interface ProductQuery {
       Set<SellingLocationId> locations,
       ProductSelection selection,
       boolean strict,
+      Locale language,
       Deadline deadline)
       implements ProductQuery {}
 }

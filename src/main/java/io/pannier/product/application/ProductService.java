@@ -30,7 +30,11 @@ public final class ProductService {
   public Mono<Product> view(ProductQuery.One query) {
     return factory
         .compose(
-            Set.of(query.id()), orDefault(query.locations()), query.selection(), query.deadline())
+            Set.of(query.id()),
+            orDefault(query.locations()),
+            query.selection(),
+            query.language(),
+            query.deadline())
         .map(pages -> shown(pages.get(0), query.strict()));
   }
 
@@ -42,7 +46,12 @@ public final class ProductService {
    */
   public Mono<QueriedProducts> view(ProductQuery.Several query) {
     return factory
-        .compose(query.ids(), orDefault(query.locations()), query.selection(), query.deadline())
+        .compose(
+            query.ids(),
+            orDefault(query.locations()),
+            query.selection(),
+            query.language(),
+            query.deadline())
         .map(pages -> answered(QueriedProducts.of(pages, query.strict())));
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -40,12 +41,14 @@ public final class ProductFactory {
       Set<ProductId> ids,
       Set<SellingLocationId> locations,
       ProductSelection selection,
+      Locale language,
       Deadline deadline) {
     return finder
         .ask(
             everywhere(ids, locations),
             selection.sections(),
             Offers.NONE,
+            language,
             deadline.minus(COMPOSING))
         .map(offers -> ids.stream().map(id -> page(id, locations, selection, offers)).toList());
   }

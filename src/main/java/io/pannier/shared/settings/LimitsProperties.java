@@ -2,6 +2,8 @@ package io.pannier.shared.settings;
 
 import io.pannier.shared.model.SellingLocationId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,19 +12,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param defaultSellingLocation where prices and stock are shown, and what is added is from, if the
  *     client names no location
+ * @param languages that names are told in, as tags of BCP 47; the first where a client asks for
+ *     none of them
  * @param mongodb the time that the database gets
  */
 @ConfigurationProperties("pannier")
 public record LimitsProperties(
-    @DefaultValue("1") int defaultSellingLocation, @DefaultValue Mongodb mongodb) {
+    @DefaultValue("1") int defaultSellingLocation,
+    @DefaultValue("en") List<String> languages,
+    @DefaultValue Mongodb mongodb) {
 
   public LimitsProperties {
     PropertyChecks.sellingLocation("pannier.default-selling-location", defaultSellingLocation);
+    languages = PropertyChecks.languages("pannier.languages", languages);
   }
 
   /** The default selling location. */
   public SellingLocationId sellingLocation() {
     return new SellingLocationId(defaultSellingLocation);
+  }
+
+  /** The languages of the shop, at least one. */
+  public List<Locale> locales() {
+    return languages.stream().map(Locale::forLanguageTag).toList();
+  }
+
+  /** The language of the shop where nobody asks for one. */
+  public Locale language() {
+    return locales().get(0);
   }
 
   /**

@@ -4,8 +4,11 @@ import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.SellingLocationId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,38 @@ public final class PropertyChecks {
   /** Texts of one line each; there may be none. */
   public static List<String> texts(String property, Collection<String> values) {
     return values.stream().map(value -> text(property, value)).toList();
+  }
+
+  /**
+   * Tags of languages (BCP 47), at least one and none twice, in their canonical form. A faulty one
+   * is named by its place.
+   */
+  public static List<String> languages(String property, List<String> values) {
+    if (values.isEmpty()) {
+      throw missing(property);
+    }
+    List<String> tags = new ArrayList<>();
+    for (String value : values) {
+      String entry = property + "[" + tags.size() + "]";
+      String tag = language(entry, value);
+      if (tags.contains(tag)) {
+        throw new UnusablePropertyException(entry, "must be a language that is not there already");
+      }
+      tags.add(tag);
+    }
+    return List.copyOf(tags);
+  }
+
+  private static String language(String entry, @Nullable String value) {
+    try {
+      Locale locale = new Locale.Builder().setLanguageTag(text(entry, value)).build();
+      if (!locale.getLanguage().isEmpty()) {
+        return locale.toLanguageTag();
+      }
+    } catch (IllformedLocaleException malformed) {
+      // told below, without the value
+    }
+    throw new UnusablePropertyException(entry, "must be the tag of a language, as en or de-CH");
   }
 
   /** A key that is sent as a header (RFC 9110, 5.5), where white space around it means nothing. */

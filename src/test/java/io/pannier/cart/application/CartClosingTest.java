@@ -35,6 +35,7 @@ import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,8 @@ class CartClosingTest {
     StoredCart closed = scene.stored(anns);
     List<Integer> asked = scene.gateways.questions();
     CartCommand.Target stale =
-        new CartCommand.Target(anns, AS_ANN, VersionCondition.oneOf(Set.of(1L)), later());
+        new CartCommand.Target(
+            anns, AS_ANN, VersionCondition.oneOf(Set.of(1L)), Locale.ENGLISH, later());
     List<Mono<?>> writes =
         List.of(
             scene.service.add(new CartCommand.AddItem(stale, new CartEntry(PRODUCT, 1), null)),
@@ -220,7 +222,8 @@ class CartClosingTest {
               scene.service.remove(new CartCommand.RemoveItem(target, line)),
               scene.service.clear(new CartCommand.Clear(target)),
               scene.service.acknowledge(new CartCommand.AcknowledgeNotices(target, List.of())),
-              scene.service.viewItem(new CartQuery.ViewItem(cart, AS_ORDER_SYSTEM, line, later())),
+              scene.service.viewItem(
+                  new CartQuery.ViewItem(cart, AS_ORDER_SYSTEM, line, Locale.ENGLISH, later())),
               scene.service.erase(new CartCommand.Erase(target)),
               scene.merge(target, guests, CartMerge.Strategy.MAX));
       assertThat(others).allSatisfy(other -> assertThat(codeOf(other)).isEqualTo("FORBIDDEN"));
@@ -269,6 +272,7 @@ class CartClosingTest {
   }
 
   private Mono<Cart> close(VersionCondition condition, String orderId) {
-    return scene.close(new CartCommand.Target(anns, AS_ORDER_SYSTEM, condition, later()), orderId);
+    return scene.close(
+        new CartCommand.Target(anns, AS_ORDER_SYSTEM, condition, Locale.ENGLISH, later()), orderId);
   }
 }

@@ -24,6 +24,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -80,13 +81,18 @@ class CartDecisionsTest {
                         target.cartId(),
                         target.caller(),
                         Set.of(Section.values()),
+                        Locale.ENGLISH,
                         target.deadline()))),
         new Operation(
             "view item",
             target ->
                 on.service.viewItem(
                     new CartQuery.ViewItem(
-                        target.cartId(), target.caller(), LineId.of(PRODUCT), target.deadline()))));
+                        target.cartId(),
+                        target.caller(),
+                        LineId.of(PRODUCT),
+                        Locale.ENGLISH,
+                        target.deadline()))));
   }
 
   static Stream<Caller> strangers() {
@@ -115,7 +121,8 @@ class CartDecisionsTest {
   @Test
   void a_cart_that_nobody_made_is_not_found() {
     CartCommand.Target target =
-        new CartCommand.Target(CartId.random(), CartScene.GUEST, VersionCondition.ANY, later());
+        new CartCommand.Target(
+            CartId.random(), CartScene.GUEST, VersionCondition.ANY, Locale.ENGLISH, later());
 
     assertThat(Stream.concat(changes(scene), reads(scene)))
         .allSatisfy(
@@ -221,7 +228,7 @@ class CartDecisionsTest {
             codeOf(
                 scene.service.viewItem(
                     new CartQuery.ViewItem(
-                        scene.cartId, CartScene.GUEST, LineId.of(OTHER), later()))))
+                        scene.cartId, CartScene.GUEST, LineId.of(OTHER), Locale.ENGLISH, later()))))
         .isEqualTo("ITEM_NOT_FOUND");
 
     assertThat(scene.gateways.questions()).isEqualTo(asked);
@@ -303,7 +310,9 @@ class CartDecisionsTest {
   @Test
   void a_created_cart_opens_to_its_token_alone() {
     CartResult.Created created =
-        done(scene.service.create(new CartCommand.Create(CartScene.NOBODY, null, USD, later())));
+        done(
+            scene.service.create(
+                new CartCommand.Create(CartScene.NOBODY, null, USD, Locale.ENGLISH, later())));
     CartId id = created.cart().stored().id();
     Map<Caller, Boolean> opens =
         Map.of(new Caller(created.token(), null), true, CartScene.GUEST, false);
@@ -313,7 +322,7 @@ class CartDecisionsTest {
             assertThat(
                     scene
                         .service
-                        .view(new CartQuery.View(id, caller, Set.of(), later()))
+                        .view(new CartQuery.View(id, caller, Set.of(), Locale.ENGLISH, later()))
                         .map(cart -> true)
                         .onErrorReturn(false)
                         .block())

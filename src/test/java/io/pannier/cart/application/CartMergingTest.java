@@ -43,6 +43,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,11 @@ class CartMergingTest {
 
     CartCommand.Target stale =
         new CartCommand.Target(
-            guests.id(), guests.guest(), VersionCondition.oneOf(Set.of(1L)), later());
+            guests.id(),
+            guests.guest(),
+            VersionCondition.oneOf(Set.of(1L)),
+            Locale.ENGLISH,
+            later());
 
     assertThat(codeOf(scene.service.clear(new CartCommand.Clear(stale)))).isEqualTo("CART_MERGED");
   }
@@ -377,7 +382,8 @@ class CartMergingTest {
   }
 
   private CartCommand.Target annsIf(long version) {
-    return new CartCommand.Target(anns, AS_ANN, VersionCondition.oneOf(Set.of(version)), later());
+    return new CartCommand.Target(
+        anns, AS_ANN, VersionCondition.oneOf(Set.of(version)), Locale.ENGLISH, later());
   }
 
   private static CartCommand.Target guestsTarget(GuestsCart cart) {

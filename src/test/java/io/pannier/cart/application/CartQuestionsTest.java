@@ -27,6 +27,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -55,7 +56,11 @@ class CartQuestionsTest {
     done(
         scene.service.create(
             new CartCommand.Create(
-                CartScene.NOBODY, null, USD, Deadline.after(Duration.ofMinutes(1)))));
+                CartScene.NOBODY,
+                null,
+                USD,
+                Locale.ENGLISH,
+                Deadline.after(Duration.ofMinutes(1)))));
 
     assertThat(scene.repository.calls()).containsExactly("create");
     assertThat(asked()).containsExactly(0, 0, 0);
@@ -81,6 +86,7 @@ class CartQuestionsTest {
                     scene.cartId,
                     CartScene.GUEST,
                     Set.of(Section.PRICING),
+                    Locale.ENGLISH,
                     Deadline.after(Duration.ofMinutes(1)))));
 
     assertThat(asked()).containsExactly(0, 1, 0);
@@ -100,6 +106,7 @@ class CartQuestionsTest {
                     scene.cartId,
                     CartScene.GUEST,
                     LineId.of(OTHER),
+                    Locale.ENGLISH,
                     Deadline.after(Duration.ofMinutes(1)))));
 
     assertThat(cart.items()).hasSize(1);

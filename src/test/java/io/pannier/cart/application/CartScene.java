@@ -21,6 +21,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class CartScene {
   }
 
   CartCommand.Target target(Caller caller, VersionCondition condition, Deadline deadline) {
-    return new CartCommand.Target(cartId, caller, condition, deadline);
+    return new CartCommand.Target(cartId, caller, condition, Locale.ENGLISH, deadline);
   }
 
   /** On condition that the cart is in this version. */
@@ -139,7 +140,8 @@ final class CartScene {
 
   Mono<Cart> view() {
     return service.view(
-        new CartQuery.View(cartId, GUEST, Set.of(Section.values()), Deadline.after(PATIENCE)));
+        new CartQuery.View(
+            cartId, GUEST, Set.of(Section.values()), Locale.ENGLISH, Deadline.after(PATIENCE)));
   }
 
   /** What it comes to. */

@@ -48,6 +48,7 @@ import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,9 @@ class ClosedCartTest {
     List<Integer> asked = scene.gateways.questions();
 
     done(scene.view(anns, AS_ANN));
-    done(scene.service.viewItem(new CartQuery.ViewItem(anns, AS_ANN, LineId.of(PRODUCT), later())));
+    done(
+        scene.service.viewItem(
+            new CartQuery.ViewItem(anns, AS_ANN, LineId.of(PRODUCT), Locale.ENGLISH, later())));
 
     assertThat(scene.gateways.questions())
         .containsExactly(asked.get(0) + 2, asked.get(1), asked.get(2));
@@ -281,7 +284,8 @@ class ClosedCartTest {
     assertThat(done(close(usd("246.90")))).isEqualTo(closed);
     assertThat(done(close())).isEqualTo(closed);
     CartCommand.Target unconditional =
-        new CartCommand.Target(anns, AS_ORDER_SYSTEM, VersionCondition.NONE, later());
+        new CartCommand.Target(
+            anns, AS_ORDER_SYSTEM, VersionCondition.NONE, Locale.ENGLISH, later());
     assertThat(done(scene.close(unconditional, "order-1"))).isEqualTo(closed);
   }
 
@@ -374,7 +378,11 @@ class ClosedCartTest {
     scene.gateways.pricing().isSlow(Duration.ofHours(1));
     CartCommand.Target impatient =
         new CartCommand.Target(
-            anns, AS_ORDER_SYSTEM, VersionCondition.ANY, Deadline.after(Duration.ofMillis(1_500)));
+            anns,
+            AS_ORDER_SYSTEM,
+            VersionCondition.ANY,
+            Locale.ENGLISH,
+            Deadline.after(Duration.ofMillis(1_500)));
 
     Cart closed = done(scene.close(impatient, "order-1"));
 
@@ -430,7 +438,8 @@ class ClosedCartTest {
   @Test
   void overtaken_by_another_order_it_is_that_order_s() {
     CartCommand.Target any =
-        new CartCommand.Target(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+        new CartCommand.Target(
+            anns, AS_ORDER_SYSTEM, VersionCondition.ANY, Locale.ENGLISH, later());
     Mono<Cart> other = scene.close(any, "order-2");
     scene.gateways.pricing().isSlow(Duration.ofMillis(50));
     List<Object> outcomes =
@@ -495,17 +504,20 @@ class ClosedCartTest {
 
   private Mono<Cart> close(@Nullable Money subtotal) {
     CartCommand.Target any =
-        new CartCommand.Target(anns, AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+        new CartCommand.Target(
+            anns, AS_ORDER_SYSTEM, VersionCondition.ANY, Locale.ENGLISH, later());
     return scene.close(any, "order-1", subtotal);
   }
 
   private Mono<Cart> closeIf(VersionCondition condition) {
     return scene.close(
-        new CartCommand.Target(anns, AS_ORDER_SYSTEM, condition, later()), "order-1");
+        new CartCommand.Target(anns, AS_ORDER_SYSTEM, condition, Locale.ENGLISH, later()),
+        "order-1");
   }
 
   private Cart view(Set<Section> sections) {
-    return done(scene.service.view(new CartQuery.View(anns, AS_ANN, sections, later())));
+    return done(
+        scene.service.view(new CartQuery.View(anns, AS_ANN, sections, Locale.ENGLISH, later())));
   }
 
   private void assertUnknown(Reason reason) {

@@ -31,6 +31,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,7 @@ class FingerprintTest {
             CartId.random(),
             new Caller(null, null),
             VersionCondition.NONE,
+            Locale.ENGLISH,
             Deadline.after(Duration.ofMillis(1)));
 
     assertThat(new CartCommand.AddItem(other, entry(PRODUCT, 2), "another key").fingerprint())
@@ -238,6 +240,7 @@ class FingerprintTest {
         StoredCart.create(GUEST, CartFixture.USD, CartFixture.NOW, POLICY).id(),
         CartScene.GUEST,
         VersionCondition.ANY,
+        Locale.ENGLISH,
         Deadline.after(Duration.ofMinutes(1)));
   }
 }

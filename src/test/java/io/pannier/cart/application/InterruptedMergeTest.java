@@ -38,6 +38,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
@@ -114,7 +115,11 @@ class InterruptedMergeTest {
     }
     CartCommand.Target impatient =
         new CartCommand.Target(
-            anns, AS_ANN, VersionCondition.NONE, Deadline.after(Duration.ofMillis(520)));
+            anns,
+            AS_ANN,
+            VersionCondition.NONE,
+            Locale.ENGLISH,
+            Deadline.after(Duration.ofMillis(520)));
 
     Failed lost = failed(scene.merge(impatient, guests, CartMerge.Strategy.SUM));
 
@@ -179,7 +184,7 @@ class InterruptedMergeTest {
     Failed stale =
         failed(
             scene.merge(
-                new CartCommand.Target(anns, AS_ANN, condition, later()),
+                new CartCommand.Target(anns, AS_ANN, condition, Locale.ENGLISH, later()),
                 guests,
                 CartMerge.Strategy.SUM));
 

@@ -33,6 +33,7 @@ import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,8 @@ class MergeOfCurrenciesTest {
   @Test
   void a_guest_s_cart_that_was_ordered_leaves_the_customer_s_in_its_currency() {
     CartCommand.Target any =
-        new CartCommand.Target(guests.id(), AS_ORDER_SYSTEM, VersionCondition.ANY, later());
+        new CartCommand.Target(
+            guests.id(), AS_ORDER_SYSTEM, VersionCondition.ANY, Locale.ENGLISH, later());
     done(scene.close(any, "order-1"));
 
     Failed refused = failed(merge());
@@ -177,7 +179,9 @@ class MergeOfCurrenciesTest {
   private Mono<CartResult.Merged> mergeIf(long version) {
     VersionCondition condition = VersionCondition.oneOf(Set.of(version));
     return scene.merge(
-        new CartCommand.Target(anns, AS_ANN, condition, later()), guests, CartMerge.Strategy.MAX);
+        new CartCommand.Target(anns, AS_ANN, condition, Locale.ENGLISH, later()),
+        guests,
+        CartMerge.Strategy.MAX);
   }
 
   private void assertMerged(CartResult.Merged merged) {

@@ -20,6 +20,7 @@ import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,8 @@ class CartFactoryTest {
 
   @Test
   void a_product_at_two_locations_is_one_product_for_the_catalog_and_two_for_the_others() {
-    composed(factory.compose(empty, List.of(PRODUCT, ELSEWHERE), Offers.NONE, LATER));
+    composed(
+        factory.compose(empty, List.of(PRODUCT, ELSEWHERE), Offers.NONE, Locale.ENGLISH, LATER));
 
     assertThat(gateways.catalog().questions()).containsExactly(Set.of(TISSUES));
     assertThat(gateways.pricing().questions()).containsExactly(Set.of(PRODUCT, ELSEWHERE));
@@ -51,7 +53,7 @@ class CartFactoryTest {
 
   @Test
   void an_empty_cart_is_composed_without_a_question() {
-    assertThat(composed(factory.compose(empty, LATER)).items()).isEmpty();
+    assertThat(composed(factory.compose(empty, Locale.ENGLISH, LATER)).items()).isEmpty();
 
     assertThat(gateways.questions()).containsExactly(0, 0, 0);
   }
@@ -62,7 +64,8 @@ class CartFactoryTest {
     gateways.pricing().isSlow(Duration.ofMinutes(4));
     gateways.inventory().isSlow(Duration.ofMinutes(4));
 
-    Disposable composing = factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER).subscribe();
+    Disposable composing =
+        factory.compose(empty, List.of(PRODUCT), Offers.NONE, Locale.ENGLISH, LATER).subscribe();
 
     assertThat(gateways.questions()).containsExactly(1, 1, 1);
     composing.dispose();
@@ -70,7 +73,7 @@ class CartFactoryTest {
 
   @Test
   void the_gateways_get_the_deadline() {
-    composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER));
+    composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, Locale.ENGLISH, LATER));
 
     assertThat(gateways.catalog().deadlines()).containsExactly(LATER);
     assertThat(gateways.pricing().deadlines()).containsExactly(LATER);
@@ -80,10 +83,13 @@ class CartFactoryTest {
   @Test
   void what_is_known_is_not_asked_again_not_even_what_could_not_be_told() {
     gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
-    Offers known = composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER)).offers();
+    Offers known =
+        composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, Locale.ENGLISH, LATER))
+            .offers();
 
     Offers answers =
-        composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, LATER)).offers();
+        composed(factory.compose(empty, List.of(PRODUCT, OTHER), known, Locale.ENGLISH, LATER))
+            .offers();
 
     assertThat(gateways.pricing().questions()).containsExactly(Set.of(PRODUCT), Set.of(OTHER));
     assertThat(answers.pricing().about(PRODUCT).status()).isEqualTo(Answer.Status.UNAVAILABLE);
@@ -94,12 +100,14 @@ class CartFactoryTest {
   @EnumSource
   void a_section_that_nobody_wants_is_not_asked(Section unwanted) {
     StoredCart holding =
-        composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, LATER))
+        composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, Locale.ENGLISH, LATER))
             .add(new CartEntry(PRODUCT, 1))
             .cart()
             .stored();
 
-    composed(factory.compose(holding, EnumSet.complementOf(EnumSet.of(unwanted)), LATER));
+    composed(
+        factory.compose(
+            holding, EnumSet.complementOf(EnumSet.of(unwanted)), Locale.ENGLISH, LATER));
 
     assertThat(gateways.questions())
         .as("once more than for the first composition, save the unwanted")

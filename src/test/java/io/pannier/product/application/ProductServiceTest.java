@@ -24,6 +24,7 @@ import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -229,7 +230,9 @@ class ProductServiceTest {
   private Product view(
       Upc upc, Set<SellingLocationId> locations, ProductSelection selection, boolean strict) {
     return Objects.requireNonNull(
-        service.view(new ProductQuery.One(upc, locations, selection, strict, LATER)).block());
+        service
+            .view(new ProductQuery.One(upc, locations, selection, strict, Locale.ENGLISH, LATER))
+            .block());
   }
 
   private QueriedProducts query(Set<ProductId> upcs, ProductSelection selection, boolean strict) {
@@ -237,12 +240,12 @@ class ProductServiceTest {
   }
 
   private static ProductQuery.One one(Upc upc, ProductSelection selection, boolean strict) {
-    return new ProductQuery.One(upc, Set.of(), selection, strict, LATER);
+    return new ProductQuery.One(upc, Set.of(), selection, strict, Locale.ENGLISH, LATER);
   }
 
   private static ProductQuery.Several several(
       Set<ProductId> upcs, ProductSelection selection, boolean strict) {
-    return new ProductQuery.Several(upcs, Set.of(), selection, strict, LATER);
+    return new ProductQuery.Several(upcs, Set.of(), selection, strict, Locale.ENGLISH, LATER);
   }
 
   private static Set<ProductId> ordered(Upc... upcs) {

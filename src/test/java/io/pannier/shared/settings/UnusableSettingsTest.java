@@ -103,6 +103,22 @@ class UnusableSettingsTest {
     assertRefused(property, index, value.translateEscapes());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', pannier.languages must be set",
+    "'de,german!', pannier.languages[1] must be the tag of a language",
+    "'en_US', pannier.languages[0] must be the tag of a language",
+    "'x-own', pannier.languages[0] must be the tag of a language",
+    "'de-CH,en,de-ch', pannier.languages[2] must be a language that is not there already",
+  })
+  void a_faulty_language_is_named_by_its_place(String languages, String message) {
+    runner
+        .withPropertyValues("pannier.languages=" + languages)
+        .run(
+            context ->
+                assertThat(context).getFailure().rootCause().hasMessageStartingWith(message));
+  }
+
   @Test
   void a_blackout_that_ends_before_it_starts_is_refused() {
     runner

@@ -17,7 +17,7 @@ import org.springframework.http.MediaType;
 @EnableAutoConfiguration(
     exclude = {MongoReactiveAutoConfiguration.class, MongoReactiveDataAutoConfiguration.class})
 @ComponentScan("io.pannier.shared.web")
-@ConfigurationPropertiesScan("io.pannier.shared.web")
+@ConfigurationPropertiesScan({"io.pannier.shared.settings", "io.pannier.shared.web"})
 class EdgeApplication {
 
   @Bean

@@ -32,6 +32,7 @@ final class OriginFilter implements WebFilter {
           "X-Client-Id",
           "Authorization",
           "Content-Type",
+          "Accept-Language", // browsers send up to 128 bytes of it unasked
           "traceparent",
           "tracestate");
   private static final List<String> READ =

@@ -7,6 +7,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Composes carts of what is stored and what the gateways say. */
@@ -24,7 +25,12 @@ final class CartBuilder {
     return Objects.requireNonNull(
         gateways
             .cartFactory(policy)
-            .compose(stored, List.of(additions), Offers.NONE, Deadline.after(Duration.ofSeconds(5)))
+            .compose(
+                stored,
+                List.of(additions),
+                Offers.NONE,
+                Locale.ENGLISH,
+                Deadline.after(Duration.ofSeconds(5)))
             .block());
   }
 

@@ -5,8 +5,10 @@ import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.JsonFields;
+import io.pannier.shared.web.input.Languages;
 import io.pannier.shared.web.input.Violations;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -39,20 +41,21 @@ public final class WriteRequest {
     Violations violations = new Violations();
     HttpHeaders headers = exchange.getRequest().getHeaders();
     VersionCondition condition = CartHeaders.condition(headers, violations);
-    return of(cartId, caller, condition, headers, violations, longest);
+    return of(cartId, caller, condition, Languages.of(exchange), headers, violations, longest);
   }
 
-  /** As {@link #of}, where {@code If-Match} says nothing, whatever it is. */
+  /** As {@link #of}, where {@code If-Match} and {@code Accept-Language} say nothing. */
   public static WriteRequest unconditional(
-      String cartId, Caller caller, ServerWebExchange exchange, Duration longest) {
+      String cartId, Caller caller, Locale language, ServerWebExchange exchange, Duration longest) {
     HttpHeaders headers = exchange.getRequest().getHeaders();
-    return of(cartId, caller, VersionCondition.NONE, headers, new Violations(), longest);
+    return of(cartId, caller, VersionCondition.NONE, language, headers, new Violations(), longest);
   }
 
   private static WriteRequest of(
       String cartId,
       Caller caller,
       VersionCondition condition,
+      Locale language,
       HttpHeaders headers,
       Violations violations,
       Duration longest) {
@@ -61,6 +64,7 @@ public final class WriteRequest {
             CartHeaders.cartId(cartId),
             caller,
             condition,
+            language,
             Deadlines.start(headers, longest, violations));
     return new WriteRequest(target, headers, violations);
   }

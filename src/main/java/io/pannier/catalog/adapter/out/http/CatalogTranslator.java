@@ -14,6 +14,7 @@ import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,11 +38,12 @@ final class CatalogTranslator {
     this.flaws = flaws;
   }
 
-  byte[] question(Set<ProductId> ids) {
+  byte[] question(Set<ProductId> ids, Locale language) {
     return UpstreamJson.write(
         new Question(
             texts(ids, id -> id.fold(upc -> Stream.of(upc.gtin14()), sku -> Stream.empty())),
-            texts(ids, id -> id.fold(upc -> Stream.empty(), sku -> Stream.of(sku.value())))));
+            texts(ids, id -> id.fold(upc -> Stream.empty(), sku -> Stream.of(sku.value()))),
+            language.toLanguageTag()));
   }
 
   Answers<ProductId, CatalogItem> answers(Set<ProductId> asked, byte[] body) {
@@ -88,5 +90,5 @@ final class CatalogTranslator {
 
   /** The body of a look-up; a kind that is not asked for is left out. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Question(List<String> gtins, List<String> skus) {}
+  record Question(List<String> gtins, List<String> skus, String locale) {}
 }

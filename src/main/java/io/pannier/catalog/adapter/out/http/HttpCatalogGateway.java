@@ -8,6 +8,7 @@ import io.pannier.shared.model.ProductId;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
@@ -30,12 +31,14 @@ final class HttpCatalogGateway implements CatalogGateway {
   }
 
   @Override
-  public Mono<Answers<ProductId, CatalogItem>> find(Set<ProductId> ids, Deadline deadline) {
+  public Mono<Answers<ProductId, CatalogItem>> find(
+      Set<ProductId> ids, Locale language, Deadline deadline) {
     List<Set<ProductId>> parts = Batches.split(ids, MOST);
-    return Batches.askAll(ids, parts, AT_ONCE, part -> lookUp(part, deadline));
+    return Batches.askAll(ids, parts, AT_ONCE, part -> lookUp(part, language, deadline));
   }
 
-  private Mono<Answers<ProductId, CatalogItem>> lookUp(Set<ProductId> part, Deadline deadline) {
+  private Mono<Answers<ProductId, CatalogItem>> lookUp(
+      Set<ProductId> part, Locale language, Deadline deadline) {
     return client.find(
         part,
         deadline,
@@ -44,7 +47,7 @@ final class HttpCatalogGateway implements CatalogGateway {
             web.post()
                 .uri("/catalog/v3/items/lookup")
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(translator.question(asked)),
+                .bodyValue(translator.question(asked, language)),
         translator::answers);
   }
 }

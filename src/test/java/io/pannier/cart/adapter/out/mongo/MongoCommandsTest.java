@@ -27,6 +27,7 @@ import io.pannier.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +82,7 @@ class MongoCommandsTest {
                         target.cartId(),
                         target.caller(),
                         Set.of(Section.values()),
+                        Locale.ENGLISH,
                         target.deadline()))))
         .containsExactly("find");
   }
@@ -171,7 +173,11 @@ class MongoCommandsTest {
     return service
         .create(
             new CartCommand.Create(
-                new Caller(null, null), null, USD, Deadline.after(Duration.ofMinutes(1))))
+                new Caller(null, null),
+                null,
+                USD,
+                Locale.ENGLISH,
+                Deadline.after(Duration.ofMinutes(1))))
         .blockOptional()
         .orElseThrow();
   }
@@ -181,6 +187,7 @@ class MongoCommandsTest {
         created.cart().stored().id(),
         new Caller(created.token(), null),
         VersionCondition.ANY,
+        Locale.ENGLISH,
         Deadline.after(Duration.ofMinutes(1)));
   }
 

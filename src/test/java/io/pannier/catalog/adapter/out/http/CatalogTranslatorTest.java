@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -76,8 +77,9 @@ class CatalogTranslatorTest {
 
   @Test
   void asks_with_fourteen_digits() {
-    assertThat(new String(translator.question(Set.of(TISSUE)), StandardCharsets.UTF_8))
-        .isEqualTo("{\"gtins\":[\"00036000291452\"]}");
+    assertThat(
+            new String(translator.question(Set.of(TISSUE), Locale.GERMANY), StandardCharsets.UTF_8))
+        .isEqualTo("{\"gtins\":[\"00036000291452\"],\"locale\":\"de-DE\"}");
   }
 
   @Test
@@ -430,10 +432,14 @@ class CatalogTranslatorTest {
 
   @Test
   void a_kind_that_is_not_asked_for_is_left_out() {
-    assertThat(new String(translator.question(Set.of(TISSUE)), StandardCharsets.UTF_8))
-        .isEqualTo("{\"gtins\":[\"00036000291452\"]}");
-    assertThat(new String(translator.question(Set.of(new Sku("LAMP"))), StandardCharsets.UTF_8))
-        .isEqualTo("{\"skus\":[\"LAMP\"]}");
+    assertThat(
+            new String(translator.question(Set.of(TISSUE), Locale.GERMANY), StandardCharsets.UTF_8))
+        .isEqualTo("{\"gtins\":[\"00036000291452\"],\"locale\":\"de-DE\"}");
+    assertThat(
+            new String(
+                translator.question(Set.of(new Sku("LAMP")), Locale.GERMANY),
+                StandardCharsets.UTF_8))
+        .isEqualTo("{\"skus\":[\"LAMP\"],\"locale\":\"de-DE\"}");
   }
 
   private Answers<ProductId, CatalogItem> answersAbout(Sku sku, String... items) {

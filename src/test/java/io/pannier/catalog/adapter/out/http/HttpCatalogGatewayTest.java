@@ -2,6 +2,7 @@ package io.pannier.catalog.adapter.out.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -31,6 +32,8 @@ import io.pannier.shared.upstream.HttpGatewayContract;
 import io.pannier.shared.upstream.HttpUpstream;
 import io.pannier.shared.upstream.UpstreamTest;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +101,9 @@ class HttpCatalogGatewayTest extends CatalogGatewayContract implements HttpGatew
 
     LoggedRequest request = upstream.requests().get(0);
     assertThat(request.getBodyAsString())
-        .isEqualTo("{\"gtins\":[\"%s\",\"%s\"]}".formatted(key(1).gtin14(), key(2).gtin14()));
+        .isEqualTo(
+            "{\"gtins\":[\"%s\",\"%s\"],\"locale\":\"en\"}"
+                .formatted(key(1).gtin14(), key(2).gtin14()));
     server.verify(
         postRequestedFor(urlEqualTo(PATH))
             .withHeader("X-Api-Key", equalTo("the-catalog-key"))
@@ -150,7 +155,7 @@ class HttpCatalogGatewayTest extends CatalogGatewayContract implements HttpGatew
     upstreamHas(IntStream.rangeClosed(1, 101).boxed().toList());
     server.stubFor(
         post(PATH)
-            .withRequestBody(equalTo("{\"gtins\":[\"%s\"]}".formatted(key(101).gtin14())))
+            .withRequestBody(matchingJsonPath("$.gtins[?(@ == '%s')]".formatted(key(101).gtin14())))
             .willReturn(serverError()));
 
     Answers<ProductId, CatalogItem> answers = ask(Upcs.many(101));
@@ -223,6 +228,22 @@ class HttpCatalogGatewayTest extends CatalogGatewayContract implements HttpGatew
   @Override
   protected CatalogGateway gateway() {
     return gateway;
+  }
+
+  @Override
+  protected void upstreamCalls(int number, Map<Locale, String> names) {
+    names.forEach(
+        (language, name) ->
+            server.stubFor(
+                post(PATH)
+                    .withRequestBody(
+                        matchingJsonPath("$.locale", equalTo(language.toLanguageTag())))
+                    .willReturn(
+                        okJson(
+                            """
+                            {"items": [{"gtin14": "%s", "desc": {"short": "%s"}, "lifecycleCd": "A"}],
+                             "notFound": []}"""
+                                .formatted(key(number).gtin14(), name)))));
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.pannier.cart.application.CartResult;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.settings.LimitsProperties;
 import io.pannier.shared.web.input.Deadlines;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -26,7 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Carts, version 1; deprecated. Every answer is 200 and names no version of the cart. */
+/**
+ * Carts, version 1; deprecated. Every answer is 200, names no version of the cart, and has names in
+ * the first language of the shop, whatever the client asks for.
+ */
 @RestController
 @RequestMapping("/v1/cart")
 class CartV1Controller {
@@ -36,6 +40,7 @@ class CartV1Controller {
   private final CartApplicationService service;
   private final CartWebProperties properties;
   private final SellingLocationId location;
+  private final Locale language;
   private final CartDeadlines deadlines;
   private final GuestCreationLimit creations;
   private final CartReplays replays;
@@ -50,6 +55,7 @@ class CartV1Controller {
     this.service = service;
     this.properties = properties;
     this.location = limits.sellingLocation();
+    this.language = limits.language();
     this.deadlines = deadlines;
     this.creations = creations;
     this.replays = replays;
@@ -62,7 +68,7 @@ class CartV1Controller {
       ServerWebExchange exchange) {
     CartCommand.Create command =
         CartV1Requests.create(
-            caller, body, exchange, properties.defaultCurrency(), deadlines.cartWrite());
+            caller, body, exchange, properties.defaultCurrency(), language, deadlines.cartWrite());
     creations.admit(caller, exchange.getRequest());
     return Deadlines.enforce(command.deadline(), service.create(command))
         .doOnNext(created -> describe(exchange))
@@ -72,7 +78,8 @@ class CartV1Controller {
   @GetMapping(path = "/{cartId}", produces = JSON)
   Mono<CartV1Response> view(
       @PathVariable String cartId, Caller caller, ServerWebExchange exchange) {
-    CartQuery.View query = CartV1Requests.view(cartId, caller, exchange, deadlines.cartRead());
+    CartQuery.View query =
+        CartV1Requests.view(cartId, caller, exchange, language, deadlines.cartRead());
     return Deadlines.enforce(query.deadline(), service.view(query))
         .doOnNext(cart -> describe(exchange))
         .map(CartV1Response::from);
@@ -126,7 +133,7 @@ class CartV1Controller {
       ServerWebExchange exchange,
       Function<WriteRequest, Mono<CartResult.Changed>> change) {
     WriteRequest request =
-        WriteRequest.unconditional(cartId, caller, exchange, deadlines.cartWrite());
+        WriteRequest.unconditional(cartId, caller, language, exchange, deadlines.cartWrite());
     return request
         .enforce(change.apply(request))
         .doOnNext(changed -> describe(exchange, changed))

@@ -21,6 +21,7 @@ import io.pannier.shared.web.input.OptionalBody;
 import io.pannier.shared.web.input.Violations;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
@@ -39,6 +40,7 @@ final class CartV1Requests {
       byte @Nullable [] body,
       ServerWebExchange exchange,
       Currency defaultCurrency,
+      Locale language,
       Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
@@ -47,17 +49,17 @@ final class CartV1Requests {
       JsonFields.of(json, violations).end();
     }
     violations.orThrow();
-    return new CartCommand.Create(caller, null, defaultCurrency, deadline);
+    return new CartCommand.Create(caller, null, defaultCurrency, language, deadline);
   }
 
   /** No body. */
   static CartQuery.View view(
-      String cartId, Caller caller, ServerWebExchange exchange, Duration longest) {
+      String cartId, Caller caller, ServerWebExchange exchange, Locale language, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
     violations.orThrow();
     return new CartQuery.View(
-        CartHeaders.cartId(cartId), caller, Set.of(Section.values()), deadline);
+        CartHeaders.cartId(cartId), caller, Set.of(Section.values()), language, deadline);
   }
 
   /** {@code {"upc", "qty"}}. */

@@ -9,6 +9,7 @@ import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.web.PublicPath;
+import io.pannier.shared.web.input.Languages;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -42,22 +43,25 @@ final class CartV2Reply {
     if (created.isNew()) {
       PublicPath.created(exchange, path(created.cart()));
     }
-    describe(created.cart().stored());
+    describeNamed(created.cart());
     return CartV2Response.from(created);
   }
 
   CartV2Response of(Cart cart) {
-    describe(cart.stored());
+    describeNamed(cart);
     return CartV2Response.from(cart);
   }
 
   CartV2Response of(Cart cart, Set<Section> sections) {
     describe(cart.stored());
+    if (sections.contains(Section.CATALOG)) {
+      Languages.tell(exchange);
+    }
     return CartV2Response.from(cart, sections);
   }
 
   CartV2Response.Merged of(CartResult.Merged merged) {
-    describe(merged.cart().stored());
+    describeNamed(merged.cart());
     return CartV2Response.Merged.from(merged);
   }
 
@@ -93,7 +97,7 @@ final class CartV2Reply {
 
   /** Of a cart that was reduced to one line. */
   CartItemV2 ofItem(Cart cart) {
-    describe(cart.stored());
+    describeNamed(cart);
     return CartItemV2.from(cart.items().get(0));
   }
 
@@ -106,6 +110,12 @@ final class CartV2Reply {
     if (replayed) {
       response.getHeaders().set(CartHeaders.REPLAYED, "true");
     }
+  }
+
+  /** Of an answer that holds names of products. */
+  private void describeNamed(Cart cart) {
+    describe(cart.stored());
+    Languages.tell(exchange);
   }
 
   private void describe(StoredCart cart) {

@@ -19,6 +19,7 @@ import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.Field;
 import io.pannier.shared.web.input.JsonFields;
+import io.pannier.shared.web.input.Languages;
 import io.pannier.shared.web.input.OptionalBody;
 import io.pannier.shared.web.input.Violations;
 import io.pannier.shared.web.json.MoneyJson;
@@ -53,7 +54,8 @@ final class CartV2Requests {
     byte[] json = OptionalBody.of(body, exchange.getRequest());
     Field<Currency> currency = json == null ? new Field<>(null) : currency(json, violations);
     violations.orThrow();
-    return new CartCommand.Create(caller, currency.value(), defaultCurrency, deadline);
+    return new CartCommand.Create(
+        caller, currency.value(), defaultCurrency, Languages.of(exchange), deadline);
   }
 
   private static Field<Currency> currency(byte[] json, Violations violations) {

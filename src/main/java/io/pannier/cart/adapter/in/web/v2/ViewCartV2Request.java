@@ -8,6 +8,7 @@ import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.input.Deadlines;
+import io.pannier.shared.web.input.Languages;
 import io.pannier.shared.web.input.QueryParameters;
 import io.pannier.shared.web.input.Violations;
 import java.time.Duration;
@@ -29,7 +30,8 @@ final class ViewCartV2Request {
     Deadline deadline = deadline(exchange, longest, violations);
     Set<Section> sections = sections(exchange, violations);
     violations.orThrow();
-    return new CartQuery.View(CartHeaders.cartId(cartId), caller, sections, deadline);
+    return new CartQuery.View(
+        CartHeaders.cartId(cartId), caller, sections, Languages.of(exchange), deadline);
   }
 
   static CartQuery.ViewMine toQuery(Caller caller, ServerWebExchange exchange, Duration longest) {
@@ -37,7 +39,7 @@ final class ViewCartV2Request {
     Deadline deadline = deadline(exchange, longest, violations);
     Set<Section> sections = sections(exchange, violations);
     violations.orThrow();
-    return new CartQuery.ViewMine(caller, sections, deadline);
+    return new CartQuery.ViewMine(caller, sections, Languages.of(exchange), deadline);
   }
 
   static CartQuery.ViewItem toItemQuery(
@@ -45,7 +47,8 @@ final class ViewCartV2Request {
     Violations violations = new Violations();
     Deadline deadline = deadline(exchange, longest, violations);
     violations.orThrow();
-    return new CartQuery.ViewItem(CartHeaders.cartId(cartId), caller, new LineId(lineId), deadline);
+    return new CartQuery.ViewItem(
+        CartHeaders.cartId(cartId), caller, new LineId(lineId), Languages.of(exchange), deadline);
   }
 
   private static Deadline deadline(

@@ -4,10 +4,12 @@ import io.pannier.product.adapter.in.web.ProductDeadlines;
 import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.domain.model.Product;
+import io.pannier.shared.settings.LimitsProperties;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.OptionalBody;
 import io.pannier.shared.web.v1.V1Links;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -18,17 +20,22 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Product pages, version 1; deprecated. */
+/**
+ * Product pages, version 1; deprecated. Names are in the first language of the shop, whatever the
+ * client asks for.
+ */
 @RestController
 class ProductV1Controller {
 
   static final String PATH = "/v1/productByUpc";
 
   private final ProductService service;
+  private final Locale language;
   private final Duration longest;
 
-  ProductV1Controller(ProductService service, ProductDeadlines deadlines) {
+  ProductV1Controller(ProductService service, LimitsProperties limits, ProductDeadlines deadlines) {
     this.service = service;
+    this.language = limits.language();
     this.longest = deadlines.product();
   }
 
@@ -37,7 +44,7 @@ class ProductV1Controller {
       @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
     ProductQuery.One query =
         ProductV1Request.toQuery(
-            OptionalBody.of(body, exchange.getRequest()), exchange.getRequest(), longest);
+            OptionalBody.of(body, exchange.getRequest()), exchange.getRequest(), language, longest);
     V1Links.succeededBy(exchange, "/v2/products/" + query.id().text());
     return Deadlines.enforce(query.deadline(), service.view(query)).map(ProductV1Controller::ok);
   }

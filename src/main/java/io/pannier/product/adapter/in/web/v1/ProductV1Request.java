@@ -11,6 +11,7 @@ import io.pannier.shared.web.input.JsonFields;
 import io.pannier.shared.web.input.QueryParameters;
 import io.pannier.shared.web.input.Violations;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -31,7 +32,7 @@ final class ProductV1Request {
   private ProductV1Request() {}
 
   static ProductQuery.One toQuery(
-      byte @Nullable [] body, ServerHttpRequest request, Duration longest) {
+      byte @Nullable [] body, ServerHttpRequest request, Locale language, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
     boolean inQuery = request.getQueryParams().containsKey(UPC);
@@ -49,7 +50,7 @@ final class ProductV1Request {
       violations.add(UPC, "is required");
     }
     violations.orThrow();
-    return new ProductQuery.One(upc.get(), Set.of(), SELECTION, false, deadline);
+    return new ProductQuery.One(upc.get(), Set.of(), SELECTION, false, language, deadline);
   }
 
   private static Field<Upc> fromBody(byte[] body, Violations violations) {

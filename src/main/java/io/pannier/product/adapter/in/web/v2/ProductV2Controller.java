@@ -5,6 +5,7 @@ import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.domain.model.Product;
 import io.pannier.shared.web.input.Deadlines;
+import io.pannier.shared.web.input.Languages;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -37,31 +38,37 @@ class ProductV2Controller {
   @GetMapping("/{upc}")
   Mono<ResponseEntity<ProductV2Response>> view(
       @PathVariable String upc, ServerWebExchange exchange) {
-    return page(ProductV2Requests.view(upc, exchange.getRequest(), limits, longest));
+    return page(ProductV2Requests.view(upc, exchange, limits, longest), exchange);
   }
 
   @GetMapping("/sku/{sku}")
   Mono<ResponseEntity<ProductV2Response>> viewBySku(
       @PathVariable String sku, ServerWebExchange exchange) {
-    return page(ProductV2Requests.viewBySku(sku, exchange.getRequest(), limits, longest));
+    return page(ProductV2Requests.viewBySku(sku, exchange, limits, longest), exchange);
   }
 
-  private Mono<ResponseEntity<ProductV2Response>> page(ProductQuery.One query) {
+  private Mono<ResponseEntity<ProductV2Response>> page(
+      ProductQuery.One query, ServerWebExchange exchange) {
     return Deadlines.enforce(query.deadline(), service.view(query))
-        .map(product -> ok(ProductV2Response.from(product), product.sections()));
+        .map(product -> ok(ProductV2Response.from(product), product.sections(), exchange));
   }
 
   @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<QueriedProductsV2Response>> query(
       @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
-    ProductQuery.Several query =
-        ProductV2Requests.query(body, exchange.getRequest().getHeaders(), limits, longest);
+    ProductQuery.Several query = ProductV2Requests.query(body, exchange, limits, longest);
     return Deadlines.enforce(query.deadline(), service.view(query))
-        .map(products -> ok(QueriedProductsV2Response.from(products), products.sections()));
+        .map(
+            products ->
+                ok(QueriedProductsV2Response.from(products), products.sections(), exchange));
   }
 
   /** Clients may keep an answer that is not degraded, but have to ask again before they use it. */
-  private static <T> ResponseEntity<T> ok(T body, Product.Sections sections) {
+  private static <T> ResponseEntity<T> ok(
+      T body, Product.Sections sections, ServerWebExchange exchange) {
+    if (sections.catalog().isPresent()) {
+      Languages.tell(exchange); // not by the entity, whose headers would replace other Vary
+    }
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CACHE_CONTROL, sections.areDegraded() ? "no-store" : "private, max-age=0")

@@ -11,6 +11,7 @@ import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.Field;
 import io.pannier.shared.web.input.JsonFields;
+import io.pannier.shared.web.input.Languages;
 import io.pannier.shared.web.input.QueryParameters;
 import io.pannier.shared.web.input.Violations;
 import io.pannier.shared.web.json.ProductIdJson;
@@ -21,8 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Reads the requests of version 2 into queries. */
 final class ProductV2Requests {
@@ -36,30 +36,31 @@ final class ProductV2Requests {
 
   /** {@code GET /v2/products/{upc}?requestedFields&sellingLocationIds&strict}. */
   static ProductQuery.One view(
-      String upc, ServerHttpRequest request, ProductV2Limits limits, Duration longest) {
+      String upc, ServerWebExchange exchange, ProductV2Limits limits, Duration longest) {
     Violations violations = new Violations();
-    Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
+    Deadline deadline = Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
     Field<ProductId> product =
         violations.parse("upc", upc, text -> ProductIdJson.upc(text, "/v2/products/sku/{sku}"));
-    return view(product, deadline, request, limits, violations);
+    return view(product, deadline, exchange, limits, violations);
   }
 
   /** {@code GET /v2/products/sku/{sku}}, with the same parameters. */
   static ProductQuery.One viewBySku(
-      String sku, ServerHttpRequest request, ProductV2Limits limits, Duration longest) {
+      String sku, ServerWebExchange exchange, ProductV2Limits limits, Duration longest) {
     Violations violations = new Violations();
-    Deadline deadline = Deadlines.start(request.getHeaders(), longest, violations);
+    Deadline deadline = Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
     Field<ProductId> product = violations.parse("sku", sku, Sku::new);
-    return view(product, deadline, request, limits, violations);
+    return view(product, deadline, exchange, limits, violations);
   }
 
   private static ProductQuery.One view(
       Field<ProductId> product,
       Deadline deadline,
-      ServerHttpRequest request,
+      ServerWebExchange exchange,
       ProductV2Limits limits,
       Violations violations) {
-    QueryParameters parameters = QueryParameters.of(request.getQueryParams(), violations);
+    QueryParameters parameters =
+        QueryParameters.of(exchange.getRequest().getQueryParams(), violations);
     Field<List<Set<ProductField>>> fields =
         parameters.optionalList("requestedFields", MAX_FIELDS, ProductField::named);
     Field<List<SellingLocationId>> locations =
@@ -73,14 +74,18 @@ final class ProductV2Requests {
         new LinkedHashSet<>(locations.orElse(List.of())),
         ProductSelection.union(fields.orElse(List.of(ProductSelection.ALL.fields()))),
         strict.orElse(false),
+        Languages.of(exchange),
         deadline);
   }
 
   /** {@code {"upcs"?, "skus"?, "requestedFields"?, "sellingLocationIds"?, "strict"?}}. */
   static ProductQuery.Several query(
-      byte @Nullable [] body, HttpHeaders headers, ProductV2Limits limits, Duration longest) {
+      byte @Nullable [] body,
+      ServerWebExchange exchange,
+      ProductV2Limits limits,
+      Duration longest) {
     Violations violations = new Violations();
-    Deadline deadline = Deadlines.start(headers, longest, violations);
+    Deadline deadline = Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
     JsonFields json = JsonFields.of(body, violations);
     Set<ProductId> products = products(json, limits.maxProducts());
     Field<List<Set<ProductField>>> fields =
@@ -100,6 +105,7 @@ final class ProductV2Requests {
         locations,
         ProductSelection.union(fields.orElse(List.of(ProductSelection.ALL.fields()))),
         strict.orElse(false),
+        Languages.of(exchange),
         deadline);
   }
 

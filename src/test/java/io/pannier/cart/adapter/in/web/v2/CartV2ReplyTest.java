@@ -10,6 +10,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,10 @@ class CartV2ReplyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "/shop", "/eu/shop"})
   void the_location_of_a_cart_has_the_prefix_that_a_proxy_took_away(String prefix) {
-    var request = MockServerHttpRequest.post(prefix + "/v2/carts").contextPath(prefix);
+    var request =
+        MockServerHttpRequest.post(prefix + "/v2/carts")
+            .contextPath(prefix)
+            .acceptLanguageAsLocales(Locale.ENGLISH);
     var exchange = MockServerWebExchange.from(request);
     Cart cart =
         Objects.requireNonNull(
@@ -31,6 +35,7 @@ class CartV2ReplyTest {
                     CartFixture.emptyCart(),
                     List.of(),
                     Offers.NONE,
+                    Locale.ENGLISH,
                     Deadline.after(Duration.ofSeconds(5)))
                 .block());
 
