@@ -6,6 +6,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +110,13 @@ public record StoredCart(
   /** The line that holds the same, with the same words on it. */
   public Optional<CartLine> line(CartLine.Content content) {
     return lines.stream().filter(line -> line.content().equals(content)).findFirst();
+  }
+
+  /** What its lines hold, oldest first; the caller's own. */
+  public Set<ProductAtLocation> products() {
+    Set<ProductAtLocation> products = new LinkedHashSet<>();
+    lines.forEach(line -> products.add(line.product()));
+    return products;
   }
 
   /** How many of the product at this location its lines hold, whatever the words on them. */
