@@ -4,6 +4,7 @@ import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
+import io.pannier.testkit.TcpRelay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -86,13 +86,13 @@ final class CartMerger {
       AtomicLong ownVersion) {
     StoredCart source = guests.stored();
     if (source.state().equals(new CartState.Merged(target.stored().id()))
-        && !target.merges().mayInclude(source)) {
+        && !target.merges().mayHaveTaken(source)) {
       // Frozen before: another request may have begun the merge; this one completes it.
       return ChangesMade.counted(Mono.just(source))
           .flatMap(frozen -> take(frozen, target, command));
     }
     Deadline deadline = command.target().deadline();
-    return leftBehind(source, deadline)
+    return canBeMergedElsewhere(source, deadline)
         .flatMap(
             left -> {
               if (!left) {
@@ -118,11 +118,11 @@ final class CartMerger {
    * still go elsewhere. Of a cart that was erased it is unknown whether it had taken them, and to
    * take lines twice is worse than to refuse them.
    */
-  private Mono<Boolean> leftBehind(StoredCart source, Deadline deadline) {
+  private Mono<Boolean> canBeMergedElsewhere(StoredCart source, Deadline deadline) {
     return source.state() instanceof CartState.Merged merged
         ? repository
             .find(merged.mergedInto(), deadline)
-            .map(other -> other.stored().isClosed() && !other.merges().mayInclude(source))
+            .map(other -> other.stored().isClosed() && !other.merges().mayHaveTaken(source))
             .defaultIfEmpty(false)
         : Mono.just(false);
   }

@@ -28,7 +28,7 @@ public record Merges(List<Merge> newestFirst, @Nullable Instant forgottenUntil) 
    * Whether that frozen cart may have brought its lines: it did, or it was frozen before the last
    * merge that is forgotten. To take lines twice is worse than to refuse them.
    */
-  public boolean mayInclude(StoredCart frozen) {
+  public boolean mayHaveTaken(StoredCart frozen) {
     return find(frozen.id()).isPresent()
         || (forgottenUntil != null && !frozen.updatedAt().isAfter(forgottenUntil));
   }

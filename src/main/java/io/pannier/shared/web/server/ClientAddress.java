@@ -41,7 +41,8 @@ public final class ClientAddress {
   private final AtomicBoolean notBelieved = new AtomicBoolean();
   private final AtomicBoolean contradicted = new AtomicBoolean();
 
-  ClientAddress(int trustedProxies) {
+  /** Where as many proxies in front are trusted; 0: the peer is the client. */
+  public ClientAddress(int trustedProxies) {
     this.trustedProxies = trustedProxies;
   }
 

@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.application.Caller;
 import io.pannier.shared.web.problem.ProblemTypes;
+import io.pannier.shared.web.server.ClientAddress;
 import io.pannier.shared.web.token.TokenPaths;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +31,9 @@ class CartWebConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
-  GuestCreationLimit guestCreationLimit(GuestCreationLimit.Properties properties) {
-    return new GuestCreationLimit(properties, TimeMeter.SYSTEM_NANOTIME);
+  GuestCreationLimit guestCreationLimit(
+      GuestCreationLimit.Properties properties, ClientAddress clients) {
+    return new GuestCreationLimit(properties, clients, TimeMeter.SYSTEM_NANOTIME);
   }
 
   @Bean

@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.pannier.cart.application.Caller;
 import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.web.problem.Problem;
 import io.pannier.shared.web.problem.ProblemException;
+import io.pannier.shared.web.server.ClientAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Limits how many carts one client creates as a guest: it is the one write that needs nothing. A
@@ -28,23 +31,35 @@ public final class GuestCreationLimit {
   private static final int MAX_CLIENTS = 100_000;
 
   private final Properties properties;
+  private final ClientAddress clients;
   private final TimeMeter time;
   private final Cache<Network, Bucket> buckets;
 
-  GuestCreationLimit(Properties properties, TimeMeter time) {
+  GuestCreationLimit(Properties properties, ClientAddress clients, TimeMeter time) {
     this.properties = properties;
+    this.clients = clients;
     this.time = time;
     // Who has not come for a period has a full bucket, which is what a new one is.
     this.buckets = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).expireAfterAccess(PERIOD).build();
   }
 
   /**
+   * Lets a request create a cart. A customer's always may: they have one cart at most.
+   *
+   * @throws ProblemException {@code too-many-carts} if a guest's client has to wait
+   */
+  public void admit(Caller caller, ServerHttpRequest request) {
+    if (caller.identity() == null) {
+      admit(clients.of(request));
+    }
+  }
+
+  /**
    * Lets a guest's request create a cart.
    *
    * @param client where it comes from; null if that is unknown
-   * @throws ProblemException {@code too-many-carts} if its client has to wait
    */
-  public void admit(@Nullable InetAddress client) {
+  void admit(@Nullable InetAddress client) {
     if (!properties.enabled()) {
       return;
     }

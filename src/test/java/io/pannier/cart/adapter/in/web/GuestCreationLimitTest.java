@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.bucket4j.TimeMeter;
 import io.pannier.shared.web.problem.ProblemException;
+import io.pannier.shared.web.server.ClientAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,7 +21,8 @@ class GuestCreationLimitTest {
 
   private final StoppedClock time = new StoppedClock();
   private final GuestCreationLimit limit =
-      new GuestCreationLimit(new GuestCreationLimit.Properties(true, 3), time);
+      new GuestCreationLimit(
+          new GuestCreationLimit.Properties(true, 3), new ClientAddress(0), time);
 
   @Test
   void fourth_is_told_how_long_to_wait_and_that_wait_is_enough() {
@@ -68,7 +70,8 @@ class GuestCreationLimitTest {
   @Test
   void can_be_switched_off() {
     GuestCreationLimit off =
-        new GuestCreationLimit(new GuestCreationLimit.Properties(false, 1), time);
+        new GuestCreationLimit(
+            new GuestCreationLimit.Properties(false, 1), new ClientAddress(0), time);
 
     assertThatCode(
             () -> {

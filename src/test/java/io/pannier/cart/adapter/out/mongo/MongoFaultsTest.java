@@ -16,6 +16,8 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.ChangeInDoubt;
 import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.Await;
+import io.pannier.testkit.TcpRelay;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -40,7 +42,7 @@ class MongoFaultsTest {
   private static final Duration SOON = Duration.ofSeconds(15);
 
   private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
-  private final MongoLink link = new MongoLink(mongo.uri());
+  private final TcpRelay link = TcpRelay.to(URI.create(mongo.uri()).getPort());
   private final CartStore store =
       CartStore.open(
           link.uri() + "?heartbeatFrequencyMS=500",
@@ -74,7 +76,7 @@ class MongoFaultsTest {
 
   @AfterEach
   void heal() throws InterruptedException {
-    if (link.heal()) {
+    if (link.renew()) {
       store.heartbeats().awaitFreshOnes();
     }
     Await.until(this::isReachable);
@@ -108,7 +110,8 @@ class MongoFaultsTest {
   @MethodSource("changes")
   void hanging_while_it_restarts_nothing_was_sent_and_nothing_changed(Change change) {
     ChangeableCart cart = cart(change);
-    link.hang();
+    link.freeze();
+    link.cut();
     failure(repository.find(cart.stored().id(), later()));
 
     Failed failed = failure(change.of().apply(repository, cart));

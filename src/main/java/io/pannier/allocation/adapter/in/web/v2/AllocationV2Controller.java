@@ -13,7 +13,6 @@ import io.pannier.allocation.domain.port.OrderLines.After;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.PublicPath;
 import io.pannier.shared.web.input.Field;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +64,7 @@ class AllocationV2Controller {
         .map(
             result -> {
               if (result.created()) {
-                exchange.getResponse().setStatusCode(HttpStatus.CREATED);
-                exchange
-                    .getResponse()
-                    .getHeaders()
-                    .setLocation(
-                        URI.create(
-                            PublicPath.of(exchange, "/v2/allocations/" + result.line().id())));
+                PublicPath.created(exchange, "/v2/allocations/" + result.line().id());
               }
               return AllocationV2Response.LineV2.from(result);
             });

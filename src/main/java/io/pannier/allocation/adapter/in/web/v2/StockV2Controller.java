@@ -12,7 +12,6 @@ import io.pannier.allocation.domain.port.OrderLines.After;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.web.PublicPath;
 import io.pannier.shared.web.input.Field;
-import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -73,15 +72,10 @@ class StockV2Controller {
         .map(
             set -> {
               if (set.created()) {
-                created(exchange, "/v2/stock/" + sku + "/batches/" + reference);
+                PublicPath.created(exchange, "/v2/stock/" + sku + "/batches/" + reference);
               }
               return AllocationV2Response.BatchSetV2.from(of.get(), set);
             });
-  }
-
-  private static void created(ServerWebExchange exchange, String path) {
-    exchange.getResponse().setStatusCode(HttpStatus.CREATED);
-    exchange.getResponse().getHeaders().setLocation(URI.create(PublicPath.of(exchange, path)));
   }
 
   @GetMapping(path = "/batches/{reference}", produces = JSON)

@@ -14,7 +14,6 @@ import io.pannier.cart.application.CartResult;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.settings.LimitsProperties;
 import io.pannier.shared.web.input.Deadlines;
-import io.pannier.shared.web.server.ClientAddress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -39,7 +38,6 @@ class CartV1Controller {
   private final SellingLocationId location;
   private final CartDeadlines deadlines;
   private final GuestCreationLimit creations;
-  private final ClientAddress clients;
   private final CartReplays replays;
 
   CartV1Controller(
@@ -48,14 +46,12 @@ class CartV1Controller {
       LimitsProperties limits,
       CartDeadlines deadlines,
       GuestCreationLimit creations,
-      ClientAddress clients,
       CartReplays replays) {
     this.service = service;
     this.properties = properties;
     this.location = limits.sellingLocation();
     this.deadlines = deadlines;
     this.creations = creations;
-    this.clients = clients;
     this.replays = replays;
   }
 
@@ -67,9 +63,7 @@ class CartV1Controller {
     CartCommand.Create command =
         CartV1Requests.create(
             caller, body, exchange, properties.defaultCurrency(), deadlines.cartWrite());
-    if (caller.identity() == null) {
-      creations.admit(clients.of(exchange.getRequest()));
-    }
+    creations.admit(caller, exchange.getRequest());
     return Deadlines.enforce(command.deadline(), service.create(command))
         .doOnNext(created -> describe(exchange))
         .map(CartV1Response.Created::from);

@@ -9,7 +9,6 @@ import io.pannier.cart.application.CartApplicationService;
 import io.pannier.cart.application.CartCommand;
 import io.pannier.cart.application.CartQuery;
 import io.pannier.shared.web.input.Deadlines;
-import io.pannier.shared.web.server.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,19 +33,16 @@ class CartV2Controller {
   private final CartWebProperties properties;
   private final CartDeadlines deadlines;
   private final GuestCreationLimit creations;
-  private final ClientAddress clients;
 
   CartV2Controller(
       CartApplicationService service,
       CartWebProperties properties,
       CartDeadlines deadlines,
-      GuestCreationLimit creations,
-      ClientAddress clients) {
+      GuestCreationLimit creations) {
     this.service = service;
     this.properties = properties;
     this.deadlines = deadlines;
     this.creations = creations;
-    this.clients = clients;
   }
 
   @PostMapping(produces = JSON)
@@ -57,9 +53,7 @@ class CartV2Controller {
     CartCommand.Create command =
         CartV2Requests.create(
             caller, body, exchange, properties.defaultCurrency(), deadlines.cartWrite());
-    if (caller.identity() == null) {
-      creations.admit(clients.of(exchange.getRequest()));
-    }
+    creations.admit(caller, exchange.getRequest());
     return Deadlines.enforce(command.deadline(), service.create(command))
         .map(created -> new CartV2Reply(exchange).of(created));
   }

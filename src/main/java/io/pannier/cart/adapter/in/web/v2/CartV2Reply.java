@@ -9,7 +9,6 @@ import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.web.PublicPath;
-import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -41,7 +40,7 @@ final class CartV2Reply {
 
   CartV2Response of(CartResult.Created created) {
     if (created.isNew()) {
-      created(path(created.cart()));
+      PublicPath.created(exchange, path(created.cart()));
     }
     describe(created.cart().stored());
     return CartV2Response.from(created);
@@ -65,7 +64,7 @@ final class CartV2Reply {
   CartV2Response ofAddition(CartResult.Changed change) {
     CartEntry.Result result = change.results().get(0);
     if (result.created()) {
-      created(path(change.cart(), Objects.requireNonNull(result.lineId())));
+      PublicPath.created(exchange, path(change.cart(), Objects.requireNonNull(result.lineId())));
     }
     replayed(change.replayed());
     return of(change.cart());
@@ -76,7 +75,7 @@ final class CartV2Reply {
     change.results().stream()
         .map(CartEntry.Result::lineId)
         .filter(line -> line != null && !line.equals(former))
-        .forEach(line -> location(path(change.cart(), line)));
+        .forEach(line -> PublicPath.locate(exchange, path(change.cart(), line)));
     replayed(change.replayed());
     return of(change.cart());
   }
@@ -101,15 +100,6 @@ final class CartV2Reply {
   void empty(StoredCart cart) {
     describe(cart);
     response.setStatusCode(HttpStatus.NO_CONTENT);
-  }
-
-  private void created(String path) {
-    response.setStatusCode(HttpStatus.CREATED);
-    location(path);
-  }
-
-  private void location(String path) {
-    response.getHeaders().setLocation(URI.create(PublicPath.of(exchange, path)));
   }
 
   private void replayed(boolean replayed) {

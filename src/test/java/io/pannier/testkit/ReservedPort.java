@@ -1,4 +1,4 @@
-package io.pannier.faults;
+package io.pannier.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.net.URI;
  * A port that is ours and that refuses connections, except while we listen: bound by a socket that
  * never listens, nobody else can get it in between.
  */
-final class ReservedPort implements AutoCloseable {
+public final class ReservedPort implements AutoCloseable {
 
   private final Socket holder;
 
@@ -20,7 +20,7 @@ final class ReservedPort implements AutoCloseable {
     this.holder = holder;
   }
 
-  static ReservedPort any() {
+  public static ReservedPort any() {
     try {
       Socket holder = new Socket();
       holder.setReuseAddress(true);
@@ -31,15 +31,15 @@ final class ReservedPort implements AutoCloseable {
     }
   }
 
-  int number() {
+  public int number() {
     return holder.getLocalPort();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + number());
   }
 
-  ServerSocket listen() {
+  public ServerSocket listen() {
     try {
       ServerSocket server = new ServerSocket();
       server.setReuseAddress(true);
