@@ -28,27 +28,32 @@ final class RenderDocs {
   /** Shows diagrams that need a script, and is for those who change the service. */
   private static final String FOR_DEVELOPERS = "architecture.md";
 
-  private static final List<Extension> EXTENSIONS =
-      List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+  private static final Extension TABLES = TablesExtension.create();
+  private static final Parser PARSER = Parser.builder().extensions(List.of(TABLES)).build();
 
-  private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+  /** Headings of guides have addresses; those of problems are the same on each page. */
+  private static final HtmlRenderer GUIDES =
+      renderer(List.of(TABLES, HeadingAnchorExtension.create()));
 
-  /** What may be wider than a phone can be scrolled, by keyboard too. */
-  private static final HtmlRenderer RENDERER =
-      HtmlRenderer.builder()
-          .extensions(EXTENSIONS)
-          .escapeHtml(true)
-          .sanitizeUrls(true)
-          .attributeProviderFactory(
-              context ->
-                  (node, tag, attributes) -> {
-                    if (tag.equals("pre") || node instanceof TableBlock) {
-                      attributes.put("tabindex", "0");
-                    }
-                  })
-          .build();
+  private static final HtmlRenderer PROBLEMS = renderer(List.of(TABLES));
 
   private RenderDocs() {}
+
+  /** What may be wider than a phone can be scrolled, by keyboard too. */
+  private static HtmlRenderer renderer(List<Extension> extensions) {
+    return HtmlRenderer.builder()
+        .extensions(extensions)
+        .escapeHtml(true)
+        .sanitizeUrls(true)
+        .attributeProviderFactory(
+            context ->
+                (node, tag, attributes) -> {
+                  if (tag.equals("pre") || node instanceof TableBlock) {
+                    attributes.put("tabindex", "0");
+                  }
+                })
+        .build();
+  }
 
   /** Takes the folder of the documents and the one for what is made of them. */
   public static void main(String[] folders) throws IOException {
@@ -80,7 +85,7 @@ final class RenderDocs {
     Node document = PARSER.parse(text);
     document.accept(new Links(""));
     Files.writeString(target.resolve(file.getFileName()), text);
-    Files.writeString(target.resolve(nameOf(file) + ".html"), RENDERER.render(document));
+    Files.writeString(target.resolve(nameOf(file) + ".html"), GUIDES.render(document));
   }
 
   /** A second-level heading is the code of a problem; what follows is its text. */
@@ -118,7 +123,7 @@ final class RenderDocs {
             heading.setLevel(heading.getLevel() - 1);
           }
         });
-    Files.writeString(target.resolve(code + ".html"), RENDERER.render(text));
+    Files.writeString(target.resolve(code + ".html"), PROBLEMS.render(text));
   }
 
   private static String plain(Node node) {

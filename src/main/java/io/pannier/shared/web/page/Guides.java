@@ -61,7 +61,7 @@ class Guides {
   @GetMapping(
       path = "/docs/{name}",
       produces = {MediaType.TEXT_MARKDOWN_VALUE, MediaType.TEXT_HTML_VALUE})
-  ResponseEntity<byte[]> guide(@PathVariable String name, ServerWebExchange exchange) {
+  ResponseEntity<Resource> guide(@PathVariable String name, ServerWebExchange exchange) {
     Guide guide = byName.get(name);
     if (guide == null) {
       throw Problem.of(CommonProblems.NOT_FOUND, "No guide has this name.").asException();

@@ -3,7 +3,9 @@ package io.pannier.shared.web.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,7 +19,7 @@ import org.springframework.web.util.HtmlUtils;
  *
  * @param etag strong, made of the body
  */
-record Page(MediaType type, byte[] body, String etag) {
+record Page(MediaType type, Resource body, String etag) {
 
   static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, UTF_8);
   static final MediaType MARKDOWN = new MediaType(MediaType.TEXT_MARKDOWN, UTF_8);
@@ -32,7 +34,9 @@ record Page(MediaType type, byte[] body, String etag) {
   static Page of(MediaType type, String body) {
     byte[] bytes = body.getBytes(UTF_8);
     return new Page(
-        type, bytes, '"' + HexFormat.of().formatHex(DigestUtils.md5Digest(bytes)) + '"');
+        type,
+        new ByteArrayResource(bytes),
+        '"' + HexFormat.of().formatHex(DigestUtils.md5Digest(bytes)) + '"');
   }
 
   /**
@@ -61,7 +65,7 @@ record Page(MediaType type, byte[] body, String etag) {
   }
 
   /** The answer with this page; where the client has it already, the framework makes 304 of it. */
-  ResponseEntity<byte[]> answer() {
+  ResponseEntity<Resource> answer() {
     return ResponseEntity.ok()
         .contentType(type)
         .eTag(etag)
@@ -73,8 +77,8 @@ record Page(MediaType type, byte[] body, String etag) {
   }
 
   /** The same for an address that has this page in several media types. */
-  ResponseEntity<byte[]> negotiatedAnswer() {
-    ResponseEntity<byte[]> answer = answer();
+  ResponseEntity<Resource> negotiatedAnswer() {
+    ResponseEntity<Resource> answer = answer();
     return ResponseEntity.ok()
         .headers(answer.getHeaders())
         .varyBy(HttpHeaders.ACCEPT)

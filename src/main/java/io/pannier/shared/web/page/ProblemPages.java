@@ -11,7 +11,6 @@ import io.pannier.shared.web.problem.ProblemTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -62,12 +61,11 @@ class ProblemPages {
             .flatMap(types -> types.all().stream().map(type -> Part.of(types.feature(), type)))
             .collect(groupingBy(part -> part.type().code(), TreeMap::new, toList()));
     parts.forEach((code, all) -> byCode.put(code, page(all)));
-    this.list =
-        Page.html("", "Problems", list(parts.values().stream().map(all -> all.get(0).type())));
+    this.list = Page.html("", "Problems", list(parts));
   }
 
   @GetMapping(path = "/problems", produces = MediaType.TEXT_HTML_VALUE)
-  ResponseEntity<byte[]> list() {
+  ResponseEntity<Resource> list() {
     return list.answer();
   }
 
@@ -76,7 +74,7 @@ class ProblemPages {
    * documents.
    */
   @GetMapping("/problems/{code}")
-  ResponseEntity<byte[]> page(@PathVariable String code) {
+  ResponseEntity<Resource> page(@PathVariable String code) {
     Page page = byCode.get(code);
     if (page == null) {
       throw Problem.of(CommonProblems.NOT_FOUND, "No problem has this code.").asException();
@@ -90,20 +88,25 @@ class ProblemPages {
     return Page.html("../", parts.get(0).type().title(), content + Page.text("members.html"));
   }
 
-  private static String list(Stream<ProblemType> types) {
+  private static String list(Map<String, List<Part>> parts) {
     return Page.text("problems.html")
-        .replace("{{problems}}", types.map(ProblemPages::row).collect(joining("\n")));
+        .replace("{{problems}}", parts.values().stream().map(ProblemPages::row).collect(joining()));
   }
 
-  private static String row(ProblemType type) {
-    return "<tr><td><a href=\"problems/"
-        + type.code()
-        + "\">"
-        + type.code()
-        + "</a></td><td>"
-        + type.status().value()
-        + "</td><td>"
-        + Page.escaped(type.title())
-        + "</td></tr>";
+  private static String row(List<Part> parts) {
+    ProblemType type = parts.get(0).type();
+    return """
+        <tr><td><a href="problems/%code%">%code%</a></td><td>%status%</td><td>%titles%</td></tr>
+        """
+        .replace("%code%", type.code())
+        .replace("%status%", Integer.toString(type.status().value()))
+        .replace("%titles%", titles(parts));
+  }
+
+  private static String titles(List<Part> parts) {
+    return parts.stream()
+        .map(part -> Page.escaped(part.type().title()))
+        .distinct()
+        .collect(joining("<br>"));
   }
 }

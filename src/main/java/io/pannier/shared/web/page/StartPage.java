@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,17 +36,17 @@ class StartPage {
   }
 
   @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-  ResponseEntity<byte[]> page() {
+  ResponseEntity<Resource> page() {
     return page.answer();
   }
 
   @GetMapping("/style.css")
-  ResponseEntity<byte[]> style() {
+  ResponseEntity<Resource> style() {
     return style.answer();
   }
 
   @GetMapping("/icon.svg")
-  ResponseEntity<byte[]> icon() {
+  ResponseEntity<Resource> icon() {
     return icon.answer();
   }
 

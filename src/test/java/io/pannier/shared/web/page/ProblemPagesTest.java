@@ -7,7 +7,6 @@ import io.pannier.shared.web.Reply;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -48,7 +48,10 @@ class ProblemPagesTest {
     assertThat(page.body())
         .startsWith("<!doctype html>")
         .contains(
-            "<code>" + code + "</code>", "What happened</h2>", "HTTP/1.1 ", "What to do</h2>");
+            "<code>" + code + "</code>",
+            "<h2>What happened</h2>",
+            "HTTP/1.1 ",
+            "<h2>What to do</h2>");
   }
 
   @Test
@@ -104,8 +107,8 @@ class ProblemPagesTest {
     }
   }
 
-  private static String body(ResponseEntity<byte[]> answer) {
-    return new String(Objects.requireNonNull(answer.getBody()), StandardCharsets.UTF_8);
+  private static String body(ResponseEntity<Resource> answer) {
+    return StaticFiles.text(Objects.requireNonNull(answer.getBody()));
   }
 
   private record Odd(String title) implements ProblemType {
