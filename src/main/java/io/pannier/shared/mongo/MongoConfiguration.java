@@ -3,6 +3,7 @@ package io.pannier.shared.mongo;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.connection.TransportSettings;
 import io.pannier.shared.settings.LimitsProperties;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,8 @@ class MongoConfiguration {
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .readConcern(ReadConcern.MAJORITY)
             .readPreference(ReadPreference.primary())
+            // Not Netty, which Boot would choose: see ADR 22.
+            .transportSettings(TransportSettings.asyncBuilder().build())
             .contextProvider(sentWrites)
             .addCommandListener(sentWrites)
             .applyToClusterSettings(

@@ -47,21 +47,17 @@ public final class StorageCall {
   private static final LogThrottle<String> PACE = LogThrottle.usual();
 
   private final String store;
-  private final Duration patience;
 
   /**
-   * The driver ends every operation in time, with one exception: if the connection breaks while a
-   * command is being sent, driver 5.5.2 may forget the operation (its Netty stream fails in a
-   * listener), and the caller would wait until the deadline.
+   * Calls of one store.
    *
    * @param store what the log calls it, as in "thing store"
-   * @param operationTimeout that the driver keeps; after twice that time the operation fails here
    */
-  public StorageCall(String store, Duration operationTimeout) {
+  public StorageCall(String store) {
     this.store = store;
-    this.patience = operationTimeout.multipliedBy(2);
   }
 
+  /** Ends at the deadline, in {@link StorageFailure} if it fails. */
   public <T> Mono<T> read(Mono<T> read, Deadline deadline) {
     return within(read, deadline, false, new AtomicBoolean());
   }
@@ -97,8 +93,7 @@ public final class StorageCall {
           Duration left = deadline.minus(MARGIN).remaining();
           return left.isZero()
               ? Mono.error(StorageFailure.late(new TimeoutException("no time left")))
-              : LateErrors.quiet(
-                      operation.timeout(patience, Mono.error(StorageCall::forgotten)).timeout(left))
+              : LateErrors.quiet(operation.timeout(left))
                   .onErrorResume(
                       error ->
                           Mono.deferContextual(
@@ -115,26 +110,13 @@ public final class StorageCall {
     if (error instanceof TimeoutException) {
       return failure(StorageFailure.late(error), isWrite);
     }
-    boolean mayBeSentYet = isWrite && error instanceof ForgottenException;
     PACE.next(kind(error))
         .ifPresent(suppressed -> Trace.around(Trace.of(subscriber), () -> say(error, suppressed)));
-    return failure(StorageFailure.unavailable(error), sent || mayBeSentYet);
+    return failure(StorageFailure.unavailable(error), sent);
   }
 
   private static RuntimeException failure(StorageFailure failure, boolean changeMayHaveHappened) {
     return changeMayHaveHappened ? new ChangeInDoubt(failure) : failure;
-  }
-
-  private static Throwable forgotten() {
-    return new ForgottenException();
-  }
-
-  /** The driver neither answers nor fails. */
-  private static final class ForgottenException extends RuntimeException {
-
-    ForgottenException() {
-      super("the driver does not end the operation", null, false, false);
-    }
   }
 
   private void say(Throwable error, long suppressed) {

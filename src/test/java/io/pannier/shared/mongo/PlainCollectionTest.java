@@ -70,8 +70,7 @@ class PlainCollectionTest {
             Duration.ofSeconds(1),
             Indexes.Pauses.DEFAULT);
     indexes.afterSingletonsInstantiated();
-    return new PlainCollection(
-        Mono.just(documents), indexes, new StorageCall("thing store", Duration.ofSeconds(5)));
+    return new PlainCollection(Mono.just(documents), indexes, new StorageCall("thing store"));
   }
 
   /** A publisher of the driver, of whichever kind, that has nothing to tell. */

@@ -12,7 +12,6 @@ import io.pannier.shared.mongo.Indexes;
 import io.pannier.shared.mongo.MongoProperties;
 import io.pannier.shared.mongo.PlainCollection;
 import io.pannier.shared.mongo.StorageCall;
-import io.pannier.shared.settings.LimitsProperties;
 import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import java.util.List;
@@ -98,12 +97,11 @@ class MongoAllocationConfiguration {
       MongoClient client,
       ReactiveMongoDatabaseFactory database,
       @Qualifier("orderLineIndexes") Indexes orderLineIndexes,
-      LimitsProperties limits,
       StoreProperties properties) {
     return new MongoAllocations(
         client,
-        collection(database, AllocationDocuments.STOCKS, orderLineIndexes, limits),
-        collection(database, AllocationDocuments.LINES, orderLineIndexes, limits),
+        collection(database, AllocationDocuments.STOCKS, orderLineIndexes),
+        collection(database, AllocationDocuments.LINES, orderLineIndexes),
         new AllocationDocuments(properties.lineRetention()));
   }
 
@@ -111,10 +109,9 @@ class MongoAllocationConfiguration {
   OrderLines orderLines(
       ReactiveMongoDatabaseFactory database,
       @Qualifier("orderLineIndexes") Indexes orderLineIndexes,
-      LimitsProperties limits,
       StoreProperties properties) {
     return new MongoOrderLines(
-        collection(database, AllocationDocuments.LINES, orderLineIndexes, limits),
+        collection(database, AllocationDocuments.LINES, orderLineIndexes),
         new AllocationDocuments(properties.lineRetention()));
   }
 
@@ -122,22 +119,18 @@ class MongoAllocationConfiguration {
   KeptBatches keptBatches(
       ReactiveMongoDatabaseFactory database,
       @Qualifier("keptBatchIndexes") Indexes keptBatchIndexes,
-      LimitsProperties limits,
       StoreProperties properties) {
     return new MongoKeptBatches(
-        collection(database, AllocationDocuments.KEPT, keptBatchIndexes, limits),
+        collection(database, AllocationDocuments.KEPT, keptBatchIndexes),
         new AllocationDocuments(properties.lineRetention()));
   }
 
   private static PlainCollection collection(
-      ReactiveMongoDatabaseFactory database,
-      String name,
-      Indexes indexes,
-      LimitsProperties limits) {
+      ReactiveMongoDatabaseFactory database, String name, Indexes indexes) {
     return new PlainCollection(
         database.getMongoDatabase().map(documents -> documents.getCollection(name)),
         indexes,
-        new StorageCall("allocation store", limits.mongodb().operationTimeout()));
+        new StorageCall("allocation store"));
   }
 
   /**

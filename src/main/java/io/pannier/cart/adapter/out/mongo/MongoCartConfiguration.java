@@ -9,7 +9,6 @@ import io.pannier.shared.mongo.Indexes;
 import io.pannier.shared.mongo.MongoProperties;
 import io.pannier.shared.mongo.StorageCall;
 import io.pannier.shared.mongo.VersionedCollection;
-import io.pannier.shared.settings.LimitsProperties;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +36,8 @@ class MongoCartConfiguration {
                   com.mongodb.client.model.Indexes.ascending(CartDocument.MERGED_INTO),
                   new IndexOptions().name("mergedInto"))));
 
+  private static final StorageCall CALLS = new StorageCall("cart store");
+
   @Bean
   Indexes cartIndexes(ReactiveMongoDatabaseFactory database, MongoProperties properties) {
     return new Indexes(
@@ -45,22 +46,14 @@ class MongoCartConfiguration {
 
   @Bean
   CartRepository cartRepository(
-      ReactiveMongoTemplate mongo,
-      Indexes cartIndexes,
-      LimitsProperties shared,
-      MeterRegistry meters) {
+      ReactiveMongoTemplate mongo, Indexes cartIndexes, MeterRegistry meters) {
     return new MongoCartRepository(
-        new VersionedCollection<>(mongo, CartDocument.class, cartIndexes, call(shared)), meters);
+        new VersionedCollection<>(mongo, CartDocument.class, cartIndexes, CALLS), meters);
   }
 
   @Bean
-  ActiveCarts activeCarts(
-      ReactiveMongoTemplate mongo, Indexes cartIndexes, LimitsProperties shared) {
+  ActiveCarts activeCarts(ReactiveMongoTemplate mongo, Indexes cartIndexes) {
     return new MongoActiveCarts(
-        new VersionedCollection<>(mongo, ActiveCartDocument.class, cartIndexes, call(shared)));
-  }
-
-  private static StorageCall call(LimitsProperties shared) {
-    return new StorageCall("cart store", shared.mongodb().operationTimeout());
+        new VersionedCollection<>(mongo, ActiveCartDocument.class, cartIndexes, CALLS));
   }
 }
