@@ -16,7 +16,10 @@ class AccessElsewhereTest extends CustomerJourney {
           "/v2/products/036000291452",
           "/v1/productByUpc?upc=036000291452",
           "/openapi/cart-v2.yaml",
+          "/",
+          "/problems",
           "/problems/unauthenticated",
+          "/docs/operations",
           "/actuator/health",
           "/actuator/health/readiness",
           "/actuator/health/liveness");

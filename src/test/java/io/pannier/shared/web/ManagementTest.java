@@ -90,7 +90,7 @@ class ManagementTest {
       management.assertGuarded("/prometheus");
       assertThat(management.get("/", "metrics").json().has("_links")).isTrue();
       assertThat(management.get("/health").status()).isEqualTo(200);
-      for (String elsewhere : List.of("/", "/prometheus", "/health", "/actuator/health")) {
+      for (String elsewhere : List.of("/prometheus", "/health", "/actuator/health")) {
         assertThat(server.get(elsewhere).status()).as(elsewhere).isEqualTo(404);
       }
     }

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,6 +32,30 @@ class ApiDescriptions {
    */
   record Description(String name, String url) {}
 
+  /**
+   * One contract, as a person looks for it.
+   *
+   * @param name of its file, without the ending
+   * @param version as the name ends, as in {@code v2}
+   * @param summary its own, or the name where it has none
+   */
+  record Contract(String name, String version, String summary) {
+
+    static Contract of(String name, Resource file) {
+      Matcher summary = SUMMARY.matcher(StaticFiles.text(file));
+      return new Contract(
+          name, name.replaceFirst("^.*-", ""), summary.find() ? summary.group(1) : name);
+    }
+  }
+
+  private static final Pattern SUMMARY =
+      Pattern.compile("^info:\\R(?: .*\\R)*?  summary: (.*)$", Pattern.MULTILINE);
+
+  /** Swagger UI runs its own scripts, styles what it draws, and calls this service. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private final Map<String, Resource> byName = new TreeMap<>();
   private final Resource page = StaticFiles.read(new ClassPathResource("swagger-ui/index.html"));
   private final Resource initializer =
@@ -39,6 +66,12 @@ class ApiDescriptions {
       byName.put(
           String.valueOf(file.getFilename()).replaceFirst("\\.yaml$", ""), StaticFiles.read(file));
     }
+  }
+
+  List<Contract> all() {
+    return byName.entrySet().stream()
+        .map(file -> Contract.of(file.getKey(), file.getValue()))
+        .toList();
   }
 
   @GetMapping("/openapi")
@@ -58,8 +91,8 @@ class ApiDescriptions {
   }
 
   @GetMapping(path = "/swagger-ui", produces = MediaType.TEXT_HTML_VALUE)
-  Resource swaggerUi() {
-    return page;
+  ResponseEntity<Resource> swaggerUi() {
+    return ResponseEntity.ok().header("Content-Security-Policy", POLICY).body(page);
   }
 
   @GetMapping(path = "/swagger-ui/initializer.js", produces = "text/javascript")

@@ -1,5 +1,7 @@
 package io.pannier.shared.web.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.core.io.ByteArrayResource;
@@ -17,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
  * the event loop. And if the client disconnects, another thread closes the file; the JDK then
  * reuses its inflater while it is still in use, which corrupts the next file that is read.
  */
-public final class StaticFiles implements WebFluxConfigurer {
+final class StaticFiles implements WebFluxConfigurer {
 
   private static final String WEBJARS = "/webjars/**";
 
@@ -28,9 +30,22 @@ public final class StaticFiles implements WebFluxConfigurer {
    *
    * @throws UncheckedIOException if it cannot be read
    */
-  public static Resource read(Resource file) {
+  static Resource read(Resource file) {
     try {
       return new ByteArrayResource(file.getContentAsByteArray(), file.getDescription());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The text of a file in UTF-8.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  static String text(Resource file) {
+    try {
+      return file.getContentAsString(UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

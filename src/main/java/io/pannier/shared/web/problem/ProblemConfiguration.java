@@ -37,6 +37,6 @@ class ProblemConfiguration {
 
   @Bean
   ProblemTypes commonProblems() {
-    return ProblemTypes.of(CommonProblems.values());
+    return ProblemTypes.of("common", CommonProblems.values());
   }
 }

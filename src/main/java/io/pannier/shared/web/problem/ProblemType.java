@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 /**
  * A kind of error that clients can rely on (RFC 9457, section 3.1.1). Each feature has an enum of
  * its own, published as a bean of {@link ProblemTypes}, so that each is explained at {@code
- * /problems/<code>}.
+ * /problems/<code>}, with the text that {@code docs/problems} has for it.
  */
 public interface ProblemType {
 
@@ -16,7 +16,4 @@ public interface ProblemType {
   HttpStatus status();
 
   String title();
-
-  /** What it means and what a client should do, for the page that explains it. */
-  String advice();
 }

@@ -2,11 +2,17 @@ package io.pannier.shared.web.v1;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.FilterOrder;
+import io.pannier.shared.web.page.GuideInsert;
+import io.pannier.shared.web.page.VersionNotice;
 import io.pannier.shared.web.problem.ErrorFormat;
 import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +26,11 @@ import org.springframework.web.server.WebFilter;
 class V1Configuration {
 
   private static final Logger LOG = LoggerFactory.getLogger(V1Configuration.class);
+
+  private static final String GUIDE = "migrating-to-v2";
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   /** The problem that version 1 adds. */
   enum V1Problem implements ProblemType {
@@ -38,12 +49,6 @@ class V1Configuration {
     @Override
     public String title() {
       return "Version 1 of the API is retired";
-    }
-
-    @Override
-    public String advice() {
-      return "Use version 2. The guide at /docs/migrating-to-v2 says how. With a Retry-After, version 1 is switched off for some "
-          + "hours only, as was announced, and answers again after that time.";
     }
   }
 
@@ -70,6 +75,34 @@ class V1Configuration {
     return blackouts;
   }
 
+  /**
+   * The guide for moving to version 2, which every answer of version 1 links to, tells them too.
+   */
+  @Bean
+  GuideInsert announcedBlackouts(Blackouts blackouts) {
+    return new GuideInsert(
+        GUIDE,
+        "None is announced here.",
+        blackouts.all().stream().map(Blackouts.Period::toString).toList());
+  }
+
+  @Bean
+  VersionNotice v1Notice(V1Properties properties) {
+    String text =
+        properties.enabled()
+            ? "Deprecated since "
+                + day(properties.deprecatedAt())
+                + ", answers until "
+                + day(properties.sunsetAt())
+                + "."
+            : "Retired: it was switched off.";
+    return new VersionNotice("v1", text, GUIDE);
+  }
+
+  private static String day(Instant time) {
+    return DAY.format(time);
+  }
+
   @Bean
   ErrorFormat v1ErrorFormat() {
     return V1Errors.format();
@@ -77,6 +110,6 @@ class V1Configuration {
 
   @Bean
   ProblemTypes v1Problems() {
-    return ProblemTypes.of(V1Problem.values());
+    return ProblemTypes.of("v1", V1Problem.values());
   }
 }

@@ -9,13 +9,16 @@ import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 
 class ProblemPagesTest {
 
@@ -32,7 +35,7 @@ class ProblemPagesTest {
   }
 
   static Stream<String> published() {
-    return ProblemTypes.of(CommonProblems.values()).all().stream().map(ProblemType::code);
+    return Stream.of(CommonProblems.values()).map(ProblemType::code);
   }
 
   @ParameterizedTest
@@ -42,7 +45,13 @@ class ProblemPagesTest {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.contentType()).isEqualTo("text/html;charset=UTF-8");
-    assertThat(page.body()).startsWith("<!doctype html>").contains("<code>" + code + "</code>");
+    assertThat(page.body())
+        .startsWith("<!doctype html>")
+        .contains(
+            "<code>" + code + "</code>",
+            "<h2>What happened</h2>",
+            "HTTP/1.1 ",
+            "<h2>What to do</h2>");
   }
 
   @Test
@@ -58,22 +67,31 @@ class ProblemPagesTest {
   }
 
   @Test
-  void what_a_page_says_is_text_not_markup() {
-    String page = ProblemPages.html(List.of(new Odd("Send <b>100 %</b> less.")));
+  void the_list_has_all_of_them() {
+    Reply list = server.get("/problems");
 
-    assertThat(page)
-        .contains("a &lt; b &amp; &quot;c&quot;", "Send &lt;b&gt;100 %&lt;/b&gt; less.")
-        .doesNotContain("<b>");
+    assertThat(list.status()).isEqualTo(200);
+    assertThat(list.body())
+        .contains(published().map(code -> "href=\"problems/" + code + "\"").toList());
+  }
+
+  @Test
+  void what_a_page_says_is_text_not_markup() {
+    ProblemPages pages = new ProblemPages(List.of(ProblemTypes.of("odd", new Odd("<b>100 %</b>"))));
+
+    for (String page : List.of(body(pages.page("odd")), body(pages.list()))) {
+      assertThat(page).contains("&lt;b&gt;100 %&lt;/b&gt;").doesNotContain("<b>");
+    }
   }
 
   @Test
   void page_of_a_code_of_two_features_has_what_both_say_once() {
-    ProblemTypes one = ProblemTypes.of(new Odd("Send less."));
-    ProblemTypes other = ProblemTypes.of(new Odd("Try again."), new Odd("Send less."));
+    ProblemTypes one = ProblemTypes.of("one", new Odd("Too much"));
+    ProblemTypes other = ProblemTypes.of("other", new Odd("Too late"), new Odd("Too much"));
 
-    String page = new ProblemPages(List.of(one, other)).page("odd").getBody();
+    String page = body(new ProblemPages(List.of(one, other)).page("odd"));
 
-    assertThat(page).containsOnlyOnce("Send less.").containsOnlyOnce("Try again.");
+    assertThat(page).containsOnlyOnce("<h1>Too much</h1>").containsOnlyOnce("<h1>Too late</h1>");
   }
 
   @Test
@@ -82,13 +100,18 @@ class ProblemPagesTest {
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
       assertThat("%d".formatted(404)).as("this machine now").isEqualTo("\u0664\u0660\u0664");
-      assertThat(ProblemPages.html(List.of(CommonProblems.NOT_FOUND))).contains("status 404 ");
+      ProblemTypes common = ProblemTypes.of("common", CommonProblems.NOT_FOUND);
+      assertThat(body(new ProblemPages(List.of(common)).page("not-found"))).contains("status 404 ");
     } finally {
       Locale.setDefault(before);
     }
   }
 
-  private record Odd(String advice) implements ProblemType {
+  private static String body(ResponseEntity<Resource> answer) {
+    return StaticFiles.text(Objects.requireNonNull(answer.getBody()));
+  }
+
+  private record Odd(String title) implements ProblemType {
 
     @Override
     public String code() {
@@ -98,11 +121,6 @@ class ProblemPagesTest {
     @Override
     public HttpStatus status() {
       return HttpStatus.BAD_REQUEST;
-    }
-
-    @Override
-    public String title() {
-      return "a < b & \"c\"";
     }
   }
 }

@@ -119,8 +119,15 @@ class V1EdgeTest {
     assertThat(guide.status()).isEqualTo(200);
     assertThat(guide.contentType()).isEqualTo("text/markdown;charset=UTF-8");
     assertThat(guide.body()).startsWith("# ").contains("\nNone is announced here.\n");
-    assertThat(server.send("HEAD", "/docs/migrating-to-v2", "", "").status()).isEqualTo(200);
-    assertThat(server.post("/docs/migrating-to-v2", "{}").status()).isEqualTo(405);
+  }
+
+  @Test
+  void the_start_page_says_until_when_it_answers() {
+    assertThat(server.get("/").body())
+        .contains(
+            "<dt>v1</dt>",
+            "Deprecated since 1 November 2026, answers until 1 November 2027.",
+            "href=\"docs/migrating-to-v2\"");
   }
 
   @Test
@@ -138,6 +145,7 @@ class V1EdgeTest {
       }
       assertThat(retired.post("/v1/things", "{}").status()).isEqualTo(410);
       assertThat(retired.get("/v2/things/1").status()).isEqualTo(200);
+      assertThat(retired.get("/").body()).contains("Retired: it was switched off.");
     }
   }
 
@@ -171,6 +179,10 @@ class V1EdgeTest {
       assertThat(dark.get("/docs/migrating-to-v2").body())
           .contains("- from 2026-11-02T00:00:00Z to 2026-11-02T01:00:00Z\n")
           .contains(" to " + end)
+          .doesNotContain("None is announced");
+      assertThat(dark.get("/docs/migrating-to-v2", "Accept: text/html").body())
+          .contains("<li>from 2026-11-02T00:00:00Z to 2026-11-02T01:00:00Z</li>\n")
+          .contains(" to " + end + "</li>")
           .doesNotContain("None is announced");
     }
     assertThat(log.getOut())

@@ -44,7 +44,7 @@ class AllocationWebConfiguration implements WebFluxConfigurer {
 
   @Bean
   ProblemTypes allocationProblems() {
-    return ProblemTypes.of(AllocationProblem.values());
+    return ProblemTypes.of("allocation", AllocationProblem.values());
   }
 
   @Bean

@@ -22,7 +22,7 @@ class CartWebConfiguration implements WebFluxConfigurer {
 
   @Bean
   ProblemTypes cartProblems() {
-    return ProblemTypes.of(CartProblem.values());
+    return ProblemTypes.of("cart", CartProblem.values());
   }
 
   @Bean

@@ -37,7 +37,7 @@ class ProductAdvice {
 
     @Bean
     ProblemTypes productProblems() {
-      return ProblemTypes.of(ProductProblem.values());
+      return ProblemTypes.of("product", ProductProblem.values());
     }
   }
 }

@@ -1,0 +1,88 @@
+package io.pannier.shared.web.page;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What this is, which versions there are and until when, and where everything else is. */
+@RestController
+class StartPage {
+
+  private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
+  private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
+
+  private final Page page;
+  private final Page style = Page.of(CSS, Page.text("style.css"));
+  private final Page icon = Page.of(SVG, Page.text("icon.svg"));
+
+  StartPage(
+      ApiDescriptions contracts, Guides guides, List<VersionNotice> notices, List<PageLink> links) {
+    String content =
+        Page.text("start.html")
+            .replace("{{links}}", links.stream().map(StartPage::html).collect(joining("\n")))
+            .replace("{{versions}}", versions(contracts, notices))
+            .replace(
+                "{{contracts}}",
+                contracts.all().stream().map(StartPage::html).collect(joining("\n")))
+            .replace(
+                "{{guides}}", guides.all().stream().map(StartPage::html).collect(joining("\n")));
+    this.page = Page.html("", "Pannier", content);
+  }
+
+  @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<Resource> page() {
+    return page.answer();
+  }
+
+  @GetMapping("/style.css")
+  ResponseEntity<Resource> style() {
+    return style.answer();
+  }
+
+  @GetMapping("/icon.svg")
+  ResponseEntity<Resource> icon() {
+    return icon.answer();
+  }
+
+  /** The newest first. */
+  private static String versions(ApiDescriptions contracts, List<VersionNotice> notices) {
+    return contracts.all().stream()
+        .map(ApiDescriptions.Contract::version)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .map(version -> "<dt>" + version + "</dt>\n<dd>" + state(version, notices) + "</dd>")
+        .collect(joining("\n"));
+  }
+
+  private static String state(String version, List<VersionNotice> notices) {
+    return notices.stream()
+        .filter(notice -> notice.version().equals(version))
+        .map(
+            notice ->
+                Page.escaped(notice.text())
+                    + (" <a href=\"docs/" + notice.guide() + "\">What to do</a>"))
+        .findFirst()
+        .orElse("Current. No end is planned.");
+  }
+
+  private static String html(ApiDescriptions.Contract contract) {
+    String link = "<a href=\"openapi/" + contract.name() + ".yaml\">" + contract.name() + "</a>";
+    return "<li>" + link + ": " + Page.escaped(contract.summary()) + "</li>";
+  }
+
+  private static String html(Guides.Guide guide) {
+    String title = Page.escaped(guide.title());
+    return "<li><a href=\"docs/" + guide.name() + "\">" + title + "</a></li>";
+  }
+
+  private static String html(PageLink link) {
+    String text = Page.escaped(link.text());
+    return "<p><a href=\"" + Page.escaped(link.path()) + "\">" + text + "</a></p>";
+  }
+}

@@ -1,0 +1,11 @@
+package io.pannier.shared.web.page;
+
+/**
+ * What a person should know of an API version that is not simply there to stay, published as a
+ * bean.
+ *
+ * @param version as its contracts' names end, as in {@code v1}
+ * @param text whole sentences
+ * @param guide of {@code docs/}, without its ending: what to do about it
+ */
+public record VersionNotice(String version, String text, String guide) {}
