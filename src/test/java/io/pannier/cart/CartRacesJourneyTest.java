@@ -44,6 +44,7 @@ class CartRacesJourneyTest extends CartJourney {
     race.print("32 adds of one product", acknowledged, stored);
     assertThat(race.replies()).extracting(Reply::status).containsOnly(200, 201);
     assertThat(race.count(Reply::status, 201)).as("made the line").isEqualTo(1);
+    assertThat(race.writes()).as("in line").isLessThanOrEqualTo(4 * 32);
     assertThat(stored).isEqualTo((int) acknowledged);
     assertThat(cart.version()).isEqualTo(1 + acknowledged);
   }
@@ -60,6 +61,7 @@ class CartRacesJourneyTest extends CartJourney {
     List<String> stored = cart.lines();
     race.print("32 adds of as many products", acknowledged.size(), stored.size());
     assertThat(race.replies()).extracting(Reply::status).containsOnly(201);
+    assertThat(race.writes()).as("in line").isLessThanOrEqualTo(4 * 32);
     assertThat(stored).containsExactlyInAnyOrderElementsOf(acknowledged);
     assertThat(cart.version()).isEqualTo(33);
   }

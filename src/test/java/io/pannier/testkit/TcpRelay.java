@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class TcpRelay implements AutoCloseable {
   private volatile @Nullable String lastWords;
   private volatile @Nullable String frozenBy;
   private volatile int toPass;
+  private volatile Duration answersTake = Duration.ZERO;
   private volatile @Nullable String faultyCommand;
   private volatile Fault fault = Fault.CUT;
   private @Nullable ServerSocket server;
@@ -87,6 +89,11 @@ public final class TcpRelay implements AutoCloseable {
     flow = Flow.SLOW;
   }
 
+  /** Lets everything through, each piece of an answer after so long. */
+  public void answersTake(Duration time) {
+    answersTake = time;
+  }
+
   /** From the next request on in which this occurs, requests get through and answers do not. */
   public void loseAnswersFrom(String words) {
     lastWords = words;
@@ -120,6 +127,7 @@ public final class TcpRelay implements AutoCloseable {
     lastWords = null;
     frozenBy = null;
     faultyCommand = null;
+    answersTake = Duration.ZERO;
     open.stream().filter(connection -> connection.own != null).forEach(Connection::close);
     flow = Flow.FREE;
     if (server == null) {
@@ -266,6 +274,9 @@ public final class TcpRelay implements AutoCloseable {
     }
 
     private boolean isLetThrough(boolean isRequest) throws InterruptedException {
+      if (!isRequest) {
+        Thread.sleep(answersTake.toMillis());
+      }
       if (flow == Flow.SLOW) {
         Thread.sleep(SLOWNESS_MILLIS);
       }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -109,7 +110,7 @@ public final class CartApplicationService {
         command.target(),
         command.changeKey(),
         new Carts.Change(
-            List.of(entry.product()),
+            stored -> Set.of(entry.product()),
             stored -> requireRoom(stored, entry.content()),
             cart -> cart.add(entry)));
   }
@@ -121,7 +122,7 @@ public final class CartApplicationService {
         command.target(),
         command.changeKey(),
         new Carts.Change(
-            entries.stream().map(CartEntry::product).toList(),
+            stored -> entries.stream().map(CartEntry::product).collect(Collectors.toSet()),
             stored -> {},
             switch (command.mode()) {
               case ATOMIC -> cart -> cart.addAll(entries);
@@ -146,7 +147,7 @@ public final class CartApplicationService {
         command.target(), command.changeKey(), known, read -> changeLine(read, command, known));
   }
 
-  private Mono<CartResult.Changed> changeLine(
+  private Mono<Carts.Made> changeLine(
       ChangeableCart read, CartCommand.ChangeLine command, Carts.Known known) {
     Optional<CartLine> line = read.stored().line(command.lineId());
     if (line.isEmpty() && !isRemoval(command)) {
@@ -159,13 +160,13 @@ public final class CartApplicationService {
             known,
             command.changeKey(),
             command.target().deadline())
-        : reduce(read, line.orElse(null), command, known);
+        : reduce(read, line.orElse(null), command);
   }
 
   private Carts.Change move(CartLine line, CartCommand.ChangeLine command) {
     CartLine.Content content = command.change().contentOf(line);
     return new Carts.Change(
-        List.of(content.product()),
+        stored -> Set.of(content.product()),
         stored -> requireRoom(stored, line, content),
         cart -> cart.replaceLine(line.id(), command.change()));
   }
@@ -177,12 +178,8 @@ public final class CartApplicationService {
     }
   }
 
-  private Mono<CartResult.Changed> reduce(
-      ChangeableCart read,
-      @Nullable CartLine line,
-      CartCommand.ChangeLine command,
-      Carts.Known known) {
-    Deadline deadline = command.target().deadline();
+  private Mono<Carts.Made> reduce(
+      ChangeableCart read, @Nullable CartLine line, CartCommand.ChangeLine command) {
     StoredCart stored = read.stored();
     if (line != null && !command.change().isRemoval()) {
       requireRoom(stored, line, command.change().contentOf(line));
@@ -191,9 +188,8 @@ public final class CartApplicationService {
     List<CartEntry.Result> results =
         line == null ? List.of() : command.change().results(line, stored, reduced);
     return carts
-        .save(read, read.with(reduced), command.changeKey(), results, deadline)
-        .flatMap(saved -> factory.compose(saved.stored(), List.of(), known.offers(), deadline))
-        .map(cart -> new CartResult.Changed(cart, results, false));
+        .save(read, read.with(reduced), command.changeKey(), results, command.target().deadline())
+        .map(saved -> new Carts.Made(saved.stored(), results, false));
   }
 
   /** A removal may be repeated, so the line need not be there; only its id must be possible. */
@@ -225,7 +221,7 @@ public final class CartApplicationService {
     Function<Cart, Cart.Decision> accept =
         cart -> Cart.Decision.of(cart.acknowledge(command.noticeIds()));
     return carts
-        .change(command.target(), null, Carts.Change.of(accept))
+        .change(command.target(), null, Carts.Change.ofWholeCart(accept))
         .map(CartResult.Changed::cart);
   }
 
@@ -244,7 +240,7 @@ public final class CartApplicationService {
                     CartAccess.CLOSE,
                     read ->
                         read.stored().isClosedBy(command.orderId())
-                            ? Optional.of(Mono.just(read.stored()))
+                            ? Optional.of(read.stored())
                             : Optional.empty(),
                     read -> closed(read, command, known)))
         .flatMap(stored -> factory.compose(stored, List.of(), known.offers(), deadline));
@@ -255,9 +251,12 @@ public final class CartApplicationService {
     Deadline deadline = command.target().deadline();
     StoredCart stored = read.stored();
     stored.requireLines();
-    return factory
-        .compose(stored, List.of(), CLOSED_WITH, known.offers(), races.leavingTimeToWrite(deadline))
-        .doOnNext(cart -> known.keep(cart))
+    Mono<Cart> composed =
+        factory.compose(
+            stored, List.of(), CLOSED_WITH, known.offers(), races.leavingTimeToWrite(deadline));
+    return (known.offers().cover(stored.products(), CLOSED_WITH)
+            ? composed
+            : known.adding(composed, races))
         .map(cart -> cart.close(command.orderId(), command.subtotal()))
         .flatMap(after -> carts.save(read, read.with(after), deadline))
         .map(ChangeableCart::stored);

@@ -10,12 +10,14 @@ import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.offer.domain.model.Offers;
+import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.storage.Races;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import reactor.core.publisher.Mono;
 
 /** The stored carts: opens them to those who may, and changes them, one writer at a time. */
 final class Carts {
+
+  private static final Set<Section> EVERYTHING = Set.of(Section.values());
 
   private final CartRepository repository;
   private final CartFactory factory;
@@ -68,15 +72,15 @@ final class Carts {
   <T> Mono<T> change(
       CartCommand.Target target,
       CartAccess access,
-      Function<ChangeableCart, Optional<Mono<T>>> before,
+      Function<ChangeableCart, Optional<T>> before,
       Function<ChangeableCart, Mono<T>> oneTry) {
     return untilWon(
         target,
         access,
         cart -> {
-          Optional<Mono<T>> made = before.apply(cart);
+          Optional<T> made = before.apply(cart);
           if (made.isPresent()) {
-            return made.get();
+            return Mono.just(made.get());
           }
           cart.stored().requireActive();
           target.condition().check(cart.stored(), access == CartAccess.CLOSE);
@@ -89,28 +93,33 @@ final class Carts {
     return change(target, CartAccess.CHANGE, cart -> Optional.empty(), oneTry);
   }
 
-  /** Opens the cart for each try; the guards after that are the caller's own. */
+  /**
+   * Opens the cart for each try; the guards after that are the caller's own. Who loses to another
+   * writer waits in the cart's line.
+   */
   <T> Mono<T> untilWon(
       CartCommand.Target target, CartAccess access, Function<ChangeableCart, Mono<T>> oneTry) {
     Deadline deadline = target.deadline();
     return races.untilWon(
-        deadline, () -> open(target.cartId(), target.caller(), access, deadline).flatMap(oneTry));
+        target.cartId(),
+        deadline,
+        () -> open(target.cartId(), target.caller(), access, deadline).flatMap(oneTry));
   }
 
   /**
    * A change that needs to know something of products.
    *
-   * @param asksAbout products, beside those in the cart
+   * @param decidesAbout the products that it must know
    * @param refusesFirst what needs no upstream, before any is asked
    * @param decides what becomes of the cart
    */
   record Change(
-      List<ProductAtLocation> asksAbout,
+      Function<StoredCart, Set<ProductAtLocation>> decidesAbout,
       Consumer<StoredCart> refusesFirst,
       Function<Cart, Cart.Decision> decides) {
 
-    static Change of(Function<Cart, Cart.Decision> decides) {
-      return new Change(List.of(), stored -> {}, decides);
+    static Change ofWholeCart(Function<Cart, Cart.Decision> decides) {
+      return new Change(StoredCart::products, stored -> {}, decides);
     }
   }
 
@@ -123,10 +132,23 @@ final class Carts {
       return offers;
     }
 
-    void keep(Cart cart) {
-      offers = cart.offers();
+    /**
+     * The cart, with more known of it from now on. Nobody in the cart's line waits for that.
+     *
+     * @param asking for what is not known yet
+     */
+    Mono<Cart> adding(Mono<Cart> asking, Races races) {
+      return races.outOfTurn(asking.doOnNext(cart -> offers = cart.offers()));
     }
   }
+
+  /**
+   * What came of a change.
+   *
+   * @param results one for each entry that was to be added
+   * @param replayed whether the change was made before
+   */
+  record Made(StoredCart stored, List<CartEntry.Result> results, boolean replayed) {}
 
   /**
    * Asks, decides and saves; or gives again what came of it the first time.
@@ -140,7 +162,8 @@ final class Carts {
   }
 
   /**
-   * Tries; or gives again what came of it the first time.
+   * Tries; or gives again what came of it the first time. What other writers brought into the cart
+   * meanwhile is asked about afterwards, when the cart is composed to be shown.
    *
    * @param known what the tries found out of products
    */
@@ -148,18 +171,18 @@ final class Carts {
       CartCommand.Target target,
       Receipts.@Nullable Key key,
       Known known,
-      Function<ChangeableCart, Mono<CartResult.Changed>> oneTry) {
+      Function<ChangeableCart, Mono<Made>> oneTry) {
     return change(
-        target,
-        CartAccess.CHANGE,
-        read ->
-            receipt(read, key)
-                .map(
-                    receipt ->
-                        factory
-                            .compose(read.stored(), List.of(), known.offers(), target.deadline())
-                            .map(cart -> new CartResult.Changed(cart, receipt.results(), true))),
-        oneTry);
+            target,
+            CartAccess.CHANGE,
+            read ->
+                receipt(read, key).map(receipt -> new Made(read.stored(), receipt.results(), true)),
+            oneTry)
+        .flatMap(
+            made ->
+                factory
+                    .compose(made.stored(), List.of(), known.offers(), target.deadline())
+                    .map(cart -> new CartResult.Changed(cart, made.results(), made.replayed())));
   }
 
   /**
@@ -167,26 +190,27 @@ final class Carts {
    *
    * @param known from earlier tries; this one adds what it had to ask
    */
-  Mono<CartResult.Changed> decide(
+  Mono<Made> decide(
       ChangeableCart read,
       Change change,
       Known known,
       Receipts.@Nullable Key key,
       Deadline deadline) {
     change.refusesFirst().accept(read.stored());
-    return factory
-        .compose(read.stored(), change.asksAbout(), known.offers(), deadline)
-        .doOnNext(cart -> known.keep(cart))
+    return toDecide(read.stored(), change, known, deadline)
         .map(change.decides())
         .flatMap(
             decision ->
                 save(read, read.with(decision.cart().stored()), key, decision.results(), deadline)
-                    .map(
-                        saved ->
-                            new CartResult.Changed(
-                                decision.cart().withStored(saved.stored()),
-                                decision.results(),
-                                false)));
+                    .map(saved -> new Made(saved.stored(), decision.results(), false)));
+  }
+
+  /** The first try asks about the whole cart, which is to be shown; later ones need less. */
+  private Mono<Cart> toDecide(StoredCart stored, Change change, Known known, Deadline deadline) {
+    Set<ProductAtLocation> products = change.decidesAbout().apply(stored);
+    return known.offers().cover(products, EVERYTHING)
+        ? Mono.just(factory.composed(stored, known.offers()))
+        : known.adding(factory.compose(stored, products, known.offers(), deadline), races);
   }
 
   private Optional<Receipts.Receipt> receipt(ChangeableCart cart, Receipts.@Nullable Key key) {

@@ -1,7 +1,6 @@
 package io.pannier.cart.domain;
 
 import io.pannier.cart.domain.model.Cart;
-import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.offer.domain.OfferFinder;
@@ -12,7 +11,6 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -48,6 +46,11 @@ public final class CartFactory {
     return compose(stored, additions, Set.of(Section.values()), known, deadline);
   }
 
+  /** The cart with what is known of it, which may be nothing of some lines. Nobody is asked. */
+  public Cart composed(StoredCart stored, Offers known) {
+    return new Cart(stored, known, policy);
+  }
+
   /** The same with these sections only. */
   public Mono<Cart> compose(
       StoredCart stored,
@@ -55,8 +58,7 @@ public final class CartFactory {
       Set<Section> sections,
       Offers known,
       Deadline deadline) {
-    Set<ProductAtLocation> products = new LinkedHashSet<>();
-    stored.lines().stream().map(CartLine::product).forEach(products::add);
+    Set<ProductAtLocation> products = stored.products();
     products.addAll(additions);
     return (stored.isClosed()
             ? finder.ask(products, withoutStock(sections), kept(stored, sections, known), deadline)

@@ -14,17 +14,20 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.pannier.cart.Outcomes;
 import io.pannier.cart.domain.model.CartLine;
+import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /** Several writers of one cart at the same time: what was acknowledged is what is stored. */
@@ -206,6 +209,75 @@ class CartRacesTest {
                 scene.remove(
                     scene.target(CartScene.GUEST, VersionCondition.ANY, deadline), PRODUCT)))
         .isEqualTo("DEADLINE_EXCEEDED");
+  }
+
+  @Test
+  void in_line_each_tries_once_more_however_many_they_are() {
+    scene.repository.isSlow(Duration.ofMillis(5));
+
+    inParallel(WRITERS, writer -> scene.add(PRODUCT, 1));
+
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(WRITERS);
+    assertThat(scene.repository.calls())
+        .as("one try with all the others, one alone")
+        .hasSizeLessThanOrEqualTo(2 * 2 * WRITERS);
+  }
+
+  @Test
+  void nobody_waits_for_the_upstream_of_another_writer() {
+    Sinks.Empty<Void> answer = Sinks.empty();
+    scene.gateways.catalog().holdsBack(OTHER.id(), answer.asMono());
+    CompletableFuture<CartResult.Changed> hanging = scene.add(OTHER, 1).toFuture();
+
+    inParallel(8, writer -> scene.add(PRODUCT, 1));
+    assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(8);
+    assertThat(hanging).isNotDone();
+    answer.tryEmitEmpty();
+
+    assertThat(hanging.join().cart().stored().version()).isEqualTo(10);
+    assertThat(scene.gateways.catalog().questions())
+        .filteredOn(question -> question.contains(OTHER.id()))
+        .as("not asked again after the lost race")
+        .hasSize(1);
+  }
+
+  @Test
+  void a_change_is_made_before_anybody_is_asked_about_what_others_brought_meanwhile() {
+    StoredCart withOther = scene.holding(OTHER, 1).stored();
+    done(scene.remove(OTHER));
+    scene.gateways.catalog().holdsBack(OTHER.id(), Mono.never());
+    scene.repository.isOvertakenBy(cart -> withOther.next(NOW, POLICY).next(NOW, POLICY));
+
+    CompletableFuture<CartResult.Changed> first = scene.add(PRODUCT, 1).toFuture();
+    scene.repository.isOvertakenBy(cart -> cart.next(NOW, POLICY));
+    CompletableFuture<StoredCart> second = scene.remove(OTHER).toFuture();
+
+    assertThat(first).as("is made, and waits for the catalog").isNotDone();
+    assertThat(second).as("waits for nobody").isCompleted();
+    assertThat(scene.stored().lines()).extracting(CartLine::product).containsExactly(PRODUCT);
+  }
+
+  /** Each write adds one unit, so units count the writes. */
+  @RepeatedTest(5)
+  void whoever_hangs_up_whenever_nothing_is_lost_and_each_version_is_made_once() {
+    scene.repository.isSlow(Duration.ofMillis(1));
+
+    List<Long> acknowledged =
+        inParallel(
+            2 * WRITERS,
+            writer ->
+                scene
+                    .add(PRODUCT, 1)
+                    .map(change -> change.cart().stored().version())
+                    .take(Duration.ofMillis(writer % 3 == 0 ? writer : 60_000)));
+
+    assertThat(acknowledged)
+        .hasSizeGreaterThanOrEqualTo(2 * WRITERS * 2 / 3)
+        .doesNotHaveDuplicates()
+        .allMatch(version -> version <= scene.stored().version());
+    assertThat(scene.stored().quantityOf(PRODUCT))
+        .isEqualTo((int) scene.stored().version() - 1)
+        .isGreaterThanOrEqualTo(acknowledged.size());
   }
 
   private void alwaysOvertaken(int times) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,6 +30,7 @@ public abstract class FakeGateway<K, T, S extends FakeGateway<K, T, S>> {
   private final List<Set<K>> questions = new CopyOnWriteArrayList<>();
   private final List<Deadline> deadlines = new CopyOnWriteArrayList<>();
   private volatile Optional<Reason> outage = Optional.empty();
+  private final Map<K, Mono<Void>> heldBack = new ConcurrentHashMap<>();
   private volatile Duration delay = Duration.ZERO;
 
   protected FakeGateway(Source source) {
@@ -76,6 +78,12 @@ public abstract class FakeGateway<K, T, S extends FakeGateway<K, T, S>> {
     return self();
   }
 
+  /** Questions about this, whatever else they ask, are answered after that. */
+  public final S holdsBack(K key, Mono<Void> until) {
+    heldBack.put(key, until);
+    return self();
+  }
+
   /** Everything that was asked, question by question: one is recorded when it is subscribed to. */
   public final List<Set<K>> questions() {
     return List.copyOf(questions);
@@ -92,7 +100,10 @@ public abstract class FakeGateway<K, T, S extends FakeGateway<K, T, S>> {
         () -> {
           questions.add(Set.copyOf(asked));
           deadlines.add(deadline);
-          Mono<Answers<K, T>> answer = Mono.just(answer(asked));
+          Mono<Answers<K, T>> answer =
+              Flux.fromIterable(asked)
+                  .flatMap(key -> heldBack.getOrDefault(key, Mono.empty()))
+                  .then(Mono.fromSupplier(() -> answer(asked)));
           return delay.isZero()
               ? answer
               : answer

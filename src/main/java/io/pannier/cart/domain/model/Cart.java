@@ -9,6 +9,7 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,16 +68,19 @@ public final class Cart {
     if (stored.isClosed()) {
       return List.of();
     }
-    return items.stream()
-        .flatMap(
-            item ->
-                item
-                    .notices(
-                        stored.currency(),
-                        stored.quantityOf(item.line().product()),
-                        stored.quantityBeside(item.line().content()))
-                    .stream())
-        .toList();
+    Map<ProductAtLocation, Integer> atLocations = stored.quantitiesBy(CartLine::product);
+    Map<ProductId, Integer> ofProducts = stored.quantitiesBy(line -> line.product().id());
+    return items.stream().flatMap(item -> notices(item, atLocations, ofProducts).stream()).toList();
+  }
+
+  private List<Notice> notices(
+      CartItem item,
+      Map<ProductAtLocation, Integer> atLocations,
+      Map<ProductId, Integer> ofProducts) {
+    ProductAtLocation product = item.line().product();
+    int atLocation = atLocations.getOrDefault(product, 0);
+    int ofProduct = ofProducts.getOrDefault(product.id(), 0);
+    return item.notices(stored.currency(), atLocation, ofProduct - item.line().quantity());
   }
 
   /** The same cart under its next version. */

@@ -6,9 +6,12 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -111,9 +114,21 @@ public record StoredCart(
     return lines.stream().filter(line -> line.content().equals(content)).findFirst();
   }
 
+  /** What its lines hold, oldest first; the caller's own. */
+  public Set<ProductAtLocation> products() {
+    Set<ProductAtLocation> products = new LinkedHashSet<>();
+    lines.forEach(line -> products.add(line.product()));
+    return products;
+  }
+
   /** How many of the product at this location its lines hold, whatever the words on them. */
   public int quantityOf(ProductAtLocation product) {
     return quantity(line -> line.product().equals(product));
+  }
+
+  /** How many the lines hold together that this makes one of. */
+  <K> Map<K, Integer> quantitiesBy(Function<CartLine, K> key) {
+    return lines.stream().collect(Collectors.toMap(key, CartLine::quantity, CartLine::sum));
   }
 
   /** How many of the product the other lines hold, here and at other locations. */

@@ -8,6 +8,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.ProductId;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the gateways answered about several products; what was not asked is not there. */
 public record Offers(
@@ -20,6 +21,17 @@ public record Offers(
   public Offer about(ProductAtLocation product) {
     return new Offer(
         answer(catalog, product.id()), answer(pricing, product), answer(inventory, product));
+  }
+
+  /** Whether all of these were asked about, in each of these sections. */
+  public boolean cover(Set<ProductAtLocation> products, Set<Section> sections) {
+    return products.stream()
+        .map(this::about)
+        .allMatch(
+            offer ->
+                (!sections.contains(Section.CATALOG) || offer.product().isPresent())
+                    && (!sections.contains(Section.PRICING) || offer.price().isPresent())
+                    && (!sections.contains(Section.INVENTORY) || offer.stock().isPresent()));
   }
 
   private static <K, T> Optional<Answer<T>> answer(Answers<K, T> answers, K key) {
