@@ -34,7 +34,7 @@ final class V1Filter implements WebFilter {
     /** HEAD is answered as the GET that it asks about, so it counts as that too. */
     boolean matches(ServerHttpRequest request) {
       HttpMethod sent = request.getMethod();
-      return operation.method().equals(sent == HttpMethod.HEAD ? HttpMethod.GET : sent)
+      return operation.method().equals(HttpMethod.HEAD.equals(sent) ? HttpMethod.GET : sent)
           && pattern.matches(request.getPath().pathWithinApplication());
     }
 
