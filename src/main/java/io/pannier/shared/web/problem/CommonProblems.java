@@ -52,6 +52,17 @@ public enum CommonProblems implements ProblemType {
     this.title = title;
   }
 
+  /** The problem of a request without an access token where one is needed. */
+  public static Problem tokenNeeded() {
+    return Problem.of(UNAUTHENTICATED, "An access token is needed.")
+        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
+  /** The problem of an access token that does not allow this. */
+  public static Problem scopeNeeded() {
+    return Problem.of(FORBIDDEN, "The access token lacks a scope.");
+  }
+
   /** The problem of a body that is not declared as JSON. */
   public static Problem bodyNotJson() {
     return Problem.of(UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
@@ -30,8 +31,10 @@ final class V1Filter implements WebFilter {
 
   private record Routed(PathPattern pattern, V1Operation operation) {
 
+    /** HEAD is answered as the GET that it asks about, so it counts as that too. */
     boolean matches(ServerHttpRequest request) {
-      return operation.method().equals(request.getMethod())
+      HttpMethod sent = request.getMethod();
+      return operation.method().equals(HttpMethod.HEAD.equals(sent) ? HttpMethod.GET : sent)
           && pattern.matches(request.getPath().pathWithinApplication());
     }
 

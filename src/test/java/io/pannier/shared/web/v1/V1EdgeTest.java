@@ -101,6 +101,17 @@ class V1EdgeTest {
         .containsOnly("ios", "other");
   }
 
+  /** RFC 9110, 9.3.2: HEAD is GET without its content. */
+  @Test
+  void a_head_counts_as_the_get_that_it_asks_about() {
+    double before = calls("readThing", "other");
+    Reply head = server.send("HEAD", "/v1/things/1", "", "");
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.headers().get("Link")).contains("</v2/things>; rel=\"successor-version\"");
+    assertThat(calls("readThing", "other") - before).isEqualTo(1);
+  }
+
   @Test
   void the_migration_guide_is_served() {
     Reply guide = server.get("/docs/migrating-to-v2");

@@ -8,12 +8,11 @@ import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.ErrorResponses;
 import io.pannier.shared.web.problem.Problem;
-import java.time.Duration;
+import io.pannier.shared.web.problem.StorageProblems;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,7 +23,11 @@ public final class AllocationProblems {
 
   private static final Logger log = LoggerFactory.getLogger(AllocationProblems.class);
 
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final StorageProblems STORAGE =
+      new StorageProblems(
+          AllocationProblem.CONCURRENT_UPDATE,
+          AllocationProblem.STORAGE_UNAVAILABLE,
+          "Stock is out of reach.");
 
   /** What happened, by the code of a refusal that is a problem of the same name. */
   private static final Map<String, String> DETAILS =
@@ -51,15 +54,13 @@ public final class AllocationProblems {
       return Optional.of(of(denied));
     }
     if (failure instanceof LostRace) {
-      return Optional.of(
-          Problem.of(AllocationProblem.CONCURRENT_UPDATE, "Others were faster every time.")
-              .retryAfter(SOON));
+      return Optional.of(STORAGE.lostRace());
     }
     if (failure instanceof ChangeInDoubt doubt) {
-      return Optional.of(of(doubt.failure(), ""));
+      return Optional.of(STORAGE.of(doubt.failure(), ""));
     }
     if (failure instanceof StorageFailure known) {
-      return Optional.of(of(known, ifNotMade));
+      return Optional.of(STORAGE.of(known, ifNotMade));
     }
     return Optional.empty();
   }
@@ -91,20 +92,7 @@ public final class AllocationProblems {
   }
 
   private static Problem of(Caller.DeniedException denied) {
-    return denied.isKnown()
-        ? Problem.of(CommonProblems.FORBIDDEN, "The access token lacks a scope.")
-        : Problem.of(CommonProblems.UNAUTHENTICATED, "An access token is needed.")
-            .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-  }
-
-  private static Problem of(StorageFailure failure, String outcome) {
-    return switch (failure.kind()) {
-      case LATE ->
-          Problem.of(CommonProblems.DEADLINE_EXCEEDED, "The operation was given up." + outcome);
-      case UNAVAILABLE ->
-          Problem.of(AllocationProblem.STORAGE_UNAVAILABLE, "Stock is out of reach." + outcome)
-              .retryAfter(SOON);
-    };
+    return denied.isKnown() ? CommonProblems.scopeNeeded() : CommonProblems.tokenNeeded();
   }
 
   /** Answers what the controllers of any version end in; the form is that of the version. */

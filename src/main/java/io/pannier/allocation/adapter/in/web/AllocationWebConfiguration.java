@@ -7,6 +7,7 @@ import io.pannier.shared.web.PathPrefix;
 import io.pannier.shared.web.filter.Places;
 import io.pannier.shared.web.problem.ProblemTypes;
 import io.pannier.shared.web.token.AccessToken;
+import io.pannier.shared.web.token.CallerArgument;
 import io.pannier.shared.web.token.TokenPaths;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -15,11 +16,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -66,29 +64,19 @@ class AllocationWebConfiguration implements WebFluxConfigurer {
 
   @Override
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(new CallerResolver());
+    configurer.addCustomResolver(
+        new CallerArgument<>(Caller.class, AllocationWebConfiguration::caller));
   }
 
-  /** Gives controller methods their {@link Caller}. */
-  private static final class CallerResolver implements HandlerMethodArgumentResolver {
+  private static Mono<Caller> caller(ServerWebExchange exchange) {
+    return AccessToken.of(exchange)
+        .map(token -> new Caller(true, scopes(token)))
+        .defaultIfEmpty(new Caller(false, Set.of()));
+  }
 
-    @Override
-    public boolean supportsParameter(MethodParameter parameter) {
-      return parameter.getParameterType() == Caller.class;
-    }
-
-    @Override
-    public Mono<Object> resolveArgument(
-        MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-      return AccessToken.of(exchange)
-          .<Object>map(token -> new Caller(true, scopes(token)))
-          .defaultIfEmpty(new Caller(false, Set.of()));
-    }
-
-    private static Set<Caller.Scope> scopes(AccessToken token) {
-      Set<Caller.Scope> scopes = EnumSet.allOf(Caller.Scope.class);
-      scopes.removeIf(scope -> !token.scopes().contains(scope.name().toLowerCase(Locale.ROOT)));
-      return scopes;
-    }
+  private static Set<Caller.Scope> scopes(AccessToken token) {
+    Set<Caller.Scope> scopes = EnumSet.allOf(Caller.Scope.class);
+    scopes.removeIf(scope -> !token.scopes().contains(scope.name().toLowerCase(Locale.ROOT)));
+    return scopes;
   }
 }

@@ -45,7 +45,7 @@ class CartAdvice {
 
   @ExceptionHandler(LostRace.class)
   Mono<Void> lostRace(ServerWebExchange exchange) {
-    return responses.write(exchange, CartProblems.lostRace());
+    return responses.write(exchange, CartProblems.STORAGE.lostRace());
   }
 
   @ExceptionHandler
@@ -55,11 +55,11 @@ class CartAdvice {
 
   @ExceptionHandler
   Mono<Void> inDoubt(ChangeInDoubt doubt, ServerWebExchange exchange) {
-    return responses.write(exchange, CartProblems.of(doubt.failure(), ""));
+    return responses.write(exchange, CartProblems.STORAGE.of(doubt.failure(), ""));
   }
 
   private Problem storage(StorageFailure failure, ServerWebExchange exchange) {
     boolean inDoubt = responses.changeMayHaveHappened(exchange);
-    return CartProblems.of(failure, inDoubt ? "" : " Nothing was changed.");
+    return CartProblems.STORAGE.of(failure, inDoubt ? "" : " Nothing was changed.");
   }
 }

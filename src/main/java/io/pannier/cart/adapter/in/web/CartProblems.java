@@ -4,13 +4,12 @@ import io.pannier.cart.application.CartAccessException;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.Refusal;
-import io.pannier.shared.storage.StorageFailure;
 import io.pannier.shared.web.input.Violations;
 import io.pannier.shared.web.json.MoneyJson;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.Problem;
+import io.pannier.shared.web.problem.StorageProblems;
 import io.pannier.shared.web.problem.UpstreamProblems;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,11 @@ import org.springframework.http.HttpHeaders;
  */
 public final class CartProblems {
 
-  private static final Duration SOON = Duration.ofSeconds(1);
+  static final StorageProblems STORAGE =
+      new StorageProblems(
+          CartProblem.CONCURRENT_UPDATE,
+          CartProblem.STORAGE_UNAVAILABLE,
+          "Carts are out of reach.");
 
   /** What happened, by the code of a refusal that is a problem of the same name. */
   private static final Map<String, String> DETAILS =
@@ -112,10 +115,8 @@ public final class CartProblems {
 
   static Problem of(CartAccessException denied) {
     return switch (denied.kind()) {
-      case UNAUTHENTICATED ->
-          Problem.of(CommonProblems.UNAUTHENTICATED, "An access token is needed.")
-              .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-      case FORBIDDEN -> Problem.of(CommonProblems.FORBIDDEN, "The access token lacks a scope.");
+      case UNAUTHENTICATED -> CommonProblems.tokenNeeded();
+      case FORBIDDEN -> CommonProblems.scopeNeeded();
       case CART_NOT_FOUND ->
           Problem.of(CartProblem.CART_NOT_FOUND, "No cart is opened by what was sent.");
     };
@@ -129,25 +130,5 @@ public final class CartProblems {
 
   static Problem versionRequired() {
     return Problem.of(CartProblem.PRECONDITION_REQUIRED, "If-Match is missing.");
-  }
-
-  static Problem lostRace() {
-    return Problem.of(CartProblem.CONCURRENT_UPDATE, "Others were faster every time.")
-        .retryAfter(SOON);
-  }
-
-  /**
-   * What the store failed to do.
-   *
-   * @param outcome what is known of the change; empty where that is said elsewhere
-   */
-  static Problem of(StorageFailure failure, String outcome) {
-    return switch (failure.kind()) {
-      case LATE ->
-          Problem.of(CommonProblems.DEADLINE_EXCEEDED, "The operation was given up." + outcome);
-      case UNAVAILABLE ->
-          Problem.of(CartProblem.STORAGE_UNAVAILABLE, "Carts are out of reach." + outcome)
-              .retryAfter(SOON);
-    };
   }
 }

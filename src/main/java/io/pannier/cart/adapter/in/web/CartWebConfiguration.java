@@ -5,16 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.application.Caller;
 import io.pannier.shared.web.problem.ProblemTypes;
 import io.pannier.shared.web.server.ClientAddress;
+import io.pannier.shared.web.token.CallerArgument;
 import io.pannier.shared.web.token.TokenPaths;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /** What carts add to the edge, whatever the version of the API. */
 @Configuration(proxyBeanMethods = false)
@@ -43,21 +39,6 @@ class CartWebConfiguration implements WebFluxConfigurer {
 
   @Override
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(new CallerResolver());
-  }
-
-  /** Gives controller methods their {@link Caller}. */
-  private static final class CallerResolver implements HandlerMethodArgumentResolver {
-
-    @Override
-    public boolean supportsParameter(MethodParameter parameter) {
-      return parameter.getParameterType() == Caller.class;
-    }
-
-    @Override
-    public Mono<Object> resolveArgument(
-        MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-      return CartHeaders.caller(exchange).cast(Object.class);
-    }
+    configurer.addCustomResolver(new CallerArgument<>(Caller.class, CartHeaders::caller));
   }
 }
