@@ -78,7 +78,7 @@ record CurlTour(
         .collect(
             Collectors.joining(
                 "",
-                "\nPannier listens on %1$s, and shows its API on %1$s/swagger-ui\n\n"
+                "\nPannier listens on %1$s. A shop to try it in is on %1$s/playground, its API on %1$s/swagger-ui.\n\n"
                     .formatted(application),
                 ""));
   }
