@@ -45,6 +45,7 @@ public final class LocalPannier {
   private static void start(int port, LocalBackends backends, String... arguments) {
     Map<String, Object> properties = new TreeMap<>(backends.properties());
     properties.put("server.port", port);
+    properties.put("pannier.languages", "en,de");
     SpringApplication application = new SpringApplication(PannierApplication.class);
     application.setMainApplicationClass(PannierApplication.class);
     application.setBannerMode(Banner.Mode.OFF);
