@@ -47,6 +47,7 @@ final class Browser implements AutoCloseable {
         "--no-sandbox",
         "--disable-gpu",
         "--hide-scrollbars",
+        "--accept-lang=en-US",
         // Chromium itself asks the world for this and that.
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
     return new Browser(

@@ -61,6 +61,7 @@ public final class LocalPannier {
   static ConfigurableApplicationContext run(int port, LocalBackends backends, String... arguments) {
     Map<String, Object> properties = new TreeMap<>(backends.properties());
     properties.put("server.port", port);
+    properties.put("pannier.languages", "en,de");
     SpringApplication application = new SpringApplication(PannierApplication.class);
     application.setMainApplicationClass(PannierApplication.class);
     application.setBannerMode(Banner.Mode.OFF);
