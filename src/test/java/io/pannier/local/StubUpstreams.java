@@ -63,9 +63,13 @@ public final class StubUpstreams implements AutoCloseable {
     server.start();
   }
 
+  /** Gone with this process, since many tests share stubs that nobody closes. */
   private static Path newFolder() {
     try {
-      return Files.createTempDirectory("pannier-stubs");
+      Path folder = Files.createTempDirectory("pannier-stubs");
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,10 +130,5 @@ public final class StubUpstreams implements AutoCloseable {
   @Override
   public void close() {
     servers.values().forEach(WireMockServer::stop);
-    try {
-      FileSystemUtils.deleteRecursively(copies);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
