@@ -128,6 +128,19 @@ class PlaygroundTest {
     assertThat(amounts()).containsExactly("1449", "1449");
   }
 
+  /** As the tour of curl lines does. */
+  @Test
+  void what_was_mended_by_the_stub_s_own_means_can_be_changed_again() {
+    post("/playground/products/" + TISSUE + "/price/1449").expectStatus().isNoContent();
+    post("/playground/upstreams/pricing/broken").expectStatus().isNoContent();
+    STUBS.pricing().resetMappings();
+
+    post("/playground/upstreams/pricing/fine").expectStatus().isNoContent();
+    post("/playground/products/" + TISSUE + "/price/1549").expectStatus().isNoContent();
+
+    assertThat(amounts()).containsExactly("1549", "1549");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
