@@ -56,6 +56,7 @@ public final class CartServer implements AutoCloseable {
     }
     settings.put("spring.data.mongodb.uri", mongoUri);
     settings.put("server.port", "0");
+    settings.put("pannier.languages", "en,de");
     settings.put("pannier.mongodb.operation-timeout", "5s");
     settings.put("pannier.mongodb.server-selection-timeout", "5s");
     settings.put("pannier.mongodb.pool-wait", "5s");

@@ -69,7 +69,8 @@ record CurlTour(
         new Stop(
             "Half of the ten were broken: the order of eight no longer fits, and moves.",
             batch("PO-1", 5)),
-        new Stop("Lines and batches agree:", audit()));
+        new Stop("Lines and batches agree:", audit()),
+        new Stop("Some products have a name in German too:", inGerman()));
   }
 
   String text() {
@@ -78,7 +79,7 @@ record CurlTour(
         .collect(
             Collectors.joining(
                 "",
-                "\nPannier listens on %1$s, and shows its API on %1$s/swagger-ui\n\n"
+                "\nPannier listens on %1$s. A shop to try it in is on %1$s/playground, its API on %1$s/swagger-ui.\n\n"
                     .formatted(application),
                 ""));
   }
@@ -129,6 +130,11 @@ record CurlTour(
 
   private String article() {
     return "curl -s '%s/v2/products/sku/COMPLICATED-LAMP?requestedFields=catalog,pricing'"
+        .formatted(application);
+  }
+
+  private String inGerman() {
+    return "curl -si '%s/v2/products/036000291452?requestedFields=catalog.name' -H 'Accept-Language: de-AT, en;q=0.5'"
         .formatted(application);
   }
 

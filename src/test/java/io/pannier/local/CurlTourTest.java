@@ -128,6 +128,11 @@ class CurlTourTest {
   }
 
   @Test
+  void a_name_is_told_in_the_language_that_is_asked_for() {
+    assertThat(printed.get(24)).contains("Content-Language: de", "\"name\":\"Kosmetiktücher\"");
+  }
+
+  @Test
   void every_line_is_told() {
     assertThat(tour().text().lines().map(String::strip))
         .containsAll(tour().stops().stream().map(CurlTour.Stop::shows).toList())

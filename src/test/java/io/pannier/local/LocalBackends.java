@@ -113,6 +113,11 @@ public final class LocalBackends implements AutoCloseable {
     return stubs;
   }
 
+  /** Of whoever is asked for. */
+  LocalIssuer issuer() {
+    return issuer;
+  }
+
   /** Of always the same customer, so that a cart is found again after a restart. */
   String customersToken() {
     return issuer.token("a-customer", "carts");

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -43,18 +44,9 @@ public final class LocalPannier {
   }
 
   private static void start(int port, LocalBackends backends, String... arguments) {
-    Map<String, Object> properties = new TreeMap<>(backends.properties());
-    properties.put("server.port", port);
-    SpringApplication application = new SpringApplication(PannierApplication.class);
-    application.setMainApplicationClass(PannierApplication.class);
-    application.setBannerMode(Banner.Mode.OFF);
-    application.setDefaultProperties(
-        Map.of("logging.level.de.bwaldvogel", "warn", "logging.level.org.mongodb.driver", "warn"));
-    application.addInitializers(
-        context -> addBelowTheUsersOwn(context.getEnvironment(), properties));
     SpringApplication.getShutdownHandlers().add(backends::close);
     try {
-      ConfigurableApplicationContext context = application.run(arguments);
+      ConfigurableApplicationContext context = run(port, backends, arguments);
       CurlTour tour = tour(context, backends);
       FirstPages.read(tour.productPageAddress());
       SampleStock.put(tour.application(), tour.stock().sku(), tour.stock().accessToken());
@@ -63,6 +55,22 @@ public final class LocalPannier {
       // Spring Boot has said why; the stubs would keep this process alive.
       System.exit(1);
     }
+  }
+
+  /** The service with the playground, over these backends. */
+  static ConfigurableApplicationContext run(int port, LocalBackends backends, String... arguments) {
+    Map<String, Object> properties = new TreeMap<>(backends.properties());
+    properties.put("server.port", port);
+    properties.put("pannier.languages", "en,de");
+    SpringApplication application = new SpringApplication(PannierApplication.class);
+    application.setMainApplicationClass(PannierApplication.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setDefaultProperties(
+        Map.of("logging.level.de.bwaldvogel", "warn", "logging.level.org.mongodb.driver", "warn"));
+    application.addInitializers(
+        context -> addBelowTheUsersOwn(context.getEnvironment(), properties),
+        context -> Playground.addTo((GenericApplicationContext) context, backends));
+    return application.run(arguments);
   }
 
   private static void addBelowTheUsersOwn(

@@ -4,13 +4,19 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * A WireMock server for each upstream, answering from the mappings of {@code contracts/upstream}.
+ * A WireMock server for each upstream, answering from a copy of the mappings of {@code
+ * contracts/upstream}: its admin API can write files, and none of those that are kept is to change.
  * Tests add stubs of a priority below 5 to break one, and {@link #reset()} afterwards.
  */
 public final class StubUpstreams implements AutoCloseable {
@@ -19,6 +25,7 @@ public final class StubUpstreams implements AutoCloseable {
   private static final int REMEMBERED_REQUESTS = 10_000;
 
   private final Map<StubUpstream, WireMockServer> servers = new EnumMap<>(StubUpstream.class);
+  private final Path copies = newFolder();
 
   private StubUpstreams() {}
 
@@ -48,12 +55,30 @@ public final class StubUpstreams implements AutoCloseable {
         new WireMockServer(
             options()
                 .port(port)
-                .usingFilesUnderDirectory(upstream.folder().toString())
+                .usingFilesUnderDirectory(copyOf(upstream).toString())
                 .maxRequestJournalEntries(REMEMBERED_REQUESTS)
                 .stubRequestLoggingDisabled(true)
                 .notifier(new Slf4jNotifier(false)));
     servers.put(upstream, server);
     server.start();
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("pannier-stubs");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path copyOf(StubUpstream upstream) {
+    Path copy = copies.resolve(upstream.id());
+    try {
+      FileSystemUtils.copyRecursively(upstream.folder(), copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return copy;
   }
 
   /** The server that stands in for this upstream. */
@@ -101,5 +126,10 @@ public final class StubUpstreams implements AutoCloseable {
   @Override
   public void close() {
     servers.values().forEach(WireMockServer::stop);
+    try {
+      FileSystemUtils.deleteRecursively(copies);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

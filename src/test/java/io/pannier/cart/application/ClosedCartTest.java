@@ -49,6 +49,7 @@ import io.pannier.shared.model.Provenance.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,23 @@ class ClosedCartTest {
 
     assertThat(scene.gateways.questions())
         .containsExactly(asked.get(0) + 2, asked.get(1), asked.get(2));
+  }
+
+  @Test
+  void its_names_are_in_the_language_of_whoever_looks_at_it() {
+    scene.gateways.catalog().calls(TISSUES, Locale.GERMAN, "Kosmetiktücher");
+    done(close());
+
+    Cart german =
+        done(
+            scene.service.view(
+                new CartQuery.View(
+                    anns, AS_ANN, Set.of(Section.values()), Locale.GERMAN, later())));
+
+    assertThat(itemOf(german, PRODUCT).offer().item().map(CatalogItem::name))
+        .contains("Kosmetiktücher");
+    assertThat(itemOf(done(close()), PRODUCT).offer().item().map(CatalogItem::name))
+        .isNotEqualTo(Optional.of("Kosmetiktücher"));
   }
 
   @Test

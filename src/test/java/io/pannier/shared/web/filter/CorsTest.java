@@ -25,7 +25,7 @@ class CorsTest {
       Access-Control-Request-Headers: %s\r
       """;
   private static final String ALL_HEADERS =
-      "if-match,idempotency-key,x-cart-token,x-request-timeout-ms,x-client-id,authorization,content-type,traceparent,tracestate";
+      "if-match,idempotency-key,x-cart-token,x-request-timeout-ms,x-client-id,authorization,content-type,accept-language,traceparent,tracestate";
 
   @Test
   void without_origins_nothing_is_said_of_them() {

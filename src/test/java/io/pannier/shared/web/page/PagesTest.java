@@ -136,8 +136,15 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs", "/docs/nothing", "/docs/architecture", "/docs/operations.md"})
-  void there_are_no_other_guides(String address) {
+  @ValueSource(
+      strings = {
+        "/docs",
+        "/docs/nothing",
+        "/docs/architecture",
+        "/docs/operations.md",
+        "/playground"
+      })
+  void there_are_no_other_pages(String address) {
     assertThat(server.get(address, "Accept: text/html").status()).isEqualTo(404);
   }
 
