@@ -17,7 +17,14 @@ public final class TraceId {
 
   /** Its id; empty only where tracing is switched off. */
   public static Optional<String> of(ServerWebExchange exchange) {
-    return trace(exchange).map(Trace::id);
+    return trace(exchange)
+        .map(Trace::id)
+        .or(() -> Optional.ofNullable(exchange.<String>getAttribute(HEADER)));
+  }
+
+  /** Of a request that is not observed. */
+  static void set(ServerWebExchange exchange, String id) {
+    exchange.getAttributes().put(HEADER, id);
   }
 
   public static Optional<Trace> trace(ServerWebExchange exchange) {
@@ -25,13 +32,18 @@ public final class TraceId {
   }
 
   /** Sends every client its trace id, so that a problem report can be found in the logs. */
-  static final class Filter implements WebFilter {
+  static final class Filter implements WebFilter, EveryAnswer {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+      prepare(exchange);
+      return chain.filter(exchange);
+    }
+
+    @Override
+    public void prepare(ServerWebExchange exchange) {
       TraceId.of(exchange)
           .ifPresent(id -> exchange.getResponse().getHeaders().set(TraceId.HEADER, id));
-      return chain.filter(exchange);
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.pannier.shared.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.server.WebFilter;
+import org.springframework.http.server.reactive.observation.DefaultServerRequestObservationConvention;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationConvention;
 
 /** The trace of each request; each room of the edge has a configuration of its own. */
 @Configuration(proxyBeanMethods = false)
@@ -14,8 +16,19 @@ class WebConfiguration {
 
   @Bean
   @Order(FilterOrder.TRACE_ID)
-  WebFilter traceIdFilter() {
+  TraceId.Filter traceIdFilter() {
     return new TraceId.Filter();
+  }
+
+  @Bean
+  UnobservedRequest unobservedRequest(
+      ContextPropagators propagators,
+      ObjectProvider<ServerRequestObservationConvention> convention,
+      MeterRegistry meters) {
+    return new UnobservedRequest(
+        propagators,
+        convention.getIfAvailable(DefaultServerRequestObservationConvention::new),
+        meters);
   }
 
   /** In place of Boot's, around what Boot puts together from {@code management.tracing.*}. */

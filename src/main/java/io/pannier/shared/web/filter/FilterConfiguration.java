@@ -1,10 +1,18 @@
 package io.pannier.shared.web.filter;
 
+import io.pannier.shared.web.EveryAnswer;
 import io.pannier.shared.web.FilterOrder;
+import io.pannier.shared.web.UnobservedRequest;
+import io.pannier.shared.web.problem.ErrorResponses;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /** Which requests are let in. */
 @Configuration(proxyBeanMethods = false)
@@ -12,7 +20,7 @@ class FilterConfiguration {
 
   @Bean
   @Order(FilterOrder.ORIGIN)
-  WebFilter originFilter(FilterProperties properties) {
+  OriginFilter originFilter(FilterProperties properties) {
     return new OriginFilter(properties.cors().allowedOrigins());
   }
 
@@ -23,9 +31,20 @@ class FilterConfiguration {
   }
 
   @Bean
-  @Order(FilterOrder.ADMISSION)
-  WebFilter admissionFilter(FilterProperties properties) {
-    return new AdmissionFilter(properties.admission().maxInFlight());
+  HttpHandlerDecoratorFactory admission(
+      FilterProperties properties,
+      ObjectProvider<PathMappedEndpoints> management,
+      List<EveryAnswer> everyAnswer,
+      UnobservedRequest unobserved,
+      ErrorResponses errors,
+      ObjectProvider<ForwardedHeaderTransformer> forwarded) {
+    return new Admission(
+        new Places(properties.admission().maxInFlight()),
+        new ManagementPaths(management::orderedStream),
+        everyAnswer,
+        unobserved,
+        errors,
+        forwarded.getIfAvailable());
   }
 
   @Bean

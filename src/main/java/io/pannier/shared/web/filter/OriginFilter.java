@@ -1,5 +1,6 @@
 package io.pannier.shared.web.filter;
 
+import io.pannier.shared.web.EveryAnswer;
 import io.pannier.shared.web.TraceId;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.problem.CommonProblems;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Mono;
  * is configured, origins are not checked, and browsers hide answers from pages of other sites; only
  * preflights are rejected, which the framework would do without a body.
  */
-final class OriginFilter implements WebFilter {
+final class OriginFilter implements WebFilter, EveryAnswer {
 
   private static final List<String> SENT =
       List.of(
@@ -73,6 +74,12 @@ final class OriginFilter implements WebFilter {
               .asException());
     }
     return preflight ? Mono.empty() : chain.filter(exchange);
+  }
+
+  /** A page of another origin cannot read the answer, whatever it is. */
+  @Override
+  public void prepare(ServerWebExchange exchange) {
+    var unused = anyAllowed && isAllowed(exchange);
   }
 
   private boolean isAllowed(ServerWebExchange exchange) {

@@ -7,6 +7,7 @@ import static org.springframework.http.HttpHeaders.VARY;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.pannier.shared.web.EveryAnswer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ import reactor.netty.http.server.HttpServerResponse;
  * choose snappy, deflate or whatever is on the class path, reads {@code Accept-Encoding}
  * differently, and sends no {@code Vary}.
  */
-final class Compression implements WebFilter {
+final class Compression implements WebFilter, EveryAnswer {
 
   private static final String GZIP = "gzip";
 
@@ -60,9 +61,15 @@ final class Compression implements WebFilter {
     return true;
   }
 
-  /** Sends {@code Vary} with every answer, compressed or not: the coding depends on the request. */
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    prepare(exchange);
+    return chain.filter(exchange);
+  }
+
+  /** Sends {@code Vary} with every answer, compressed or not: the coding depends on the request. */
+  @Override
+  public void prepare(ServerWebExchange exchange) {
     exchange
         .getResponse()
         .beforeCommit(
@@ -76,7 +83,6 @@ final class Compression implements WebFilter {
               }
               return Mono.empty();
             });
-    return chain.filter(exchange);
   }
 
   private static boolean isHeadOfWhatMayBeCompressed(ServerHttpRequest request) {

@@ -40,7 +40,7 @@ class ServerConfiguration {
   @Bean
   @Order(FilterOrder.COMPRESSION)
   @ConditionalOnProperty("server.compression.enabled")
-  WebFilter compression() {
+  Compression compression() {
     return new Compression();
   }
 

@@ -54,7 +54,7 @@ class V1Configuration {
 
   @Bean
   @Order(FilterOrder.V1)
-  WebFilter v1Filter(V1Properties properties, List<V1Operation> operations, MeterRegistry meters) {
+  V1Filter v1Filter(V1Properties properties, List<V1Operation> operations, MeterRegistry meters) {
     return new V1Filter(properties, operations, meters);
   }
 

@@ -1,6 +1,7 @@
 package io.pannier.shared.web.v1;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pannier.shared.web.EveryAnswer;
 import io.pannier.shared.web.HttpDate;
 import io.pannier.shared.web.PathPrefix;
 import io.pannier.shared.web.problem.Problem;
@@ -25,7 +26,7 @@ import reactor.core.publisher.Mono;
  * Marks every answer of version 1 as deprecated (RFC 9745, RFC 8594), and counts its calls by
  * client.
  */
-final class V1Filter implements WebFilter {
+final class V1Filter implements WebFilter, EveryAnswer {
 
   static final String PREFIX = "/v1/";
 
@@ -67,6 +68,12 @@ final class V1Filter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    prepare(exchange);
+    return chain.filter(exchange);
+  }
+
+  @Override
+  public void prepare(ServerWebExchange exchange) {
     ServerHttpRequest request = exchange.getRequest();
     if (prefix.covers(request)) {
       Optional<Routed> routed = operations.stream().filter(o -> o.matches(request)).findFirst();
@@ -76,7 +83,6 @@ final class V1Filter implements WebFilter {
         count(routed.map(to -> to.operation().name()).orElse("unknown"), request);
       }
     }
-    return chain.filter(exchange);
   }
 
   private void announce(HttpHeaders headers) {

@@ -2,6 +2,8 @@ package io.pannier.shared.web.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeController;
 import io.pannier.shared.web.EdgeServer;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
 
   private static final int PLACES = 2;
+  private static final String SHOP = "https://shop.example";
 
   private static EdgeServer server;
 
@@ -30,6 +33,7 @@ class AdmissionTest {
     server =
         EdgeServer.start(
             "pannier.admission.max-in-flight=" + PLACES,
+            "pannier.cors.allowed-origins[0]=" + SHOP,
             "management.endpoints.web.base-path=/",
             "management.endpoint.health.probes.add-additional-paths=true");
   }
@@ -59,6 +63,95 @@ class AdmissionTest {
 
     guests.forEach(RawConnection::close);
     expectAllPlacesFree();
+  }
+
+  @Test
+  void a_refusal_belongs_to_the_trace_of_its_caller() throws InterruptedException {
+    takeAllPlaces();
+
+    Reply refused =
+        server.get(
+            "/v2/things/1", "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    assertThat(refused.header("X-Trace-Id")).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(refused.json().get("traceId").asText())
+        .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(server.get("/v2/things/1", "traceparent: 00-zz").header("X-Trace-Id")).hasSize(32);
+
+    leave();
+  }
+
+  @Test
+  void refusals_count_in_the_metric_of_all_requests() throws InterruptedException {
+    takeAllPlaces();
+    long before = refusalsCounted("GET");
+    long beforeOfHead = refusalsCounted("HEAD");
+
+    server.get("/v2/things/1");
+    server.get("/v2/nothing");
+    server.send("HEAD", "/v2/things/1", "", "");
+
+    Await.until(() -> refusalsCounted("GET") == before + 2);
+    Await.until(() -> refusalsCounted("HEAD") == beforeOfHead + 1);
+    leave();
+  }
+
+  private static long refusalsCounted(String method) {
+    return server
+        .bean(MeterRegistry.class)
+        .find("http.server.requests")
+        .tags("status", "503", "method", method, "uri", "UNKNOWN", "outcome", "SERVER_ERROR")
+        .tags("error", "ProblemException", "exception", "ProblemException")
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
+  @Test
+  void a_page_of_an_allowed_origin_can_read_a_refusal_and_preflights_are_answered()
+      throws InterruptedException {
+    takeAllPlaces();
+
+    Reply refused = server.get("/v2/things/1", "Origin: " + SHOP);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+    assertThat(refused.header("Access-Control-Expose-Headers"))
+        .contains("Retry-After", "X-Trace-Id");
+    assertThat(refused.headers().getVary()).contains("Origin");
+    Reply others = server.get("/v2/things/1", "Origin: https://other.example");
+    assertThat(others.status()).isEqualTo(503);
+    assertThat(others.headers().containsKey("Access-Control-Allow-Origin")).isFalse();
+    assertThat(others.headers().getVary()).contains("Origin");
+    String preflight = "Origin: " + SHOP + "\r\nAccess-Control-Request-Method: POST\r\n";
+    assertThat(server.send("OPTIONS", "/v2/things", preflight, "").status()).isEqualTo(200);
+
+    leave();
+  }
+
+  @Test
+  void a_refusal_of_head_has_no_body_and_that_of_a_post_does_not_wait_for_it()
+      throws InterruptedException {
+    takeAllPlaces();
+
+    try (RawConnection kept = server.connect()) {
+      Reply head = kept.request("HEAD", "/v2/things/1", "", "");
+      assertThat(head.status()).isEqualTo(503);
+      assertThat(head.header("Retry-After")).isEqualTo("1");
+      kept.send("POST /v2/things HTTP/1.1\r\nHost: localhost\r\n");
+      kept.send("Content-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"name\"");
+      assertThat(kept.reply().code()).isEqualTo("overloaded");
+      leave();
+      kept.send(": \"a\"}");
+      assertThat(kept.request("GET", "/v2/things/1", "", "").status())
+          .as("on the same connection, behind the rest of the body")
+          .isEqualTo(200);
+    }
+  }
+
+  private void leave() throws InterruptedException {
+    guests.forEach(RawConnection::close);
+    Await.until(() -> inFlight() == 0);
+    Await.until(() -> server.get("/v2/things/1").status() == 200);
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -337,6 +338,22 @@ class Http2Test {
       assertThat(connection.body(1001)).contains("\"1\"");
     }
     assertThat(output.getAll()).doesNotContain("ERROR", "WARN");
+  }
+
+  @Test
+  void one_too_many_is_refused_and_its_connection_goes_on() throws InterruptedException {
+    AtomicInteger inFlight = server.bean(EdgeController.class).inFlight;
+    try (RawHttp2 connection = connect(65_535)) {
+      IntStream.range(0, PLACES).forEach(i -> connection.get(2 * i + 1, "/v2/held"));
+      Await.until(() -> inFlight.get() == PLACES);
+
+      connection.get(1001, "/v2/things/1");
+      assertThat(connection.status(1001)).isEqualTo(503);
+      assertThat(connection.body(1001)).contains("overloaded");
+      connection.get(1003, "/actuator/health");
+      assertThat(connection.status(1003)).isEqualTo(200);
+    }
+    Await.until(() -> inFlight.get() == 0);
   }
 
   @Test

@@ -304,7 +304,8 @@ class V1EdgeTest {
       guests.add(guest);
     }
     Await.until(() -> controller.inFlight.get() == 5);
-    Reply refused = server.get("/v1/things/1");
+    double counted = calls("readThing", "android");
+    Reply refused = server.get("/v1/things/1", "X-Client-Id: android");
     guests.forEach(RawConnection::close);
     Await.until(() -> controller.inFlight.get() == 0);
 
@@ -312,6 +313,7 @@ class V1EdgeTest {
     assertThat(refused.json().at("/error/code").asText()).isEqualTo("overloaded");
     assertThat(refused.header("Retry-After")).isEqualTo("1");
     expectTheEndToBeAnnounced(refused);
+    assertThat(calls("readThing", "android")).as("it still has to move").isEqualTo(counted + 1);
   }
 
   @Test

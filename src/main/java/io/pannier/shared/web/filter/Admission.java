@@ -1,0 +1,85 @@
+package io.pannier.shared.web.filter;
+
+import io.pannier.shared.web.EveryAnswer;
+import io.pannier.shared.web.UnobservedRequest;
+import io.pannier.shared.web.problem.ErrorResponses;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.adapter.DefaultServerWebExchange;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+import reactor.core.publisher.Mono;
+
+/**
+ * Limits how many requests are served at once. It stands between the server and everything else: a
+ * refusal passes no filter, no security and no observation, since what it costs is taken from those
+ * who are served. What they do for every answer is done here by hand (ADR 24). Management, and
+ * preflights, which ask nothing of anybody, hold no place.
+ */
+final class Admission implements HttpHandlerDecoratorFactory {
+
+  private final Places places;
+  private final Predicate<ServerHttpRequest> exempt;
+  private final List<EveryAnswer> everyAnswer;
+  private final UnobservedRequest unobserved;
+  private final ErrorResponses errors;
+  private final @Nullable ForwardedHeaderTransformer forwarded;
+  private final ServerCodecConfigurer codecs = ServerCodecConfigurer.create();
+  private final LocaleContextResolver locales = new AcceptHeaderLocaleContextResolver();
+
+  Admission(
+      Places places,
+      Predicate<ServerHttpRequest> exempt,
+      List<EveryAnswer> everyAnswer,
+      UnobservedRequest unobserved,
+      ErrorResponses errors,
+      @Nullable ForwardedHeaderTransformer forwarded) {
+    this.places = places;
+    this.exempt = exempt;
+    this.everyAnswer = List.copyOf(everyAnswer);
+    this.unobserved = unobserved;
+    this.errors = errors;
+    this.forwarded = forwarded;
+  }
+
+  @Override
+  public HttpHandler apply(HttpHandler behind) {
+    return (request, response) ->
+        CorsUtils.isPreFlightRequest(request) || exempt.test(request)
+            ? behind.handle(request, response)
+            : places.admit(
+                response, () -> behind.handle(request, response), () -> refuse(request, response));
+  }
+
+  private Mono<Void> refuse(ServerHttpRequest request, ServerHttpResponse response) {
+    long began = System.nanoTime();
+    ServerWebExchange exchange =
+        new DefaultServerWebExchange(
+            forwarded == null ? request : forwarded.apply(request),
+            response,
+            none -> Mono.empty(),
+            codecs,
+            locales);
+    unobserved.trace(exchange);
+    everyAnswer.forEach(part -> part.prepare(exchange));
+    return errors
+        .write(exchange, Places.OVERLOADED)
+        .then(Mono.defer(response::setComplete)) // HEAD is not complete when its body was left out
+        .doFinally(
+            end ->
+                unobserved.count(
+                    exchange,
+                    Places.OVERLOADED.asException(),
+                    Duration.ofNanos(System.nanoTime() - began)));
+  }
+}
