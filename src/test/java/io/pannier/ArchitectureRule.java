@@ -33,6 +33,7 @@ import static io.pannier.Layout.PORT;
 import static io.pannier.Layout.ROOMS;
 import static io.pannier.Layout.ROOT;
 import static io.pannier.Layout.SHARED;
+import static io.pannier.Layout.SHARED_CACHE;
 import static io.pannier.Layout.SHARED_LOGGING;
 import static io.pannier.Layout.SHARED_MODEL;
 import static io.pannier.Layout.SHARED_MONGO;
@@ -344,11 +345,13 @@ enum ArchitectureRule {
     static final DescribedPredicate<JavaClass> IN_APPLICATIONS =
         IN_DOMAINS.or(resideInAnyPackage(APPLICATION, "org.slf4j"));
 
+    /** The cache is composed around a port by the feature, whatever adapter was chosen. */
     static final DescribedPredicate<JavaClass> IN_CONFIGURATIONS =
         IN_APPLICATIONS.or(
             resideInAnyPackage(
                 FEATURE,
                 SHARED_SETTINGS,
+                SHARED_CACHE,
                 "org.springframework..",
                 "io.micrometer.core.instrument"));
 

@@ -26,6 +26,7 @@ final class Layout {
   static final String SHARED_MONGO = ROOT + ".shared.mongo";
   static final String SHARED_STORAGE = ROOT + ".shared.storage";
   static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
+  static final String SHARED_CACHE = ROOT + ".shared.cache";
 
   static final Set<String> FEATURES =
       Set.of("catalog", "pricing", "inventory", "offer", "product", "cart", "allocation");
@@ -61,6 +62,7 @@ final class Layout {
           SHARED_MONGO,
           SHARED_STORAGE,
           SHARED_UPSTREAM,
+          SHARED_CACHE,
           FEATURE,
           DOMAIN,
           MODEL,

@@ -32,6 +32,9 @@ class UnusableSettingsTest {
       Set.of(
           "pannier.client-address.trusted-proxies",
           "pannier.upstream.log-interval",
+          "pannier.catalog.cache.lifetime",
+          "pannier.catalog.cache.stale",
+          "pannier.catalog.cache.not-found",
           "pannier.security.keys-grace");
 
   private final ApplicationContextRunner runner =

@@ -9,6 +9,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.model.SellingLocationId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -79,6 +80,15 @@ public record Product(
       return Stream.of(catalog, pricing, inventory)
           .flatMap(Optional::stream)
           .anyMatch(section -> section.status().compareTo(Answer.Status.NOT_FOUND) > 0);
+    }
+
+    /** How long all of this may be shown again without asking; zero if a part of it is not kept. */
+    public Duration goodFor() {
+      return Stream.of(catalog, pricing, inventory)
+          .flatMap(Optional::stream)
+          .map(SectionSummary::goodFor)
+          .min(Comparator.naturalOrder())
+          .orElse(Duration.ZERO);
     }
   }
 }

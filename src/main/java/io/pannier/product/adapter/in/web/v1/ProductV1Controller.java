@@ -50,10 +50,13 @@ class ProductV1Controller {
   }
 
   private static ResponseEntity<ProductV1Response> ok(Product product) {
+    Product.Sections sections = product.sections();
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CACHE_CONTROL,
-            product.sections().areDegraded() ? "no-store" : "private, max-age=0")
+            sections.areDegraded()
+                ? "no-store"
+                : "private, max-age=" + sections.goodFor().toSeconds())
         .body(ProductV1Response.from(product));
   }
 }

@@ -63,7 +63,7 @@ class ProductV2Controller {
                 ok(QueriedProductsV2Response.from(products), products.sections(), exchange));
   }
 
-  /** Clients may keep an answer that is not degraded, but have to ask again before they use it. */
+  /** Clients may keep an answer that is not degraded, for as long as we would give it again. */
   private static <T> ResponseEntity<T> ok(
       T body, Product.Sections sections, ServerWebExchange exchange) {
     if (sections.catalog().isPresent()) {
@@ -71,7 +71,10 @@ class ProductV2Controller {
     }
     return ResponseEntity.ok()
         .header(
-            HttpHeaders.CACHE_CONTROL, sections.areDegraded() ? "no-store" : "private, max-age=0")
+            HttpHeaders.CACHE_CONTROL,
+            sections.areDegraded()
+                ? "no-store"
+                : "private, max-age=" + sections.goodFor().toSeconds())
         .body(body);
   }
 }
