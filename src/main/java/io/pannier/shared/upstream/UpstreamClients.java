@@ -34,6 +34,7 @@ public final class UpstreamClients implements AutoCloseable {
   private final BulkheadRegistry bulkheads;
   private final CircuitBreakerRegistry breakers;
   private final RetryRegistry retries;
+  private final Function<Source, RetryBudget> budgets;
   private final Function<Source, UnavailableReporter> reporter;
   private final List<ConnectionProvider> pools = new CopyOnWriteArrayList<>();
 
@@ -43,12 +44,14 @@ public final class UpstreamClients implements AutoCloseable {
       BulkheadRegistry bulkheads,
       CircuitBreakerRegistry breakers,
       RetryRegistry retries,
+      Function<Source, RetryBudget> budgets,
       Function<Source, UnavailableReporter> reporter) {
     this.builders = builders;
     this.eventLoops = eventLoops;
     this.bulkheads = bulkheads;
     this.breakers = breakers;
     this.retries = retries;
+    this.budgets = budgets;
     this.reporter = reporter;
   }
 
@@ -59,7 +62,8 @@ public final class UpstreamClients implements AutoCloseable {
             bulkhead,
             settings.timeout(),
             breakers.circuitBreaker(settings.instance()),
-            retries.retry(settings.instance()));
+            retries.retry(settings.instance()),
+            budgets.apply(settings.source()));
     return new UpstreamClient(
         settings.mediaType(),
         new BoundedBody(settings.largestAnswer()),

@@ -18,7 +18,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /** What the adapters of all upstreams share. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UpstreamConfiguration.LogProperties.class)
+@EnableConfigurationProperties({
+  UpstreamConfiguration.LogProperties.class,
+  UpstreamConfiguration.RetryBudgetProperties.class
+})
 class UpstreamConfiguration {
 
   @Bean
@@ -35,13 +38,21 @@ class UpstreamConfiguration {
       CircuitBreakerRegistry breakers,
       RetryRegistry retries,
       MeterRegistry meters,
-      LogProperties properties) {
+      LogProperties properties,
+      RetryBudgetProperties budget) {
     return new UpstreamClients(
         builders::getObject,
         eventLoops.getLoopResources(),
         bulkheads,
         breakers,
         retries,
+        source ->
+            new RetryBudget(
+                budget.percent(),
+                budget.floor(),
+                budget.window(),
+                System::nanoTime,
+                meters.counter("pannier.upstream.retries.refused", "upstream", source.text())),
         source ->
             new UnavailableReporter(
                 source, meters, new LogThrottle<>(properties.logInterval(), System::nanoTime)));
@@ -57,6 +68,25 @@ class UpstreamConfiguration {
 
     LogProperties {
       PropertyChecks.notNegative("pannier.upstream.log-interval", logInterval);
+    }
+  }
+
+  /**
+   * How many calls of each upstream are tried again in a window.
+   *
+   * @param percent of its calls
+   * @param floor on top of that
+   */
+  @ConfigurationProperties("pannier.upstream.retry-budget")
+  record RetryBudgetProperties(
+      @DefaultValue("10") int percent,
+      @DefaultValue("10") int floor,
+      @DefaultValue("10s") Duration window) {
+
+    RetryBudgetProperties {
+      PropertyChecks.between("pannier.upstream.retry-budget.percent", percent, 0, 100);
+      PropertyChecks.between("pannier.upstream.retry-budget.floor", floor, 0, Integer.MAX_VALUE);
+      PropertyChecks.positive("pannier.upstream.retry-budget.window", window);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.pannier.shared.model.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,17 +27,25 @@ final class UpstreamPolicy {
   private final Duration timeout;
   private final CircuitBreaker breaker;
   private final Retry retry;
+  private final RetryBudget budget;
 
   /**
    * Creates one.
    *
    * @param timeout of one attempt
+   * @param budget of retries, over all calls
    */
-  UpstreamPolicy(Bulkhead bulkhead, Duration timeout, CircuitBreaker breaker, Retry retry) {
+  UpstreamPolicy(
+      Bulkhead bulkhead,
+      Duration timeout,
+      CircuitBreaker breaker,
+      Retry retry,
+      RetryBudget budget) {
     this.bulkhead = bulkhead;
     this.timeout = timeout;
     this.breaker = breaker;
     this.retry = retry;
+    this.budget = budget;
   }
 
   /**
@@ -48,7 +57,11 @@ final class UpstreamPolicy {
    * @param later uses a fresh connection, so that it does not meet the next stale one
    */
   <T> Mono<T> apply(Mono<T> first, Mono<T> later, Deadline deadline) {
-    return Mono.defer(() -> apply(eachTime(first, later), deadline));
+    return Mono.defer(
+        () -> {
+          budget.call();
+          return apply(eachTime(first, later), deadline);
+        });
   }
 
   private <T> Mono<T> eachTime(Mono<T> first, Mono<T> later) {
@@ -67,17 +80,27 @@ final class UpstreamPolicy {
   }
 
   private <T> Mono<T> apply(Mono<T> attempts, Deadline deadline) {
+    AtomicInteger failures = new AtomicInteger();
     return attempts
         .transformDeferred(CircuitBreakerOperator.of(breaker))
-        .onErrorMap(UpstreamException.class, failure -> lastWithoutRoom(failure, deadline))
+        .onErrorMap(
+            UpstreamException.class,
+            failure -> lastUnlessRetried(failure, failures.incrementAndGet(), deadline))
         .transformDeferred(RetryOperator.of(retry))
         .transformDeferred(policed -> cut(policed, deadline));
   }
 
-  /** If another attempt would not have its full time, even without a pause before it. */
-  private UpstreamException lastWithoutRoom(UpstreamException failure, Deadline deadline) {
+  /**
+   * If another attempt would not have its full time, even without a pause before it, or would be
+   * one too many for the upstream.
+   */
+  private UpstreamException lastUnlessRetried(
+      UpstreamException failure, int failures, Deadline deadline) {
+    if (!failure.isWorthAnotherTry() || failures >= retry.getRetryConfig().getMaxAttempts()) {
+      return failure;
+    }
     boolean room = deadline.minus(timeout).remaining().toNanos() > 0;
-    return room ? failure : failure.asLast();
+    return room && budget.spend() ? failure : failure.asLast();
   }
 
   /** Cancels what runs: the breaker gives the permit back and records nothing. */

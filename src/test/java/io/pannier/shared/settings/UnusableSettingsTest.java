@@ -32,9 +32,15 @@ class UnusableSettingsTest {
       Set.of(
           "pannier.client-address.trusted-proxies",
           "pannier.upstream.log-interval",
+          "pannier.upstream.retry-budget.percent",
+          "pannier.upstream.retry-budget.floor",
           "pannier.catalog.cache.lifetime",
           "pannier.catalog.cache.stale",
           "pannier.catalog.cache.not-found",
+          "pannier.pricing.cache.lifetime",
+          "pannier.pricing.cache.not-found",
+          "pannier.inventory.cache.lifetime",
+          "pannier.inventory.cache.not-found",
           "pannier.security.keys-grace");
 
   private final ApplicationContextRunner runner =

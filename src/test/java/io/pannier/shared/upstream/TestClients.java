@@ -42,6 +42,15 @@ final class TestClients implements AutoCloseable {
    * @param minimum calls before the breaker can open
    */
   TestClients(int permits, int window, int minimum) {
+    this(permits, window, minimum, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Creates them.
+   *
+   * @param retryFloor how many calls are tried again at all
+   */
+  TestClients(int permits, int window, int minimum, int retryFloor) {
     breakers =
         CircuitBreakerRegistry.of(
             CircuitBreakerConfig.custom()
@@ -69,6 +78,9 @@ final class TestClients implements AutoCloseable {
             bulkheads,
             breakers,
             retries,
+            source ->
+                new RetryBudget(
+                    0, retryFloor, Duration.ofHours(1), () -> 0, meters.counter("refused")),
             source ->
                 new UnavailableReporter(
                     source, meters, new LogThrottle<>(Duration.ofHours(1), () -> 0)));
