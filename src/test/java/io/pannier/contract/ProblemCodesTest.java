@@ -77,7 +77,7 @@ class ProblemCodesTest {
   @ParameterizedTest
   @MethodSource("statuses")
   void the_page_says_the_status_of_the_contract(StatusOfCode described) {
-    assertThat(page(described.code())).contains("answered with status " + described.status() + " ");
+    assertThat(page(described.code())).contains("answered with status " + described.status() + ".");
   }
 
   private String page(String code) {

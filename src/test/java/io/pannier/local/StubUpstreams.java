@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -63,22 +64,22 @@ public final class StubUpstreams implements AutoCloseable {
     server.start();
   }
 
-  /** Gone with this process, since many tests share stubs that nobody closes. */
   private static Path newFolder() {
     try {
-      Path folder = Files.createTempDirectory("pannier-stubs");
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
-      return folder;
+      return Files.createTempDirectory("pannier-stubs");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Gone with this process, since many tests share stubs that nobody closes. */
   private Path copyOf(StubUpstream upstream) {
     Path copy = copies.resolve(upstream.id());
     try {
       FileSystemUtils.copyRecursively(upstream.folder(), copy);
+      try (Stream<Path> files = Files.walk(copies)) {
+        files.forEach(file -> file.toFile().deleteOnExit());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,7 +42,7 @@ class ProblemPages {
     String html() {
       return """
           <h1>%title%</h1>
-          <p class="lead"><code>%code%</code>, answered with status %status% by version 2 of the API.</p>
+          <p class="lead"><code>%code%</code>, answered with status %status%.</p>
           %text%
           """
           .replace("%title%", Page.escaped(type.title()))

@@ -101,7 +101,7 @@ class ProblemPagesTest {
     try {
       assertThat("%d".formatted(404)).as("this machine now").isEqualTo("\u0664\u0660\u0664");
       ProblemTypes common = ProblemTypes.of("common", CommonProblems.NOT_FOUND);
-      assertThat(body(new ProblemPages(List.of(common)).page("not-found"))).contains("status 404 ");
+      assertThat(body(new ProblemPages(List.of(common)).page("not-found"))).contains("status 404.");
     } finally {
       Locale.setDefault(before);
     }

@@ -43,7 +43,7 @@ class ErrorsTest {
       delimiter = '|',
       value = {
         "GET    | /v2/nothing   | ''                                | ''   | 404 | not-found",
-        "GET    | /             | ''                                | ''   | 404 | not-found",
+        "POST   | /             | ''                                | ''   | 405 | method-not-allowed",
         "POST   | /v2/nothing   | ''                                | ''   | 404 | not-found",
         "GET    | /v2/nothing/x.html | Accept: text/html            | ''   | 404 | not-found",
         "GET    | /v2/things/a/b | Accept: image/png                | ''   | 404 | not-found",
