@@ -102,8 +102,10 @@ class CartDocumentTest {
     Document written = raw(id);
     written.remove("_class");
     assertThat(written).isEqualTo(fixture("cart-schema-2-closing-tax.json"));
-    inserted(fixture("cart-schema-2-closing-tax.json").append("_id", "cart-that-still-knows-of-tax"));
-    assertThat(find("cart-that-still-knows-of-tax")).isEqualTo(closed("cart-that-still-knows-of-tax", true));
+    inserted(
+        fixture("cart-schema-2-closing-tax.json").append("_id", "cart-that-still-knows-of-tax"));
+    assertThat(find("cart-that-still-knows-of-tax"))
+        .isEqualTo(closed("cart-that-still-knows-of-tax", true));
   }
 
   @Test
