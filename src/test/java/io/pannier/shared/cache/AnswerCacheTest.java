@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -266,11 +267,10 @@ class AnswerCacheTest {
 
     Mono<Answers<String, String>> hasty =
         scene.asking(Set.of("a"), Deadline.after(Duration.ofMillis(30)));
-    Answers<String, String> cut = hasty.block(Duration.ofSeconds(20));
+    Answers<String, String> cut = Objects.requireNonNull(hasty.block(Duration.ofSeconds(20)));
     scene.asking("a").subscribe(patient::add);
     released.tryEmitEmpty();
 
-    assertThat(cut).isNotNull();
     assertThat(cut.about("a")).isEqualTo(Answer.unavailable(Reason.TIMEOUT));
     assertThat(patient.get(0).about("a").known()).contains("one");
     assertThat(scene.gateway.questions()).hasSize(1);

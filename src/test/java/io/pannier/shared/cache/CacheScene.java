@@ -43,7 +43,7 @@ final class CacheScene {
         new AnswerCache<>(
             gateway::find,
             settings,
-            new AnswerCache.Values<>(Source.CATALOG, String::length, value -> end),
+            new AnswerCache.Values<String>(Source.CATALOG, String::length, value -> end),
             () -> nanos,
             () -> now,
             meters);

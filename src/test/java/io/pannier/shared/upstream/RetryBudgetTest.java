@@ -14,6 +14,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -74,15 +75,15 @@ class RetryBudgetTest {
 
   private static void ask(UpstreamClient client) {
     Answers<String, String> answers =
-        client
-            .find(
-                Set.of("a"),
-                Deadline.after(TestClients.LONG.multipliedBy(3)),
-                key -> key,
-                (web, part) -> web.get().uri("/"),
-                (part, body) -> Answers.<String, String>none())
-            .block();
-    assertThat(answers).isNotNull();
+        Objects.requireNonNull(
+            client
+                .find(
+                    Set.of("a"),
+                    Deadline.after(TestClients.LONG.multipliedBy(3)),
+                    key -> key,
+                    (web, part) -> web.get().uri("/"),
+                    (part, body) -> Answers.<String, String>none())
+                .block());
     assertThat(answers.unavailableKeys()).containsExactly("a");
   }
 
