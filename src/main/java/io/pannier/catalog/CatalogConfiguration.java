@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,7 +54,8 @@ class CatalogConfiguration {
     }
     Map<Locale, AnswerCache<ProductId, CatalogItem>> caches = new ConcurrentHashMap<>();
     AnswerCache.Values<CatalogItem> items =
-        new AnswerCache.Values<>(Source.CATALOG, CatalogConfiguration::size, item -> null);
+        new AnswerCache.Values<>(
+            Source.CATALOG, CatalogConfiguration::size, item -> Optional.empty());
     return (ids, language, deadline) ->
         caches
             .computeIfAbsent(

@@ -71,7 +71,7 @@ class InventoryConfiguration {
                 inventory::find,
                 cache.settings(),
                 new AnswerCache.Values<StockLevel>(
-                    Source.INVENTORY, level -> STOCK_LEVEL, level -> null),
+                    Source.INVENTORY, level -> STOCK_LEVEL, level -> Optional.empty()),
                 System::nanoTime,
                 clock,
                 meters)

@@ -1,7 +1,6 @@
 package io.pannier.pricing;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.cache.AnswerCache;
 import io.pannier.shared.cache.CacheSettings;
@@ -9,6 +8,7 @@ import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.settings.UpstreamKinds;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -43,7 +43,10 @@ class PricingConfiguration {
         ? new AnswerCache<>(
                 adapter::find,
                 properties.settings(),
-                new AnswerCache.Values<>(Source.PRICING, price -> PRICE, Price::validUntil),
+                new AnswerCache.Values<>(
+                    Source.PRICING,
+                    price -> PRICE,
+                    price -> Optional.ofNullable(price.validUntil())),
                 System::nanoTime,
                 clock,
                 meters)

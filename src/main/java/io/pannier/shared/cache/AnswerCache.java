@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -194,7 +195,7 @@ public final class AnswerCache<K, T> {
   /** How much is left of a lifetime, or until the value ends; zero when that has passed. */
   private Duration left(Kept<T> one, Duration lifetime) {
     Duration left = lifetime.minusNanos(ticker.read() - one.askedAt());
-    Instant end = one.answer().known().map(values.end()).orElse(null);
+    Instant end = one.answer().known().flatMap(values.end()).orElse(null);
     if (end != null) {
       Duration untilEnd = Duration.between(clock.instant(), end);
       left = untilEnd.compareTo(left) < 0 ? untilEnd : left;
@@ -207,10 +208,10 @@ public final class AnswerCache<K, T> {
    *
    * @param source whom they come from
    * @param size of one in bytes, as estimated
-   * @param end when one stops being true, whatever its lifetime; null where it does not
+   * @param end when one stops being true, whatever its lifetime; empty where it does not
    */
   public record Values<T>(
-      Source source, ToIntFunction<T> size, Function<T, @Nullable Instant> end) {
+      Source source, ToIntFunction<T> size, Function<T, Optional<Instant>> end) {
 
     /** Of the entry around a value. */
     private static final int OVERHEAD = 200;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -43,7 +44,8 @@ final class CacheScene {
         new AnswerCache<>(
             gateway::find,
             settings,
-            new AnswerCache.Values<String>(Source.CATALOG, String::length, value -> end),
+            new AnswerCache.Values<String>(
+                Source.CATALOG, String::length, value -> Optional.ofNullable(end)),
             () -> nanos,
             () -> now,
             meters);
