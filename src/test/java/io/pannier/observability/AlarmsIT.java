@@ -24,7 +24,7 @@ class AlarmsIT {
   @BeforeAll
   static void isThere() {
     boolean there =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
     if (!there) {
       System.out.println("NOT RUN: the tests of the alarms, since there is no promtool");
@@ -37,7 +37,7 @@ class AlarmsIT {
   void promtool_finds_nothing(String command) throws IOException, InterruptedException {
     Process promtool =
         new ProcessBuilder(
-                Stream.concat(Stream.of("promtool"), List.of(command.split(" ")).stream()).toList())
+                Stream.concat(Stream.of("promtool"), List.of(command.split(" ", -1)).stream()).toList())
             .directory(Watching.FOLDER.toFile())
             .redirectErrorStream(true)
             .start();

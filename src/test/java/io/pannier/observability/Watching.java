@@ -62,7 +62,7 @@ final class Watching {
   private static Metric metric(MatchResult asked) {
     List<String> labels = new ArrayList<>();
     if (asked.group(1) != null) {
-      for (String label : asked.group(1).split(", ")) {
+      for (String label : asked.group(1).split(", ", -1)) {
         if (!OF_THE_SCRAPE.contains(label)) {
           labels.add(label + "=\"");
         }

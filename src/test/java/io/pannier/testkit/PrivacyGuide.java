@@ -36,7 +36,7 @@ public final class PrivacyGuide {
     section
         .lines()
         .filter(line -> line.startsWith("| `"))
-        .map(line -> line.split("\\|")[1])
+        .map(line -> line.split("\\|", -1)[1])
         .flatMap(cell -> CODE.matcher(cell).results())
         .forEach(code -> fields.add(code.group(1)));
     return fields;
