@@ -37,7 +37,8 @@ class AlarmsIT {
   void promtool_finds_nothing(String command) throws IOException, InterruptedException {
     Process promtool =
         new ProcessBuilder(
-                Stream.concat(Stream.of("promtool"), List.of(command.split(" ", -1)).stream()).toList())
+                Stream.concat(Stream.of("promtool"), List.of(command.split(" ", -1)).stream())
+                    .toList())
             .directory(Watching.FOLDER.toFile())
             .redirectErrorStream(true)
             .start();
