@@ -85,8 +85,7 @@ final class TamperedStubs {
    */
   synchronized boolean price(String product, int cents) {
     String price =
-        "{\"elsewhere\": [{\"type\": \"REG\", {{usd}}, {{open}}, \"amt\": \"%d\"}]}"
-            .formatted(cents);
+        "{\"elsewhere\": [{\"type\": \"REG\", {{usd}}, {{open}}, \"amt\": \"" + cents + "\"}]}";
     return replace(StubUpstream.PRICING, gtin(product).replaceFirst("^0+(?=[0-9]+$)", ""), price);
   }
 
