@@ -95,8 +95,10 @@ class LanguagesTest {
   }
 
   @Test
-  void the_longest_header_that_the_server_takes_is_read_without_recursion() {
-    assertThat(best("a" + "-b".repeat(4000))).isEqualTo("en");
+  void what_has_more_than_nine_subtags_is_no_language() {
+    assertThat(best("de" + "-b".repeat(8))).isEqualTo("de");
+    assertThat(best("de" + "-b".repeat(9))).isEqualTo("en");
+    assertThat(best("de" + "-b".repeat(4000))).isEqualTo("en");
   }
 
   private static String best(String accepted) {
