@@ -112,6 +112,11 @@ public final class CartFixture {
    * nobody could tell, the third had no price, and so on.
    */
   public static Closing closingOf(StoredCart cart) {
+    return closingOf(cart, null);
+  }
+
+  /** The same, where prices say this of tax. */
+  public static Closing closingOf(StoredCart cart, @Nullable Boolean taxIncluded) {
     Provenance then = Provenance.closed(Source.PRICING, NOW.minusMillis(2_001));
     List<Closing.Line> lines = new ArrayList<>();
     List<LineId> unpriced = new ArrayList<>();
@@ -120,7 +125,7 @@ public final class CartFixture {
       switch (lines.size() % 3) {
         case 0 -> {
           Money total = usd("9.99").times(line.quantity());
-          Price price = new Price(usd("9.99"), null, Price.Kind.PROMOTION, null);
+          Price price = new Price(usd("9.99"), null, Price.Kind.PROMOTION, null, taxIncluded);
           Answer<Price> sold = Answer.found(price, then);
           lines.add(
               new Closing.Line(
@@ -140,11 +145,16 @@ public final class CartFixture {
         }
       }
     }
-    return new Closing(lines, new CartTotals(sum, unpriced));
+    return new Closing(lines, new CartTotals(sum, unpriced, taxIncluded));
   }
 
   public static Price price(String amount) {
     return new Price(usd(amount), null, Price.Kind.REGULAR, null);
+  }
+
+  /** The same, gross or net. */
+  public static Price price(String amount, boolean taxIncluded) {
+    return new Price(usd(amount), null, Price.Kind.REGULAR, null, taxIncluded);
   }
 
   public static Price euros(String amount) {

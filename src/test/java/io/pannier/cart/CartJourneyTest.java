@@ -1,7 +1,9 @@
 package io.pannier.cart;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,6 +96,41 @@ class CartJourneyTest extends CartJourney {
     JsonNode totalled = cart.view("requestedFields=catalog,pricing").json();
     assertThat(totalled.at("/totals/subtotal/amount").asText()).isEqualTo("12.99");
     assertThat(calls()).isEqualTo(calls(1, 2, 0, 0));
+  }
+
+  @Test
+  void net_beside_gross_makes_no_subtotal_and_says_what_was_summed() {
+    cart.add(TISSUES, 2);
+    String spaghetti = cart.add(SPAGHETTI, 1).json().at("/items/1/id").asText();
+    String price =
+        """
+        {"itemId": "%s", "loc": "1", "tax": "%s", "tiers": [{"type": "REG", "amt": "100", "exp": 2,
+         "ccy": "USD", "effFrom": 0, "effTo": null}]}""";
+    STUBS
+        .pricing()
+        .stubFor(
+            any(anyUrl())
+                .atPriority(1)
+                .willReturn(
+                    okJson(
+                        "{\"asOfEpochMs\": 1792231500000, \"errors\": [], \"prices\": [%s, %s]}"
+                            .formatted(
+                                price.formatted("36000291452", "INCL"),
+                                price.formatted("80012345108", "EXCL")))));
+
+    JsonNode view = cart.view().json();
+
+    assertThat(view.findValues("taxIncluded"))
+        .extracting(JsonNode::asBoolean)
+        .containsExactly(true, false, true);
+    assertThat(view.at("/totals/subtotal").isNull()).isTrue();
+    assertThat(view.at("/totals/pricedSubtotal/amount").asText()).isEqualTo("2.00");
+    assertThat(view.at("/totals/unpricedItemIds"))
+        .extracting(JsonNode::asText)
+        .containsExactly(spaghetti);
+    assertThat(send(HttpMethod.GET, "/v1/cart/" + cart.id(), "X-Cart-Token", cart.token()).json())
+        .noneMatch(JsonNode::isNull)
+        .doesNotContain(view.at("/totals/pricedSubtotal/amount"));
   }
 
   @Test

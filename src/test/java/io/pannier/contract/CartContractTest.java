@@ -21,7 +21,8 @@ class CartContractTest {
       strings = {
         "{'lines': 1, 'units': 2}",
         "{'lines': 1, 'units': 2, 'subtotal': $, 'pricedSubtotal': $, 'unpricedItemIds': []}",
-        "{'lines': 1, 'units': 2, 'subtotal': null, 'pricedSubtotal': $, 'unpricedItemIds': ['a']}"
+        "{'lines': 1, 'units': 2, 'subtotal': null, 'pricedSubtotal': $, 'unpricedItemIds': ['a']}",
+        "{'lines': 1, 'units': 2, 'subtotal': $, 'pricedSubtotal': $, 'unpricedItemIds': [], 'taxIncluded': false}"
       })
   void totals_may_be(String totals) {
     assertThat(faults("Totals", totals)).isEmpty();
@@ -32,6 +33,7 @@ class CartContractTest {
       strings = {
         "{'lines': 1}",
         "{'lines': 1, 'units': 2, 'subtotal': $}",
+        "{'lines': 1, 'units': 2, 'taxIncluded': true}",
         "{'lines': 1, 'units': 2, 'pricedSubtotal': $, 'unpricedItemIds': []}",
         "{'lines': 1, 'units': 2, 'subtotal': null, 'pricedSubtotal': $, 'unpricedItemIds': []}",
         "{'lines': 1, 'units': 2, 'subtotal': $, 'pricedSubtotal': $, 'unpricedItemIds': ['a']}",

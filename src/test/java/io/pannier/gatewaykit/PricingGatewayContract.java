@@ -1,7 +1,11 @@
 package io.pannier.gatewaykit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.port.PricingGateway;
+import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
@@ -13,6 +17,7 @@ import io.pannier.shared.model.Upcs;
 import java.math.BigInteger;
 import java.util.Currency;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** What every adapter of pricing promises. */
@@ -21,6 +26,24 @@ public abstract class PricingGatewayContract extends GatewayContract<ProductAtLo
   private static final SellingLocationId LOCATION = new SellingLocationId(412);
 
   protected abstract PricingGateway gateway();
+
+  /**
+   * From now on the upstream has this product for so many US dollars, as written, and works. {@code
+   * Assumptions.abort} where it can only say what can be paid.
+   */
+  protected abstract void upstreamPrices(int number, String dollars);
+
+  /** Rounding it would make up a price. */
+  @Test
+  void a_price_finer_than_its_currency_is_not_believed() {
+    upstreamPrices(1, "1.015");
+
+    assertThat(ask(1).all()).containsExactly(Answer.unavailable(Reason.INVALID_ANSWER));
+
+    upstreamPrices(1, "1.01");
+
+    assertThat(ask(1).about(key(1)).known()).contains(value(1));
+  }
 
   @Override
   protected final Mono<Answers<ProductAtLocation, Price>> find(

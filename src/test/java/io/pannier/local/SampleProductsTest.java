@@ -45,7 +45,7 @@ class SampleProductsTest {
     JsonNode items = catalogItems();
 
     assertThat(Set.copyOf(items.findValuesAsText("lifecycleCd")))
-        .containsExactlyInAnyOrder("A", "P", "D", "R");
+        .containsExactlyInAnyOrder("A", "P", "D", "R", "W");
     assertThat(items).anyMatch(item -> !item.at("/desc").has("long"));
     assertThat(items).anyMatch(item -> !item.has("brandNm"));
     assertThat(items).anyMatch(item -> !item.has("media"));

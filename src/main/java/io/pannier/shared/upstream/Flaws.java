@@ -3,9 +3,13 @@ package io.pannier.shared.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.logging.LogThrottle;
+import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance.Source;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Faults in an upstream's answer that cost one field, not the item: no decision rests on it. The
- * counter {@code pannier.upstream.flaws} counts each of them; the log is throttled and never
- * repeats what the upstream sent.
+ * Faults in an upstream's answer that operators hear of. Most cost one field, not the item: no
+ * decision rests on it. The counter {@code pannier.upstream.flaws} counts each of them; the log is
+ * throttled and never repeats what the upstream sent.
  */
 public final class Flaws {
 
   private static final Logger log = LoggerFactory.getLogger(Flaws.class);
+
+  /** Of an amount, before and after its point; no price has more. */
+  private static final int MOST_DIGITS = 40;
 
   private final MeterRegistry meters;
   private final LogThrottle<String> throttle;
@@ -63,6 +70,28 @@ public final class Flaws {
   /** The same of a list that upstreams may leave out. */
   public List<JsonNode> optionalEntries(Source source, JsonNode answer, String list) {
     return Payloads.isAbsent(answer.path(list)) ? List.of() : entries(source, answer, list);
+  }
+
+  /**
+   * An amount of money with the decimals of its currency. One that is finer than can be paid is
+   * reported: to round it would be to make up a price.
+   *
+   * @param about the product that it is the price of
+   * @param field as the upstream's contract names it
+   * @throws InvalidValueException if it is finer, negative or out of all proportion, or in what
+   *     nothing is sold in: the item's answer is invalid then
+   */
+  public Money money(
+      Source source, Object about, String field, BigDecimal amount, Currency currency) {
+    int decimals = Math.max(0, currency.getDefaultFractionDigits());
+    if (amount.precision() > MOST_DIGITS || Math.abs(amount.scale()) > MOST_DIGITS) {
+      throw new InvalidValueException("not an amount of money");
+    }
+    if (amount.stripTrailingZeros().scale() > decimals) {
+      report(source, field, about, "is finer than " + currency + " can be paid in");
+      throw new InvalidValueException("finer than its currency");
+    }
+    return new Money(amount.setScale(decimals), currency);
   }
 
   /**

@@ -30,6 +30,7 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartItem;
 import io.pannier.cart.domain.model.CartState;
+import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.Refusal.CartRefusedException;
@@ -130,6 +131,33 @@ class ClosedCartTest {
 
     assertThat(scene.gateways.questions())
         .containsExactly(asked.get(0) + 2, asked.get(1), asked.get(2));
+  }
+
+  @Test
+  void it_keeps_whether_tax_was_included() {
+    scene.gateways.pricing().has(PRODUCT, price("5.34", true));
+    done(close());
+    scene.gateways.pricing().has(PRODUCT, price("5.34", false));
+
+    Cart closed = done(scene.view(anns, AS_ANN));
+
+    assertThat(itemOf(closed, PRODUCT).offer().taxIncluded()).contains(true);
+    assertThat(closed.totals().taxIncluded()).isTrue();
+  }
+
+  @Test
+  void net_beside_gross_it_closes_at_what_is_known_and_at_no_sum() {
+    scene.gateways.pricing().has(PRODUCT, price("5.34", true));
+    holds(OTHER, price("1.00", false));
+    assertUnknown(Reason.INVALID_ANSWER);
+
+    done(close());
+
+    Cart closed = done(scene.view(anns, AS_ANN));
+    assertThat(closed.totals())
+        .isEqualTo(new CartTotals(usd("10.68"), List.of(LineId.of(OTHER)), true));
+    assertThat(closed.totals().subtotal()).isEmpty();
+    assertThat(itemOf(closed, OTHER).total()).contains(usd("1.00"));
   }
 
   @Test

@@ -38,6 +38,11 @@ class PriceListGatewayTest extends PricingGatewayContract {
     return new PriceFile();
   }
 
+  @Override
+  protected void upstreamPrices(int number, String dollars) {
+    write(list(List.of(entry(number, dollars))));
+  }
+
   @Test
   void a_list_that_has_changed_is_read_again() {
     upstreamHas(List.of(1));

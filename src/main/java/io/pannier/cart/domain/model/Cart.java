@@ -287,9 +287,14 @@ public final class Cart {
     return stored.closedBy(orderId, Closing.of(this));
   }
 
+  /** All prices may be known and still not add up: some with tax, others without. */
   private void requireSubtotal(Money charged) {
     refuseUnavailable(items.stream().flatMap(item -> item.doubt(stored.currency()).stream()));
-    Money current = totals().subtotal().orElseThrow();
+    Money current =
+        totals()
+            .subtotal()
+            .orElseThrow(
+                () -> new Refusal.UpstreamUnavailable(Reason.INVALID_ANSWER).asException());
     if (!current.equals(charged)) {
       throw new Refusal.PriceChanged(charged, current).asException();
     }

@@ -14,6 +14,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,13 +31,13 @@ public record Closing(List<Line> lines, CartTotals totals) {
 
   public Closing {
     lines = List.copyOf(lines);
-    Set<LineId> unpriced =
+    Set<LineId> unsummed =
         lines.stream()
-            .filter(line -> line.total() == null)
+            .filter(line -> line.total() == null || !line.saysOfTax(totals.taxIncluded()))
             .map(Line::id)
             .collect(Collectors.toSet());
     if (lines.stream().map(Line::id).distinct().count() < lines.size()
-        || !unpriced.containsAll(totals.unpriced())) {
+        || !unsummed.containsAll(totals.unpriced())) {
       throw new InvalidValueException("the totals are not those of the lines");
     }
   }
@@ -86,6 +87,10 @@ public record Closing(List<Line> lines, CartTotals totals) {
       }
     }
 
+    private boolean saysOfTax(@Nullable Boolean taxIncluded) {
+      return Objects.equals(price.known().map(Price::taxIncluded).orElse(null), taxIncluded);
+    }
+
     static Line of(CartItem item) {
       return new Line(
           item.id(),
@@ -100,7 +105,12 @@ public record Closing(List<Line> lines, CartTotals totals) {
       return answer.fold(
           found ->
               Answer.found(
-                  new Price(found.value().current(), null, found.value().kind(), null),
+                  new Price(
+                      found.value().current(),
+                      null,
+                      found.value().kind(),
+                      null,
+                      found.value().taxIncluded()),
                   atClosing(found.provenance())),
           none -> Answer.notFound(atClosing(none.provenance())),
           unavailable -> unavailable);

@@ -49,7 +49,9 @@ public record CatalogItem(
     ACTIVE,
     PRE_SALE,
     DISCONTINUED,
-    RECALLED;
+    RECALLED,
+    /** Not for sale, and why is not known. */
+    WITHDRAWN;
 
     /** Only what is active may be sold. */
     public boolean isSellable() {

@@ -57,6 +57,11 @@ public record Offer(
     return price.flatMap(Answer::known).map(Price::current);
   }
 
+  /** Whether the price includes tax; empty where it does not tell, or is not known. */
+  public Optional<Boolean> taxIncluded() {
+    return price.flatMap(Answer::known).flatMap(known -> Optional.ofNullable(known.taxIncluded()));
+  }
+
   public Optional<Money> unitPrice(Currency currency) {
     return unitPrice().filter(unit -> unit.currency().equals(currency));
   }

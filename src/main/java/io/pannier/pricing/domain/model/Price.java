@@ -10,14 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param regular the price to strike through; absent where none is in force
  * @param validUntil when the current price ends; absent where no end is set
+ * @param taxIncluded whether both are gross (true) or net (false); absent where the upstream does
+ *     not tell
  */
 public record Price(
-    Money current, @Nullable Money regular, Kind kind, @Nullable Instant validUntil) {
+    Money current,
+    @Nullable Money regular,
+    Kind kind,
+    @Nullable Instant validUntil,
+    @Nullable Boolean taxIncluded) {
 
   public Price {
     if (regular != null && !regular.currency().equals(current.currency())) {
       throw new InvalidValueException("a price is in one currency");
     }
+  }
+
+  /** Of an upstream that does not tell whether tax is included. */
+  public Price(Money current, @Nullable Money regular, Kind kind, @Nullable Instant validUntil) {
+    this(current, regular, kind, validUntil, null);
   }
 
   /** What sort of price is in force. */

@@ -24,6 +24,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.testkit.FakeGateways;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a cart costs. */
@@ -82,6 +83,47 @@ class CartTotalsTest {
     assertThat(totals.subtotal()).isEmpty();
     assertThat(totals.pricedSubtotal()).isEqualTo(usd("0.70"));
     assertThat(totals.unpriced()).containsExactly(LineId.of(PRODUCT));
+  }
+
+  @Test
+  void net_and_gross_prices_make_no_subtotal_and_those_like_the_oldest_line_s_are_summed() {
+    gateways.pricing().has(PRODUCT, price("9.99", true)).has(OTHER, price("0.35", false));
+
+    CartTotals totals = compose(holding(2, PRODUCT, OTHER), gateways).totals();
+
+    assertThat(totals.subtotal()).isEmpty();
+    assertThat(totals).isEqualTo(new CartTotals(usd("19.98"), List.of(LineId.of(OTHER)), true));
+    assertThat(compose(holding(2, OTHER, PRODUCT), gateways).totals())
+        .isEqualTo(new CartTotals(usd("0.70"), List.of(LineId.of(PRODUCT)), false));
+  }
+
+  @Test
+  void a_price_that_says_nothing_of_tax_does_not_add_up_with_one_that_does() {
+    gateways.pricing().has(PRODUCT, price("9.99")).has(OTHER, price("0.35", false));
+
+    assertThat(compose(holding(2, PRODUCT, OTHER), gateways).totals())
+        .isEqualTo(new CartTotals(usd("19.98"), List.of(LineId.of(OTHER)), null));
+  }
+
+  @Test
+  void prices_that_say_the_same_of_tax_add_up() {
+    gateways.pricing().has(PRODUCT, price("9.99", false)).has(OTHER, price("0.35", false));
+
+    assertThat(compose(holding(2, PRODUCT, OTHER), gateways).totals())
+        .isEqualTo(new CartTotals(usd("20.68"), List.of(), false));
+    assertThat(compose(holding(2, PRODUCT, OTHER), gateways).totals().subtotal())
+        .contains(usd("20.68"));
+  }
+
+  @Test
+  void a_line_that_cannot_be_bought_or_has_no_price_decides_nothing_about_tax() {
+    gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
+    gateways.pricing().has(PRODUCT, price("9.99", true)).has(OTHER, price("0.35", false));
+    assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
+
+    gateways.selling(PRODUCT).pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    assertThat(compose(holding(2, PRODUCT, OTHER), gateways).totals())
+        .isEqualTo(new CartTotals(usd("0.70"), List.of(LineId.of(PRODUCT)), false));
   }
 
   @Test

@@ -165,6 +165,15 @@ class NoticesTest {
   }
 
   @Test
+  void what_was_withdrawn_is_not_sellable_whatever_the_reason() {
+    gateways
+        .catalog()
+        .has(item(TISSUES, CatalogItem.Lifecycle.WITHDRAWN, new OrderLimits(1, 9, 1)));
+
+    assertThat(codes()).containsExactly(Notice.Code.NOT_SELLABLE);
+  }
+
+  @Test
   void everything_that_is_true_is_told() {
     gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 2, 1)));
     gateways.pricing().has(PRODUCT, price("20.00"));

@@ -94,7 +94,14 @@ record RandomOffers(List<ProductAtLocation> products, Offers answers) {
         Arbitraries.bigIntegers()
             .between(BigInteger.ZERO, BigInteger.valueOf(100_000_000))
             .map(cents -> Money.ofMinor(cents, USD))
-            .map(money -> found(new Price(money, null, Price.Kind.REGULAR, null)));
+            .flatMap(
+                money ->
+                    Arbitraries.frequencyOf(
+                            Tuple.of(8, Arbitraries.just(true)),
+                            Tuple.of(1, Arbitraries.just(false)),
+                            Tuple.of(1, Arbitraries.just(true).injectNull(1.0)))
+                        .map(tax -> new Price(money, null, Price.Kind.REGULAR, null, tax)))
+            .map(RandomOffers::found);
     return Arbitraries.frequencyOf(
         Tuple.of(17, dollars),
         Tuple.of(1, Arbitraries.just(found(euros("3.33")))),

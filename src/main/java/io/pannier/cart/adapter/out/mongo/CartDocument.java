@@ -292,28 +292,36 @@ record CartDocument(
   /**
    * What a cart was closed with, as it is stored.
    *
-   * @param unpriced the ids of lines that could be bought and had no price
+   * @param unpriced the ids of lines that could be bought and are not in the sum
+   * @param taxIncluded of the sum; absent where it was not told, as in all that was stored before
+   *     this was kept
    */
   record ClosingDocument(
-      List<ClosedLineDocument> lines, MoneyDocument pricedSubtotal, List<String> unpriced) {
+      List<ClosedLineDocument> lines,
+      MoneyDocument pricedSubtotal,
+      List<String> unpriced,
+      @Nullable Boolean taxIncluded) {
 
     static ClosingDocument from(Closing closing) {
       return new ClosingDocument(
           closing.lines().stream().map(ClosedLineDocument::from).toList(),
           MoneyDocument.from(closing.totals().pricedSubtotal()),
-          closing.totals().unpriced().stream().map(LineId::value).toList());
+          closing.totals().unpriced().stream().map(LineId::value).toList(),
+          closing.totals().taxIncluded());
     }
 
     Closing toClosing() {
       return new Closing(
           lines.stream().map(ClosedLineDocument::toLine).toList(),
-          new CartTotals(pricedSubtotal.toMoney(), unpriced.stream().map(LineId::new).toList()));
+          new CartTotals(
+              pricedSubtotal.toMoney(), unpriced.stream().map(LineId::new).toList(), taxIncluded));
     }
 
     /**
      * A line. With a price it has unit, total, kind and time; where there was none, the time alone;
      * where it was unavailable, the reason alone.
      *
+     * @param taxIncluded only with a price, where that told it
      * @param asOf the pricing's own time for its answer
      * @param lifecycle absent where it was not known
      */
@@ -325,6 +333,7 @@ record CartDocument(
         @Nullable MoneyDocument unit,
         @Nullable MoneyDocument total,
         @Nullable Kind kind,
+        @Nullable Boolean taxIncluded,
         @Nullable Instant asOf,
         @Nullable Reason reason,
         @Nullable Lifecycle lifecycle) {
@@ -333,6 +342,7 @@ record CartDocument(
         boolean priced = unit != null;
         if ((total != null) != priced
             || (kind != null) != priced
+            || (taxIncluded != null && !priced)
             || (priced && asOf == null)
             || (asOf == null) == (reason == null)) {
           throw new IllegalArgumentException("a line was closed with a price, without, or unknown");
@@ -349,6 +359,7 @@ record CartDocument(
             price == null ? null : MoneyDocument.from(price.current()),
             line.total() == null ? null : MoneyDocument.from(line.total()),
             price == null ? null : price.kind(),
+            price == null ? null : price.taxIncluded(),
             line.price().origin().map(Provenance::asOf).orElse(null),
             line.price().reason().orElse(null),
             line.lifecycle());
@@ -372,7 +383,8 @@ record CartDocument(
         return unit == null
             ? Answer.notFound(then)
             : Answer.found(
-                new Price(unit.toMoney(), null, Objects.requireNonNull(kind), null), then);
+                new Price(unit.toMoney(), null, Objects.requireNonNull(kind), null, taxIncluded),
+                then);
       }
     }
   }

@@ -93,6 +93,7 @@ final class ItemTranslator {
       case "P" -> CatalogItem.Lifecycle.PRE_SALE;
       case "D" -> CatalogItem.Lifecycle.DISCONTINUED;
       case "R" -> CatalogItem.Lifecycle.RECALLED;
+      case "W" -> CatalogItem.Lifecycle.WITHDRAWN;
       default -> throw new InvalidValueException("unknown lifecycle");
     };
   }

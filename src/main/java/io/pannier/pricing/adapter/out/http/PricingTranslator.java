@@ -66,9 +66,10 @@ final class PricingTranslator {
     List<Tiers.Tier> inForce =
         Payloads.list(entry.path("tiers")).stream()
             .filter(tier -> !Tiers.Tier.isSurelyNotInForce(tier, now))
-            .map(Tiers.Tier::of)
+            .map(tier -> Tiers.Tier.of(tier, product, flaws))
             .toList();
     Tiers tiers = new Tiers(inForce);
+    Boolean taxIncluded = taxIncluded(entry.path("tax"));
     if (tiers.holdDearerReduction()) {
       flaws.report(
           Source.PRICING,
@@ -78,16 +79,30 @@ final class PricingTranslator {
     }
     return tiers
         .current()
-        .map(tier -> Answer.found(price(product, tier, tiers), asOf))
+        .map(tier -> Answer.found(price(product, tier, tiers, taxIncluded), asOf))
         .orElseGet(() -> Answer.notFound(asOf));
   }
 
-  private Price price(ProductAtLocation product, Tiers.Tier current, Tiers tiers) {
+  private Price price(
+      ProductAtLocation product, Tiers.Tier current, Tiers tiers, @Nullable Boolean taxIncluded) {
     return new Price(
         current.amount(),
         tiers.regular().map(Tiers.Tier::amount).orElse(null),
         current.kind(),
-        validUntil(product, current.until()));
+        validUntil(product, current.until()),
+        taxIncluded);
+  }
+
+  /** Absent where pricing does not say. */
+  private static @Nullable Boolean taxIncluded(JsonNode sent) {
+    if (Payloads.isAbsent(sent)) {
+      return null;
+    }
+    return switch (Payloads.text(sent)) {
+      case "INCL" -> true;
+      case "EXCL" -> false;
+      default -> throw new InvalidValueException("unknown kind of tax");
+    };
   }
 
   /** An end that lies beyond the calendar, as many write "for ever", is not shown. */

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.Money;
+import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.Provenance.Source;
+import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.Payloads;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Comparator;
@@ -69,11 +73,11 @@ record Tiers(List<Tier> inForce) {
      *
      * @throws IllegalArgumentException if any of it cannot be believed
      */
-    static Tier of(JsonNode sent) {
+    static Tier of(JsonNode sent, ProductAtLocation product, Flaws flaws) {
       JsonNode effTo = sent.path("effTo");
       return new Tier(
           kindOf(Payloads.text(sent.path("type"))),
-          money(sent),
+          money(sent, product, flaws),
           Instant.ofEpochMilli(Payloads.integer(sent.path("effFrom"))),
           Payloads.isAbsent(effTo) ? null : Instant.ofEpochMilli(Payloads.integer(effTo)));
     }
@@ -102,14 +106,19 @@ record Tiers(List<Tier> inForce) {
       };
     }
 
-    private static Money money(JsonNode sent) {
+    private static Money money(JsonNode sent, ProductAtLocation product, Flaws flaws) {
       Currency currency = Currency.getInstance(Payloads.text(sent.path("ccy")));
       String amount = Payloads.text(sent.path("amt"));
-      if (Payloads.integer(sent.path("exp")) != currency.getDefaultFractionDigits()
-          || !MINOR_UNITS.matcher(amount).matches()) {
+      int decimals = Math.toIntExact(Payloads.integer(sent.path("exp")));
+      if (decimals < 0 || !MINOR_UNITS.matcher(amount).matches()) {
         throw new InvalidValueException("not an amount of money");
       }
-      return Money.ofMinor(new BigInteger(amount), currency);
+      BigDecimal exact = new BigDecimal(new BigInteger(amount), decimals);
+      Money money = flaws.money(Source.PRICING, product, "amt", exact, currency);
+      if (decimals != currency.getDefaultFractionDigits()) {
+        throw new InvalidValueException("not in minor units");
+      }
+      return money;
     }
   }
 }

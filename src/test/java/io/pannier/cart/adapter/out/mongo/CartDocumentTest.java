@@ -46,6 +46,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,21 @@ class CartDocumentTest {
     Document written = raw("cart-that-keeps-its-prices");
     written.remove("_class");
     assertThat(written).isEqualTo(fixture("cart-schema-2-closing.json"));
+  }
+
+  /** A price that says nothing of tax is written as it was before prices could. */
+  @Test
+  void what_prices_say_of_tax_is_kept_with_them() {
+    String id = "cart-that-knows-of-tax";
+    store.repository().create(closed(id, true), LATER).block();
+
+    Document written = raw(id);
+    written.remove("_class");
+    assertThat(written).isEqualTo(fixture("cart-schema-2-closing-tax.json"));
+    inserted(
+        fixture("cart-schema-2-closing-tax.json").append("_id", "cart-that-still-knows-of-tax"));
+    assertThat(find("cart-that-still-knows-of-tax"))
+        .isEqualTo(closed("cart-that-still-knows-of-tax", true));
   }
 
   @Test
@@ -213,6 +229,8 @@ class CartDocumentTest {
             without("state.closing.lines.0.asOf"),
             with("state.closing.lines.0.reason", "TIMEOUT"),
             with("state.closing.lines.0.kind", "ECLIPSE"),
+            with("state.closing.lines.0.taxIncluded", "EXPLODED"),
+            with("state.closing.lines.1.taxIncluded", true),
             with("state.closing.lines.0.lifecycle", "ECLIPSE"),
             with("state.closing.lines.0.unit.currency", "QQQ"),
             with("state.closing.lines.1.reason", "ECLIPSE"),
@@ -412,6 +430,10 @@ class CartDocumentTest {
   }
 
   private ChangeableCart closed(String id) {
+    return closed(id, null);
+  }
+
+  private ChangeableCart closed(String id, @Nullable Boolean taxIncluded) {
     ChangeableCart customers = customers(id);
     StoredCart cart = customers.stored();
     return customers.with(
@@ -419,7 +441,7 @@ class CartDocumentTest {
             cart.id(),
             cart.version(),
             cart.owner(),
-            new CartState.Closed("order-1", closingOf(cart)),
+            new CartState.Closed("order-1", closingOf(cart, taxIncluded)),
             cart.currency(),
             cart.lines(),
             cart.createdAt(),

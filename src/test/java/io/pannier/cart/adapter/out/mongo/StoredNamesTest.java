@@ -90,7 +90,7 @@ class StoredNamesTest {
   void where_the_products_of_a_closed_cart_stood_in_their_lives() {
     assertThat(CatalogItem.Lifecycle.values())
         .extracting(CatalogItem.Lifecycle::name)
-        .containsExactlyInAnyOrder("ACTIVE", "PRE_SALE", "DISCONTINUED", "RECALLED");
+        .containsExactlyInAnyOrder("ACTIVE", "PRE_SALE", "DISCONTINUED", "RECALLED", "WITHDRAWN");
   }
 
   @Test

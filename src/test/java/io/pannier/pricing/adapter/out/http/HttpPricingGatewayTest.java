@@ -28,6 +28,7 @@ import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
 import io.pannier.shared.upstream.HttpUpstream;
 import io.pannier.shared.upstream.UpstreamTest;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -230,6 +231,23 @@ class HttpPricingGatewayTest extends PricingGatewayContract implements HttpGatew
   @Override
   protected PricingGateway gateway() {
     return gateway;
+  }
+
+  @Override
+  protected void upstreamPrices(int number, String dollars) {
+    BigDecimal amount = new BigDecimal(dollars);
+    server.stubFor(
+        get(urlPathEqualTo(PATH))
+            .willReturn(
+                okJson(
+                    """
+                    {"asOfEpochMs": 1792231500000, "errors": [], "prices": [
+                     {"itemId": "%s", "loc": "412", "tiers": [{"type": "REG", "amt": "%s", "exp": %d,
+                      "ccy": "USD", "effFrom": 0, "effTo": null}]}]}"""
+                        .formatted(
+                            itemId(Upcs.numbered(number)),
+                            amount.unscaledValue(),
+                            amount.scale()))));
   }
 
   @Override

@@ -31,6 +31,7 @@ import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,38 @@ class PricingTranslatorTest {
   void a_regular_price_is_current_and_regular() {
     assertThat(price(tier("REG", 1299, NOW.minus(DAY), null)))
         .isEqualTo(Answer.found(new Price(usd(1299), usd(1299), Price.Kind.REGULAR, null), FRESH));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"tax\": \"INCL\",', true",
+    "'\"tax\": \"EXCL\",', false",
+    "'\"tax\": null,',",
+    "'',"
+  })
+  void a_price_says_whether_it_includes_tax_where_pricing_does(
+      String tax, @Nullable Boolean included) {
+    assertThat(taxed(tax).known().map(Price::taxIncluded)).isEqualTo(Optional.ofNullable(included));
+    assertThat(taxed(tax).known()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"GROSS\"", "\"\"", "true", "19", "[\"INCL\"]", "\"INCL\", \"tax\": \"EXCL\""})
+  void what_is_no_word_about_tax_spoils_the_price(String tax) {
+    assertThat(taxed("\"tax\": " + tax + ",")).isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
+  }
+
+  @Test
+  void a_price_finer_than_its_currency_is_no_price_and_said_once(CapturedOutput output) {
+    String finer = tier("REG", 1299, NOW.minus(DAY), null).replace("\"exp\": 2", "\"exp\": 3");
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(price(finer)).isEqualTo(Answer.unavailable(Reason.INVALID_ANSWER));
+    }
+
+    assertThat(output.getAll()).containsOnlyOnce("is finer than USD can be paid in");
+    assertThat(reported()).isEqualTo(Map.of("amt", 3.0));
   }
 
   @Test
@@ -443,6 +476,12 @@ class PricingTranslatorTest {
   private Answers<ProductAtLocation, Price> translate(String body) {
     return translator.answers(
         new LinkedHashSet<>(List.of(TISSUE, OTHER)), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Of the tissues, with this in front of the tiers. */
+  private Answer<Price> taxed(String tax) {
+    String sold = entry("36000291452", "412", tier("REG", 1299, NOW.minus(DAY), null));
+    return answers(sold.replace("\"tiers\"", tax + "\"tiers\""), "").about(TISSUE);
   }
 
   private Price.Kind kind(String... tiers) {

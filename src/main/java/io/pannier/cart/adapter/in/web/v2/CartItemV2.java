@@ -73,7 +73,8 @@ record CartItemV2(
       @Nullable Reason reason,
       @Nullable MoneyJson unit,
       @Nullable MoneyJson line,
-      Price.@Nullable Kind kind) {
+      Price.@Nullable Kind kind,
+      @Nullable Boolean taxIncluded) {
 
     static PriceV2 from(Answer<Price> answer, CartItem item) {
       return new PriceV2(
@@ -81,7 +82,8 @@ record CartItemV2(
           answer.reason().orElse(null),
           answer.known().map(Price::current).map(MoneyJson::of).orElse(null),
           item.total().map(MoneyJson::of).orElse(null),
-          answer.known().map(Price::kind).orElse(null));
+          answer.known().map(Price::kind).orElse(null),
+          item.offer().taxIncluded().orElse(null));
     }
   }
 

@@ -140,13 +140,15 @@ record CartV2Response(
     record MoneyTotals(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable MoneyJson subtotal,
         MoneyJson pricedSubtotal,
-        List<String> unpricedItemIds) {
+        List<String> unpricedItemIds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean taxIncluded) {
 
       static MoneyTotals from(CartTotals totals) {
         return new MoneyTotals(
             totals.subtotal().map(MoneyJson::of).orElse(null),
             MoneyJson.of(totals.pricedSubtotal()),
-            totals.unpriced().stream().map(LineId::value).toList());
+            totals.unpriced().stream().map(LineId::value).toList(),
+            totals.taxIncluded());
       }
     }
 

@@ -127,7 +127,8 @@ record ProductV2Response(
       @Nullable MoneyJson current,
       @Nullable MoneyJson regular,
       Price.@Nullable Kind kind,
-      @Nullable Instant validUntil) {
+      @Nullable Instant validUntil,
+      @Nullable Boolean taxIncluded) {
 
     static PriceV2 from(
         SellingLocationId location, Answer<Price> answer, ProductSelection selection) {
@@ -139,7 +140,8 @@ record ProductV2Response(
           price.pick(PRICING_CURRENT, p -> MoneyJson.from(p.current())),
           price.pick(PRICING_REGULAR, p -> MoneyJson.from(p.regular())),
           price.pick(PRICING_CURRENT, Price::kind),
-          price.pick(PRICING_CURRENT, Price::validUntil));
+          price.pick(PRICING_CURRENT, Price::validUntil),
+          answer.known().map(Price::taxIncluded).orElse(null));
     }
   }
 

@@ -9,16 +9,22 @@ import static io.pannier.product.ProductFixture.at;
 import static io.pannier.product.ProductFixture.bareItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.cart.CartFixture;
 import io.pannier.catalog.CatalogItems;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.pricing.domain.model.Price;
+import io.pannier.product.ProductFixture;
 import io.pannier.product.ProductWebSlice;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.FakeGateway;
+import io.pannier.shared.model.Money;
+import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
+import io.pannier.shared.model.SellingLocationId;
 import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.Set;
@@ -140,6 +146,19 @@ class ProductV2Test {
             """,
             JsonCompareMode.STRICT);
     assertThat(gateways.questions()).containsExactly(1, 1, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pricing.current", "pricing.regular", "pricing"})
+  void a_price_says_whether_it_includes_tax_where_that_is_known(String fields) {
+    ProductAtLocation tissues = ProductFixture.at(TISSUES, new SellingLocationId(1));
+    Money dollar = CartFixture.usd("1.00");
+    gateways.pricing().has(tissues, new Price(dollar, dollar, Price.Kind.REGULAR, null, false));
+
+    get("/v2/products/036000291452?requestedFields=" + fields)
+        .expectBody()
+        .jsonPath("$.pricing.locations[0].taxIncluded")
+        .isEqualTo(false);
   }
 
   @Test
