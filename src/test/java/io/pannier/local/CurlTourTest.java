@@ -3,6 +3,7 @@ package io.pannier.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.CartServer;
+import io.pannier.testkit.PrivacyGuide;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -65,6 +66,22 @@ class CurlTourTest {
     ISSUER.close();
     MONGO.close();
     STUBS.close();
+  }
+
+  @Test
+  void a_customer_s_data_are_erased_as_the_privacy_guide_says()
+      throws IOException, InterruptedException {
+    String mine = "Authorization: Bearer $CUSTOMER\" -o /dev/null -w '%{http_code}\\n'\n";
+    String create = "curl -s -X POST \"$PANNIER/v2/carts\" -H \"" + mine;
+    String look = "curl -s \"$PANNIER/v2/carts/mine\" -H \"" + mine;
+    ProcessBuilder shell =
+        new ProcessBuilder("sh", "-c", create + look + PrivacyGuide.erasing() + look);
+    shell.environment().put("PANNIER", SERVER.url());
+    shell.environment().put("CUSTOMER", ISSUER.token("who-wants-to-be-forgotten", "carts"));
+    Process erasing = shell.redirectErrorStream(true).start();
+
+    assertThat(new String(erasing.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+        .containsExactly("201", "200", "204", "404");
   }
 
   @Test

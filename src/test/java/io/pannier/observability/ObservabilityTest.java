@@ -162,6 +162,19 @@ class ObservabilityTest {
                     .allSatisfy(tag -> assertThat(line).containsPattern("[{,]" + tag)));
   }
 
+  @ParameterizedTest
+  @MethodSource("io.pannier.observability.Watching#metrics")
+  void alarms_and_dashboard_name_what_is_measured(Watching.Metric metric) {
+    assertThat(scraped.lines().filter(line -> line.matches(metric.name() + "[{ ].*")))
+        .as(metric.name())
+        .isNotEmpty()
+        .anySatisfy(
+            line ->
+                assertThat(metric.labels())
+                    .as(line)
+                    .allSatisfy(label -> assertThat(line).containsPattern("[{,]" + label)));
+  }
+
   @Test
   void what_clients_make_up_is_no_tag() {
     Set<String> uris =

@@ -35,9 +35,10 @@ public final class Languages implements LocaleContextResolver {
 
   private static final String ANY = "*";
 
+  /** Of at most nine subtags; no language has more, and looking each up takes its time. */
   private static final Pattern ELEMENT =
       Pattern.compile(
-          "\\s*(\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+)"
+          "\\s*(\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}+)"
               + "\\s*(?:;\\s*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)\\s*)?");
 
   private final List<Locale> offered;

@@ -1,5 +1,6 @@
 package io.pannier.shared.web.v1;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.EveryAnswer;
 import io.pannier.shared.web.HttpDate;
@@ -64,6 +65,10 @@ final class V1Filter implements WebFilter, EveryAnswer {
             .map(o -> new Routed(PathPatternParser.defaultInstance.parse(o.pattern()), o))
             .toList();
     this.meters = meters;
+    // So that an alarm can tell how near it is.
+    Gauge.builder("pannier.api.v1.sunset", () -> properties.sunsetAt().getEpochSecond())
+        .baseUnit("seconds")
+        .register(meters);
   }
 
   @Override

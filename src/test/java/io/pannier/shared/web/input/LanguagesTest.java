@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.shared.settings.LimitsProperties;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 
 class LanguagesTest {
 
@@ -95,8 +98,24 @@ class LanguagesTest {
   }
 
   @Test
-  void the_longest_header_that_the_server_takes_is_read_without_recursion() {
-    assertThat(best("a" + "-b".repeat(4000))).isEqualTo("en");
+  void what_has_more_than_nine_subtags_is_no_language() {
+    assertThat(best("de" + "-b".repeat(8))).isEqualTo("de");
+    assertThat(best("de" + "-b".repeat(9))).isEqualTo("en");
+    assertThat(best("de" + "-b".repeat(4000))).isEqualTo("en");
+  }
+
+  @Test
+  void what_an_answer_varies_by_already_stays() {
+    var exchange =
+        MockServerWebExchange.from(
+            MockServerHttpRequest.get("/").acceptLanguageAsLocales(Locale.GERMAN));
+    exchange.getResponse().getHeaders().add("Vary", "Origin");
+
+    Languages.tell(exchange);
+
+    assertThat(exchange.getResponse().getHeaders().getVary())
+        .containsExactly("Origin", "Accept-Language");
+    assertThat(exchange.getResponse().getHeaders().getContentLanguage()).hasToString("de");
   }
 
   private static String best(String accepted) {

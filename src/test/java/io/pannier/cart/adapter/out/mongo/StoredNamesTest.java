@@ -7,6 +7,8 @@ import io.pannier.cart.domain.model.Refusal;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.testkit.PrivacyGuide;
+import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -105,6 +107,21 @@ class StoredNamesTest {
         .filteredOn(type -> type instanceof Class<?> c && c.isEnum())
         .containsExactlyInAnyOrder(
             Reason.class, CartMerge.Outcome.class, Price.Kind.class, CatalogItem.Lifecycle.class);
+  }
+
+  @Test
+  void every_field_of_a_cart_is_in_the_privacy_guide() throws IOException {
+    assertThat(
+            PrivacyGuide.fieldsOf(
+                CartDocument.class, CartDocument.LineDocument.MoneyDocument.class))
+        .contains("lines.attributes", "receipts.results.refusal.code")
+        .isEqualTo(PrivacyGuide.fieldsOf(CartDocument.COLLECTION));
+  }
+
+  @Test
+  void every_field_of_a_pointer_is_in_the_privacy_guide() throws IOException {
+    assertThat(PrivacyGuide.fieldsOf(ActiveCartDocument.class))
+        .isEqualTo(PrivacyGuide.fieldsOf(ActiveCartDocument.COLLECTION));
   }
 
   private static void collect(Type type, Set<Type> found) {
