@@ -106,10 +106,11 @@ class ShopArticlesJourneyTest extends CartJourney {
   }
 
   @Test
-  void a_question_without_skus_is_that_of_before() {
+  void a_question_without_skus_does_not_name_them() {
     query("\"upcs\": [\"036000291452\"], \"sellingLocationIds\": [412]");
 
-    assertThat(bodies(STUBS.catalog())).containsExactly("{\"gtins\":[\"00036000291452\"]}");
+    assertThat(bodies(STUBS.catalog()))
+        .containsExactly("{\"gtins\":[\"00036000291452\"],\"locale\":\"en\"}");
     assertThat(bodies(STUBS.inventory()))
         .containsExactly("{\"skus\":[\"00036000291452\"],\"shipNodes\":[\"0412\"]}");
     assertThat(STUBS.pricing().getAllServeEvents().get(0).getRequest().getUrl())

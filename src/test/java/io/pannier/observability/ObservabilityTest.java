@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,12 @@ class ObservabilityTest {
   private static final StubUpstreams STUBS = StubUpstreams.start();
   private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
   private static final CartServer SERVER =
-      CartServer.start(MONGO.uri(), STUBS, OPERATOR.properties());
+      CartServer.start(
+          MONGO.uri(),
+          STUBS,
+          Stream.concat(
+                  Stream.of(OPERATOR.properties()), Stream.of("pannier.catalog.cache.enabled=true"))
+              .toArray(String[]::new));
   private static final GuestCart CART = GuestCart.create(SERVER.client());
   private static final Queue<ILoggingEvent> LOG = new ConcurrentLinkedQueue<>();
 

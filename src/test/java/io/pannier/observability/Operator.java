@@ -45,7 +45,6 @@ final class Operator implements AutoCloseable {
             Stream.of(
                 "pannier.security.keys-timeout=10s",
                 "pannier.deadline.product=20s",
-                "pannier.catalog.cache.enabled=true",
                 "management.otlp.tracing.endpoint=http://localhost:%d/v1/traces"
                     .formatted(collector.getAddress().getPort()),
                 "management.otlp.tracing.compression=none",
