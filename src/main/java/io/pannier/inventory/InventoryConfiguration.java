@@ -125,17 +125,13 @@ class InventoryConfiguration {
       @DefaultValue("16MB") DataSize maxSize) {
 
     CacheProperties {
-      var unused = settings(lifetime, notFound, limit, maxSize);
+      var unused =
+          CacheSettings.neverStale("pannier.inventory.cache", lifetime, notFound, limit, maxSize);
     }
 
     CacheSettings settings() {
-      return settings(lifetime, notFound, limit, maxSize);
-    }
-
-    private static CacheSettings settings(
-        Duration lifetime, Duration notFound, Duration limit, DataSize maxSize) {
-      return new CacheSettings(lifetime, Duration.ZERO, notFound, limit, maxSize, false)
-          .checked("pannier.inventory.cache");
+      return CacheSettings.neverStale(
+          "pannier.inventory.cache", lifetime, notFound, limit, maxSize);
     }
   }
 }

@@ -73,17 +73,12 @@ class PricingConfiguration {
       @DefaultValue("16MB") DataSize maxSize) {
 
     CacheProperties {
-      var unused = settings(lifetime, notFound, limit, maxSize);
+      var unused =
+          CacheSettings.neverStale("pannier.pricing.cache", lifetime, notFound, limit, maxSize);
     }
 
     CacheSettings settings() {
-      return settings(lifetime, notFound, limit, maxSize);
-    }
-
-    private static CacheSettings settings(
-        Duration lifetime, Duration notFound, Duration limit, DataSize maxSize) {
-      return new CacheSettings(lifetime, Duration.ZERO, notFound, limit, maxSize, false)
-          .checked("pannier.pricing.cache");
+      return CacheSettings.neverStale("pannier.pricing.cache", lifetime, notFound, limit, maxSize);
     }
   }
 }

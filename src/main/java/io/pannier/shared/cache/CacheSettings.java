@@ -23,6 +23,17 @@ public record CacheSettings(
     boolean shadow) {
 
   /**
+   * Of values that change too often to stand in for anything: never given past their lifetime.
+   *
+   * @param prefix what their properties begin with
+   */
+  public static CacheSettings neverStale(
+      String prefix, Duration lifetime, Duration notFound, Duration limit, DataSize maxSize) {
+    return new CacheSettings(lifetime, Duration.ZERO, notFound, limit, maxSize, false)
+        .checked(prefix);
+  }
+
+  /**
    * Checks them.
    *
    * @param prefix what their properties begin with
