@@ -285,11 +285,10 @@ class CartDocumentTest {
 
     Throwable thrown = catchThrowable(() -> find(id));
 
-    assertThat(thrown)
-        .isInstanceOf(UnreadableDocument.class)
-        .hasNoCause()
-        .hasMessageContaining(id)
-        .hasMessageNotContainingAny(
+    assertThat(thrown).isInstanceOf(UnreadableDocument.class).hasNoCause().hasMessageContaining(id);
+    // an id is random, and one in some thousands has one of the short words in it
+    assertThat(thrown.getMessage().replace(id, ""))
+        .doesNotContain(
             "6fd8b7b7", "SOLD_TO_THE_MOON", "ECLIPSE", "EXPLODED", "QQQ", "nine", "00036000291453");
     assertThat(raw(id)).isEqualTo(before);
   }
