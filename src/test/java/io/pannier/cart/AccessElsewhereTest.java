@@ -78,6 +78,6 @@ class AccessElsewhereTest extends CustomerJourney {
   }
 
   private static Reply nobody(String path) {
-    return GuestCart.send(CLIENT, HttpMethod.GET, path, null);
+    return CLIENT.send(HttpMethod.GET, path, null);
   }
 }

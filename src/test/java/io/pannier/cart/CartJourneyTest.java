@@ -17,7 +17,7 @@ class CartJourneyTest extends CartJourney {
 
   @Test
   void new_cart_is_empty_and_comes_with_its_secret() {
-    Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
+    Reply created = CLIENT.send(HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
 
     assertThat(created.status()).isEqualTo(201);
     JsonNode body = created.json();
@@ -34,7 +34,7 @@ class CartJourneyTest extends CartJourney {
   @Test
   void cart_is_in_the_default_currency_without_a_body_and_with_an_empty_object() {
     for (String body : new String[] {null, "{}"}) {
-      Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", body);
+      Reply created = CLIENT.send(HttpMethod.POST, "/v2/carts", body);
 
       assertThat(created.status()).isEqualTo(201);
       assertThat(created.json().get("currency").asText()).isEqualTo("USD");
@@ -55,7 +55,7 @@ class CartJourneyTest extends CartJourney {
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.header("ETag")).isEqualTo("\"2\"");
     assertThat(GuestCart.lines(first)).containsExactly("036000291452@1=1");
-    assertThat(GuestCart.send(CLIENT, HttpMethod.GET, first.header("Location"), null).status())
+    assertThat(CLIENT.send(HttpMethod.GET, first.header("Location"), null).status())
         .as("the line, without the token")
         .isEqualTo(404);
     assertThat(first.header("Location"))

@@ -192,7 +192,7 @@ class CartRefusalsTest extends CartJourney {
 
   @Test
   void cart_in_euros_takes_what_is_sold_in_euros_only() {
-    Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
+    Reply created = CLIENT.send(HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
     GuestCart euros =
         new GuestCart(
             CLIENT, created.json().get("id").asText(), created.json().get("cartToken").asText());

@@ -59,8 +59,7 @@ class CartV1CustomerJourneyTest extends CustomerJourney {
   void a_closed_cart_is_read_as_it_was_closed_and_changed_no_more() {
     GuestCart cart = GuestCart.create(CLIENT);
     cart.add(TISSUES, 2);
-    GuestCart.send(
-        CLIENT,
+    CLIENT.send(
         HttpMethod.POST,
         cart.path() + "/close",
         "{\"orderId\": \"order-1\"}",
@@ -108,7 +107,6 @@ class CartV1CustomerJourneyTest extends CustomerJourney {
   }
 
   private static Reply post(String path, @Nullable String json, String accessToken) {
-    return GuestCart.send(
-        CLIENT, HttpMethod.POST, path, json, "Authorization", "Bearer " + accessToken);
+    return CLIENT.send(HttpMethod.POST, path, json, "Authorization", "Bearer " + accessToken);
   }
 }

@@ -414,6 +414,7 @@ class CartWorstInputsTest extends CartJourney {
     assertThat(cart.add("{\"upc\": \"" + "0".repeat(17_000) + "\"}").status()).isEqualTo(413);
     int asText =
         CLIENT
+            .web()
             .post()
             .uri(cart.path() + "/items")
             .header("X-Cart-Token", cart.token())
@@ -428,7 +429,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   private Reply create(String body, String... headers) {
-    return GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", body, headers);
+    return CLIENT.send(HttpMethod.POST, "/v2/carts", body, headers);
   }
 
   private void assertOffenders(Reply refused, String... offenders) {

@@ -106,8 +106,9 @@ class CatalogCacheJourneyTest {
   }
 
   private static Reply page(CartServer server, Upc upc, String query, String... headers) {
-    return GuestCart.send(
-        server.client(), HttpMethod.GET, "/v2/products/" + upc.text() + query, null, headers);
+    return server
+        .client()
+        .send(HttpMethod.GET, "/v2/products/" + upc.text() + query, null, headers);
   }
 
   private static int maxAge(Reply page) {

@@ -273,8 +273,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
 
   private Reply send(String json, @Nullable String ifMatch) {
     String[] headers = {"Authorization", "Bearer " + orderSystem()};
-    return GuestCart.send(
-        CLIENT,
+    return CLIENT.send(
         HttpMethod.POST,
         cart.path() + "/close",
         json.replace('\'', '"'),

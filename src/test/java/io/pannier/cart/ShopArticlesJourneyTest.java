@@ -179,7 +179,7 @@ class ShopArticlesJourneyTest extends CartJourney {
   }
 
   private static Reply query(String members) {
-    return GuestCart.send(CLIENT, HttpMethod.POST, "/v2/products/query", "{" + members + "}");
+    return CLIENT.send(HttpMethod.POST, "/v2/products/query", "{" + members + "}");
   }
 
   private static List<String> messages(Reply refused) {

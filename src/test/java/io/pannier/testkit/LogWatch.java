@@ -44,6 +44,7 @@ public final class LogWatch extends AppenderBase<ILoggingEvent> {
 
   @Override
   protected void append(ILoggingEvent event) {
+    event.prepareForDeferredProcessing();
     events.add(event);
   }
 }
