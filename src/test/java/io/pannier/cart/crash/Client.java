@@ -5,13 +5,16 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Writes to its carts, one write after the other, until the service is gone. */
+/**
+ * Writes to its carts, one write after the other, until the service is gone or it is told to end.
+ */
 final class Client implements Callable<@Nullable Void> {
 
   private final Random random;
   private final List<WatchedCart> carts;
   private final Figures figures;
   private final String url;
+  private volatile boolean enough;
   private @Nullable Sent unanswered;
   private @Nullable Sent lastKeyed;
 
@@ -27,7 +30,7 @@ final class Client implements Callable<@Nullable Void> {
   @Override
   public @Nullable Void call() throws InterruptedException {
     Outcome outcome = Outcome.ACKNOWLEDGED;
-    while (outcome != Outcome.IN_DOUBT) {
+    while (outcome != Outcome.IN_DOUBT && !enough) {
       Sent next = new Sent(carts.get(random.nextInt(carts.size())), Write.random(random));
       outcome = next.cart.send(url, next.write);
       figures.sent(next.write, outcome);
@@ -38,6 +41,11 @@ final class Client implements Callable<@Nullable Void> {
       }
     }
     return null;
+  }
+
+  /** After the write that it is at. */
+  void end() {
+    enough = true;
   }
 
   /** What was not answered is asked again until it is, and what was answered is asked again too. */
