@@ -7,7 +7,7 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import io.pannier.cart.GuestCart;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

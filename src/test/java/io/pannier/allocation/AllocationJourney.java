@@ -7,7 +7,7 @@ import io.pannier.cart.CartBackends;
 import io.pannier.cart.CartServer;
 import io.pannier.cart.GuestCart;
 import io.pannier.local.LocalIssuer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.pannier.cart;
 
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;

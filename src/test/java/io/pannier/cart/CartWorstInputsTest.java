@@ -2,8 +2,8 @@ package io.pannier.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.RawConnection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.pannier.cart;
 
 import io.pannier.local.LocalIssuer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;

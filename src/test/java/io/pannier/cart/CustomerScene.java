@@ -25,6 +25,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.testkit.FakeGateways;
+import io.pannier.testkit.HandClock;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Locale;
@@ -72,7 +73,8 @@ public final class CustomerScene {
   }
 
   public static CustomerScene over(CartRepository repository, ActiveCarts activeCarts) {
-    return new CustomerScene(repository, activeCarts, FakeGateways.empty(), new HandClock());
+    return new CustomerScene(
+        repository, activeCarts, FakeGateways.empty(), new HandClock(CartFixture.NOW));
   }
 
   /** Another instance of the service, on the same stores. */

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstream;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -13,7 +13,7 @@ import io.pannier.cart.GuestCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.AnyProduct;
 import io.pannier.cart.CartServer;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.pannier.cart.CartServer;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TcpRelay;
 import io.pannier.testkit.TestDatabase;

@@ -1,5 +1,7 @@
 package io.pannier.shared.web;
 
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -3,6 +3,9 @@ package io.pannier.shared.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.local.LocalIssuer;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

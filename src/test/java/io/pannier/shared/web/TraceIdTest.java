@@ -2,6 +2,7 @@ package io.pannier.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.testkit.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

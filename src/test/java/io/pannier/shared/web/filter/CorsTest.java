@@ -3,7 +3,7 @@ package io.pannier.shared.web.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

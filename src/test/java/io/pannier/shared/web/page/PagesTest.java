@@ -3,7 +3,7 @@ package io.pannier.shared.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.pannier.shared.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.Reply;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

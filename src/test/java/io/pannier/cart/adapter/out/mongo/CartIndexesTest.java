@@ -15,7 +15,7 @@ import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.mongo.Indexes;
 import io.pannier.shared.storage.StorageFailure;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -9,7 +9,7 @@ import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.StorageFailure;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
