@@ -6,13 +6,17 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Writes to its carts, one write after the other, until the service is gone. */
+/**
+ * Writes to its carts, one write after the other, until the service is gone or it is told to end.
+ */
 final class Writer implements Callable<@Nullable Void> {
 
   private final Random random;
   private final List<WatchedCart> carts;
   private final Figures figures;
   private final Client client;
+  private volatile boolean enough;
+  private volatile boolean ended;
   private @Nullable Sent unanswered;
   private @Nullable Sent lastKeyed;
 
@@ -27,8 +31,17 @@ final class Writer implements Callable<@Nullable Void> {
 
   @Override
   public @Nullable Void call() {
+    try {
+      write();
+    } finally {
+      ended = true;
+    }
+    return null;
+  }
+
+  private void write() {
     Outcome outcome = Outcome.ACKNOWLEDGED;
-    while (outcome != Outcome.IN_DOUBT) {
+    while (outcome != Outcome.IN_DOUBT && !enough) {
       Sent next = new Sent(carts.get(random.nextInt(carts.size())), Write.random(random));
       outcome = next.cart.send(client, next.write);
       figures.sent(next.write, outcome);
@@ -38,7 +51,15 @@ final class Writer implements Callable<@Nullable Void> {
         lastKeyed = next;
       }
     }
-    return null;
+  }
+
+  /** After the write that it is at. */
+  void end() {
+    enough = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
   }
 
   /** What was not answered is asked again until it is, and what was answered is asked again too. */
