@@ -39,29 +39,6 @@ class CartCallCountsTest extends CartJourney {
   }
 
   @Test
-  void increase_of_one_line_of_a_hundred_is_no_more_than_that() {
-    fillUpTo(100);
-    String lineId = cart.view().json().at("/items/41/id").asText();
-    STUBS.reset();
-    AnyProduct.isSoldBy(STUBS);
-
-    assertThat(cart.put(lineId, 3).status()).isEqualTo(200);
-
-    assertThat(calls()).isEqualTo(calls(1, 2, 1, 0));
-  }
-
-  @Test
-  void removing_and_clearing_ask_nobody() {
-    fillUpTo(3);
-
-    cart.remove("x");
-    cart.clear();
-    cart.erase();
-
-    assertThat(calls()).isEqualTo(calls(0, 0, 0, 0));
-  }
-
-  @Test
   void view_is_one_read_and_an_addition_one_read_and_one_write() {
     fillUpTo(2);
 

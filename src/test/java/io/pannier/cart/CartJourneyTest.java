@@ -264,28 +264,6 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void values_that_nobody_could_tell_say_so_and_the_cart_is_still_read() {
-    cart.add(TISSUES, 2);
-    breakAllDown();
-
-    Reply view = cart.view();
-
-    assertThat(view.status()).isEqualTo(200);
-    JsonNode line = view.json().at("/items/0");
-    for (String part : List.of("product", "price", "availability")) {
-      assertThat(line.get(part).get("status").asText()).isEqualTo("UNAVAILABLE");
-      assertThat(line.get(part).get("reason").asText()).isEqualTo("UPSTREAM_ERROR");
-    }
-    assertThat(line.at("/availability/availability").asText()).isEqualTo("UNKNOWN");
-    assertThat(line.get("price").has("unit")).isFalse();
-    assertThat(line.get("quantity").asInt()).isEqualTo(2);
-    JsonNode totals = view.json().get("totals");
-    assertThat(totals.get("subtotal").isNull()).isTrue();
-    assertThat(totals.at("/pricedSubtotal/amount").asText()).isEqualTo("0.00");
-    assertThat(totals.at("/unpricedItemIds/0").asText()).isEqualTo(line.get("id").asText());
-  }
-
-  @Test
   void product_is_added_without_its_price_and_its_stock_and_not_without_the_catalog() {
     breakDown(STUBS.pricing(), STUBS.inventory(), STUBS.legacyInventory());
     Reply added = cart.add(TISSUES, 2);
@@ -299,17 +277,6 @@ class CartJourneyTest extends CartJourney {
     Reply partial = cart.addAll("PARTIAL", List.of(GuestCart.entry(SPAGHETTI, 1)));
     assertThat(partial.json().at("/results/0/status").asInt()).isEqualTo(502);
     assertThat(cart.version()).isEqualTo(2);
-  }
-
-  @Test
-  void legacy_inventory_stands_in_for_the_broken_one() {
-    cart.add(TISSUES, 1);
-    breakDown(STUBS.inventory());
-
-    JsonNode view = cart.view().json();
-
-    assertThat(view.at("/items/0/availability/status").asText()).isEqualTo("FALLBACK");
-    assertThat(view.at("/sections/inventory/sources/0").asText()).isEqualTo("legacy-inventory");
   }
 
   @Test

@@ -65,15 +65,6 @@ class CartRefusalsTest extends CartJourney {
         .containsExactly(1, 999, 1);
   }
 
-  @Test
-  void limits_apply_to_what_the_line_would_hold() {
-    cart.add(TISSUES, 8);
-
-    assertRefused(cart.add(TISSUES, 5), 422, "quantity-limit", 2);
-    assertRefused(cart.put(cart.lineOf(TISSUES), 13), 422, "quantity-limit", 2);
-    assertThat(cart.lines()).containsExactly("036000291452@1=8");
-  }
-
   @ParameterizedTest
   @CsvSource({"1, 5000, 1, 1, 999, 1", "3, 10, 2, 4, 10, 2", "1, 999, 6, 6, 996, 6"})
   void limits_that_are_shown_and_told_are_those_of_what_can_be_bought(
@@ -188,18 +179,6 @@ class CartRefusalsTest extends CartJourney {
     assertThat(refused.json().get("items").findValuesAsText("code"))
         .containsExactly(
             "unknown-product", "quantity-limit", "currency-mismatch", "quantity-limit");
-  }
-
-  @Test
-  void cart_in_euros_takes_what_is_sold_in_euros_only() {
-    Reply created = CLIENT.send(HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
-    GuestCart euros =
-        new GuestCart(
-            CLIENT, created.json().get("id").asText(), created.json().get("cartToken").asText());
-
-    assertThat(euros.add(CHOCOLATE_IN_EUROS, 1).status()).isEqualTo(201);
-    assertThat(euros.add(TISSUES, 1).code()).isEqualTo("currency-mismatch");
-    assertThat(euros.version()).isEqualTo(2);
   }
 
   @Test

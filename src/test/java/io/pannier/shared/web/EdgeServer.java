@@ -32,6 +32,16 @@ public final class EdgeServer implements AutoCloseable {
                     .toArray(String[]::new)));
   }
 
+  /** One with its usual settings, for all tests that leave it as it is; ends with their process. */
+  public static EdgeServer usual() {
+    return Usual.SERVER;
+  }
+
+  private static final class Usual {
+
+    private static final EdgeServer SERVER = start();
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
