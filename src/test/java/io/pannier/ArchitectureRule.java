@@ -40,6 +40,7 @@ import static io.pannier.Layout.SHARED_MONGO;
 import static io.pannier.Layout.SHARED_SETTINGS;
 import static io.pannier.Layout.SHARED_STORAGE;
 import static io.pannier.Layout.SHARED_UPSTREAM;
+import static io.pannier.Layout.SHARED_WARMUP;
 import static io.pannier.Layout.SHARED_WEB;
 import static io.pannier.Layout.SHARED_WEB_ROOM;
 import static io.pannier.Layout.SHARED_WEB_V1;
@@ -195,6 +196,7 @@ enum ArchitectureRule {
                           SHARED_MODEL,
                           SHARED_STORAGE,
                           SHARED_SETTINGS,
+                          SHARED_WARMUP,
                           SHARED_WEB,
                           SHARED_WEB_ROOM,
                           SHARED_WEB_V1)))),
@@ -228,7 +230,8 @@ enum ArchitectureRule {
                           SHARED_STORAGE,
                           SHARED_SETTINGS,
                           SHARED_LOGGING,
-                          SHARED_UPSTREAM)))),
+                          SHARED_UPSTREAM,
+                          SHARED_WARMUP)))),
 
   FEATURES_USE_ONLY_EACH_OTHERS_DOMAIN(
       classes().that().resideInAPackage(FEATURE + "..").should(useOnlyTheDomainOfOtherFeatures())),
@@ -357,11 +360,11 @@ enum ArchitectureRule {
 
     /**
      * The port; what Boot itself asks for, such as a health indicator; indexes, which health looks
-     * at; a helper that nobody else can see. A second bean that implements the port would be a
-     * decorator left outside.
+     * at; what the warm-up needs of it; a helper that nobody else can see. A second bean that
+     * implements the port would be a decorator left outside.
      */
     static final DescribedPredicate<JavaClass> AS_BEANS_OF_DRIVEN_ADAPTERS =
-        resideInAnyPackage(PORT, SHARED_MONGO, "org.springframework.boot..")
+        resideInAnyPackage(PORT, SHARED_MONGO, SHARED_WARMUP, "org.springframework.boot..")
             .or(
                 describe(
                     "are helpers of the adapter itself",

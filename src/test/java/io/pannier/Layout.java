@@ -27,6 +27,7 @@ final class Layout {
   static final String SHARED_STORAGE = ROOT + ".shared.storage";
   static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
   static final String SHARED_CACHE = ROOT + ".shared.cache";
+  static final String SHARED_WARMUP = ROOT + ".shared.warmup";
 
   static final Set<String> FEATURES =
       Set.of("catalog", "pricing", "inventory", "offer", "product", "cart", "allocation");
@@ -63,6 +64,7 @@ final class Layout {
           SHARED_STORAGE,
           SHARED_UPSTREAM,
           SHARED_CACHE,
+          SHARED_WARMUP,
           FEATURE,
           DOMAIN,
           MODEL,

@@ -4,17 +4,26 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
+import io.pannier.shared.logging.LogThrottle;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Provenance.Source;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -40,6 +49,7 @@ public final class UpstreamClients implements AutoCloseable {
   private final RetryRegistry retries;
   private final Function<Source, RetryBudget> budgets;
   private final Function<Source, UnavailableReporter> reporter;
+  private final @Nullable Map<Source, String> inMemory;
   private final List<ConnectionProvider> pools = new CopyOnWriteArrayList<>();
 
   UpstreamClients(
@@ -50,6 +60,19 @@ public final class UpstreamClients implements AutoCloseable {
       RetryRegistry retries,
       Function<Source, RetryBudget> budgets,
       Function<Source, UnavailableReporter> reporter) {
+    this(builders, eventLoops, bulkheads, breakers, retries, budgets, reporter, null);
+  }
+
+  private UpstreamClients(
+      Supplier<WebClient.Builder> builders,
+      LoopResources eventLoops,
+      BulkheadRegistry bulkheads,
+      CircuitBreakerRegistry breakers,
+      RetryRegistry retries,
+      Function<Source, RetryBudget> budgets,
+      Function<Source, UnavailableReporter> reporter,
+      @Nullable Map<Source, String> inMemory) {
+    this.inMemory = inMemory;
     this.builders = builders;
     this.eventLoops = eventLoops;
     this.bulkheads = bulkheads;
@@ -57,6 +80,27 @@ public final class UpstreamClients implements AutoCloseable {
     this.retries = retries;
     this.budgets = budgets;
     this.reporter = reporter;
+  }
+
+  /**
+   * Clients that ask nobody, with breakers and limits of their own.
+   *
+   * @param answers of each upstream, whatever it is asked; empty where there is none
+   * @param meters where they count what they do
+   */
+  public static UpstreamClients inMemory(Map<Source, String> answers, MeterRegistry meters) {
+    LogThrottle<Reason> throttle = new LogThrottle<>(Duration.ofDays(1), System::nanoTime);
+    return new UpstreamClients(
+        WebClient::builder,
+        LoopResources.create("none"),
+        BulkheadRegistry.ofDefaults(),
+        CircuitBreakerRegistry.ofDefaults(),
+        RetryRegistry.ofDefaults(),
+        source ->
+            new RetryBudget(
+                0, 0, Duration.ofSeconds(1), System::nanoTime, meters.counter("retries.refused")),
+        source -> new UnavailableReporter(source, meters, throttle),
+        Map.copyOf(answers));
   }
 
   public UpstreamClient create(UpstreamSettings settings) {
@@ -103,11 +147,22 @@ public final class UpstreamClients implements AutoCloseable {
     DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(settings.baseUrl().toString());
     // Variables are digits and commas; this mode leaves the commas of a list as they are.
     uris.setEncodingMode(EncodingMode.URI_COMPONENT);
-    return builders
-        .get()
+    WebClient.Builder builder = builders.get();
+    if (inMemory != null) {
+      String answer = inMemory.getOrDefault(settings.source(), "");
+      builder.exchangeFunction(request -> Mono.just(answered(settings, answer)));
+    }
+    return builder
         .clientConnector(new ReactorClientHttpConnector(http))
         .uriBuilderFactory(uris)
         .filter(settings.credentials())
+        .build();
+  }
+
+  private static ClientResponse answered(UpstreamSettings settings, String answer) {
+    return ClientResponse.create(HttpStatus.OK)
+        .header(HttpHeaders.CONTENT_TYPE, settings.mediaType().toString())
+        .body(answer)
         .build();
   }
 

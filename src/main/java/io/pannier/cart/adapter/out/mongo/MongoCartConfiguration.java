@@ -9,6 +9,7 @@ import io.pannier.shared.mongo.Indexes;
 import io.pannier.shared.mongo.MongoProperties;
 import io.pannier.shared.mongo.StorageCall;
 import io.pannier.shared.mongo.VersionedCollection;
+import io.pannier.shared.warmup.WarmUp;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -55,5 +56,10 @@ class MongoCartConfiguration {
   ActiveCarts activeCarts(ReactiveMongoTemplate mongo, Indexes cartIndexes) {
     return new MongoActiveCarts(
         new VersionedCollection<>(mongo, ActiveCartDocument.class, cartIndexes, CALLS));
+  }
+
+  @Bean
+  WarmUp cartsOfTheWarmUp(ReactiveMongoTemplate mongo) {
+    return new WarmUp.StandIn<>(CartRepository.class, new RehearsedCarts(mongo.getConverter()));
   }
 }

@@ -9,6 +9,7 @@ import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
+import io.pannier.shared.warmup.WarmUp;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,5 +47,19 @@ class CatalogAdapterConfiguration {
     MediaLibrary media = new MediaLibrary(properties.mediaBaseUrl());
     ItemTranslator items = new ItemTranslator(media, lineLimits.maximum(), flaws);
     return new HttpCatalogGateway(client, new CatalogTranslator(items, clock, flaws));
+  }
+
+  @Bean
+  WarmUp catalogWarmUp() {
+    return new WarmUp.UpstreamAnswer(
+        Source.CATALOG,
+        """
+        {"items": [{"gtin14": "00036000291452", "brandNm": "Brand", "lifecycleCd": "A",
+              "desc": {"short": "Name", "long": "Description"},
+              "media": [{"role": "PRIMARY", "path": "/i/1.jpg"}],
+              "orderRules": {"minQty": 1, "maxQty": 12, "multQty": 1},
+              "lastUpdTs": "20250101T061500Z"}],
+             "notFound": []}
+        """);
   }
 }

@@ -7,6 +7,7 @@ import io.pannier.shared.settings.UpstreamKinds;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
+import io.pannier.shared.warmup.WarmUp;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,6 +44,19 @@ class InventoryAdapterConfiguration {
               UpstreamSettings.Credentials.bearer(properties.token()));
       return new HttpInventoryGateway(
           clients.create(settings), new InventoryTranslator(clock, flaws));
+    }
+
+    @Bean
+    WarmUp inventoryWarmUp() {
+      return new WarmUp.UpstreamAnswer(
+          Source.INVENTORY,
+          """
+          {"payload": [{"sku": "00036000291452", "updatedAt": "2025-01-01T06:00:00Z",
+                "nodes": [{"shipNode": "0001", "availToSellQty": null, "inbound": [],
+                 "onHandQty": {"unit": "EACH", "amount": 140},
+                 "reservedQty": {"unit": "EACH", "amount": 6}}]}],
+               "unknownSkus": []}
+          """);
     }
   }
 

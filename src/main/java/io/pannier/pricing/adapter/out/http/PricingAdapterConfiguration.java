@@ -7,6 +7,7 @@ import io.pannier.shared.settings.UpstreamKinds;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;
+import io.pannier.shared.warmup.WarmUp;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,5 +38,17 @@ class PricingAdapterConfiguration {
             MediaType.APPLICATION_JSON,
             UpstreamSettings.Credentials.bearer(properties.token()));
     return new HttpPricingGateway(clients.create(settings), new PricingTranslator(clock, flaws));
+  }
+
+  @Bean
+  WarmUp pricingWarmUp() {
+    return new WarmUp.UpstreamAnswer(
+        Source.PRICING,
+        """
+        {"asOfEpochMs": 1735711200000, "errors": [],
+             "prices": [{"itemId": "36000291452", "loc": "1", "tiers": [
+               {"type": "REG", "amt": "1299", "exp": 2, "ccy": "USD",
+                "effFrom": 1577836800000, "effTo": null}]}]}
+        """);
   }
 }

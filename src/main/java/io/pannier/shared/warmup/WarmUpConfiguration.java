@@ -1,0 +1,65 @@
+package io.pannier.shared.warmup;
+
+import io.micrometer.observation.ObservationPredicate;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.settings.PropertyChecks;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts together what warms up. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WarmUpConfiguration.WarmUpProperties.class)
+class WarmUpConfiguration {
+
+  @Bean
+  ApplicationRunner warmUp(
+      ConfigurableApplicationContext service,
+      ObjectProvider<WarmUp> parts,
+      WarmUpProperties properties) {
+    return properties.enabled()
+        ? new WarmUpRunner(
+            properties.limit(),
+            deadline ->
+                rehearse(
+                    service,
+                    parts.stream().toList(),
+                    deadline.minus(properties.limit().dividedBy(2))))
+        : arguments -> {};
+  }
+
+  /** The service's own filters are passed on the thread of the warm-up, up to the controllers. */
+  @Bean
+  ObservationPredicate warmUpIsNotObserved() {
+    return (name, context) -> !WarmUpRunner.isRunningThis();
+  }
+
+  private static void rehearse(
+      ConfigurableApplicationContext service, List<WarmUp> parts, Deadline enough) {
+    try (Rehearsal rehearsal = new Rehearsal(service, parts)) {
+      rehearsal.run(enough);
+    }
+  }
+
+  /**
+   * What is done before the service says that it is ready.
+   *
+   * @param enabled false: the first clients wait for code that was never run
+   * @param limit after which it is ready all the same
+   */
+  @ConfigurationProperties("pannier.warm-up")
+  record WarmUpProperties(
+      @DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration limit) {
+
+    WarmUpProperties {
+      PropertyChecks.positive("pannier.warm-up.limit", limit);
+    }
+  }
+}

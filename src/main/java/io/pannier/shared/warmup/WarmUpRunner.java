@@ -1,0 +1,77 @@
+package io.pannier.shared.warmup;
+
+import io.pannier.shared.model.Deadline;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/**
+ * Warms up on a thread of its own, since Boot says that the service is ready when its runners have
+ * ended. However it ends, the service starts: it only answers its first clients more slowly.
+ */
+final class WarmUpRunner implements ApplicationRunner {
+
+  private static final Logger log = LoggerFactory.getLogger(WarmUpRunner.class);
+
+  private final Duration limit;
+  private final Consumer<Deadline> work;
+
+  /**
+   * A runner.
+   *
+   * @param limit after which the start goes on
+   * @param work is interrupted then
+   */
+  WarmUpRunner(Duration limit, Consumer<Deadline> work) {
+    this.limit = limit;
+    this.work = work;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) throws InterruptedException {
+    long began = System.nanoTime();
+    FutureTask<Boolean> task = new FutureTask<>(() -> work.accept(Deadline.after(limit)), true);
+    new WarmUpThread(task).start();
+    try {
+      task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      log.info("Warmed up in {} ms", millisSince(began));
+    } catch (TimeoutException e) {
+      task.cancel(true);
+      log.warn("The warm-up was cut after {} ms", millisSince(began));
+    } catch (ExecutionException e) {
+      log.warn("The warm-up failed after {} ms: {}", millisSince(began), described(e));
+    }
+  }
+
+  /** Whether this is done for the warm-up, so that it is not measured. */
+  static boolean isRunningThis() {
+    return Thread.currentThread() instanceof WarmUpThread;
+  }
+
+  private static final class WarmUpThread extends Thread {
+
+    WarmUpThread(Runnable task) {
+      super(task, "warm-up");
+      setDaemon(true);
+    }
+  }
+
+  /** The message is told if it is ours: others may repeat what is set. */
+  private static String described(ExecutionException failed) {
+    Throwable failure = failed.getCause() == null ? failed : failed.getCause();
+    return failure instanceof Rehearsal.FailedException
+        ? String.valueOf(failure.getMessage())
+        : failure.getClass().getName();
+  }
+
+  private static long millisSince(long began) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pannier.shared.warmup;
+
+import org.jspecify.annotations.NullMarked;
