@@ -104,9 +104,7 @@ class CatalogConfiguration {
       @DefaultValue("false") boolean shadow) {
 
     CacheProperties {
-      var unused =
-          new CacheSettings(lifetime, stale, notFound, limit, maxSize, shadow)
-              .checked("pannier.catalog.cache");
+      CacheSettings.check("pannier.catalog.cache", lifetime, stale, notFound, limit, maxSize);
     }
 
     CacheSettings settings() {

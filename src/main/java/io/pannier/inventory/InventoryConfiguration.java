@@ -125,13 +125,12 @@ class InventoryConfiguration {
       @DefaultValue("16MB") DataSize maxSize) {
 
     CacheProperties {
-      var unused =
-          CacheSettings.neverStale("pannier.inventory.cache", lifetime, notFound, limit, maxSize);
+      CacheSettings.check(
+          "pannier.inventory.cache", lifetime, Duration.ZERO, notFound, limit, maxSize);
     }
 
     CacheSettings settings() {
-      return CacheSettings.neverStale(
-          "pannier.inventory.cache", lifetime, notFound, limit, maxSize);
+      return CacheSettings.neverStale(lifetime, notFound, limit, maxSize);
     }
   }
 }

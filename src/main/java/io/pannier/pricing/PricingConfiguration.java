@@ -73,12 +73,12 @@ class PricingConfiguration {
       @DefaultValue("16MB") DataSize maxSize) {
 
     CacheProperties {
-      var unused =
-          CacheSettings.neverStale("pannier.pricing.cache", lifetime, notFound, limit, maxSize);
+      CacheSettings.check(
+          "pannier.pricing.cache", lifetime, Duration.ZERO, notFound, limit, maxSize);
     }
 
     CacheSettings settings() {
-      return CacheSettings.neverStale("pannier.pricing.cache", lifetime, notFound, limit, maxSize);
+      return CacheSettings.neverStale(lifetime, notFound, limit, maxSize);
     }
   }
 }

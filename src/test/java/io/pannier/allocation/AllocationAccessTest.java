@@ -6,8 +6,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
-import io.pannier.cart.GuestCart;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +69,7 @@ class AllocationAccessTest extends AllocationJourney {
 
   private Reply ask(Asked operation, String... headers) {
     String body = operation.body == null ? null : operation.body.replace("{sku}", sku);
-    return GuestCart.send(
-        CLIENT, operation.method, operation.path.replace("{sku}", sku), body, headers);
+    return CLIENT.send(operation.method, operation.path.replace("{sku}", sku), body, headers);
   }
 
   private Reply ask(Asked operation, Set<String> scopes) {
@@ -117,7 +115,7 @@ class AllocationAccessTest extends AllocationJourney {
 
   @Test
   void what_is_wrong_with_a_request_is_told_before_who_may_send_it() {
-    Reply wrong = GuestCart.send(CLIENT, PUT, batchPath("b1"), "{\"quantity\": -1}");
+    Reply wrong = CLIENT.send(PUT, batchPath("b1"), "{\"quantity\": -1}");
 
     assertRefused(wrong, 400, "invalid-request");
   }

@@ -7,31 +7,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pannier.cart.CartServer;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.AtOnce;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Kills the packaged service with SIGKILL at random moments, while order systems allocate, release
@@ -52,8 +49,6 @@ class AllocationCrashIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final long seed = Long.getLong("pannier.crash.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final LocalIssuer issuer = LocalIssuer.start(0);
@@ -72,13 +67,14 @@ class AllocationCrashIT {
       for (int round = 0; round <= ROUNDS; round++) {
         Path log = Path.of("target", "crash", "allocation-" + round + ".log");
         try (ServiceProcess service = ServiceProcess.start(settings, log)) {
+          Client client = Client.of(service.url());
           for (OrderSystem system : systems) {
-            system.repeat(service.url());
+            system.repeat(client);
           }
           if (round == 0) {
-            fillUp(service.url());
+            fillUp(client);
           } else {
-            check(service.url(), systems);
+            check(client, systems);
           }
           if (round < ROUNDS) {
             for (int i = 0; i < CLIENTS; i++) {
@@ -100,56 +96,52 @@ class AllocationCrashIT {
     assertThat(inDoubt.get()).as("requests under way when it was killed").isPositive();
   }
 
-  private void fillUp(String url) throws Exception {
+  private void fillUp(Client client) {
     for (String sku : SKUS) {
       for (String batch : BATCHES) {
-        send(url, setBatch(sku, batch, 60));
+        send(client, setBatch(sku, batch, 60));
       }
     }
   }
 
   private void killUnder(ServiceProcess service, List<OrderSystem> systems) throws Exception {
     int before = acknowledged.get();
-    ExecutorService running = Executors.newFixedThreadPool(systems.size());
-    try {
-      List<Future<?>> ends = new ArrayList<>();
-      systems.forEach(system -> ends.add(running.submit(system.until(service.url()))));
-      Await.until(() -> acknowledged.get() >= before + WARM_AFTER, PATIENCE);
-      Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
-      assertThat(service.kill()).isEqualTo(ServiceProcess.KILLED);
-      for (Future<?> end : ends) {
-        end.get();
-      }
-    } finally {
-      running.shutdownNow();
-    }
+    Client client = Client.of(service.url());
+    AtOnce.during(
+        systems.stream().map(system -> system.until(client)).toList(),
+        () -> {
+          Await.until(() -> acknowledged.get() >= before + WARM_AFTER, PATIENCE);
+          Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+          assertThat(service.kill()).isEqualTo(ServiceProcess.KILLED);
+        });
   }
 
-  private void check(String url, List<OrderSystem> systems) throws Exception {
+  private void check(Client client, List<OrderSystem> systems) {
     for (OrderSystem system : systems) {
-      system.check(url);
+      system.check(client);
     }
     for (String sku : SKUS) {
-      JsonNode audit = json(send(url, new Sent("GET", "/v2/stock/" + sku + "/audit", "")));
+      JsonNode audit =
+          json(send(client, new Sent(HttpMethod.GET, "/v2/stock/" + sku + "/audit", null)));
       assertThat(audit.get("consistent").asBoolean()).as(audit.toString()).isTrue();
       for (JsonNode batch :
-          json(send(url, new Sent("GET", "/v2/stock/" + sku, ""))).get("batches")) {
+          json(send(client, new Sent(HttpMethod.GET, "/v2/stock/" + sku, null))).get("batches")) {
         long held = batch.get("allocated").asLong() + batch.get("shipped").asLong();
         assertThat(held - batch.get("excess").asLong())
             .as("promised of " + batch)
             .isLessThanOrEqualTo(batch.get("quantity").asLong());
         assertThat(batch.get("shipped").asLong())
-            .isEqualTo(shippedUnits(url, sku, batch.get("reference").asText()));
+            .isEqualTo(shippedUnits(client, sku, batch.get("reference").asText()));
       }
     }
   }
 
-  private long shippedUnits(String url, String sku, String batch) throws Exception {
+  private long shippedUnits(Client client, String sku, String batch) {
     String path = "/v2/stock/" + sku + "/lines?state=SHIPPED&batch=" + batch;
     long units = 0;
     String after = "";
     while (after != null) {
-      JsonNode page = json(send(url, new Sent("GET", path + after, "")));
+      JsonNode page = json(send(client, new Sent(HttpMethod.GET, path + after, null)));
       for (JsonNode line : page.get("lines")) {
         units += line.get("quantity").asLong();
       }
@@ -159,36 +151,22 @@ class AllocationCrashIT {
   }
 
   /** A request. */
-  private record Sent(String method, String path, String body) {}
+  private record Sent(HttpMethod method, String path, @Nullable String json) {}
 
   private static Sent setBatch(String sku, String batch, int quantity) {
     return new Sent(
-        "PUT", "/v2/stock/" + sku + "/batches/" + batch, "{\"quantity\": " + quantity + "}");
+        HttpMethod.PUT,
+        "/v2/stock/" + sku + "/batches/" + batch,
+        "{\"quantity\": " + quantity + "}");
   }
 
-  private HttpResponse<String> send(String url, Sent sent)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + sent.path()))
-            .timeout(PATIENCE)
-            .header("Authorization", bearer);
-    if (!sent.body().isEmpty()) {
-      request.header("Content-Type", "application/json");
-    }
-    return http.send(
-        request
-            .method(
-                sent.method(),
-                sent.body().isEmpty()
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(sent.body()))
-            .build(),
-        BodyHandlers.ofString());
+  private Reply send(Client client, Sent sent) {
+    return client.send(sent.method(), sent.path(), sent.json(), "Authorization", bearer);
   }
 
-  private static JsonNode json(HttpResponse<String> answer) throws IOException {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return MAPPER.readTree(answer.body());
+  private static JsonNode json(Reply answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
   }
 
   /** Lines of its own, and now and then a batch of all, until the service is gone. */
@@ -207,19 +185,19 @@ class AllocationCrashIT {
       this.choices = new Random(seed);
     }
 
-    Callable<@Nullable Void> until(String url) {
+    Callable<@Nullable Void> until(Client client) {
       return () -> {
         while (unanswered == null) {
           Sent next = next();
           unanswered = next;
           try {
-            HttpResponse<String> answer = send(url, next);
-            if (answer.statusCode() < 500) {
+            Reply answer = send(client, next);
+            if (answer.status() < 500) {
               unanswered = null;
               acknowledged.incrementAndGet();
-              learn(next, answer.statusCode());
+              learn(next, answer.status());
             }
-          } catch (IOException killed) {
+          } catch (WebClientRequestException killed) {
             inDoubt.incrementAndGet();
           }
         }
@@ -236,11 +214,11 @@ class AllocationCrashIT {
       String order = name + "-" + choices.nextInt(40);
       String path = "/v2/allocations/" + order + "/" + sku;
       return switch (choices.nextInt(6)) {
-        case 0 -> new Sent("DELETE", path, "");
-        case 1 -> new Sent("POST", path + "/ship", "");
+        case 0 -> new Sent(HttpMethod.DELETE, path, null);
+        case 1 -> new Sent(HttpMethod.POST, path + "/ship", null);
         default ->
             new Sent(
-                "POST",
+                HttpMethod.POST,
                 "/v2/allocations",
                 "{\"orderId\": \"" + order + "\", \"sku\": \"" + sku + "\", \"quantity\": 2}");
       };
@@ -248,15 +226,15 @@ class AllocationCrashIT {
 
     /** What the line must be from now on; a refusal says nothing of it. */
     private void learn(Sent sent, int status) throws IOException {
-      if (status >= 300 || sent.method().equals("PUT")) {
+      if (status >= 300 || sent.method().equals(HttpMethod.PUT)) {
         return;
       }
-      if (sent.method().equals("DELETE")) {
+      if (sent.method().equals(HttpMethod.DELETE)) {
         expected.put(sent.path(), "gone");
       } else if (sent.path().endsWith("/ship")) {
         expected.put(sent.path().replace("/ship", ""), "SHIPPED");
       } else {
-        JsonNode body = MAPPER.readTree(sent.body());
+        JsonNode body = MAPPER.readTree(Objects.requireNonNull(sent.json()));
         expected.put(
             "/v2/allocations/" + body.get("orderId").asText() + "/" + body.get("sku").asText(),
             "held");
@@ -264,7 +242,7 @@ class AllocationCrashIT {
     }
 
     /** What was not answered is sent again until it is. */
-    void repeat(String url) throws Exception {
+    void repeat(Client client) throws Exception {
       Sent again = unanswered;
       if (again == null) {
         return;
@@ -272,11 +250,7 @@ class AllocationCrashIT {
       int[] status = {500};
       Await.until(
           () -> {
-            try {
-              status[0] = send(url, again).statusCode();
-            } catch (IOException | InterruptedException failed) {
-              throw new AssertionError(failed);
-            }
+            status[0] = send(client, again).status();
             return status[0] < 500;
           },
           PATIENCE);
@@ -285,11 +259,11 @@ class AllocationCrashIT {
     }
 
     /** A line that is held may have lost its batch, since batches shrink. */
-    void check(String url) throws Exception {
+    void check(Client client) {
       for (Map.Entry<String, String> line : expected.entrySet()) {
-        HttpResponse<String> answer = send(url, new Sent("GET", line.getKey(), ""));
+        Reply answer = send(client, new Sent(HttpMethod.GET, line.getKey(), null));
         String state =
-            answer.statusCode() == 404
+            answer.status() == 404
                 ? "gone"
                 : json(answer).get("state").asText().replaceAll("(UN)?ALLOCATED", "held");
         assertThat(state).as(line.getKey() + " " + answer.body()).isEqualTo(line.getValue());

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.cart.CartBackends;
 import io.pannier.cart.CartServer;
-import io.pannier.cart.GuestCart;
 import io.pannier.local.LocalIssuer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
  * Journeys of an order system and a warehouse through the whole service, over the embedded
@@ -25,7 +24,7 @@ abstract class AllocationJourney {
 
   static final LocalIssuer ISSUER = LocalIssuer.start(0);
   static final CartServer SERVER = start();
-  static final WebTestClient CLIENT = SERVER.client();
+  static final Client CLIENT = SERVER.client();
 
   static final String ORDERS = ISSUER.token("order-system", "allocations");
   static final String WAREHOUSE = ISSUER.token("warehouse", "stock");
@@ -53,7 +52,7 @@ abstract class AllocationJourney {
   }
 
   static Reply send(
-      WebTestClient client,
+      Client client,
       String token,
       HttpMethod method,
       String path,
@@ -62,7 +61,7 @@ abstract class AllocationJourney {
     String[] all =
         Stream.concat(Stream.of("Authorization", "Bearer " + token), Stream.of(headers))
             .toArray(String[]::new);
-    return GuestCart.send(client, method, path, json, all);
+    return client.send(method, path, json, all);
   }
 
   static Reply orders(HttpMethod method, String path, @Nullable String json) {
@@ -95,7 +94,7 @@ abstract class AllocationJourney {
     return allocate(CLIENT, orderId, quantity);
   }
 
-  Reply allocate(WebTestClient client, String orderId, int quantity) {
+  Reply allocate(Client client, String orderId, int quantity) {
     return send(client, ORDERS, HttpMethod.POST, "/v2/allocations", line(orderId, quantity));
   }
 

@@ -6,7 +6,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

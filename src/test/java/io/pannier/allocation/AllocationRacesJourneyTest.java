@@ -8,8 +8,9 @@ import static org.springframework.http.HttpMethod.PUT;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.CartServer;
-import io.pannier.shared.web.Reply;
 import io.pannier.testkit.AtOnce;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +20,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Two replicas on one database, and many who want the same. */
 @Tag("mongodb")
 class AllocationRacesJourneyTest extends AllocationJourney {
 
   private static final CartServer OTHER = start();
-  private static final List<WebTestClient> BOTH = List.of(CLIENT, OTHER.client());
+  private static final List<Client> BOTH = List.of(CLIENT, OTHER.client());
 
   @AfterAll
   static void stop() {
     OTHER.close();
   }
 
-  private static WebTestClient either(int i) {
+  private static Client either(int i) {
     return BOTH.get(i % BOTH.size());
   }
 

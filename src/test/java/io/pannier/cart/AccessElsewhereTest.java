@@ -2,7 +2,7 @@ package io.pannier.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +78,6 @@ class AccessElsewhereTest extends CustomerJourney {
   }
 
   private static Reply nobody(String path) {
-    return GuestCart.send(CLIENT, HttpMethod.GET, path, null);
+    return CLIENT.send(HttpMethod.GET, path, null);
   }
 }

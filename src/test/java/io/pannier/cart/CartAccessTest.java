@@ -3,7 +3,7 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -184,15 +184,14 @@ class CartAccessTest extends CustomerJourney {
             ask(CartOperation.CLOSE, mine, OF_NOBODY, "mine, orders", bearer(orderSystem())).code())
         .isEqualTo("cart-not-found");
     Reply source =
-        GuestCart.send(
-            CLIENT,
+        CLIENT.send(
             HttpMethod.POST,
             "/v2/carts/" + own.id() + "/merge",
             "{\"sourceCartId\": \"mine\", \"sourceCartToken\": \"x\"}",
             bearer(customer));
     assertThat(source.code()).isEqualTo("invalid-request");
     for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH)) {
-      Reply reply = GuestCart.send(CLIENT, method, "/v2/carts/mine", "{}", bearer(customer));
+      Reply reply = CLIENT.send(method, "/v2/carts/mine", "{}", bearer(customer));
       assertThat(List.of(reply.status(), reply.header("Allow")))
           .as("%s", method)
           .isEqualTo(List.of(405, "DELETE, GET, HEAD"));
@@ -232,9 +231,9 @@ class CartAccessTest extends CustomerJourney {
     String large = "{\"currency\": \"%s\"}".formatted("x".repeat(20_000));
     String bad = BadToken.EXPIRED.of(ISSUER, anySubject());
 
-    assertUnauthenticated(GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", large, bearer(bad)));
+    assertUnauthenticated(CLIENT.send(HttpMethod.POST, "/v2/carts", large, bearer(bad)));
     for (String[] others : List.of(new String[0], bearer(customer()), bearer(orderSystem()))) {
-      assertThat(GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", large, others).code())
+      assertThat(CLIENT.send(HttpMethod.POST, "/v2/carts", large, others).code())
           .isEqualTo("body-too-large");
     }
   }
@@ -364,8 +363,7 @@ class CartAccessTest extends CustomerJourney {
       })
   void what_is_no_token_is_a_bad_one(String authorization) {
     Reply refused =
-        GuestCart.send(
-            CLIENT, HttpMethod.GET, "/v2/carts/mine", null, "Authorization", authorization);
+        CLIENT.send(HttpMethod.GET, "/v2/carts/mine", null, "Authorization", authorization);
 
     assertUnauthenticated(refused);
   }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Upcs;
-import io.pannier.shared.web.Await;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,29 +36,6 @@ class CartCallCountsTest extends CartJourney {
     assertThat(cart.add(Upcs.numbered(100), 1).status()).isEqualTo(201);
 
     assertThat(calls()).isEqualTo(calls(1, 2, 1, 0));
-  }
-
-  @Test
-  void increase_of_one_line_of_a_hundred_is_no_more_than_that() {
-    fillUpTo(100);
-    String lineId = cart.view().json().at("/items/41/id").asText();
-    STUBS.reset();
-    AnyProduct.isSoldBy(STUBS);
-
-    assertThat(cart.put(lineId, 3).status()).isEqualTo(200);
-
-    assertThat(calls()).isEqualTo(calls(1, 2, 1, 0));
-  }
-
-  @Test
-  void removing_and_clearing_ask_nobody() {
-    fillUpTo(3);
-
-    cart.remove("x");
-    cart.clear();
-    cart.erase();
-
-    assertThat(calls()).isEqualTo(calls(0, 0, 0, 0));
   }
 
   @Test

@@ -1,16 +1,14 @@
 package io.pannier.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 
 /** Conditional writes, keyed repeats and who may open a cart. */
@@ -91,16 +89,6 @@ class CartConditionsTest extends CartJourney {
   }
 
   @Test
-  void of_two_changes_with_one_tag_the_second_is_refused() {
-    cart.add(TISSUES, 2);
-    String lineId = cart.lineOf(TISSUES);
-
-    assertThat(cart.put(lineId, 3, "If-Match", "\"2\"").status()).isEqualTo(200);
-    assertRefused(cart.put(lineId, 5, "If-Match", "\"2\""), 412, "precondition-failed", 3);
-    assertThat(cart.lines()).containsExactly("036000291452@1=3");
-  }
-
-  @Test
   void if_none_match_is_ignored_since_prices_live_outside_the_version() {
     cart.add(TISSUES, 1);
 
@@ -137,30 +125,6 @@ class CartConditionsTest extends CartJourney {
 
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(cart.lines()).containsExactly("036000291452@1=1");
-  }
-
-  @Test
-  void repeat_is_answered_before_its_condition_is_looked_at_and_while_upstreams_are_down() {
-    cart.add(TISSUES, 2, "Idempotency-Key", "k", "If-Match", "\"1\"");
-    breakAllDown();
-
-    Reply again = cart.add(TISSUES, 2, "Idempotency-Key", "k", "If-Match", "\"1\"");
-
-    assertThat(again.status()).isEqualTo(201);
-    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
-    assertThat(cart.version()).isEqualTo(2);
-  }
-
-  @Test
-  void key_of_another_command_is_refused() {
-    cart.add(TISSUES, 2, "Idempotency-Key", "k");
-
-    assertRefused(cart.add(TISSUES, 3, "Idempotency-Key", "k"), 422, "idempotency-key-reused", 2);
-    assertRefused(
-        cart.addAll("ATOMIC", List.of(GuestCart.entry(TISSUES, 2)), "Idempotency-Key", "k"),
-        422,
-        "idempotency-key-reused",
-        2);
   }
 
   @Test
@@ -224,35 +188,6 @@ class CartConditionsTest extends CartJourney {
 
     assertThat(taken.status()).isIn(200, 204);
     assertThat(taken.headers().containsKey("Idempotent-Replayed")).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "wrong", "of another cart"})
-  void cart_does_not_exist_for_whoever_has_not_its_token(String kind) {
-    cart.add(TISSUES, 2);
-    String lineId = cart.lineOf(TISSUES);
-    String token = kind.equals("of another cart") ? GuestCart.create(CLIENT).token() : kind;
-    GuestCart thief = new GuestCart(CLIENT, cart.id(), token);
-    STUBS.reset();
-
-    List<Reply> refused =
-        List.of(
-            thief.view(),
-            thief.viewLine(lineId),
-            thief.add(TISSUES, 1),
-            thief.addAll("PARTIAL", List.of(GuestCart.entry(TISSUES, 1))),
-            thief.put(lineId, 1),
-            thief.remove(lineId),
-            thief.clear(),
-            thief.acknowledge(List.of("x")));
-
-    assertThat(refused)
-        .extracting(Reply::status, Reply::code)
-        .containsOnly(tuple(404, "cart-not-found"));
-    assertThat(thief.erase().status()).as("no oracle").isEqualTo(204);
-    assertThat(calls()).as("nobody is asked for them").isEqualTo(calls(0, 0, 0, 0));
-    assertThat(cart.lines()).containsExactly("036000291452@1=2");
-    assertThat(cart.version()).isEqualTo(2);
   }
 
   @Test

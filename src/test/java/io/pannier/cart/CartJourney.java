@@ -10,7 +10,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import io.pannier.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
  * Journeys of guests with carts through the whole service, over stubs of every upstream and the
@@ -29,7 +29,7 @@ abstract class CartJourney {
   static final StubUpstreams STUBS = CartBackends.STUBS;
   static final TestDatabase MONGO = CartBackends.MONGO;
   static final CartServer SERVER = CartBackends.service();
-  static final WebTestClient CLIENT = SERVER.client();
+  static final Client CLIENT = SERVER.client();
 
   static final Upc TISSUES = Upc.parse("036000291452");
   static final Upc SPAGHETTI = Upc.parse("080012345108");
@@ -69,7 +69,7 @@ abstract class CartJourney {
   }
 
   static Reply send(HttpMethod method, String uri, String... headers) {
-    return GuestCart.send(CLIENT, method, uri, null, headers);
+    return CLIENT.send(method, uri, null, headers);
   }
 
   /** The refusal is this one, and the cart is as it was. */

@@ -7,7 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -17,7 +17,7 @@ class CartJourneyTest extends CartJourney {
 
   @Test
   void new_cart_is_empty_and_comes_with_its_secret() {
-    Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
+    Reply created = CLIENT.send(HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
 
     assertThat(created.status()).isEqualTo(201);
     JsonNode body = created.json();
@@ -34,7 +34,7 @@ class CartJourneyTest extends CartJourney {
   @Test
   void cart_is_in_the_default_currency_without_a_body_and_with_an_empty_object() {
     for (String body : new String[] {null, "{}"}) {
-      Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", body);
+      Reply created = CLIENT.send(HttpMethod.POST, "/v2/carts", body);
 
       assertThat(created.status()).isEqualTo(201);
       assertThat(created.json().get("currency").asText()).isEqualTo("USD");
@@ -55,7 +55,7 @@ class CartJourneyTest extends CartJourney {
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.header("ETag")).isEqualTo("\"2\"");
     assertThat(GuestCart.lines(first)).containsExactly("036000291452@1=1");
-    assertThat(GuestCart.send(CLIENT, HttpMethod.GET, first.header("Location"), null).status())
+    assertThat(CLIENT.send(HttpMethod.GET, first.header("Location"), null).status())
         .as("the line, without the token")
         .isEqualTo(404);
     assertThat(first.header("Location"))
@@ -264,28 +264,6 @@ class CartJourneyTest extends CartJourney {
   }
 
   @Test
-  void values_that_nobody_could_tell_say_so_and_the_cart_is_still_read() {
-    cart.add(TISSUES, 2);
-    breakAllDown();
-
-    Reply view = cart.view();
-
-    assertThat(view.status()).isEqualTo(200);
-    JsonNode line = view.json().at("/items/0");
-    for (String part : List.of("product", "price", "availability")) {
-      assertThat(line.get(part).get("status").asText()).isEqualTo("UNAVAILABLE");
-      assertThat(line.get(part).get("reason").asText()).isEqualTo("UPSTREAM_ERROR");
-    }
-    assertThat(line.at("/availability/availability").asText()).isEqualTo("UNKNOWN");
-    assertThat(line.get("price").has("unit")).isFalse();
-    assertThat(line.get("quantity").asInt()).isEqualTo(2);
-    JsonNode totals = view.json().get("totals");
-    assertThat(totals.get("subtotal").isNull()).isTrue();
-    assertThat(totals.at("/pricedSubtotal/amount").asText()).isEqualTo("0.00");
-    assertThat(totals.at("/unpricedItemIds/0").asText()).isEqualTo(line.get("id").asText());
-  }
-
-  @Test
   void product_is_added_without_its_price_and_its_stock_and_not_without_the_catalog() {
     breakDown(STUBS.pricing(), STUBS.inventory(), STUBS.legacyInventory());
     Reply added = cart.add(TISSUES, 2);
@@ -299,17 +277,6 @@ class CartJourneyTest extends CartJourney {
     Reply partial = cart.addAll("PARTIAL", List.of(GuestCart.entry(SPAGHETTI, 1)));
     assertThat(partial.json().at("/results/0/status").asInt()).isEqualTo(502);
     assertThat(cart.version()).isEqualTo(2);
-  }
-
-  @Test
-  void legacy_inventory_stands_in_for_the_broken_one() {
-    cart.add(TISSUES, 1);
-    breakDown(STUBS.inventory());
-
-    JsonNode view = cart.view().json();
-
-    assertThat(view.at("/items/0/availability/status").asText()).isEqualTo("FALLBACK");
-    assertThat(view.at("/sections/inventory/sources/0").asText()).isEqualTo("legacy-inventory");
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class CartLanguagesJourneyTest extends CartJourney {
 
     assertThat(
             List.of(
-                GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", null, german),
+                CLIENT.send(HttpMethod.POST, "/v2/carts", null, german),
                 cart.add(TISSUES, 1, german),
                 cart.addAll("ATOMIC", List.of(GuestCart.entry(TISSUES, 1)), german),
                 cart.addAll("PARTIAL", List.of(GuestCart.entry(TISSUES, 1)), german),
@@ -91,8 +91,7 @@ class CartLanguagesJourneyTest extends CartJourney {
   void a_page_is_in_the_language_that_fits_best(String accepted, String language, String name) {
     Reply page = send(HttpMethod.GET, PAGE, ACCEPTED, accepted);
     Reply several =
-        GuestCart.send(
-            CLIENT,
+        CLIENT.send(
             HttpMethod.POST,
             "/v2/products/query",
             "{\"upcs\": [\"036000291452\"]}",

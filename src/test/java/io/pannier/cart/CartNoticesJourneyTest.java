@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.pannier.cart;
 
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Everything that can be asked of a cart, each as a request that is right in itself. */
 enum CartOperation {
@@ -48,15 +48,11 @@ enum CartOperation {
   }
 
   /** Asks for it, with the headers given as name, value, …. */
-  Reply ask(WebTestClient client, TriedCart tried, String... headers) {
+  Reply ask(Client client, TriedCart tried, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);
     all[headers.length] = "If-Match";
     all[headers.length + 1] = "*";
-    return GuestCart.send(
-        client,
-        HttpMethod.valueOf(method),
-        tried.fill(path),
-        json == null ? null : tried.fill(json),
-        all);
+    return client.send(
+        HttpMethod.valueOf(method), tried.fill(path), json == null ? null : tried.fill(json), all);
   }
 }

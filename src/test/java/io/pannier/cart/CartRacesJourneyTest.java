@@ -3,7 +3,7 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.model.Upcs;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

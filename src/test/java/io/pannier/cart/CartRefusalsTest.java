@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Upcs;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,15 +63,6 @@ class CartRefusalsTest extends CartJourney {
     assertThat(figures(cart.add(BAGS, 1000).json(), "minimum", "maximum", "multiple"))
         .as("the service's own maximum")
         .containsExactly(1, 999, 1);
-  }
-
-  @Test
-  void limits_apply_to_what_the_line_would_hold() {
-    cart.add(TISSUES, 8);
-
-    assertRefused(cart.add(TISSUES, 5), 422, "quantity-limit", 2);
-    assertRefused(cart.put(cart.lineOf(TISSUES), 13), 422, "quantity-limit", 2);
-    assertThat(cart.lines()).containsExactly("036000291452@1=8");
   }
 
   @ParameterizedTest
@@ -188,18 +179,6 @@ class CartRefusalsTest extends CartJourney {
     assertThat(refused.json().get("items").findValuesAsText("code"))
         .containsExactly(
             "unknown-product", "quantity-limit", "currency-mismatch", "quantity-limit");
-  }
-
-  @Test
-  void cart_in_euros_takes_what_is_sold_in_euros_only() {
-    Reply created = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
-    GuestCart euros =
-        new GuestCart(
-            CLIENT, created.json().get("id").asText(), created.json().get("cartToken").asText());
-
-    assertThat(euros.add(CHOCOLATE_IN_EUROS, 1).status()).isEqualTo(201);
-    assertThat(euros.add(TISSUES, 1).code()).isEqualTo("currency-mismatch");
-    assertThat(euros.version()).isEqualTo(2);
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.pannier.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.Await;
-import io.pannier.shared.web.RawConnection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

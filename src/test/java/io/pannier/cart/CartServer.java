@@ -3,9 +3,9 @@ package io.pannier.cart;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.pannier.PannierApplication;
-import io.pannier.contract.ContractWebClient;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
+import io.pannier.testkit.Client;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
  * The whole service on a port of its own, which can be stopped while others like it go on. Its
@@ -77,8 +76,8 @@ public final class CartServer implements AutoCloseable {
   }
 
   /** A client whose exchanges are all held to the contracts. */
-  public WebTestClient client() {
-    return ContractWebClient.bindTo(port());
+  public Client client() {
+    return Client.heldToContracts(port());
   }
 
   public <T> T bean(Class<T> type) {

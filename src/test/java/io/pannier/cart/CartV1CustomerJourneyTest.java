@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +59,7 @@ class CartV1CustomerJourneyTest extends CustomerJourney {
   void a_closed_cart_is_read_as_it_was_closed_and_changed_no_more() {
     GuestCart cart = GuestCart.create(CLIENT);
     cart.add(TISSUES, 2);
-    GuestCart.send(
-        CLIENT,
+    CLIENT.send(
         HttpMethod.POST,
         cart.path() + "/close",
         "{\"orderId\": \"order-1\"}",
@@ -108,7 +107,6 @@ class CartV1CustomerJourneyTest extends CustomerJourney {
   }
 
   private static Reply post(String path, @Nullable String json, String accessToken) {
-    return GuestCart.send(
-        CLIENT, HttpMethod.POST, path, json, "Authorization", "Bearer " + accessToken);
+    return CLIENT.send(HttpMethod.POST, path, json, "Authorization", "Bearer " + accessToken);
   }
 }

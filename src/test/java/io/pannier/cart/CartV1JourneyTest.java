@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +20,7 @@ class CartV1JourneyTest extends CartJourney {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}"})
   void a_new_cart_is_an_id_and_its_secret(String body) {
-    Reply created =
-        GuestCart.send(CLIENT, HttpMethod.POST, "/v1/cart", body.isEmpty() ? null : body);
+    Reply created = CLIENT.send(HttpMethod.POST, "/v1/cart", body.isEmpty() ? null : body);
 
     assertThat(created.status()).isEqualTo(200);
     assertThat(created.json()).hasSize(2);
@@ -99,7 +98,7 @@ class CartV1JourneyTest extends CartJourney {
           below.equals("/removeItem")
               ? "{\"upc\": \"036000291452\"}"
               : "{\"upc\": \"036000291452\", \"qty\": 1}";
-      Reply unopened = GuestCart.send(CLIENT, HttpMethod.POST, old.path() + below, body);
+      Reply unopened = CLIENT.send(HttpMethod.POST, old.path() + below, body);
       assertThat(refusal(unopened)).isEqualTo("404 cart-not-found");
     }
     assertThat(refusal(send(HttpMethod.GET, old.path()))).isEqualTo("404 cart-not-found");
@@ -164,7 +163,7 @@ class CartV1JourneyTest extends CartJourney {
 
   @Test
   void a_price_in_another_currency_is_no_number_of_the_carts_own() {
-    Reply euros = GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
+    Reply euros = CLIENT.send(HttpMethod.POST, "/v2/carts", "{\"currency\": \"EUR\"}");
     V1Cart inEuros =
         new V1Cart(CLIENT, euros.json().get("id").asText(), euros.json().get("cartToken").asText());
 
@@ -182,8 +181,7 @@ class CartV1JourneyTest extends CartJourney {
 
   @Test
   void every_answer_names_the_exact_successor_also_where_it_is_an_error() {
-    assertThat(successor(GuestCart.send(CLIENT, HttpMethod.POST, "/v1/cart", "[]")))
-        .isEqualTo("/v2/carts");
+    assertThat(successor(CLIENT.send(HttpMethod.POST, "/v1/cart", "[]"))).isEqualTo("/v2/carts");
     assertThat(successor(old.view())).isEqualTo(cart.path());
     assertThat(successor(old.add(TISSUES, 1))).isEqualTo(cart.path() + "/items");
     assertThat(successor(old.send(HttpMethod.POST, "/updateItem", null)))

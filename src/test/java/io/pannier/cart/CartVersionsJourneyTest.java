@@ -3,8 +3,8 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.model.Upcs;
-import io.pannier.shared.web.Reply;
 import io.pannier.testkit.AtOnce;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

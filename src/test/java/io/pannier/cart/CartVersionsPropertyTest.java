@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,7 +15,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
  * The same commands through version 1 and through version 2 come to the same, refusals included:
@@ -23,7 +23,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  */
 class CartVersionsPropertyTest {
 
-  private static final WebTestClient CLIENT = CartBackends.service().client();
+  private static final Client CLIENT = CartBackends.service().client();
 
   /** Sold, sold by the dozen, little of it left, in another currency, recalled, unknown. */
   private static final List<Upc> PRODUCTS =

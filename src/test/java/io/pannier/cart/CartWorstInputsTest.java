@@ -2,8 +2,8 @@ package io.pannier.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.RawConnection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -414,6 +414,7 @@ class CartWorstInputsTest extends CartJourney {
     assertThat(cart.add("{\"upc\": \"" + "0".repeat(17_000) + "\"}").status()).isEqualTo(413);
     int asText =
         CLIENT
+            .web()
             .post()
             .uri(cart.path() + "/items")
             .header("X-Cart-Token", cart.token())
@@ -428,7 +429,7 @@ class CartWorstInputsTest extends CartJourney {
   }
 
   private Reply create(String body, String... headers) {
-    return GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", body, headers);
+    return CLIENT.send(HttpMethod.POST, "/v2/carts", body, headers);
   }
 
   private void assertOffenders(Reply refused, String... offenders) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -106,8 +106,9 @@ class CatalogCacheJourneyTest {
   }
 
   private static Reply page(CartServer server, Upc upc, String query, String... headers) {
-    return GuestCart.send(
-        server.client(), HttpMethod.GET, "/v2/products/" + upc.text() + query, null, headers);
+    return server
+        .client()
+        .send(HttpMethod.GET, "/v2/products/" + upc.text() + query, null, headers);
   }
 
   private static int maxAge(Reply page) {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -273,8 +273,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
 
   private Reply send(String json, @Nullable String ifMatch) {
     String[] headers = {"Authorization", "Bearer " + orderSystem()};
-    return GuestCart.send(
-        CLIENT,
+    return CLIENT.send(
         HttpMethod.POST,
         cart.path() + "/close",
         json.replace('\'', '"'),

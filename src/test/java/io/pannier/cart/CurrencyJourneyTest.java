@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,17 +77,16 @@ class CurrencyJourneyTest extends CustomerJourney {
 
   private Reply create(@Nullable String currency) {
     String body = currency == null ? null : "{\"currency\": \"" + currency + "\"}";
-    return GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", body, customer);
+    return CLIENT.send(HttpMethod.POST, "/v2/carts", body, customer);
   }
 
   private Reply add(String cart, Upc upc) {
-    return GuestCart.send(
-        CLIENT, HttpMethod.POST, "/v2/carts/" + cart + "/items", GuestCart.entry(upc, 1), customer);
+    return CLIENT.send(
+        HttpMethod.POST, "/v2/carts/" + cart + "/items", GuestCart.entry(upc, 1), customer);
   }
 
   private Reply merge(String cart, GuestCart guests) {
-    return GuestCart.send(
-        CLIENT,
+    return CLIENT.send(
         HttpMethod.POST,
         "/v2/carts/" + cart + "/merge",
         "{\"sourceCartId\": \"%s\", \"sourceCartToken\": \"%s\"}"

@@ -1,11 +1,11 @@
 package io.pannier.cart;
 
 import io.pannier.local.LocalIssuer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Journeys through a service that accepts the access tokens of an issuer. */
 abstract class CustomerJourney {
@@ -13,7 +13,7 @@ abstract class CustomerJourney {
   static final LocalIssuer ISSUER = LocalIssuer.start(0);
   static final CartServer SERVER =
       CartServer.start(CartBackends.MONGO.uri(), CartBackends.STUBS, settings(ISSUER));
-  static final WebTestClient CLIENT = SERVER.client();
+  static final Client CLIENT = SERVER.client();
 
   /**
    * What makes a service accept the issuer's tokens, with time for its keys and no pause between.
@@ -45,7 +45,6 @@ abstract class CustomerJourney {
   }
 
   static Reply get(String path, String accessToken) {
-    return GuestCart.send(
-        CLIENT, HttpMethod.GET, path, null, "Authorization", "Bearer " + accessToken);
+    return CLIENT.send(HttpMethod.GET, path, null, "Authorization", "Bearer " + accessToken);
   }
 }

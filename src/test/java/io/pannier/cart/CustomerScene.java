@@ -14,9 +14,9 @@ import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
@@ -25,6 +25,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.testkit.FakeGateways;
+import io.pannier.testkit.HandClock;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Locale;
@@ -36,15 +37,15 @@ import reactor.core.publisher.Mono;
 /** Customers, guests and the order system in front of one service. */
 public final class CustomerScene {
 
-  public static final CustomerId ANN = CustomerId.of("https://issuer.example", "ann");
-  public static final CustomerId BOB = CustomerId.of("https://issuer.example", "bob");
+  public static final Customer ANN = Customer.of("https://issuer.example", "ann");
+  public static final Customer BOB = Customer.of("https://issuer.example", "bob");
   public static final Caller AS_ANN = customer(ANN);
   public static final Caller AS_BOB = customer(BOB);
   public static final Caller AS_ORDER_SYSTEM =
       new Caller(
           null,
           new Caller.Identity(
-              CustomerId.of("https://issuer.example", "orders"), Set.of(Caller.Scope.ORDERS)));
+              Customer.of("https://issuer.example", "orders"), Set.of(Caller.Scope.ORDERS)));
   public static final Caller NOBODY = new Caller(null, null);
 
   private static final Duration STORAGE_TIMEOUT = Duration.ofMillis(500);
@@ -72,7 +73,8 @@ public final class CustomerScene {
   }
 
   public static CustomerScene over(CartRepository repository, ActiveCarts activeCarts) {
-    return new CustomerScene(repository, activeCarts, FakeGateways.empty(), new HandClock());
+    return new CustomerScene(
+        repository, activeCarts, FakeGateways.empty(), new HandClock(CartFixture.NOW));
   }
 
   /** Another instance of the service, on the same stores. */
@@ -80,7 +82,7 @@ public final class CustomerScene {
     return new CustomerScene(sameCarts, sameActiveCarts, gateways, clock);
   }
 
-  public static Caller customer(CustomerId customer) {
+  public static Caller customer(Customer customer) {
     return new Caller(null, new Caller.Identity(customer, Set.of(Caller.Scope.CARTS)));
   }
 

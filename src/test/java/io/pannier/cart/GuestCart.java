@@ -1,49 +1,25 @@
 package io.pannier.cart;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A guest's cart, as its owner uses it over HTTP. Further headers are given as name, value, … */
-public record GuestCart(WebTestClient client, String id, String token) {
+public record GuestCart(Client client, String id, String token) {
 
   /** A new one, in US dollars. */
-  public static GuestCart create(WebTestClient client) {
-    Reply created = send(client, HttpMethod.POST, "/v2/carts", null);
+  public static GuestCart create(Client client) {
+    Reply created = client.send(HttpMethod.POST, "/v2/carts", null);
     assertThat(created.status()).isEqualTo(201);
     return new GuestCart(
         client, created.json().get("id").asText(), created.json().get("cartToken").asText());
-  }
-
-  /** A request of nobody in particular. */
-  public static Reply send(
-      WebTestClient client,
-      HttpMethod method,
-      String uri,
-      @Nullable String json,
-      String... headers) {
-    WebTestClient.RequestBodySpec request = client.method(method).uri(uri);
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    if (json != null) {
-      request.contentType(MediaType.APPLICATION_JSON).bodyValue(json.getBytes(UTF_8));
-    }
-    EntityExchangeResult<byte[]> result = request.exchange().expectBody().returnResult();
-    byte[] body = Objects.requireNonNullElse(result.getResponseBody(), new byte[0]);
-    return new Reply(
-        result.getStatus().value(), result.getResponseHeaders(), new String(body, UTF_8));
   }
 
   /** A request of its owner, to what is below the cart's own path. */
@@ -52,11 +28,11 @@ public record GuestCart(WebTestClient client, String id, String token) {
     all[0] = "X-Cart-Token";
     all[1] = token;
     System.arraycopy(headers, 0, all, 2, headers.length);
-    return send(client, method, path() + below, json, all);
+    return client.send(method, path() + below, json, all);
   }
 
   /** The same cart, seen through another replica. */
-  public GuestCart through(WebTestClient other) {
+  public GuestCart through(Client other) {
     return new GuestCart(other, id, token);
   }
 

@@ -1,7 +1,7 @@
 package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.ChangesMade;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  */
 public final class InMemoryActiveCarts implements ActiveCarts {
 
-  private final Map<CustomerId, CartId> carts = new HashMap<>();
+  private final Map<Customer, CartId> carts = new HashMap<>();
   private boolean down;
   private boolean stuck;
   private boolean readOnly;
@@ -52,32 +52,32 @@ public final class InMemoryActiveCarts implements ActiveCarts {
   }
 
   /** What is stored now, past all faults. */
-  public synchronized Optional<CartId> of(CustomerId customer) {
+  public synchronized Optional<CartId> of(Customer customer) {
     return Optional.ofNullable(carts.get(customer));
   }
 
   /** Points there, past all faults. */
-  public synchronized void has(CustomerId customer, CartId cart) {
+  public synchronized void has(Customer customer, CartId cart) {
     carts.put(customer, cart);
   }
 
   @Override
-  public Mono<CartId> find(CustomerId customer, Deadline deadline) {
+  public Mono<CartId> find(Customer customer, Deadline deadline) {
     return call(() -> Mono.justOrEmpty(carts.get(customer)));
   }
 
   @Override
-  public Mono<Void> claim(CustomerId customer, CartId cart, Deadline deadline) {
+  public Mono<Void> claim(Customer customer, CartId cart, Deadline deadline) {
     return change(() -> carts.putIfAbsent(customer, cart) == null);
   }
 
   @Override
-  public Mono<Void> reassign(CustomerId customer, CartId from, CartId to, Deadline deadline) {
+  public Mono<Void> reassign(Customer customer, CartId from, CartId to, Deadline deadline) {
     return change(() -> carts.replace(customer, from, to));
   }
 
   @Override
-  public Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline) {
+  public Mono<Void> release(Customer customer, CartId cart, Deadline deadline) {
     return change(
         () -> {
           carts.remove(customer, cart);
@@ -86,7 +86,7 @@ public final class InMemoryActiveCarts implements ActiveCarts {
   }
 
   @Override
-  public Mono<Void> erase(CustomerId customer, Deadline deadline) {
+  public Mono<Void> erase(Customer customer, Deadline deadline) {
     return change(
         () -> {
           carts.remove(customer);

@@ -1,10 +1,9 @@
 package io.pannier.cart;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
@@ -171,7 +170,7 @@ public final class InMemoryCartRepository implements CartRepository {
   }
 
   @Override
-  public Mono<Void> eraseAll(CustomerId customer, Deadline deadline) {
+  public Mono<Void> eraseAll(Customer customer, Deadline deadline) {
     return call(
         "eraseAll",
         deadline,
@@ -179,7 +178,7 @@ public final class InMemoryCartRepository implements CartRepository {
         () -> {
           List<CartId> owned =
               all().stream()
-                  .filter(cart -> cart.owner().equals(new CartOwner.Customer(customer)))
+                  .filter(cart -> cart.owner().equals(customer))
                   .map(StoredCart::id)
                   .toList();
           owned.forEach(this::removeMergedInto);

@@ -4,7 +4,8 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What a client is told of a merge that was cut between its two writes. */
 @Tag("mongodb")
@@ -28,7 +28,7 @@ class InterruptedMergeJourneyTest {
           CartBackends.STUBS,
           CustomerJourney.settings(CustomerJourney.ISSUER));
 
-  private final WebTestClient client = SERVER.client();
+  private final Client client = SERVER.client();
   private final InMemoryCartRepository repository = SERVER.bean(InMemoryCartRepository.class);
   private final String customer = CustomerJourney.customer();
 
@@ -109,8 +109,7 @@ class InterruptedMergeJourneyTest {
   }
 
   private Reply as(String path, @Nullable String json, String... headers) {
-    return GuestCart.send(
-        client,
+    return client.send(
         HttpMethod.POST,
         path,
         json,

@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstream;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
  * Everything that a service wrote, from its start to its end and in every kind of trouble, holds
@@ -73,7 +73,7 @@ class NothingSecretTest {
   }
 
   private void everythingThatHappensToCarts(
-      WebTestClient client, LocalIssuer issuer, EmbeddedMongo mongo) {
+      Client client, LocalIssuer issuer, EmbeddedMongo mongo) {
     String subject = CustomerJourney.anySubject();
     String customer = keep("customer", subject, issuer.token(subject, "carts"));
     String orders =
@@ -145,12 +145,8 @@ class NothingSecretTest {
   }
 
   private static Reply ask(
-      WebTestClient client,
-      HttpMethod method,
-      String path,
-      @Nullable String json,
-      String accessToken) {
-    return GuestCart.send(client, method, path, json, bearer(accessToken));
+      Client client, HttpMethod method, String path, @Nullable String json, String accessToken) {
+    return client.send(method, path, json, bearer(accessToken));
   }
 
   /** The token, its parts, and whose it is. */

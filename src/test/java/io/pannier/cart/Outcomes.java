@@ -3,7 +3,7 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.pannier.cart.application.CartAccessException;
+import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.Refusal;
 import io.pannier.cart.domain.model.Refusal.CartRefusedException;
@@ -65,7 +65,7 @@ public final class Outcomes {
     if (outcome instanceof CartRefusedException refused) {
       return refused.refusal().code();
     }
-    if (outcome instanceof CartAccessException denied) {
+    if (outcome instanceof Caller.DeniedException denied) {
       return denied.kind().name();
     }
     if (outcome instanceof VersionCondition.FailedException) {

@@ -1,7 +1,7 @@
 package io.pannier.cart;
 
-import io.pannier.shared.web.Reply;
 import io.pannier.testkit.AtOnce;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -179,7 +179,7 @@ class ShopArticlesJourneyTest extends CartJourney {
   }
 
   private static Reply query(String members) {
-    return GuestCart.send(CLIENT, HttpMethod.POST, "/v2/products/query", "{" + members + "}");
+    return CLIENT.send(HttpMethod.POST, "/v2/products/query", "{" + members + "}");
   }
 
   private static List<String> messages(Reply refused) {

@@ -1,9 +1,9 @@
 package io.pannier.cart;
 
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
  * A cart with a line, that others try to open.
@@ -11,28 +11,25 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * @param key the header that opens it, and its value
  * @param guests another guest's cart
  */
-record TriedCart(
-    WebTestClient client, String id, String lineId, List<String> key, GuestCart guests) {
+record TriedCart(Client client, String id, String lineId, List<String> key, GuestCart guests) {
 
-  static TriedCart ofCustomer(WebTestClient client, String accessToken) {
+  static TriedCart ofCustomer(Client client, String accessToken) {
     return of(client, List.of("Authorization", "Bearer " + accessToken));
   }
 
-  static TriedCart ofGuest(WebTestClient client) {
+  static TriedCart ofGuest(Client client) {
     GuestCart cart = GuestCart.create(client);
     return filled(client, cart.id(), List.of("X-Cart-Token", cart.token()));
   }
 
-  private static TriedCart of(WebTestClient client, List<String> key) {
-    Reply created =
-        GuestCart.send(client, HttpMethod.POST, "/v2/carts", null, key.toArray(String[]::new));
+  private static TriedCart of(Client client, List<String> key) {
+    Reply created = client.send(HttpMethod.POST, "/v2/carts", null, key.toArray(String[]::new));
     return filled(client, created.json().get("id").asText(), key);
   }
 
-  private static TriedCart filled(WebTestClient client, String id, List<String> key) {
+  private static TriedCart filled(Client client, String id, List<String> key) {
     Reply added =
-        GuestCart.send(
-            client,
+        client.send(
             HttpMethod.POST,
             "/v2/carts/" + id + "/items",
             "{\"upc\": \"036000291452\", \"quantity\": 2}",
@@ -43,8 +40,8 @@ record TriedCart(
 
   /** What of it changes with every write. */
   String version() {
-    return GuestCart.send(
-            client, HttpMethod.GET, "/v2/carts/" + id, null, key.toArray(String[]::new))
+    return client
+        .send(HttpMethod.GET, "/v2/carts/" + id, null, key.toArray(String[]::new))
         .header("ETag");
   }
 

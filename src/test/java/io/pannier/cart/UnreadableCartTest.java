@@ -6,7 +6,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,7 +19,6 @@ import org.reactivestreams.Publisher;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 
 /** A cart that a newer service wrote: a defect that is told and logged, and nothing is changed. */
@@ -28,8 +28,7 @@ class UnreadableCartTest extends CartJourney {
   private static final String MARK = "what-only-the-newer-one-understands";
 
   /** A contract takes no 500 for an answer. */
-  private static final WebTestClient WITHOUT_CONTRACT =
-      WebTestClient.bindToServer().baseUrl(SERVER.url()).build();
+  private static final Client WITHOUT_CONTRACT = Client.of(SERVER.url());
 
   @Test
   void every_request_is_an_internal_error_logged_once_and_the_document_stays_as_it_is(

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -17,7 +18,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 
 /** A pointer to a customer's cart that makes no sense: a defect, and nothing is written over it. */
@@ -25,8 +25,7 @@ import reactor.core.publisher.Flux;
 class UnreadablePointerTest extends CustomerJourney {
 
   /** A contract takes no 500 for an answer. */
-  private static final WebTestClient WITHOUT_CONTRACT =
-      WebTestClient.bindToServer().baseUrl(SERVER.url()).build();
+  private static final Client WITHOUT_CONTRACT = Client.of(SERVER.url());
 
   @Test
   void whoever_needs_it_gets_an_internal_error_and_the_cart_itself_is_served(
@@ -34,10 +33,7 @@ class UnreadablePointerTest extends CustomerJourney {
     String subject = anySubject();
     String[] customer = {"Authorization", "Bearer " + ISSUER.token(subject, "carts")};
     String cart =
-        GuestCart.send(CLIENT, HttpMethod.POST, "/v2/carts", null, customer)
-            .json()
-            .get("id")
-            .asText();
+        CLIENT.send(HttpMethod.POST, "/v2/carts", null, customer).json().get("id").asText();
     Document pointer = pointers(all -> all.find(Filters.eq("cartId", cart)));
     Document spoiled = new Document(pointer).append("cartId", "what-makes-no-sense");
     pointers(
@@ -48,14 +44,10 @@ class UnreadablePointerTest extends CustomerJourney {
 
     for (Reply reply :
         List.of(
-            GuestCart.send(WITHOUT_CONTRACT, HttpMethod.POST, "/v2/carts", null, customer),
-            GuestCart.send(
-                WITHOUT_CONTRACT,
-                HttpMethod.POST,
-                "/v2/carts",
-                "{\"currency\": \"JPY\"}",
-                customer),
-            GuestCart.send(WITHOUT_CONTRACT, HttpMethod.GET, "/v2/carts/mine", null, customer))) {
+            WITHOUT_CONTRACT.send(HttpMethod.POST, "/v2/carts", null, customer),
+            WITHOUT_CONTRACT.send(
+                HttpMethod.POST, "/v2/carts", "{\"currency\": \"JPY\"}", customer),
+            WITHOUT_CONTRACT.send(HttpMethod.GET, "/v2/carts/mine", null, customer))) {
       assertThat(List.of(reply.status(), reply.code())).isEqualTo(List.of(500, "internal-error"));
       assertThat(reply.body()).doesNotContain("Unreadable", "makes-no-sense", "may have happened");
     }
@@ -66,8 +58,7 @@ class UnreadablePointerTest extends CustomerJourney {
         .doesNotContain("makes-no-sense", subject, "The cart store failed");
     Reply named = get("/v2/carts/" + cart, customer[1].substring("Bearer ".length()));
     assertThat(named.status()).isEqualTo(200);
-    assertThat(
-            GuestCart.send(CLIENT, HttpMethod.DELETE, "/v2/carts/" + cart, null, customer).status())
+    assertThat(CLIENT.send(HttpMethod.DELETE, "/v2/carts/" + cart, null, customer).status())
         .isEqualTo(204);
     assertThat(stored(pointer)).isEqualTo(spoiled);
   }

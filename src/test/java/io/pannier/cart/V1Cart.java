@@ -1,18 +1,18 @@
 package io.pannier.cart;
 
 import io.pannier.shared.model.ProductId.Upc;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A guest's cart, as a client of version 1 uses it. Further headers are given as name, value, … */
-record V1Cart(WebTestClient client, String id, String token) {
+record V1Cart(Client client, String id, String token) {
 
-  static V1Cart create(WebTestClient client) {
-    Reply created = GuestCart.send(client, HttpMethod.POST, "/v1/cart", null);
+  static V1Cart create(Client client) {
+    Reply created = client.send(HttpMethod.POST, "/v1/cart", null);
     return new V1Cart(
         client, created.json().get("cartId").asText(), created.json().get("cartToken").asText());
   }
@@ -36,7 +36,7 @@ record V1Cart(WebTestClient client, String id, String token) {
     all[0] = "X-Cart-Token";
     all[1] = token;
     System.arraycopy(headers, 0, all, 2, headers.length);
-    return GuestCart.send(client, method, path() + below, json, all);
+    return client.send(method, path() + below, json, all);
   }
 
   Reply view() {

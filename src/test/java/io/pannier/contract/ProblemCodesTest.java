@@ -7,8 +7,8 @@ import io.pannier.cart.CartBackends;
 import io.pannier.cart.CartServer;
 import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
+import io.pannier.testkit.Reply;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpMethod;
 
 /** The contracts, the problem types of the service and the pages that explain them agree. */
 class ProblemCodesTest {
@@ -81,17 +82,9 @@ class ProblemCodesTest {
   }
 
   private String page(String code) {
-    return Objects.requireNonNull(
-        server
-            .client()
-            .get()
-            .uri("/problems/" + code)
-            .exchange()
-            .expectStatus()
-            .isOk()
-            .expectBody(String.class)
-            .returnResult()
-            .getResponseBody());
+    Reply page = server.client().send(HttpMethod.GET, "/problems/" + code, null);
+    assertThat(page.status()).isEqualTo(200);
+    return page.body();
   }
 
   /** Wherever a member of this name is described. */

@@ -11,7 +11,7 @@ import static io.pannier.shared.model.Answer.Reason.UNREACHABLE;
 import static io.pannier.shared.model.Answer.Reason.UPSTREAM_ERROR;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.pannier.shared.upstream.RawServer;
+import io.pannier.testkit.RawServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

@@ -2,7 +2,7 @@ package io.pannier.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -5,7 +5,8 @@ import static io.pannier.local.StubUpstream.LEGACY_INVENTORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.local.StubUpstream;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.LogWatch;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

@@ -3,8 +3,8 @@ package io.pannier.faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.pannier.local.StubUpstream;
-import io.pannier.shared.upstream.RawServer;
-import io.pannier.shared.upstream.RawServer.Treatment;
+import io.pannier.testkit.RawServer;
+import io.pannier.testkit.RawServer.Treatment;
 import io.pannier.testkit.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;

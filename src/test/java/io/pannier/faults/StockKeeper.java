@@ -1,6 +1,6 @@
 package io.pannier.faults;
 
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -13,6 +13,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
+import io.pannier.testkit.FakeInventoryGateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;

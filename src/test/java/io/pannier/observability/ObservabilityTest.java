@@ -7,25 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.pannier.cart.CartServer;
 import io.pannier.cart.GuestCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.web.Reply;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.LogWatch;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 
 /** Whoever watches the service sees what happened in it, and of nobody who they are. */
@@ -47,7 +39,6 @@ class ObservabilityTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final Pattern URI_TAG = Pattern.compile("[{,]uri=\"([^\"]*)\"");
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Operator OPERATOR = new Operator();
   private static final StubUpstreams STUBS = StubUpstreams.start();
   private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
@@ -58,21 +49,20 @@ class ObservabilityTest {
           Stream.concat(
                   Stream.of(OPERATOR.properties()), Stream.of("pannier.catalog.cache.enabled=true"))
               .toArray(String[]::new));
+  private static final Client CLIENT = Client.of(SERVER.url());
   private static final GuestCart CART = GuestCart.create(SERVER.client());
-  private static final Queue<ILoggingEvent> LOG = new ConcurrentLinkedQueue<>();
+  private static final LogWatch LOG = new LogWatch(Logger.ROOT_LOGGER_NAME);
 
   private static String scraped = "";
 
   @BeforeAll
-  static void somethingHappens() throws Exception {
-    watch(Logger.ROOT_LOGGER_NAME);
+  static void somethingHappens() {
+    LOG.resume();
     // So that there is a pause to be told.
     System.gc();
-    assertThat(get("/v2/products/" + UPC + "?sellingLocationIds=1,412").statusCode())
-        .isEqualTo(200);
-    assertThat(get("/v1/productByUpc?upc=" + UPC).statusCode()).isEqualTo(200);
-    assertThat(
-            get("/v2/products/" + DEARER_PROMOTION_AT_412 + "?sellingLocationIds=412").statusCode())
+    assertThat(get("/v2/products/" + UPC + "?sellingLocationIds=1,412").status()).isEqualTo(200);
+    assertThat(get("/v1/productByUpc?upc=" + UPC).status()).isEqualTo(200);
+    assertThat(get("/v2/products/" + DEARER_PROMOTION_AT_412 + "?sellingLocationIds=412").status())
         .isEqualTo(200);
     assertThat(CART.add(SampleProducts.FACIAL_TISSUE, 1, "Idempotency-Key", "k").status())
         .isEqualTo(201);
@@ -86,22 +76,23 @@ class ObservabilityTest {
     scraped = get("/actuator/prometheus", "Authorization", bearer("metrics")).body();
   }
 
-  private static void somebodyLooksAround() throws Exception {
+  private static void somebodyLooksAround() {
     for (int i = 0; i < 3; i++) {
-      assertThat(get("/nothing/" + i).statusCode()).isEqualTo(404);
-      assertThat(get("/v2/carts/" + CART.id() + i).statusCode()).isEqualTo(404);
-      assertThat(get("/v1/nothing/" + i).statusCode()).isEqualTo(404);
-      assertThat(get("/actuator/nothing" + i).statusCode()).isEqualTo(404);
-      assertThat(send("BREW" + i, "/v2/products/" + UPC).statusCode()).isEqualTo(405);
+      assertThat(get("/nothing/" + i).status()).isEqualTo(404);
+      assertThat(get("/v2/carts/" + CART.id() + i).status()).isEqualTo(404);
+      assertThat(get("/v1/nothing/" + i).status()).isEqualTo(404);
+      assertThat(get("/actuator/nothing" + i).status()).isEqualTo(404);
+      assertThat(CLIENT.send(HttpMethod.valueOf("BREW" + i), "/v2/products/" + UPC, null).status())
+          .isEqualTo(405);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ",", "*/*,", "text/plain;version=0.0.4;charset=utf-8"})
-  void metrics_are_given_whatever_is_empty_in_what_is_accepted(String accept) throws Exception {
+  void metrics_are_given_whatever_is_empty_in_what_is_accepted(String accept) {
     assertThat(
             get("/actuator/prometheus", "Authorization", bearer("metrics"), "Accept", accept)
-                .statusCode())
+                .status())
         .isEqualTo(200);
   }
 
@@ -111,6 +102,7 @@ class ObservabilityTest {
     STUBS.close();
     MONGO.close();
     OPERATOR.close();
+    LOG.end();
   }
 
   @ParameterizedTest
@@ -213,25 +205,23 @@ class ObservabilityTest {
 
   @Test
   void nobody_is_in_the_log() {
-    assertThat(LOG)
+    assertThat(LOG.events())
         .extracting(ILoggingEvent::getFormattedMessage)
         .noneSatisfy(line -> assertThat(line).containsAnyOf(secrets()));
   }
 
   @Test
-  void who_has_the_scope_reads_metrics_and_nobody_else() throws Exception {
-    assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(401);
-    assertThat(get("/actuator/prometheus", "Authorization", bearer("carts")).statusCode())
+  void who_has_the_scope_reads_metrics_and_nobody_else() {
+    assertThat(get("/actuator/prometheus").status()).isEqualTo(401);
+    assertThat(get("/actuator/prometheus", "Authorization", bearer("carts")).status())
         .isEqualTo(403);
-    assertThat(get("/actuator/env", "Authorization", bearer("metrics")).statusCode())
-        .isEqualTo(404);
+    assertThat(get("/actuator/env", "Authorization", bearer("metrics")).status()).isEqualTo(404);
   }
 
   @Test
   void spans_are_exported_where_they_are_wanted() throws InterruptedException {
-    for (int i = 0; i < 300 && !OPERATOR.spans().contains("http get /v2/products/{upc}"); i++) {
-      Thread.sleep(100);
-    }
+    Await.until(
+        () -> OPERATOR.spans().contains("http get /v2/products/{upc}"), Duration.ofSeconds(30));
 
     assertThat(OPERATOR.spans())
         .contains("pannier", "http get /v2/products/{upc}", "/catalog/v3/items/lookup")
@@ -241,7 +231,7 @@ class ObservabilityTest {
   @Test
   void a_degradation_is_said_once_with_the_trace_that_it_happened_in() {
     List<ILoggingEvent> said =
-        LOG.stream()
+        LOG.events().stream()
             .filter(line -> line.getFormattedMessage().startsWith("inventory could not tell"))
             .toList();
 
@@ -256,43 +246,16 @@ class ObservabilityTest {
   }
 
   private static Reply customersCart() {
-    return GuestCart.send(
-        SERVER.client(), HttpMethod.POST, "/v2/carts", null, "Authorization", bearer("carts"));
+    return SERVER
+        .client()
+        .send(HttpMethod.POST, "/v2/carts", null, "Authorization", bearer("carts"));
   }
 
   private static String bearer(String scope) {
     return "Bearer " + OPERATOR.token(scope);
   }
 
-  private static HttpResponse<String> get(String path, String... headers)
-      throws IOException, InterruptedException {
-    return send("GET", path, headers);
-  }
-
-  private static HttpResponse<String> send(String method, String path, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(SERVER.url() + path))
-            .timeout(Duration.ofSeconds(60))
-            .method(method, BodyPublishers.noBody());
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return HTTP.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static void watch(String name) {
-    Logger logger = (Logger) LoggerFactory.getLogger(name);
-    AppenderBase<ILoggingEvent> watching =
-        new AppenderBase<>() {
-          @Override
-          protected void append(ILoggingEvent event) {
-            event.prepareForDeferredProcessing();
-            LOG.add(event);
-          }
-        };
-    watching.setContext(logger.getLoggerContext());
-    watching.start();
-    logger.addAppender(watching);
+  private static Reply get(String path, String... headers) {
+    return CLIENT.send(HttpMethod.GET, path, null, headers);
   }
 }

@@ -42,7 +42,7 @@ class BringYourOwnUpstreamIT {
     stubs = StubUpstreams.start();
     guide = Guide.read();
     folder = empty;
-    shell = new Shell(folder, environment());
+    shell = new Shell(folder, environment(settings()));
     guide.writeTo(folder);
 
     Shell.Run build = shell.run(guide.steps().get(0).script());
@@ -103,10 +103,20 @@ class BringYourOwnUpstreamIT {
     settings.put("pannier.upstream.pricing.kind", "price-list");
     settings.put("pannier.upstream.pricing.price-list.file", prices.toString());
 
-    try (ServiceProcess service =
-        ServiceProcess.start(image.launch(), image.folder(), settings, LOGS.resolve("image.log"))) {
+    Path loaded = LOGS.resolve("image-classes.log").toAbsolutePath();
+    Map<String, String> environment = environment(settings);
+    environment.merge(
+        "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded, (a, b) -> a + " " + b);
+    ProcessBuilder start = new Shell(image.folder(), environment).of("exec " + image.entrypoint());
+
+    try (ServiceProcess service = ServiceProcess.start(start, LOGS.resolve("image.log"))) {
       assertShown(guide.steps().get(2), service);
     }
+
+    // What was learnt of the service is used, whatever jars come after its own.
+    assertThat(Files.readString(loaded))
+        .containsPattern("io\\.pannier\\.PannierApplication source: shared objects file")
+        .containsPattern("PriceList\\S* source: \\S*price-list\\.jar");
   }
 
   private static void assertShown(Step step, ServiceProcess service) throws Exception {
@@ -133,13 +143,12 @@ class BringYourOwnUpstreamIT {
     return settings;
   }
 
-  private static Map<String, String> environment() {
+  private static Map<String, String> environment(Map<String, String> settings) {
     Map<String, String> environment = new TreeMap<>();
-    settings()
-        .forEach(
-            (name, value) ->
-                environment.put(
-                    name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT), value));
+    settings.forEach(
+        (name, value) ->
+            environment.put(
+                name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT), value));
     environment.put("PANNIER", PROJECT.toString());
     environment.put("JAVA_TOOL_OPTIONS", String.join(" ", ServiceProcess.FRUGAL));
     return environment;

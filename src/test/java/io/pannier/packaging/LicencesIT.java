@@ -47,7 +47,13 @@ class LicencesIT {
   @Test
   void nothing_that_only_tests_use_is_among_them() throws IOException {
     assertThat(licences().keySet())
-        .doesNotContain("wiremock-standalone", "mongo-java-server", "junit-jupiter", "commonmark");
+        .doesNotContain(
+            "wiremock-standalone",
+            "mongo-java-server",
+            "junit-jupiter",
+            "commonmark",
+            "gson",
+            "client-java-api");
   }
 
   private static Map<String, List<String>> licences() throws IOException {

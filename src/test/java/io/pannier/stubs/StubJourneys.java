@@ -18,9 +18,9 @@ import io.pannier.cart.GuestCart;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.web.Await;
-import io.pannier.shared.web.RawConnection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import io.pannier.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -261,7 +261,7 @@ final class StubJourneys implements AutoCloseable {
 
   /** Twice, since once may be due to a request whose answer was out before its place was free. */
   private static boolean isFull(CartServer full) {
-    return Stream.generate(() -> GuestCart.send(full.client(), GET, PAGE, null))
+    return Stream.generate(() -> full.client().send(GET, PAGE, null))
         .limit(2)
         .allMatch(reply -> reply.status() == 503);
   }
@@ -287,14 +287,15 @@ final class StubJourneys implements AutoCloseable {
   private Reply play(StubStep step) {
     Map<String, String> sent = step.headers();
     Reply reply =
-        GuestCart.send(
-            server.client(),
-            step.method(),
-            step.uri(),
-            step.body(),
-            sent.entrySet().stream()
-                .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
-                .toArray(String[]::new));
+        server
+            .client()
+            .send(
+                step.method(),
+                step.uri(),
+                step.body(),
+                sent.entrySet().stream()
+                    .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                    .toArray(String[]::new));
     if (reply.status() == 201 && reply.json().has("cartToken")) {
       guest(reply);
     }

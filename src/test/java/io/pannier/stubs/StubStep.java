@@ -3,7 +3,7 @@ package io.pannier.stubs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.pannier.testkit;
 import io.pannier.gatewaykit.ScriptedUpstream;
 import io.pannier.gatewaykit.UpstreamFault;
 import io.pannier.shared.model.Answer.Reason;
-import io.pannier.shared.model.FakeGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -36,24 +36,12 @@ public final class ServiceProcess implements AutoCloseable {
   /** Starts it and returns once it listens; what it says goes to the file. */
   public static ServiceProcess start(Map<String, String> settings, Path log)
       throws IOException, InterruptedException {
-    return start(List.of("-jar", JAR.toString()), Path.of(""), settings, log);
-  }
-
-  /**
-   * The same, launched in another way.
-   *
-   * @param launch arguments of {@code java} in front of the settings
-   * @param folder where it runs
-   */
-  public static ServiceProcess start(
-      List<String> launch, Path folder, Map<String, String> settings, Path log)
-      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FRUGAL);
-    command.addAll(launch);
+    command.addAll(List.of("-jar", JAR.toString()));
     settings.forEach((name, value) -> command.add("--" + name + "=" + value));
-    return start(new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()), log);
+    return start(new ProcessBuilder(command), log);
   }
 
   /** The same, by a command that becomes it. */

@@ -1,7 +1,7 @@
 package io.pannier.cart.application;
 
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.CartToken;
-import io.pannier.cart.domain.model.CustomerId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +20,20 @@ public record Caller(@Nullable CartToken token, @Nullable Identity identity) {
   /**
    * Who this is, for what only they may do.
    *
-   * @throws CartAccessException {@code UNAUTHENTICATED} for guests, {@code FORBIDDEN} without the
-   *     scope
+   * @throws DeniedException {@code UNAUTHENTICATED} for guests, {@code FORBIDDEN} without the scope
    */
   Identity require(Scope scope) {
     if (identity == null) {
-      throw new CartAccessException(CartAccessException.Kind.UNAUTHENTICATED);
+      throw new DeniedException(DeniedException.Kind.UNAUTHENTICATED);
     }
     if (!may(scope)) {
-      throw new CartAccessException(CartAccessException.Kind.FORBIDDEN);
+      throw new DeniedException(DeniedException.Kind.FORBIDDEN);
     }
     return identity;
   }
 
   /** Who a caller proved to be, and what they may do. */
-  public record Identity(CustomerId customer, Set<Scope> scopes) {
+  public record Identity(Customer customer, Set<Scope> scopes) {
 
     public Identity {
       scopes = Set.copyOf(scopes);
@@ -47,5 +46,30 @@ public record Caller(@Nullable CartToken token, @Nullable Identity identity) {
     CARTS,
     /** Read and close any cart: the order system. */
     ORDERS
+  }
+
+  /** The caller may not do this, or has no such cart. It is an answer, so it has no stack trace. */
+  public static final class DeniedException extends RuntimeException {
+
+    /** Why the caller is turned away. */
+    public enum Kind {
+      /** The operation is for callers who say who they are. */
+      UNAUTHENTICATED,
+      /** The caller's access token lacks a scope. */
+      FORBIDDEN,
+      /** There is no such cart, or it is not the caller's. */
+      CART_NOT_FOUND
+    }
+
+    private final Kind kind;
+
+    DeniedException(Kind kind) {
+      super(kind.name(), null, false, false);
+      this.kind = kind;
+    }
+
+    public Kind kind() {
+      return kind;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.StoredCart;
 
 /**
@@ -20,14 +21,16 @@ enum CartAccess {
   }
 
   /** For those whom the cart is not opened to, whether it exists or not. */
-  CartAccessException refusal(Caller caller) {
+  Caller.DeniedException refusal(Caller caller) {
     Caller.Scope needed = this == CLOSE ? Caller.Scope.ORDERS : Caller.Scope.CARTS;
     boolean lacksScope =
         caller.identity() != null
             && !caller.may(needed)
             && !(this == VIEW && caller.may(Caller.Scope.ORDERS));
-    return new CartAccessException(
-        lacksScope ? CartAccessException.Kind.FORBIDDEN : CartAccessException.Kind.CART_NOT_FOUND);
+    return new Caller.DeniedException(
+        lacksScope
+            ? Caller.DeniedException.Kind.FORBIDDEN
+            : Caller.DeniedException.Kind.CART_NOT_FOUND);
   }
 
   private static boolean owns(StoredCart cart, Caller caller) {
@@ -36,9 +39,9 @@ enum CartAccess {
       return caller.token() != null && guest.tokenHash().matches(caller.token());
     }
     Caller.Identity identity = caller.identity();
-    return owner instanceof CartOwner.Customer customer
+    return owner instanceof Customer customer
         && identity != null
         && caller.may(Caller.Scope.CARTS)
-        && customer.customerId().equals(identity.customer());
+        && customer.equals(identity.customer());
   }
 }

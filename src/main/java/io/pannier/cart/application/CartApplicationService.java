@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What can be done with carts. What the cart refuses ends in a {@code CartRefusedException}, a
- * caller who may not in a {@link CartAccessException}, a version that is not the expected one in
+ * caller who may not in a {@link Caller.DeniedException}, a version that is not the expected one in
  * {@link VersionCondition}'s, and what the store fails to do in those of {@code shared.storage}.
  */
 public final class CartApplicationService {
@@ -79,7 +79,8 @@ public final class CartApplicationService {
     return Mono.fromCallable(() -> query.caller().require(Caller.Scope.CARTS).customer())
         .flatMap(customer -> creator.active(customer, query.deadline()))
         .switchIfEmpty(
-            Mono.error(() -> new CartAccessException(CartAccessException.Kind.CART_NOT_FOUND)))
+            Mono.error(
+                () -> new Caller.DeniedException(Caller.DeniedException.Kind.CART_NOT_FOUND)))
         .flatMap(
             stored ->
                 factory.compose(stored, query.sections(), query.language(), query.deadline()));

@@ -2,10 +2,10 @@ package io.pannier.cart.application;
 
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.CartPolicy;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
@@ -62,14 +62,14 @@ final class CartCreator {
   }
 
   /** The customer's cart, if it still serves; empty otherwise. */
-  Mono<StoredCart> active(CustomerId customer, Deadline deadline) {
+  Mono<StoredCart> active(Customer customer, Deadline deadline) {
     return activeCarts
         .find(customer, deadline)
         .flatMap(id -> repository.view(id, deadline))
         .filter(cart -> cart.isLive(clock.instant()));
   }
 
-  private Mono<Found> createFor(CustomerId customer, CartCommand.Create command) {
+  private Mono<Found> createFor(Customer customer, CartCommand.Create command) {
     Deadline deadline = command.deadline();
     return activeCarts
         .find(customer, deadline)
@@ -97,9 +97,9 @@ final class CartCreator {
   }
 
   private Mono<Found> createInstead(
-      Optional<CartId> former, CustomerId customer, CartCommand.Create command) {
+      Optional<CartId> former, Customer customer, CartCommand.Create command) {
     Deadline deadline = command.deadline();
-    return store(new CartOwner.Customer(customer), command)
+    return store(customer, command)
         .flatMap(
             stored ->
                 former

@@ -1,7 +1,6 @@
 package io.pannier.cart.application;
 
-import io.pannier.cart.domain.model.CartOwner;
-import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
@@ -35,9 +34,9 @@ final class CartEraser {
                   .then(Mono.defer(() -> release(stored, target.deadline())));
             })
         .onErrorResume(
-            CartAccessException.class,
+            Caller.DeniedException.class,
             refused ->
-                refused.kind() == CartAccessException.Kind.CART_NOT_FOUND
+                refused.kind() == Caller.DeniedException.Kind.CART_NOT_FOUND
                     ? Mono.empty()
                     : Mono.error(refused));
   }
@@ -53,7 +52,7 @@ final class CartEraser {
   }
 
   /** A cart that was created meanwhile goes with the pointer to it. */
-  private Mono<Void> erasePointer(CustomerId customer, Deadline deadline) {
+  private Mono<Void> erasePointer(Customer customer, Deadline deadline) {
     return activeCarts
         .erase(customer, deadline)
         .then(Mono.defer(() -> repository.eraseAll(customer, deadline)));
@@ -61,8 +60,8 @@ final class CartEraser {
 
   /** A pointer to a cart that is gone is passed over, so failing to erase it harms nothing. */
   private Mono<Void> release(StoredCart erased, Deadline deadline) {
-    return erased.owner() instanceof CartOwner.Customer customer
-        ? activeCarts.release(customer.customerId(), erased.id(), deadline).onErrorComplete()
+    return erased.owner() instanceof Customer customer
+        ? activeCarts.release(customer, erased.id(), deadline).onErrorComplete()
         : Mono.empty();
   }
 }

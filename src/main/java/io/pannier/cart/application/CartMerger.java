@@ -139,7 +139,7 @@ final class CartMerger {
 
   private static void requireCustomers(StoredCart target) {
     if (!(target.owner() instanceof CartOwner.Customer)) {
-      throw new CartAccessException(CartAccessException.Kind.CART_NOT_FOUND);
+      throw new Caller.DeniedException(Caller.DeniedException.Kind.CART_NOT_FOUND);
     }
   }
 }

@@ -22,29 +22,29 @@ public record CacheSettings(
     DataSize maxSize,
     boolean shadow) {
 
-  /**
-   * Of values that change too often to stand in for anything: never given past their lifetime.
-   *
-   * @param prefix what their properties begin with
-   */
+  /** Of values that change too often to stand in for anything: never given past their lifetime. */
   public static CacheSettings neverStale(
-      String prefix, Duration lifetime, Duration notFound, Duration limit, DataSize maxSize) {
-    return new CacheSettings(lifetime, Duration.ZERO, notFound, limit, maxSize, false)
-        .checked(prefix);
+      Duration lifetime, Duration notFound, Duration limit, DataSize maxSize) {
+    return new CacheSettings(lifetime, Duration.ZERO, notFound, limit, maxSize, false);
   }
 
   /**
-   * Checks them.
+   * Checks what settings are made of.
    *
    * @param prefix what their properties begin with
    */
-  public CacheSettings checked(String prefix) {
+  public static void check(
+      String prefix,
+      Duration lifetime,
+      Duration stale,
+      Duration notFound,
+      Duration limit,
+      DataSize maxSize) {
     PropertyChecks.notNegative(prefix + ".lifetime", lifetime);
     PropertyChecks.notNegative(prefix + ".stale", stale);
     PropertyChecks.notNegative(prefix + ".not-found", notFound);
     PropertyChecks.positive(prefix + ".limit", limit);
     PropertyChecks.size(prefix + ".max-size", maxSize);
-    return this;
   }
 
   /** After which an answer is of no use any more. */

@@ -24,6 +24,10 @@ public final class UpstreamClients implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 300;
   private static final Duration RESOLVE = Duration.ofMillis(500);
+
+  /** Name servers of container engines say a day, and what is started anew has another address. */
+  private static final Duration ADDRESS = Duration.ofSeconds(30);
+
   private static final Duration ACQUIRE = Duration.ofMillis(100);
   private static final int PENDING = 16;
   private static final Duration IDLE = Duration.ofSeconds(15);
@@ -93,7 +97,7 @@ public final class UpstreamClients implements AutoCloseable {
         ExchangeCodec.spokenBy(HttpClient.create(connections))
             .runOn(eventLoops)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-            .resolver(resolver -> resolver.queryTimeout(RESOLVE))
+            .resolver(names -> names.queryTimeout(RESOLVE).cacheMaxTimeToLive(ADDRESS))
             .followRedirect(false)
             .disableRetry(true);
     DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(settings.baseUrl().toString());

@@ -32,7 +32,6 @@ import io.pannier.cart.Outcomes.Failed;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.Refusal;
@@ -82,7 +81,7 @@ class CartMergingTest {
     assertThat(merged.cart().items()).hasSize(2);
     assertThat(scene.stored(anns).quantityOf(PRODUCT)).isEqualTo(together);
     assertThat(scene.stored(anns).version()).isEqualTo(3);
-    assertThat(scene.stored(anns).owner()).isEqualTo(new CartOwner.Customer(ANN));
+    assertThat(scene.stored(anns).owner()).isEqualTo(ANN);
     assertThat(scene.stored(guests.id()).state()).isEqualTo(new CartState.Merged(anns));
   }
 

@@ -4,7 +4,6 @@ import static io.pannier.cart.CartFixture.POLICY;
 import static io.pannier.cart.CartFixture.TOKEN;
 
 import io.pannier.cart.CartFixture;
-import io.pannier.cart.HandClock;
 import io.pannier.cart.InMemoryActiveCarts;
 import io.pannier.cart.InMemoryCartRepository;
 import io.pannier.cart.Outcomes;
@@ -19,6 +18,7 @@ import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.testkit.FakeGateways;
+import io.pannier.testkit.HandClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ final class CartScene {
   final InMemoryCartRepository repository = new InMemoryCartRepository();
   final InMemoryActiveCarts activeCarts = new InMemoryActiveCarts();
   final FakeGateways gateways = FakeGateways.empty();
-  final HandClock clock = new HandClock();
+  final HandClock clock = new HandClock(CartFixture.NOW);
   final CartApplicationService service;
   final CartId cartId;
 

@@ -25,7 +25,6 @@ import io.pannier.cart.InMemoryCartRepository;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.CartOwner;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.storage.ChangesMade;
 import java.time.Duration;
@@ -53,7 +52,7 @@ class OneActiveCartTest {
     assertThat(created.isNew()).isTrue();
     assertThat(created.token()).isNull();
     StoredCart cart = created.cart().stored();
-    assertThat(cart.owner()).isEqualTo(new CartOwner.Customer(ANN));
+    assertThat(cart.owner()).isEqualTo(ANN);
     assertThat(cart.expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(90)));
     assertThat(activeCarts.of(ANN)).contains(cart.id());
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.AnyProduct;
 import io.pannier.cart.CartServer;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.AtOnce;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.Client;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
 import java.nio.file.Path;
@@ -13,9 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -51,10 +50,10 @@ class CrashIT {
         try (ServiceProcess service =
             ServiceProcess.start(CartServer.settings(mongo.uri(), stubs), log)) {
           if (round != null) {
-            round.check(service.url());
+            round.check(Client.of(service.url()));
           }
           if (number < ROUNDS) {
-            round = new Round(service.url());
+            round = new Round(Client.of(service.url()));
             round.killUnderWrites(service);
           }
         }
@@ -70,42 +69,36 @@ class CrashIT {
   private final class Round {
 
     private final List<WatchedCart> carts = new ArrayList<>();
-    private final List<Client> clients = new ArrayList<>();
+    private final List<Writer> writers = new ArrayList<>();
 
-    Round(String url) throws Exception {
-      WatchedCart shared = WatchedCart.create(url);
+    Round(Client client) {
+      WatchedCart shared = WatchedCart.create(client);
       carts.add(shared);
       for (int i = 0; i < CLIENTS; i++) {
-        WatchedCart own = WatchedCart.create(url);
+        WatchedCart own = WatchedCart.create(client);
         carts.add(own);
         Random choices = new Random(random.nextLong());
-        clients.add(new Client(url, List.of(own, shared), choices, figures));
+        writers.add(new Writer(client, List.of(own, shared), choices, figures));
       }
     }
 
     void killUnderWrites(ServiceProcess service) throws Exception {
       int before = figures.acknowledged();
-      ExecutorService running = Executors.newFixedThreadPool(CLIENTS);
-      try {
-        List<Future<?>> ends = new ArrayList<>();
-        clients.forEach(client -> ends.add(running.submit(client)));
-        Await.until(() -> figures.acknowledged() >= before + WARM_AFTER_WRITES, PATIENCE);
-        Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
-        assertThat(service.kill()).isEqualTo(ServiceProcess.KILLED);
-        for (Future<?> end : ends) {
-          end.get();
-        }
-      } finally {
-        running.shutdownNow();
-      }
+      AtOnce.during(
+          writers,
+          () -> {
+            Await.until(() -> figures.acknowledged() >= before + WARM_AFTER_WRITES, PATIENCE);
+            Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+            assertThat(service.kill()).isEqualTo(ServiceProcess.KILLED);
+          });
     }
 
-    void check(String url) throws Exception {
-      for (Client client : clients) {
-        client.repeat(url);
+    void check(Client client) {
+      for (Writer writer : writers) {
+        writer.repeat(client);
       }
       for (WatchedCart cart : carts) {
-        figures.checked(cart.ledger().check(cart.view(url)));
+        figures.checked(cart.ledger().check(cart.view(client)));
       }
     }
   }

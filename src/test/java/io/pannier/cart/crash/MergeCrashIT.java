@@ -8,18 +8,21 @@ import io.pannier.cart.CartServer;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TcpRelay;
 import io.pannier.testkit.TestDatabase;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 
 /**
  * Kills the packaged service between the two writes of a merge: the line to the database lets the
@@ -51,19 +54,25 @@ class MergeCrashIT {
       String target;
       String merge;
       try (ServiceProcess service = ServiceProcess.start(settings, logs.resolve("merge-1.log"))) {
-        Calls calls = new Calls(service.url());
-        source = calls.send("POST", "/v2/carts", "", "Accept", "application/json");
-        add(calls, id(source), "X-Cart-Token", token(source), 2);
-        target = id(calls.send("POST", "/v2/carts", "", "Authorization", bearer));
-        add(calls, target, "Authorization", bearer, 3);
+        Client client = Client.of(service.url());
+        source = send(client, HttpMethod.POST, "/v2/carts", null, "Accept", "application/json");
+        add(client, id(source), "X-Cart-Token", token(source), 2);
+        target = id(send(client, HttpMethod.POST, "/v2/carts", null, "Authorization", bearer));
+        add(client, target, "Authorization", bearer, 3);
         merge =
             "{\"sourceCartId\": \"%s\", \"sourceCartToken\": \"%s\", \"strategy\": \"SUM\"}"
                 .formatted(id(source), token(source));
         tell("guest's cart: 2, customer's cart: 3, both ACTIVE; POST /v2/carts/{customer's}/merge");
         line.freezeAfter(1, UPDATE);
-        CompletableFuture<HttpResponse<String>> unanswered =
-            calls.sendAsync(
-                "POST", "/v2/carts/" + target + "/merge", merge, "Authorization", bearer);
+        CompletableFuture<Reply> unanswered =
+            CompletableFuture.supplyAsync(
+                () ->
+                    client.send(
+                        HttpMethod.POST,
+                        "/v2/carts/" + target + "/merge",
+                        merge,
+                        "Authorization",
+                        bearer));
         Await.until(line::isFrozen, PATIENCE);
         assertThat(service.kill()).isEqualTo(ServiceProcess.KILLED);
         assertThat(unanswered).failsWithin(PATIENCE);
@@ -73,25 +82,28 @@ class MergeCrashIT {
       }
 
       try (ServiceProcess service = ServiceProcess.start(settings, logs.resolve("merge-2.log"))) {
-        Calls calls = new Calls(service.url());
+        Client client = Client.of(service.url());
         String guests = "/v2/carts/" + id(source);
         String customers = "/v2/carts/" + target;
-        JsonNode before = calls.send("GET", customers, "", "Authorization", bearer);
+        JsonNode before = send(client, HttpMethod.GET, customers, null, "Authorization", bearer);
         tell("started again; customer's cart: " + summary(before));
-        assertFrozen(calls.send("GET", guests, "", "X-Cart-Token", token(source)), target);
+        assertFrozen(
+            send(client, HttpMethod.GET, guests, null, "X-Cart-Token", token(source)), target);
         assertThat(quantity(before)).isEqualTo(3);
 
         JsonNode repeated =
-            calls.send("POST", customers + "/merge", merge, "Authorization", bearer);
+            send(client, HttpMethod.POST, customers + "/merge", merge, "Authorization", bearer);
         tell("repeated; customer's cart: " + summary(repeated.get("cart")));
         tell("its report: " + repeated.get("report"));
         assertThat(quantity(repeated.get("cart"))).isEqualTo(5);
 
-        JsonNode again = calls.send("POST", customers + "/merge", merge, "Authorization", bearer);
+        JsonNode again =
+            send(client, HttpMethod.POST, customers + "/merge", merge, "Authorization", bearer);
         tell("and once more: " + summary(again.get("cart")) + ", the same report");
         assertThat(again.get("report")).isEqualTo(repeated.get("report"));
         assertThat(again.get("cart").get("version")).isEqualTo(repeated.get("cart").get("version"));
-        assertFrozen(calls.send("GET", guests, "", "X-Cart-Token", token(source)), target);
+        assertFrozen(
+            send(client, HttpMethod.GET, guests, null, "X-Cart-Token", token(source)), target);
       }
     }
   }
@@ -102,12 +114,19 @@ class MergeCrashIT {
     assertThat(guests.get("mergedInto").asText()).isEqualTo(target);
   }
 
-  private static void add(Calls calls, String cart, String header, String value, int quantity)
-      throws Exception {
+  /** Expects success. */
+  private static JsonNode send(
+      Client client, HttpMethod method, String path, @Nullable String body, String... headers) {
+    Reply reply = client.send(method, path, body, headers);
+    assertThat(reply.status()).as(reply.body()).isBetween(200, 201);
+    return reply.json();
+  }
+
+  private static void add(Client client, String cart, String header, String value, int quantity) {
     String body =
         "{\"upc\": \"%s\", \"quantity\": %d}"
             .formatted(SampleProducts.FACIAL_TISSUE.text(), quantity);
-    calls.send("POST", "/v2/carts/" + cart + "/items", body, header, value);
+    send(client, HttpMethod.POST, "/v2/carts/" + cart + "/items", body, header, value);
   }
 
   private static String id(JsonNode cart) {

@@ -2,19 +2,19 @@ package io.pannier.inventory.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.inventory.FakeInventoryGateway;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
+import io.pannier.testkit.FakeGateway;
+import io.pannier.testkit.FakeInventoryGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

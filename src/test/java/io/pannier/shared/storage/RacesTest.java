@@ -3,8 +3,8 @@ package io.pannier.shared.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.web.Await;
 import io.pannier.testkit.AtOnce;
+import io.pannier.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,9 @@ package io.pannier.shared.upstream;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.upstream.RawServer.Treatment;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawServer;
+import io.pannier.testkit.RawServer.Treatment;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;

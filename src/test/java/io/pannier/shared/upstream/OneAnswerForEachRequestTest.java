@@ -3,7 +3,8 @@ package io.pannier.shared.upstream;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.upstream.RawServer.Treatment;
+import io.pannier.testkit.RawServer;
+import io.pannier.testkit.RawServer.Treatment;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -23,6 +23,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
+import io.pannier.testkit.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,7 @@
 package io.pannier.shared.web;
 
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -28,6 +30,16 @@ public final class EdgeServer implements AutoCloseable {
                 Stream.concat(Stream.of("server.port=0"), Arrays.stream(properties))
                     .map(property -> "--" + property)
                     .toArray(String[]::new)));
+  }
+
+  /** One with its usual settings, for all tests that leave it as it is; ends with their process. */
+  public static EdgeServer usual() {
+    return Usual.SERVER;
+  }
+
+  private static final class Usual {
+
+    private static final EdgeServer SERVER = start();
   }
 
   public <T> T bean(Class<T> type) {

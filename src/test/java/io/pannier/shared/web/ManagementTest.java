@@ -3,6 +3,9 @@ package io.pannier.shared.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.local.LocalIssuer;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,25 +101,23 @@ class ManagementTest {
 
   @Test
   void what_is_not_exposed_is_not_there() {
-    try (EdgeServer server = EdgeServer.start()) {
-      assertThat(server.get("/actuator/prometheus").status()).isEqualTo(401);
-      for (String path : GUARDED) {
-        assertThat(server.get("/actuator" + path).status()).as(path).isEqualTo(404);
-      }
+    EdgeServer server = EdgeServer.usual();
+    assertThat(server.get("/actuator/prometheus").status()).isEqualTo(401);
+    for (String path : GUARDED) {
+      assertThat(server.get("/actuator" + path).status()).as(path).isEqualTo(404);
     }
   }
 
   @Test
   void what_stands_behind_the_service_does_not_make_it_unready() {
-    try (EdgeServer server = EdgeServer.start()) {
-      var readiness = server.bean(HealthEndpointGroups.class).get("readiness");
+    EdgeServer server = EdgeServer.usual();
+    var readiness = server.bean(HealthEndpointGroups.class).get("readiness");
 
-      assertThat(server.bean(HealthEndpoint.class)).isNotNull();
-      assertThat(readiness).isNotNull();
-      assertThat(readiness.isMember("readinessState")).isTrue();
-      assertThat(readiness.isMember("mongo")).isFalse();
-      assertThat(readiness.isMember("circuitBreakers")).isFalse();
-    }
+    assertThat(server.bean(HealthEndpoint.class)).isNotNull();
+    assertThat(readiness).isNotNull();
+    assertThat(readiness.isMember("readinessState")).isTrue();
+    assertThat(readiness.isMember("mongo")).isFalse();
+    assertThat(readiness.isMember("circuitBreakers")).isFalse();
   }
 
   @Test

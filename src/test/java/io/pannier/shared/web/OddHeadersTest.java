@@ -3,6 +3,7 @@ package io.pannier.shared.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.pannier.testkit.Reply;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,7 @@ package io.pannier.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.pannier.testkit.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,23 +12,13 @@ class TraceIdTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String PARENT = "traceparent: 00-" + TRACE + "-00f067aa0ba902b7-0";
 
-  private static EdgeServer server;
-
-  @BeforeAll
-  static void start() {
-    server = EdgeServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private static final EdgeServer SERVER = EdgeServer.usual();
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "1"})
   void is_the_callers_whether_sampled_or_not(String sampled) {
-    assertThat(server.get("/v2/things/1", PARENT + sampled).header("X-Trace-Id")).isEqualTo(TRACE);
-    assertThat(server.get("/v2/nothing", PARENT + sampled).json().get("traceId").asText())
+    assertThat(SERVER.get("/v2/things/1", PARENT + sampled).header("X-Trace-Id")).isEqualTo(TRACE);
+    assertThat(SERVER.get("/v2/nothing", PARENT + sampled).json().get("traceId").asText())
         .isEqualTo(TRACE);
   }
 
@@ -45,7 +34,7 @@ class TraceIdTest {
         "00-" + TRACE + "x-00f067aa0ba902b7-01",
       })
   void is_a_valid_one_of_our_own_where_the_callers_is_none(String parent) {
-    Reply reply = server.get("/v2/nothing", "traceparent: " + parent);
+    Reply reply = SERVER.get("/v2/nothing", "traceparent: " + parent);
 
     assertThat(reply.header("X-Trace-Id"))
         .matches("[0-9a-f]{32}")
@@ -56,15 +45,15 @@ class TraceIdTest {
 
   @Test
   void is_one_a_request() {
-    assertThat(server.get("/v2/things/1").header("X-Trace-Id"))
+    assertThat(SERVER.get("/v2/things/1").header("X-Trace-Id"))
         .matches("[0-9a-f]{32}")
-        .isNotEqualTo(server.get("/v2/things/1").header("X-Trace-Id"));
+        .isNotEqualTo(SERVER.get("/v2/things/1").header("X-Trace-Id"));
   }
 
   @Test
   void is_on_every_kind_of_answer() {
-    assertThat(server.get("/problems/internal-error").header("X-Trace-Id")).hasSize(32);
-    assertThat(server.get("/actuator/health").header("X-Trace-Id")).hasSize(32);
-    assertThat(server.send("OPTIONS", "/v2/things", "", "").header("X-Trace-Id")).hasSize(32);
+    assertThat(SERVER.get("/problems/internal-error").header("X-Trace-Id")).hasSize(32);
+    assertThat(SERVER.get("/actuator/health").header("X-Trace-Id")).hasSize(32);
+    assertThat(SERVER.send("OPTIONS", "/v2/things", "", "").header("X-Trace-Id")).hasSize(32);
   }
 }

@@ -6,6 +6,16 @@ public sealed interface CartOwner {
   /** Whoever has the token. */
   record Guest(CartToken.Hash tokenHash) implements CartOwner {}
 
-  /** A customer who is logged in. */
-  record Customer(CustomerId customerId) implements CartOwner {}
+  /**
+   * A customer, named without telling who it is.
+   *
+   * @param hash SHA-256 of the token issuer and the subject that it knows the customer by
+   */
+  record Customer(String hash) implements CartOwner {
+
+    /** Subjects are unique only within their issuer (RFC 7519, section 4.1.2). */
+    public static Customer of(String issuer, String subject) {
+      return new Customer(Secrets.sha256(issuer + '\n' + subject));
+    }
+  }
 }

@@ -1,8 +1,8 @@
 package io.pannier.cart.domain.port;
 
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.LostRace;
@@ -50,5 +50,5 @@ public interface CartRepository {
    * carts that were merged into them. A failure may leave some of them; repeating it erases the
    * rest.
    */
-  Mono<Void> eraseAll(CustomerId customer, Deadline deadline);
+  Mono<Void> eraseAll(Customer customer, Deadline deadline);
 }

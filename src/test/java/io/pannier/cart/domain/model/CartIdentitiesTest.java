@@ -6,6 +6,7 @@ import static io.pannier.cart.CartFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductId.Upc;
 import java.util.Base64;
@@ -65,7 +66,7 @@ class CartIdentitiesTest {
         .isEqualTo("2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683");
     assertThat(new CartToken("a-guest-s-own-token").hash().hex())
         .isEqualTo("4490b6f32eca1e9e8d286519521fe032c7176843c05af9f3d948f513f0f779ea");
-    assertThat(CustomerId.of("https://issuer.example", "somebody").hash())
+    assertThat(Customer.of("https://issuer.example", "somebody").hash())
         .isEqualTo("6fd8b7b7fc6df2703f12e8ca356ade063dc28b1c3759c25202225f505e32d7e5");
   }
 

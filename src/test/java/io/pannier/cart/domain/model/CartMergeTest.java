@@ -16,6 +16,7 @@ import static io.pannier.cart.CartFixture.withoutMemory;
 import static io.pannier.cart.domain.model.CartBuilder.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.shared.model.Money;
@@ -34,8 +35,7 @@ class CartMergeTest {
   private static final ProductAtLocation PRODUCT = at(TISSUES, 1);
 
   private final StoredCart target =
-      StoredCart.create(
-          new CartOwner.Customer(CustomerId.of("https://issuer.example", "ann")), USD, NOW, POLICY);
+      StoredCart.create(Customer.of("https://issuer.example", "ann"), USD, NOW, POLICY);
   private final StoredCart source = StoredCart.create(GUEST, USD, NOW, POLICY);
 
   @ParameterizedTest

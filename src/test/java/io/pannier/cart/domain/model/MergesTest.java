@@ -7,6 +7,7 @@ import static io.pannier.cart.CartFixture.USD;
 import static io.pannier.cart.CartFixture.withoutMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class MergesTest {
 
   private final StoredCart target =
-      StoredCart.create(
-          new CartOwner.Customer(CustomerId.of("https://issuer.example", "ann")), USD, NOW, POLICY);
+      StoredCart.create(Customer.of("https://issuer.example", "ann"), USD, NOW, POLICY);
   private final StoredCart source = StoredCart.create(GUEST, USD, NOW, POLICY);
 
   @Test

@@ -14,9 +14,9 @@ import io.pannier.offer.domain.model.Offer;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
-import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
+import io.pannier.testkit.FakeGateway;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.pannier.cart.domain.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.shared.storage.VersionedStoreContract;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +25,7 @@ public abstract class ActiveCartsContract
    *
    * @param former which cart it takes the place of; absent if it is the customer's first
    */
-  public record Pointer(CustomerId customer, @Nullable CartId former, CartId cart) {
+  public record Pointer(Customer customer, @Nullable CartId former, CartId cart) {
 
     @Override
     public boolean equals(@Nullable Object other) {
@@ -40,7 +40,7 @@ public abstract class ActiveCartsContract
     }
   }
 
-  private CustomerId customer = newCustomer();
+  private Customer customer = newCustomer();
   private final CartId cart = CartId.random();
   private final CartId other = CartId.random();
 
@@ -98,7 +98,7 @@ public abstract class ActiveCartsContract
     claim(cart).block();
 
     assertThat(found()).contains(cart);
-    CustomerId another = CustomerId.of("https://other.example", "somebody");
+    Customer another = Customer.of("https://other.example", "somebody");
     assertThat(activeCarts().find(another, soon()).blockOptional()).isEmpty();
   }
 
@@ -125,7 +125,7 @@ public abstract class ActiveCartsContract
 
   @Test
   void whichever_cart_is_the_customer_s_is_forgotten_when_all_is_erased() {
-    CustomerId another = newCustomer();
+    Customer another = newCustomer();
     activeCarts().claim(another, other, soon()).block();
     claim(cart).block();
 
@@ -136,8 +136,8 @@ public abstract class ActiveCartsContract
     assertThat(activeCarts().find(another, soon()).blockOptional()).contains(other);
   }
 
-  private static CustomerId newCustomer() {
-    return CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
+  private static Customer newCustomer() {
+    return Customer.of("https://issuer.example", UUID.randomUUID().toString());
   }
 
   private Optional<CartId> found() {

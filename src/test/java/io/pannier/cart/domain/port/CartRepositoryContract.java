@@ -17,9 +17,9 @@ import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
 import io.pannier.cart.domain.model.Refusal;
@@ -49,8 +49,8 @@ public abstract class CartRepositoryContract extends VersionedStoreContract<Chan
   /** The database's own, which deletes what has expired. */
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  private final CustomerId newCustomer =
-      CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
+  private final Customer newCustomer =
+      Customer.of("https://issuer.example", UUID.randomUUID().toString());
 
   protected abstract CartRepository repository();
 
@@ -123,7 +123,7 @@ public abstract class CartRepositoryContract extends VersionedStoreContract<Chan
 
   @Test
   void a_customer_s_cart_comes_back_as_this_customer_s() {
-    CartOwner customer = new CartOwner.Customer(CustomerId.of("https://issuer.example", "a"));
+    CartOwner customer = Customer.of("https://issuer.example", "a");
     ChangeableCart cart = created(ChangeableCart.create(customer, USD, now, POLICY));
 
     assertThat(found(cart)).isEqualTo(cart);
@@ -167,7 +167,7 @@ public abstract class CartRepositoryContract extends VersionedStoreContract<Chan
     ChangeableCart expired = created(expiring(cartOf(newCustomer)));
     ChangeableCart merged = created(mergedInto(closed.stored().id()));
     ChangeableCart alsoMerged = created(mergedInto(active.stored().id()));
-    ChangeableCart another = created(cartOf(CustomerId.of("https://issuer.example", "another")));
+    ChangeableCart another = created(cartOf(Customer.of("https://issuer.example", "another")));
     ChangeableCart mergedElsewhere = created(mergedInto(another.stored().id()));
     ChangeableCart guests = created(newCart());
 
@@ -225,8 +225,8 @@ public abstract class CartRepositoryContract extends VersionedStoreContract<Chan
     return find(cart).blockOptional().orElseThrow();
   }
 
-  private ChangeableCart cartOf(CustomerId customer) {
-    return ChangeableCart.create(new CartOwner.Customer(customer), USD, now, POLICY);
+  private ChangeableCart cartOf(Customer customer) {
+    return ChangeableCart.create(customer, USD, now, POLICY);
   }
 
   private ChangeableCart newCart() {
@@ -246,7 +246,7 @@ public abstract class CartRepositoryContract extends VersionedStoreContract<Chan
         new StoredCart(
             CartId.random(),
             1,
-            new CartOwner.Customer(CustomerId.of("https://issuer.example", "somebody")),
+            Customer.of("https://issuer.example", "somebody"),
             new CartState.Closed("order-1", null),
             USD,
             lines,

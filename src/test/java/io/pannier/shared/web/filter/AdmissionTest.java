@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeController;
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.RawConnection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

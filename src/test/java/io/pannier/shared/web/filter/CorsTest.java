@@ -3,7 +3,7 @@ package io.pannier.shared.web.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,20 +29,18 @@ class CorsTest {
 
   @Test
   void without_origins_nothing_is_said_of_them() {
-    try (EdgeServer server = EdgeServer.start()) {
-      Reply preflight =
-          server.send(
-              "OPTIONS", "/v2/things", PREFLIGHT.formatted(SHOP, "POST", "content-type"), "");
-      Reply plain = server.get("/v2/things/1", "Origin: " + SHOP);
+    EdgeServer server = EdgeServer.usual();
+    Reply preflight =
+        server.send("OPTIONS", "/v2/things", PREFLIGHT.formatted(SHOP, "POST", "content-type"), "");
+    Reply plain = server.get("/v2/things/1", "Origin: " + SHOP);
 
-      assertThat(preflight.headers().keySet()).noneMatch(CorsTest::isCors);
-      assertThat(plain.headers().keySet()).noneMatch(CorsTest::isCors);
-      assertThat(plain.status()).isEqualTo(200);
-      assertThat(preflight.status()).isEqualTo(403);
-      assertThat(preflight.code()).isEqualTo("forbidden");
-      assertThat(server.send("OPTIONS", "/v2/things", "Origin: " + SHOP + "\r\n", "").status())
-          .isEqualTo(200);
-    }
+    assertThat(preflight.headers().keySet()).noneMatch(CorsTest::isCors);
+    assertThat(plain.headers().keySet()).noneMatch(CorsTest::isCors);
+    assertThat(plain.status()).isEqualTo(200);
+    assertThat(preflight.status()).isEqualTo(403);
+    assertThat(preflight.code()).isEqualTo("forbidden");
+    assertThat(server.send("OPTIONS", "/v2/things", "Origin: " + SHOP + "\r\n", "").status())
+        .isEqualTo(200);
   }
 
   /** As a YAML list and as one line. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,22 +23,16 @@ class ApiDescriptionsTest {
   private static final Path CONTRACTS = Path.of("contracts", "api");
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
-  private static EdgeServer server;
+  private static final EdgeServer SERVER = EdgeServer.usual();
   private static WebTestClient client;
 
   @BeforeAll
   static void start() {
-    server = EdgeServer.start();
     client =
         WebTestClient.bindToServer()
-            .baseUrl("http://localhost:" + server.port())
+            .baseUrl("http://localhost:" + SERVER.port())
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
             .build();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   static List<Path> contracts() throws IOException {

@@ -3,7 +3,7 @@ package io.pannier.shared.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,8 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,21 +29,11 @@ class PagesTest {
   private static final Pattern LINK = Pattern.compile("<(?:a|link)[^>]* href=\"([^\"]*)\"");
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
 
-  private static EdgeServer server;
-
-  @BeforeAll
-  static void start() {
-    server = EdgeServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private static final EdgeServer SERVER = EdgeServer.usual();
 
   @Test
   void the_start_page_says_what_this_is_and_where_everything_is() {
-    assertThat(server.get("/").body())
+    assertThat(SERVER.get("/").body())
         .contains("<h1>Pannier</h1>", "<dt>v2</dt>\n<dd>Current.")
         .contains("href=\"problems\"", "href=\"swagger-ui\"", "href=\"docs/operations\"")
         .contains("<a href=\"openapi/cart-v2.yaml\">cart-v2</a>: Carts of guests and of customers.")
@@ -68,11 +56,11 @@ class PagesTest {
   @MethodSource("guides")
   void every_guide_is_html_for_browsers_and_else_as_it_is_written(String guide) throws IOException {
     String address = "/docs/" + guide;
-    assertThat(server.get("/").body()).contains("href=\"docs/" + guide + "\"");
-    assertThat(server.get(address, "Accept: text/html").body())
+    assertThat(SERVER.get("/").body()).contains("href=\"docs/" + guide + "\"");
+    assertThat(SERVER.get(address, "Accept: text/html").body())
         .startsWith("<!doctype html>")
         .contains("<h1 id=");
-    assertThat(server.get(address).body())
+    assertThat(SERVER.get(address).body())
         .isEqualTo(Files.readString(Path.of("docs", guide + ".md")));
   }
 
@@ -89,7 +77,7 @@ class PagesTest {
         "text/html;q=0.5, text/markdown;q=0.4 | text/html;charset=UTF-8",
       })
   void a_guide_is_in_the_media_type_that_is_wanted_most(String accept, String type) {
-    Reply reply = server.get(GUIDE, "Accept: " + accept);
+    Reply reply = SERVER.get(GUIDE, "Accept: " + accept);
 
     assertThat(reply.contentType()).isEqualTo(type);
     assertThat(reply.header("Vary")).contains("Accept");
@@ -98,35 +86,35 @@ class PagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/problems", GUIDE})
   void what_is_no_text_is_not_there(String address) {
-    assertThat(server.get(address, "Accept: image/png").status()).isEqualTo(406);
+    assertThat(SERVER.get(address, "Accept: image/png").status()).isEqualTo(406);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"/", "/style.css", "/icon.svg", "/problems", "/problems/not-found", GUIDE})
   void a_page_is_kept_by_browsers_and_asked_for_again(String address) {
-    Reply first = server.get(address);
-    Reply again = server.get(address, "If-None-Match: " + first.header("ETag"));
-    Reply other = server.get(address, "If-None-Match: \"other\"");
+    Reply first = SERVER.get(address);
+    Reply again = SERVER.get(address, "If-None-Match: " + first.header("ETag"));
+    Reply other = SERVER.get(address, "If-None-Match: \"other\"");
 
     assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
     assertThat(other.status()).isEqualTo(200);
-    assertThat(server.send("HEAD", address, "", "").header("ETag")).isEqualTo(first.header("ETag"));
-    assertThat(server.post(address, "{}").status()).isEqualTo(405);
+    assertThat(SERVER.send("HEAD", address, "", "").header("ETag")).isEqualTo(first.header("ETag"));
+    assertThat(SERVER.post(address, "{}").status()).isEqualTo(405);
   }
 
   @Test
   void the_two_forms_of_a_guide_are_told_apart_by_their_tags() {
-    assertThat(server.get(GUIDE).header("ETag"))
-        .isNotEqualTo(server.get(GUIDE, "Accept: text/html").header("ETag"));
+    assertThat(SERVER.get(GUIDE).header("ETag"))
+        .isNotEqualTo(SERVER.get(GUIDE, "Accept: text/html").header("ETag"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/problems", "/problems/not-found", GUIDE})
   void a_page_may_run_no_script_and_ask_no_other_host(String address) {
-    Reply page = server.get(address, "Accept: text/html");
+    Reply page = SERVER.get(address, "Accept: text/html");
 
     assertThat(page.header("Content-Security-Policy"))
         .startsWith("default-src 'none'; ")
@@ -145,7 +133,7 @@ class PagesTest {
         "/playground"
       })
   void there_are_no_other_pages(String address) {
-    assertThat(server.get(address, "Accept: text/html").status()).isEqualTo(404);
+    assertThat(SERVER.get(address, "Accept: text/html").status()).isEqualTo(404);
   }
 
   /** From the start page on, with the places within pages. */
@@ -156,7 +144,7 @@ class PagesTest {
     Deque<String> toRead = new ArrayDeque<>(List.of("/"));
     while (!toRead.isEmpty()) {
       String address = toRead.remove();
-      Reply page = server.get(address, "Accept: text/html, */*;q=0.1");
+      Reply page = SERVER.get(address, "Accept: text/html, */*;q=0.1");
       assertThat(page.status()).as("%s, from %s", address, links.get(address)).isEqualTo(200);
       pages.put(address, page.body());
       if (page.contentType().startsWith("text/html") && !address.equals("/swagger-ui")) {

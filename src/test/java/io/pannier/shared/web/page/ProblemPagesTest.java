@@ -3,16 +3,14 @@ package io.pannier.shared.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.Reply;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
+import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,17 +20,7 @@ import org.springframework.http.ResponseEntity;
 
 class ProblemPagesTest {
 
-  private static EdgeServer server;
-
-  @BeforeAll
-  static void start() {
-    server = EdgeServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private static final EdgeServer SERVER = EdgeServer.usual();
 
   static Stream<String> published() {
     return Stream.of(CommonProblems.values()).map(ProblemType::code);
@@ -41,7 +29,7 @@ class ProblemPagesTest {
   @ParameterizedTest
   @MethodSource("published")
   void every_published_problem_is_explained(String code) {
-    Reply page = server.get("/problems/" + code, "Accept: application/problem+json");
+    Reply page = SERVER.get("/problems/" + code, "Accept: application/problem+json");
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.contentType()).isEqualTo("text/html;charset=UTF-8");
@@ -57,18 +45,18 @@ class ProblemPagesTest {
   @Test
   void there_are_no_other_pages() {
     for (String code : new String[] {"nothing", "%3Cscript%3E", "..%2fx", "", "Not-Found"}) {
-      Reply reply = server.get("/problems/" + code);
+      Reply reply = SERVER.get("/problems/" + code);
 
       assertThat(reply.status()).isEqualTo(404);
       assertThat(reply.code()).isEqualTo("not-found");
       assertThat(reply.contentType()).isEqualTo("application/problem+json");
     }
-    assertThat(server.post("/problems/not-found", "{}").status()).isEqualTo(405);
+    assertThat(SERVER.post("/problems/not-found", "{}").status()).isEqualTo(405);
   }
 
   @Test
   void the_list_has_all_of_them() {
-    Reply list = server.get("/problems");
+    Reply list = SERVER.get("/problems");
 
     assertThat(list.status()).isEqualTo(200);
     assertThat(list.body())

@@ -2,14 +2,12 @@ package io.pannier.shared.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeController;
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.RawConnection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +24,7 @@ class ErrorsTest {
   private static final String JSON = "Content-Type: application/json\r\n";
   private static final String LARGE = "{\"name\": \"" + "n".repeat(20_000) + "\"}";
 
-  private static EdgeServer server;
-
-  @BeforeAll
-  static void start() {
-    server = EdgeServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private static final EdgeServer SERVER = EdgeServer.usual();
 
   @ParameterizedTest
   @CsvSource(
@@ -74,7 +62,7 @@ class ErrorsTest {
       })
   void are_problem_documents(
       String method, String target, String header, String body, int status, String code) {
-    Reply reply = server.send(method, target, header.isEmpty() ? "" : header + "\r\n", body);
+    Reply reply = SERVER.send(method, target, header.isEmpty() ? "" : header + "\r\n", body);
 
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.contentType()).isEqualTo("application/problem+json");
@@ -99,7 +87,7 @@ class ErrorsTest {
   })
   void say_that_something_may_have_changed_whatever_the_problem_is(
       String way, int status, boolean changed) {
-    Reply reply = server.get("/v2/failing?way=" + way + "&changed=" + changed);
+    Reply reply = SERVER.get("/v2/failing?way=" + way + "&changed=" + changed);
 
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.json().get("detail").asText().contains("The change may have happened."))
@@ -108,23 +96,23 @@ class ErrorsTest {
 
   @Test
   void a_wrong_method_is_told_the_right_ones() {
-    assertThat(server.send("DELETE", "/v2/things/1", "", "").header("Allow").split(", *"))
+    assertThat(SERVER.send("DELETE", "/v2/things/1", "", "").header("Allow").split(", *"))
         .containsExactlyInAnyOrder("GET", "HEAD", "PUT");
-    assertThat(server.get("/v2/things").header("Allow").split(", *")).containsExactly("POST");
+    assertThat(SERVER.get("/v2/things").header("Allow").split(", *")).containsExactly("POST");
   }
 
   @Test
   void options_are_answered_with_the_methods() {
-    Reply reply = server.send("OPTIONS", "/v2/things", "", "");
+    Reply reply = SERVER.send("OPTIONS", "/v2/things", "", "");
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Allow")).contains("POST", "OPTIONS");
-    assertThat(server.send("OPTIONS", "/v2/nothing", "", "").status()).isEqualTo(404);
+    assertThat(SERVER.send("OPTIONS", "/v2/nothing", "", "").status()).isEqualTo(404);
   }
 
   @Test
   void a_head_is_answered_without_a_body() {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       assertThat(connection.request("HEAD", "/v2/nothing", "", "").status()).isEqualTo(404);
       assertThat(connection.request("HEAD", "/v2/things/1", "", "").status()).isEqualTo(200);
       assertThat(connection.request("HEAD", "/v2/broken", "", "").status()).isEqualTo(500);
@@ -136,7 +124,7 @@ class ErrorsTest {
   @Test
   void every_offender_is_named() {
     Reply reply =
-        server.post(
+        SERVER.post(
             "/v2/things", "{\"quantity\": 1.0, \"tags\": [null, \"ok\", 3], \"version\": 1}");
 
     assertThat(reply.status()).isEqualTo(400);
@@ -146,15 +134,15 @@ class ErrorsTest {
 
   @Test
   void a_parameter_that_is_missing_or_of_another_type_is_named() {
-    assertThat(server.get("/v2/typed").offenders()).containsExactly("size");
-    assertThat(server.get("/v2/typed?size=big").offenders()).containsExactly("size");
-    assertThat(server.get("/v2/typed?size=1", "X-Size: big").offenders()).containsExactly("X-Size");
-    assertThat(server.get("/v2/either").offenders()).containsExactly("upc");
+    assertThat(SERVER.get("/v2/typed").offenders()).containsExactly("size");
+    assertThat(SERVER.get("/v2/typed?size=big").offenders()).containsExactly("size");
+    assertThat(SERVER.get("/v2/typed?size=1", "X-Size: big").offenders()).containsExactly("X-Size");
+    assertThat(SERVER.get("/v2/either").offenders()).containsExactly("upc");
   }
 
   @Test
   void a_defect_tells_nothing_and_is_logged_once_with_its_trace(CapturedOutput output) {
-    Reply reply = server.get("/v2/broken");
+    Reply reply = SERVER.get("/v2/broken");
 
     assertThat(reply.body()).doesNotContain("hunter2", "IllegalState", "java", "internal:");
     assertThat(output.getAll().split("password=hunter2", -1)).hasSize(2);
@@ -163,7 +151,7 @@ class ErrorsTest {
 
   @Test
   void an_error_of_the_machine_is_a_defect_too() {
-    Reply reply = server.get("/v2/thrown");
+    Reply reply = SERVER.get("/v2/thrown");
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.body()).doesNotContain("Secret", "StackOverflow");
@@ -171,18 +159,18 @@ class ErrorsTest {
 
   @Test
   void an_answer_that_fails_halfway_is_cut_off_and_not_followed_by_another(CapturedOutput output) {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send("GET /v2/half HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
       assertThat(connection.isClosedByServer()).isTrue();
     }
-    assertThat(server.get("/v2/things/1").status()).isEqualTo(200);
+    assertThat(SERVER.get("/v2/things/1").status()).isEqualTo(200);
     assertThat(output.getAll()).doesNotContain("internal-error");
   }
 
   @Test
   void an_error_that_cannot_be_told_ends_the_request_once(CapturedOutput output) {
-    Reply reply = server.get("/broken-form/x");
+    Reply reply = SERVER.get("/broken-form/x");
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.body()).isEmpty();
@@ -192,13 +180,13 @@ class ErrorsTest {
 
   @Test
   void there_is_no_other_form_of_errors() {
-    assertThat(server.bean(ErrorWebExceptionHandler.class)).isInstanceOf(ErrorHandler.class);
+    assertThat(SERVER.bean(ErrorWebExceptionHandler.class)).isInstanceOf(ErrorHandler.class);
   }
 
   @Test
   void a_declared_length_over_the_limit_is_refused_without_waiting_for_the_body() {
     for (String expect : List.of("", "Expect: 100-continue\r\n")) {
-      try (RawConnection connection = server.connect()) {
+      try (RawConnection connection = SERVER.connect()) {
         connection.send(
             "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
                 + JSON
@@ -215,8 +203,8 @@ class ErrorsTest {
 
   @Test
   void a_body_that_is_too_large_is_refused_however_it_comes() {
-    assertThat(server.post("/v2/things", LARGE).code()).isEqualTo("body-too-large");
-    try (RawConnection connection = server.connect()) {
+    assertThat(SERVER.post("/v2/things", LARGE).code()).isEqualTo("body-too-large");
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(
           "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
               + JSON
@@ -237,8 +225,8 @@ class ErrorsTest {
     String start = "{\"name\": \"";
     String body = start + "n".repeat(16 * 1024 - start.length() - 2) + "\"}";
 
-    assertThat(server.post("/v2/things", body).status()).isEqualTo(200);
-    assertThat(server.post("/v2/things", body + " ").status()).isEqualTo(413);
+    assertThat(SERVER.post("/v2/things", body).status()).isEqualTo(200);
+    assertThat(SERVER.post("/v2/things", body + " ").status()).isEqualTo(413);
   }
 
   @ParameterizedTest
@@ -299,7 +287,7 @@ class ErrorsTest {
         "/webjars/swagger-ui/..;/x"
       })
   void an_odd_path_is_only_a_path_that_does_not_exist(String path) {
-    Reply reply = server.get(path + "?x=/..;");
+    Reply reply = SERVER.get(path + "?x=/..;");
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.code()).isEqualTo("not-found");
@@ -310,14 +298,14 @@ class ErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/v2/%74hings/%31", "/v2/things/1?x=//;%2f..", "/v2/things/a:b@c,d=e"})
   void a_path_that_is_only_unusual_is_served(String path) {
-    assertThat(server.get(path).status()).isEqualTo(200);
+    assertThat(SERVER.get(path).status()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"/a|b", "/a\"b", "/a<b>", "/a%zz", "/a%", "/v2/typed?size=%zz", "/a\\b", "/a^b"})
   void a_path_that_is_no_path_is_refused_by_the_server_itself(String path) {
-    assertThat(server.get(path).status()).isEqualTo(400);
+    assertThat(SERVER.get(path).status()).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -330,7 +318,7 @@ class ErrorsTest {
         "\u0000\u0001\u0002\r\n\r\n",
       })
   void what_is_not_http_is_refused_by_the_server_itself(String request) {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(request);
 
       assertThat(connection.reply().status()).isBetween(400, 505).isNotEqualTo(500);
@@ -339,23 +327,23 @@ class ErrorsTest {
 
   @Test
   void a_head_larger_than_the_limits_is_refused_by_the_server_itself() {
-    assertThat(server.get("/v2/things/" + "x".repeat(3900)).status()).isEqualTo(200);
-    assertThat(server.get("/v2/things/" + "x".repeat(4200)).status()).isEqualTo(414);
-    assertThat(server.get("/v2/things/1", "X-Large: " + "x".repeat(7500)).status()).isEqualTo(200);
-    assertThat(server.get("/v2/things/1", "X-Large: " + "x".repeat(8300)).status()).isEqualTo(431);
+    assertThat(SERVER.get("/v2/things/" + "x".repeat(3900)).status()).isEqualTo(200);
+    assertThat(SERVER.get("/v2/things/" + "x".repeat(4200)).status()).isEqualTo(414);
+    assertThat(SERVER.get("/v2/things/1", "X-Large: " + "x".repeat(7500)).status()).isEqualTo(200);
+    assertThat(SERVER.get("/v2/things/1", "X-Large: " + "x".repeat(8300)).status()).isEqualTo(431);
   }
 
   @Test
   void a_client_that_goes_away_is_no_defect(CapturedOutput output) throws InterruptedException {
     for (boolean politely : List.of(true, false)) {
-      RawConnection halfSent = server.connect();
+      RawConnection halfSent = SERVER.connect();
       halfSent.send(
           "POST /v2/things HTTP/1.1\r\nHost: localhost\r\n"
               + JSON
               + "Content-Length: 100\r\n\r\n{\"name\"");
-      RawConnection waiting = server.connect();
+      RawConnection waiting = SERVER.connect();
       waiting.send("GET /v2/held HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      EdgeController controller = server.bean(EdgeController.class);
+      EdgeController controller = SERVER.bean(EdgeController.class);
       Await.until(() -> controller.inFlight.get() == 1);
       Thread.sleep(100);
       if (politely) {

@@ -3,8 +3,8 @@ package io.pannier.shared.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.RawConnection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -2,10 +2,10 @@ package io.pannier.shared.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeController;
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.Reply;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -5,16 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.RawConnection;
-import io.pannier.shared.web.Reply;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
+import io.pannier.testkit.Reply;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +37,7 @@ class HttpConformanceTest {
   private static final DateTimeFormatter IMF_FIXDATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss zzz", Locale.US);
 
-  private static EdgeServer server;
-
-  @BeforeAll
-  static void start() {
-    server = EdgeServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private static final EdgeServer SERVER = EdgeServer.usual();
 
   @ParameterizedTest
   @ValueSource(
@@ -82,7 +70,7 @@ class HttpConformanceTest {
       })
   void a_target_that_an_origin_server_does_not_serve_is_refused_and_the_connection_closed(
       String line) {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(line + " HTTP/1.1\r\nHost: localhost\r\n\r\n" + THING + "\r\n");
       Reply reply = connection.reply();
 
@@ -101,7 +89,7 @@ class HttpConformanceTest {
         "https://[::1]:8443/v2/things/1?utm_source=mail",
       })
   void a_target_in_absolute_form_is_served(String target) {
-    Reply reply = server.get(target);
+    Reply reply = SERVER.get(target);
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo("{\"id\":\"1\"}");
@@ -109,7 +97,7 @@ class HttpConformanceTest {
 
   @Test
   void options_of_the_whole_server_are_no_resource() {
-    Reply reply = server.send("OPTIONS", "*", "", "");
+    Reply reply = SERVER.send("OPTIONS", "*", "", "");
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.code()).isEqualTo("not-found");
@@ -117,7 +105,7 @@ class HttpConformanceTest {
 
   @Test
   void an_absolute_target_without_a_path_is_the_root() {
-    Reply reply = server.get("http://localhost?a=b");
+    Reply reply = SERVER.get("http://localhost?a=b");
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).contains("<h1>Pannier</h1>");
@@ -127,7 +115,7 @@ class HttpConformanceTest {
   @ValueSource(
       strings = {"a|b", "{a}", "a^b", "a`b", "\"a\"", "<a>", "a\\b", "[a]", "'a'", "größe€"})
   void a_query_with_what_browsers_do_not_escape_is_served(String raw) {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(
           ("GET /v2/either?upc=" + raw + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(UTF_8));
       Reply reply = connection.reply();
@@ -139,7 +127,7 @@ class HttpConformanceTest {
 
   @Test
   void a_path_outside_of_ascii_does_not_exist() {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send("GET /v2/größe HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
       Reply reply = connection.reply();
 
@@ -194,7 +182,7 @@ class HttpConformanceTest {
         "HTTP/9   | 'Host: a\r\n'                                  | 400",
       })
   void a_head_is_held_to_the_rules(String version, String headers, int status) {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send("GET /v2/things/1 " + version + "\r\n" + headers + "\r\n");
       Reply reply = connection.reply();
 
@@ -209,7 +197,7 @@ class HttpConformanceTest {
 
   @Test
   void what_follows_a_refused_request_is_no_request() {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(
           "GET /v2/held?millis=200 HTTP/1.1\r\nHost: localhost\r\n\r\n"
               + "POST /v2/things HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: foo, chunked\r\n"
@@ -234,7 +222,7 @@ class HttpConformanceTest {
         "nonsense"
       })
   void a_refusal_does_not_overtake_the_answer_before_it(String line) {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send("GET /v2/held?millis=200 HTTP/1.1\r\nHost: localhost\r\n\r\n");
       connection.send(line + "\r\nHost: localhost\r\n\r\n");
 
@@ -259,7 +247,7 @@ class HttpConformanceTest {
   void a_malformed_chunk_is_a_malformed_request(String chunks, CapturedOutput output)
       throws InterruptedException {
     double before = answered("/v2/things", "400");
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(CHUNKED.formatted("/v2/things") + chunks);
       Reply reply = connection.reply();
 
@@ -275,14 +263,14 @@ class HttpConformanceTest {
 
   @Test
   void a_malformed_chunk_that_nobody_reads_ends_the_connection(CapturedOutput output) {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(CHUNKED.formatted("/v2/nothing") + "2\r\n{}\r\n");
       assertThat(connection.reply().status()).isEqualTo(404);
       connection.send("zz\r\n");
 
       assertThat(connection.rest()).isEmpty();
     }
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(CHUNKED.formatted("/v2/nothing") + "zz\r\n{}\r\n");
 
       assertThat(connection.reply().status()).isEqualTo(404);
@@ -294,7 +282,7 @@ class HttpConformanceTest {
   /** The good one is answered, whatever comes behind it. */
   @Test
   void a_malformed_chunk_does_not_spoil_the_request_before_it() {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       connection.send(
           "GET /v2/held?millis=200 HTTP/1.1\r\nHost: localhost\r\n\r\n"
               + CHUNKED.formatted("/v2/things")
@@ -321,7 +309,7 @@ class HttpConformanceTest {
         "Content-Encoding: gzip\r\nContent-Length: 0\r\n",
       })
   void a_body_that_is_optional_may_be_empty_however_it_is_framed(String headers) {
-    try (RawConnection connection = server.connect()) {
+    try (RawConnection connection = SERVER.connect()) {
       String end = headers.startsWith("Transfer-Encoding") ? "0\r\n\r\n" : "";
       for (int i = 0; i < 2; i++) {
         connection.send("POST /v2/maybe HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + end);
@@ -333,9 +321,9 @@ class HttpConformanceTest {
 
   @Test
   void a_body_that_is_optional_is_json_where_there_is_one() {
-    assertThat(server.post("/v2/maybe", "{}").body()).isEqualTo("{\"length\":2}");
+    assertThat(SERVER.post("/v2/maybe", "{}").body()).isEqualTo("{\"length\":2}");
     for (String type : new String[] {"", "Content-Type: text/plain\r\n", "Content-Type: x\r\n"}) {
-      Reply refused = server.send("POST", "/v2/maybe", type, "{}");
+      Reply refused = SERVER.send("POST", "/v2/maybe", type, "{}");
 
       assertThat(refused.status()).isEqualTo(415);
       assertThat(refused.code()).isEqualTo("unsupported-media-type");
@@ -354,7 +342,7 @@ class HttpConformanceTest {
   })
   void a_body_in_a_content_coding_is_refused_as_such(String coding, int status) {
     Reply reply =
-        server.send(
+        SERVER.send(
             "POST",
             "/v2/things",
             "Content-Type: application/json\r\nContent-Encoding: " + coding + "\r\n",
@@ -374,9 +362,9 @@ class HttpConformanceTest {
   void a_content_coding_counts_where_a_body_is_read() {
     String coded = "Content-Type: application/json\r\nContent-Encoding: gzip\r\n";
 
-    assertThat(server.send("POST", "/v2/nothing", coded, "{}").status()).isEqualTo(404);
-    assertThat(server.send("DELETE", "/v2/things/1", coded, "{}").status()).isEqualTo(405);
-    assertThat(server.send("GET", "/v2/things/1", coded, "").status()).isEqualTo(200);
+    assertThat(SERVER.send("POST", "/v2/nothing", coded, "{}").status()).isEqualTo(404);
+    assertThat(SERVER.send("DELETE", "/v2/things/1", coded, "{}").status()).isEqualTo(405);
+    assertThat(SERVER.send("GET", "/v2/things/1", coded, "").status()).isEqualTo(200);
   }
 
   @Test
@@ -385,13 +373,13 @@ class HttpConformanceTest {
         new String[] {
           "/v2/things/1", "/v2/nothing", "/v2/broken", "/actuator/health", "/actuator/env", "//"
         }) {
-      expectDate(server.get(path));
+      expectDate(SERVER.get(path));
     }
-    expectDate(server.send("OPTIONS", "/v2/things", "", ""));
-    expectDate(server.send("HEAD", "/v2/things/1", "", ""));
-    expectDate(server.get("/v2/things/" + "x".repeat(4200)));
-    expectDate(server.get("/v2/things/1", "X-Large: " + "x".repeat(8300)));
-    try (RawConnection connection = server.connect()) {
+    expectDate(SERVER.send("OPTIONS", "/v2/things", "", ""));
+    expectDate(SERVER.send("HEAD", "/v2/things/1", "", ""));
+    expectDate(SERVER.get("/v2/things/" + "x".repeat(4200)));
+    expectDate(SERVER.get("/v2/things/1", "X-Large: " + "x".repeat(8300)));
+    try (RawConnection connection = SERVER.connect()) {
       connection.send("GET\r\n\r\n".getBytes(ISO_8859_1));
       expectDate(connection.reply());
     }
@@ -405,7 +393,7 @@ class HttpConformanceTest {
 
   private static double answered(String uri, String status) {
     var timer =
-        server
+        SERVER
             .bean(MeterRegistry.class)
             .find("http.server.requests")
             .tags("uri", uri, "status", status)

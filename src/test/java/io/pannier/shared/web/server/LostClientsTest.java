@@ -3,7 +3,7 @@ package io.pannier.shared.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.RawConnection;
+import io.pannier.testkit.RawConnection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

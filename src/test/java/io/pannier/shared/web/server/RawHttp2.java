@@ -10,7 +10,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Flags;
 import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.pannier.shared.web.RawConnection;
+import io.pannier.testkit.RawConnection;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 

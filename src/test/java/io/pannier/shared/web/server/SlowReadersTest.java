@@ -2,9 +2,9 @@ package io.pannier.shared.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.RawConnection;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

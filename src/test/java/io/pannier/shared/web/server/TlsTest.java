@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import io.pannier.shared.web.Await;
 import io.pannier.shared.web.EdgeServer;
-import io.pannier.shared.web.RawConnection;
+import io.pannier.testkit.Await;
+import io.pannier.testkit.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.pannier.local.LocalIssuer;
-import io.pannier.shared.upstream.RawServer;
 import io.pannier.shared.web.EdgeServer;
+import io.pannier.testkit.RawServer;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

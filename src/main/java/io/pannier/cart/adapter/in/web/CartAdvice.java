@@ -1,6 +1,6 @@
 package io.pannier.cart.adapter.in.web;
 
-import io.pannier.cart.application.CartAccessException;
+import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.shared.storage.ChangeInDoubt;
@@ -29,7 +29,7 @@ class CartAdvice {
   }
 
   @ExceptionHandler
-  Mono<Void> denied(CartAccessException denied, ServerWebExchange exchange) {
+  Mono<Void> denied(Caller.DeniedException denied, ServerWebExchange exchange) {
     return responses.write(exchange, CartProblems.of(denied));
   }
 

@@ -3,8 +3,8 @@ package io.pannier.cart.adapter.in.web;
 import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.CartToken;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.shared.web.input.Violations;
 import io.pannier.shared.web.token.AccessToken;
 import java.util.EnumSet;
@@ -72,7 +72,7 @@ public final class CartHeaders {
     if (token.scopes().contains("orders")) {
       scopes.add(Caller.Scope.ORDERS);
     }
-    return new Caller.Identity(CustomerId.of(token.issuer(), token.subject()), scopes);
+    return new Caller.Identity(Customer.of(token.issuer(), token.subject()), scopes);
   }
 
   public static VersionCondition condition(HttpHeaders headers, Violations violations) {

@@ -1,6 +1,6 @@
 package io.pannier.cart.adapter.in.web;
 
-import io.pannier.cart.application.CartAccessException;
+import io.pannier.cart.application.Caller;
 import io.pannier.cart.application.VersionCondition;
 import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.Refusal;
@@ -113,7 +113,7 @@ public final class CartProblems {
     return refused;
   }
 
-  static Problem of(CartAccessException denied) {
+  static Problem of(Caller.DeniedException denied) {
     return switch (denied.kind()) {
       case UNAUTHENTICATED -> CommonProblems.tokenNeeded();
       case FORBIDDEN -> CommonProblems.scopeNeeded();

@@ -5,12 +5,12 @@ import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.CartToken;
 import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.model.Closing;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -121,7 +121,7 @@ record CartDocument(
         needsNewForm ? SCHEMA_VERSION : SCHEMA_WITHOUT_SKUS_AND_WORDS,
         cart.version(),
         cart.owner() instanceof CartOwner.Guest guest ? guest.tokenHash().hex() : null,
-        cart.owner() instanceof CartOwner.Customer owner ? owner.customerId().hash() : null,
+        cart.owner() instanceof Customer owner ? owner.hash() : null,
         state,
         cart.currency().getCurrencyCode(),
         lines,
@@ -190,7 +190,7 @@ record CartDocument(
     if (tokenHash != null) {
       return new CartOwner.Guest(new CartToken.Hash(tokenHash));
     }
-    return new CartOwner.Customer(new CustomerId(Objects.requireNonNull(customerHash)));
+    return new Customer(Objects.requireNonNull(customerHash));
   }
 
   /**

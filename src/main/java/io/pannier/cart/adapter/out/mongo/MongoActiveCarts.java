@@ -1,7 +1,7 @@
 package io.pannier.cart.adapter.out.mongo;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.mongo.VersionedCollection;
@@ -23,7 +23,7 @@ final class MongoActiveCarts implements ActiveCarts {
   }
 
   @Override
-  public Mono<CartId> find(CustomerId customer, Deadline deadline) {
+  public Mono<CartId> find(Customer customer, Deadline deadline) {
     return pointers.find(
         customer.hash(),
         "the stored pointer " + customer.hash() + " to a customer's cart",
@@ -32,28 +32,28 @@ final class MongoActiveCarts implements ActiveCarts {
   }
 
   @Override
-  public Mono<Void> claim(CustomerId customer, CartId cart, Deadline deadline) {
+  public Mono<Void> claim(Customer customer, CartId cart, Deadline deadline) {
     return pointers.insert(pointer(customer, cart), deadline);
   }
 
   @Override
-  public Mono<Void> reassign(CustomerId customer, CartId from, CartId to, Deadline deadline) {
+  public Mono<Void> reassign(Customer customer, CartId from, CartId to, Deadline deadline) {
     return pointers.replaceIf(customer.hash(), CART, from.value(), pointer(customer, to), deadline);
   }
 
   @Override
-  public Mono<Void> release(CustomerId customer, CartId cart, Deadline deadline) {
+  public Mono<Void> release(Customer customer, CartId cart, Deadline deadline) {
     return pointers
         .removeIf(customer.hash(), CART, cart.value(), deadline)
         .onErrorComplete(LostRace.class);
   }
 
   @Override
-  public Mono<Void> erase(CustomerId customer, Deadline deadline) {
+  public Mono<Void> erase(Customer customer, Deadline deadline) {
     return pointers.remove(customer.hash(), deadline);
   }
 
-  private static ActiveCartDocument pointer(CustomerId customer, CartId cart) {
+  private static ActiveCartDocument pointer(Customer customer, CartId cart) {
     return new ActiveCartDocument(customer.hash(), cart.value());
   }
 }

@@ -3,8 +3,8 @@ package io.pannier.cart.adapter.out.mongo;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.model.CartId;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
@@ -100,7 +100,7 @@ final class MongoCartRepository implements CartRepository {
    * the customer's; and once more afterwards, for a merge that was under way.
    */
   @Override
-  public Mono<Void> eraseAll(CustomerId customer, Deadline deadline) {
+  public Mono<Void> eraseAll(Customer customer, Deadline deadline) {
     return carts
         .idsWith(CartDocument.CUSTOMER, customer.hash(), ERASED_AT_ONCE, deadline)
         .flatMap(

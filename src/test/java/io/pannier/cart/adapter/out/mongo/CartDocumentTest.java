@@ -19,10 +19,9 @@ import io.pannier.cart.domain.model.CartEntry;
 import io.pannier.cart.domain.model.CartId;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
-import io.pannier.cart.domain.model.CartOwner;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.CartState;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Merges;
 import io.pannier.cart.domain.model.Receipts;
@@ -411,7 +410,7 @@ class CartDocumentTest {
         new StoredCart(
             cart.id(),
             cart.version(),
-            new CartOwner.Customer(CustomerId.of("https://issuer.example", "somebody")),
+            Customer.of("https://issuer.example", "somebody"),
             new CartState.Closed("order-1", null),
             cart.currency(),
             cart.lines(),

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.mongodb.MongoCommandException;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.model.ChangeableCart;
-import io.pannier.cart.domain.model.CustomerId;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.mongo.Indexes;
 import io.pannier.shared.storage.StorageFailure;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -194,7 +194,7 @@ class CartIndexesTest {
 
   private static void assertUnavailable(CartStore store) {
     ChangeableCart cart = withoutMemory(emptyCart());
-    CustomerId customer = CustomerId.of("https://issuer.example", "somebody");
+    Customer customer = Customer.of("https://issuer.example", "somebody");
     for (Mono<?> call :
         List.of(
             store.repository().find(cart.stored().id(), later()),

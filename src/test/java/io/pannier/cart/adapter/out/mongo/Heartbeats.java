@@ -2,7 +2,7 @@ package io.pannier.cart.adapter.out.mongo;
 
 import com.mongodb.event.ServerHeartbeatSucceededEvent;
 import com.mongodb.event.ServerMonitorListener;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Knows when the driver has noticed what has become of the database. */

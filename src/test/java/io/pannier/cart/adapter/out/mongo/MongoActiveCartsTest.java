@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pannier.cart.domain.model.CartId;
-import io.pannier.cart.domain.model.CustomerId;
+import io.pannier.cart.domain.model.CartOwner.Customer;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.ActiveCartsContract;
 import io.pannier.shared.model.Deadline;
@@ -55,7 +55,7 @@ class MongoActiveCartsTest extends ActiveCartsContract {
   @MethodSource("unreadable")
   void a_pointer_that_is_not_understood_is_a_defect_and_no_outage_and_is_left_as_it_is(
       Document spoiled) {
-    CustomerId customer = CustomerId.of("https://issuer.example", UUID.randomUUID().toString());
+    Customer customer = Customer.of("https://issuer.example", UUID.randomUUID().toString());
     Document pointer = new Document("_id", customer.hash());
     pointer.putAll(spoiled);
     store.template().insert(pointer, "activeCarts").block();
@@ -75,7 +75,7 @@ class MongoActiveCartsTest extends ActiveCartsContract {
 
   @Test
   void a_pointer_holds_hashes_and_nothing_personal() {
-    CustomerId customer = CustomerId.of("https://issuer.example", "zoe@example.org");
+    Customer customer = Customer.of("https://issuer.example", "zoe@example.org");
     CartId cart = CartId.random();
 
     activeCarts().claim(customer, cart, Deadline.after(Duration.ofMinutes(1))).block();

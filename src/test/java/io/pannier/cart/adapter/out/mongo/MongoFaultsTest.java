@@ -15,7 +15,7 @@ import io.pannier.local.EmbeddedMongo;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.ChangeInDoubt;
 import io.pannier.shared.storage.StorageFailure;
-import io.pannier.shared.web.Await;
+import io.pannier.testkit.Await;
 import io.pannier.testkit.TcpRelay;
 import java.net.URI;
 import java.time.Duration;

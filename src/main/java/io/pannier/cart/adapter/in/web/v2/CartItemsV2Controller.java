@@ -82,7 +82,7 @@ class CartItemsV2Controller {
   }
 
   @GetMapping(path = "/{lineId}", produces = JSON)
-  Mono<CartItemV2> view(
+  Mono<CartV2Response.ItemV2> view(
       @PathVariable String cartId,
       @PathVariable String lineId,
       Caller caller,

@@ -96,9 +96,9 @@ final class CartV2Reply {
   }
 
   /** Of a cart that was reduced to one line. */
-  CartItemV2 ofItem(Cart cart) {
+  CartV2Response.ItemV2 ofItem(Cart cart) {
     describeNamed(cart);
-    return CartItemV2.from(cart.items().get(0));
+    return CartV2Response.ItemV2.from(cart.items().get(0));
   }
 
   void empty(StoredCart cart) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.pannier.cart.adapter.in.web.CartProblems;
 import io.pannier.cart.application.CartResult;
+import io.pannier.cart.domain.model.Attributes;
 import io.pannier.cart.domain.model.Cart;
 import io.pannier.cart.domain.model.CartEntry;
+import io.pannier.cart.domain.model.CartItem;
 import io.pannier.cart.domain.model.CartLine;
 import io.pannier.cart.domain.model.CartMerge;
 import io.pannier.cart.domain.model.CartOwner;
@@ -15,14 +17,19 @@ import io.pannier.cart.domain.model.CartTotals;
 import io.pannier.cart.domain.model.LineId;
 import io.pannier.cart.domain.model.Notice;
 import io.pannier.cart.domain.model.StoredCart;
+import io.pannier.catalog.domain.model.CatalogItem;
+import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.offer.domain.model.Offer;
 import io.pannier.offer.domain.model.Section;
+import io.pannier.pricing.domain.model.Price;
 import io.pannier.shared.model.Answer;
+import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.SectionSummary;
 import io.pannier.shared.web.json.MoneyJson;
 import io.pannier.shared.web.json.ProductIdJson;
 import io.pannier.shared.web.json.SectionJson;
 import io.pannier.shared.web.problem.Problem;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +55,7 @@ record CartV2Response(
     Instant updatedAt,
     Instant expiresAt,
     @Nullable String cartToken,
-    List<CartItemV2> items,
+    List<ItemV2> items,
     Totals totals,
     List<NoticeV2> notices,
     Map<String, SectionJson> sections) {
@@ -81,7 +88,7 @@ record CartV2Response(
         stored.updatedAt(),
         stored.expiresAt(),
         cartToken,
-        cart.items().stream().map(CartItemV2::from).toList(),
+        cart.items().stream().map(ItemV2::from).toList(),
         Totals.from(cart, sections),
         cart.notices().stream().map(NoticeV2::from).toList(),
         summary(cart));
@@ -216,6 +223,92 @@ record CartV2Response(
             line.outcome(),
             line.requested(),
             line.quantity());
+      }
+    }
+  }
+
+  /** A line of a cart; what was not asked for is absent, what is not known says so. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ItemV2(
+      String id,
+      @JsonUnwrapped ProductIdJson identifier,
+      int sellingLocationId,
+      @Nullable Map<String, String> attributes,
+      int quantity,
+      @Nullable ProductV2 product,
+      @Nullable PriceV2 price,
+      @Nullable StockV2 availability) {
+
+    static ItemV2 from(CartItem item) {
+      Attributes attributes = item.line().content().attributes();
+      return new ItemV2(
+          item.id().value(),
+          ProductIdJson.of(item.line().product().id()),
+          item.line().product().location().value(),
+          attributes.isEmpty() ? null : attributes.values(),
+          item.line().quantity(),
+          item.offer().product().map(answer -> ProductV2.from(answer, item)).orElse(null),
+          item.offer().price().map(answer -> PriceV2.from(answer, item)).orElse(null),
+          item.offer().stock().map(StockV2::from).orElse(null));
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ProductV2(
+        Answer.Status status,
+        @Nullable Reason reason,
+        @Nullable String name,
+        @Nullable URI imageUrl,
+        CatalogItem.@Nullable Lifecycle lifecycle,
+        @Nullable LimitsV2 orderLimits) {
+
+      /** The status is that of name, picture and limits; a closed cart keeps the lifecycle. */
+      static ProductV2 from(Answer<CatalogItem> answer, CartItem line) {
+        Optional<CatalogItem> item = answer.known();
+        return new ProductV2(
+            answer.status(),
+            answer.reason().orElse(null),
+            item.map(CatalogItem::name).orElse(null),
+            item.flatMap(CatalogItem::primaryImage).map(image -> image.url()).orElse(null),
+            line.lifecycle().orElse(null),
+            item.map(CatalogItem::orderLimits)
+                .map(limits -> new LimitsV2(limits.minimum(), limits.maximum(), limits.multiple()))
+                .orElse(null));
+      }
+    }
+
+    record LimitsV2(int minimum, int maximum, int multiple) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PriceV2(
+        Answer.Status status,
+        @Nullable Reason reason,
+        @Nullable MoneyJson unit,
+        @Nullable MoneyJson line,
+        Price.@Nullable Kind kind,
+        @Nullable Boolean taxIncluded) {
+
+      static PriceV2 from(Answer<Price> answer, CartItem item) {
+        return new PriceV2(
+            answer.status(),
+            answer.reason().orElse(null),
+            answer.known().map(Price::current).map(MoneyJson::of).orElse(null),
+            item.total().map(MoneyJson::of).orElse(null),
+            answer.known().map(Price::kind).orElse(null),
+            item.offer().taxIncluded().orElse(null));
+      }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StockV2(
+        Answer.Status status,
+        @Nullable Reason reason,
+        StockLevel.Availability availability,
+        @Nullable Integer available) {
+
+      static StockV2 from(Answer<StockLevel> answer) {
+        StockLevel level = StockLevel.from(answer);
+        return new StockV2(
+            answer.status(), answer.reason().orElse(null), level.availability(), level.available());
       }
     }
   }

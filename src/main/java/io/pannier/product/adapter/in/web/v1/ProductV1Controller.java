@@ -1,5 +1,6 @@
 package io.pannier.product.adapter.in.web.v1;
 
+import io.pannier.product.adapter.in.web.ProductCaching;
 import io.pannier.product.adapter.in.web.ProductDeadlines;
 import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
@@ -50,13 +51,8 @@ class ProductV1Controller {
   }
 
   private static ResponseEntity<ProductV1Response> ok(Product product) {
-    Product.Sections sections = product.sections();
     return ResponseEntity.ok()
-        .header(
-            HttpHeaders.CACHE_CONTROL,
-            sections.areDegraded()
-                ? "no-store"
-                : "private, max-age=" + sections.goodFor().toSeconds())
+        .header(HttpHeaders.CACHE_CONTROL, ProductCaching.of(product.sections()))
         .body(ProductV1Response.from(product));
   }
 }

@@ -1,5 +1,6 @@
 package io.pannier.product.adapter.in.web.v2;
 
+import io.pannier.product.adapter.in.web.ProductCaching;
 import io.pannier.product.adapter.in.web.ProductDeadlines;
 import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
@@ -63,18 +64,13 @@ class ProductV2Controller {
                 ok(QueriedProductsV2Response.from(products), products.sections(), exchange));
   }
 
-  /** Clients may keep an answer that is not degraded, for as long as we would give it again. */
   private static <T> ResponseEntity<T> ok(
       T body, Product.Sections sections, ServerWebExchange exchange) {
     if (sections.catalog().isPresent()) {
       Languages.tell(exchange); // not by the entity, whose headers would replace other Vary
     }
     return ResponseEntity.ok()
-        .header(
-            HttpHeaders.CACHE_CONTROL,
-            sections.areDegraded()
-                ? "no-store"
-                : "private, max-age=" + sections.goodFor().toSeconds())
+        .header(HttpHeaders.CACHE_CONTROL, ProductCaching.of(sections))
         .body(body);
   }
 }

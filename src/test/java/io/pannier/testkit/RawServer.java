@@ -1,4 +1,4 @@
-package io.pannier.shared.upstream;
+package io.pannier.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -24,7 +24,7 @@ public final class RawServer implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
 
   /** Says the same to whoever asks, and hangs up. */
-  RawServer(String said) throws IOException {
+  public RawServer(String said) throws IOException {
     this(
         socket -> {
           readRequest(socket);
@@ -36,7 +36,7 @@ public final class RawServer implements AutoCloseable {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), treatment);
   }
 
-  RawServer(ServerSocket server, Treatment treatment) {
+  public RawServer(ServerSocket server, Treatment treatment) {
     this.server = server;
     start(() -> serve(treatment));
   }
@@ -55,7 +55,7 @@ public final class RawServer implements AutoCloseable {
    * last list do as that one.
    */
   @SafeVarargs
-  static RawServer conversations(List<String>... connections) throws IOException {
+  public static RawServer conversations(List<String>... connections) throws IOException {
     AtomicInteger number = new AtomicInteger();
     return new RawServer(
         socket -> {
@@ -74,7 +74,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /** With status 200, as JSON. */
-  static String answer(String body) {
+  public static String answer(String body) {
     return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
         .formatted(body.length(), body);
   }

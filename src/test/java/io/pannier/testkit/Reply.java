@@ -1,4 +1,4 @@
-package io.pannier.shared.web;
+package io.pannier.testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

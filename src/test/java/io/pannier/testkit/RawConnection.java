@@ -1,4 +1,4 @@
-package io.pannier.shared.web;
+package io.pannier.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,8 +1,7 @@
-package io.pannier.inventory;
+package io.pannier.testkit;
 
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.inventory.domain.port.InventoryGateway;
-import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance.Source;
 

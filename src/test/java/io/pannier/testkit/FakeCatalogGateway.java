@@ -1,11 +1,10 @@
-package io.pannier.catalog;
+package io.pannier.testkit;
 
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.port.CatalogGateway;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
-import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance.Source;
 import java.util.LinkedHashMap;

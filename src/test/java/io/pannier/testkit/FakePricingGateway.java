@@ -1,8 +1,7 @@
-package io.pannier.pricing;
+package io.pannier.testkit;
 
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.pricing.domain.port.PricingGateway;
-import io.pannier.shared.model.FakeGateway;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.Provenance.Source;
 

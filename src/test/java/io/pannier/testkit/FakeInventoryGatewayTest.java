@@ -1,8 +1,7 @@
-package io.pannier.inventory;
+package io.pannier.testkit;
 
 import io.pannier.gatewaykit.InventoryGatewayContract;
 import io.pannier.gatewaykit.ScriptedUpstream;
-import io.pannier.testkit.FakeUpstream;
 
 class FakeInventoryGatewayTest extends InventoryGatewayContract {
 

@@ -1,8 +1,7 @@
-package io.pannier.catalog;
+package io.pannier.testkit;
 
 import io.pannier.gatewaykit.CatalogGatewayContract;
 import io.pannier.gatewaykit.ScriptedUpstream;
-import io.pannier.testkit.FakeUpstream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

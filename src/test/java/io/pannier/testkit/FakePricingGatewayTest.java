@@ -1,8 +1,7 @@
-package io.pannier.pricing;
+package io.pannier.testkit;
 
 import io.pannier.gatewaykit.PricingGatewayContract;
 import io.pannier.gatewaykit.ScriptedUpstream;
-import io.pannier.testkit.FakeUpstream;
 import org.junit.jupiter.api.Assumptions;
 
 class FakePricingGatewayTest extends PricingGatewayContract {

@@ -1,4 +1,4 @@
-package io.pannier.faults;
+package io.pannier.testkit;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -8,42 +8,43 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what one logger says. */
-final class LogWatch extends AppenderBase<ILoggingEvent> {
+public final class LogWatch extends AppenderBase<ILoggingEvent> {
 
   private final Logger logger;
   private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
-  LogWatch(String name) {
+  public LogWatch(String name) {
     this.logger = (Logger) LoggerFactory.getLogger(name);
   }
 
   /** Forgets what was said; and listens again, should a starting service have reset all logging. */
-  void restart() {
+  public void restart() {
     events.clear();
     resume();
   }
 
-  void resume() {
+  public void resume() {
     setContext(logger.getLoggerContext());
     start();
     logger.addAppender(this);
   }
 
-  List<String> messages() {
+  public List<String> messages() {
     return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
-  List<ILoggingEvent> events() {
+  public List<ILoggingEvent> events() {
     return List.copyOf(events);
   }
 
   /** Listens no more. */
-  void end() {
+  public void end() {
     logger.detachAppender(this);
   }
 
   @Override
   protected void append(ILoggingEvent event) {
+    event.prepareForDeferredProcessing();
     events.add(event);
   }
 }

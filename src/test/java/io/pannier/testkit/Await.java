@@ -1,4 +1,4 @@
-package io.pannier.shared.web;
+package io.pannier.testkit;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

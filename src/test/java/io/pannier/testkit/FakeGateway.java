@@ -1,6 +1,10 @@
-package io.pannier.shared.model;
+package io.pannier.testkit;
 
+import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.shared.model.Answers;
+import io.pannier.shared.model.Deadline;
+import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.pannier.cart;
+package io.pannier.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,11 @@ import java.time.ZoneOffset;
 /** A clock that is moved by hand. */
 public final class HandClock extends Clock {
 
-  private volatile Instant now = CartFixture.NOW;
+  private volatile Instant now;
+
+  public HandClock(Instant now) {
+    this.now = now;
+  }
 
   public void pass(Duration duration) {
     now = now.plus(duration);
