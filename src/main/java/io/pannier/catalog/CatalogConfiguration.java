@@ -89,7 +89,7 @@ class CatalogConfiguration {
    * @param lifetime of a product, counted from when it was asked about
    * @param stale how much longer it stands in while the catalog fails
    * @param notFound how long it is good that there is no such product
-   * @param limit of a question that is asked for all who want to know
+   * @param limit of a question that several callers may wait for
    * @param maxSize of the products that are kept, for each language
    * @param shadow what is kept is compared with the catalog's answers, and never given
    */

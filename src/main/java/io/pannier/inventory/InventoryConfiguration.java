@@ -113,7 +113,7 @@ class InventoryConfiguration {
    *     kept
    * @param lifetime of one, counted from when it was asked about; 0: none is kept
    * @param notFound how long it is good that there is none
-   * @param limit of a question that is asked for all who want to know
+   * @param limit of a question that several callers may wait for
    * @param maxSize of all that are kept
    */
   @ConfigurationProperties("pannier.inventory.cache")

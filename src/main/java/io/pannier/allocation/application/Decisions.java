@@ -140,7 +140,7 @@ final class Decisions {
     }
     Optional<OrderLine> moved = stock.moved(id);
     OrderLine line = moved.orElse(ground.lines().get(id));
-    // Of a line that this write moves it is only asked whether the command would move it again.
+    // For a line that this write moves, only checks whether the command would move it again.
     Stock basis = moved.isPresent() ? stock.next(0, stock.unsettled()) : stock;
     Stock next = apply(basis, command, line);
     boolean moves = next.unsettled().size() > basis.unsettled().size();

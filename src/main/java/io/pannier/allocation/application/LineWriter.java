@@ -36,7 +36,7 @@ record LineWriter(Allocations allocations, Tally tally) {
   record Shown(OrderLine.Id id, @Nullable OrderLine line, @Nullable Throwable failure) {}
 
   /**
-   * Shows movements, and tells of each as soon as it is shown, or could not be.
+   * Shows movements, and emits each as soon as it is shown, or could not be.
    *
    * @param lines as they were read, those that are there
    */

@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reads what commands are decided on: the stock, then its lines, whose movements are finished, then
- * whatever else the commands need. The order matters, and no read may see an older past than one
+ * whatever else the commands need. The order matters, and no read may see an older state than one
  * before it.
  */
 record StockReader(Allocations allocations, KeptBatches kept, LineWriter lineWriter, Tally tally) {
@@ -83,7 +83,7 @@ record StockReader(Allocations allocations, KeptBatches kept, LineWriter lineWri
       List<Movement> carried,
       Set<OrderLine.Id> unknown) {}
 
-  /** What the commands need, in one view of the past. */
+  /** What the commands need, in one consistent view. */
   Mono<Ground> read(Sku sku, List<AllocationCommand> commands, Deadline deadline) {
     return allocations.inOneView(
         read(sku, commands, null, deadline)
@@ -157,7 +157,7 @@ record StockReader(Allocations allocations, KeptBatches kept, LineWriter lineWri
     return line != null && line.shows(movement);
   }
 
-  /** What the store failed to do it logs itself. */
+  /** The store logs its own failures. */
   private static void logIfUnexpected(Shown shown) {
     if (!(shown.failure() instanceof StorageFailure || shown.failure() instanceof ChangeInDoubt)) {
       log.error("A movement of line {} could not be finished", shown.id(), shown.failure());
@@ -215,7 +215,7 @@ record StockReader(Allocations allocations, KeptBatches kept, LineWriter lineWri
         .collect(Collectors.toSet());
   }
 
-  /** Of a line that was read or finished in this round it is known already what it is. */
+  /** Lines that were read or finished in this round are known already. */
   private Mono<Holders> holders(Settled settled, Batch.Reference batch, Deadline deadline) {
     return allocations
         .newest(settled.stock().sku(), batch, Stock.MOST_UNSETTLED, deadline)

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  */
 final class StockRounds {
 
-  /** Decided together at most; more would wait for room for their movements anyway. */
+  /** The most that are decided together; more would wait for room for their movements anyway. */
   private static final int GROUP = 100;
 
   private final GroupCommit<Sku, AllocationCommand, AllocationResult> groups =

@@ -110,7 +110,7 @@ final class CartCreator {
                         lost ->
                             repository
                                 .erase(stored, deadline)
-                                .onErrorComplete() // it expires; the race matters more
+                                .onErrorComplete() // it expires by itself
                                 .then(Mono.error(lost)))
                     .thenReturn(new Found(stored, null, true)));
   }

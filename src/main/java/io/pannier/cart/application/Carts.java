@@ -94,8 +94,8 @@ final class Carts {
   }
 
   /**
-   * Opens the cart for each try; the guards after that are the caller's own. Who loses to another
-   * writer waits in the cart's line.
+   * Opens the cart for each try; the guards after that are the caller's own. A writer who loses to
+   * another waits in the cart's line.
    */
   <T> Mono<T> untilWon(
       CartCommand.Target target, CartAccess access, Function<ChangeableCart, Mono<T>> oneTry) {

@@ -52,7 +52,7 @@ public final class CartFactory {
     return compose(stored, additions, Set.of(Section.values()), known, language, deadline);
   }
 
-  /** The cart with what is known of it, which may be nothing of some lines. Nobody is asked. */
+  /** The cart with what is known of it, which may be nothing of some lines. Asks no gateway. */
   public Cart composed(StoredCart stored, Offers known) {
     return new Cart(stored, known, policy);
   }

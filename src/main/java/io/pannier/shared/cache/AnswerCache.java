@@ -30,15 +30,15 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Stands before a gateway: what was answered is given again within its lifetime, and what is being
- * asked already is not asked again. A question is nobody's own: it goes on when whoever asked it
- * first has gone, and ends by its own limit. What a substitute answered is not kept.
+ * asked already is not asked again. A question belongs to no single caller: it goes on when the
+ * first one has gone, and ends at its own limit. What a substitute answered is not kept.
  *
  * @param <K> what is asked about
  * @param <T> what an answer holds
  */
 public final class AnswerCache<K, T> {
 
-  /** So that an answer is sent before the deadline of whoever asked. */
+  /** So that an answer is sent before the caller's deadline. */
   private static final Duration MARGIN = Duration.ofMillis(20);
 
   private final BiFunction<Set<K>, Deadline, Mono<Answers<K, T>>> gateway;
@@ -175,7 +175,7 @@ public final class AnswerCache<K, T> {
     return left.isZero() ? null : one.as(from -> from.cached(left));
   }
 
-  /** What was found before, if that may still be told, in place of nothing. */
+  /** What was found before, if it may still stand in for an answer. */
   private Answer<T> standIn(K key, Answer.Unavailable<T> unavailable) {
     Kept<T> one = kept.getIfPresent(key);
     if (one == null

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  * @param lifetime of what was found, counted from when it was asked; 0: nothing is kept
  * @param stale how much longer it stands in while the upstream fails
  * @param notFound how long it is good that there is no such thing; it never stands in
- * @param limit of a question that is asked for all who want to know, whatever deadline each has
+ * @param limit of a question that several callers may wait for, whatever deadline each has
  * @param maxSize of everything that is kept, as estimated
  * @param shadow what is kept is only compared with the upstream's answers, and never given
  */

@@ -1,4 +1,6 @@
-/** Remembers what gateways answered, and asks once for all who want to know the same. */
+/**
+ * Remembers what gateways answered, and asks only once where several callers want to know the same.
+ */
 @NullMarked
 package io.pannier.shared.cache;
 

@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A collection of documents that their owner writes and reads field by field. Ids are texts and
- * stay so: Spring's templates take those of 24 hexadecimal digits for an {@code ObjectId}, in which
- * case does not count. Otherwise as {@link VersionedCollection}.
+ * stay so: Spring's templates take those of 24 hexadecimal digits for an {@code ObjectId}, which
+ * does not tell upper from lower case. Otherwise as {@link VersionedCollection}.
  */
 public final class PlainCollection {
 
@@ -52,10 +52,10 @@ public final class PlainCollection {
   }
 
   /**
-   * Reads that see no older past than those before them, whichever server answers and in whichever
-   * collection they are: in one causally consistent session, where the server has sessions. One
-   * that has none is alone. The session travels in Reactor's context; the driver wants its reads
-   * one after another. Writes are no part of it.
+   * Reads that never see an older state than the reads before them, whichever server answers and
+   * whichever collections they read. They share one causally consistent session, if the server has
+   * sessions; one without sessions is a single server. The session travels in Reactor's context;
+   * the driver wants its reads one after another. Writes are no part of it.
    */
   public static <T> Mono<T> inOneSession(MongoClient client, Mono<T> reads) {
     return Mono.defer(

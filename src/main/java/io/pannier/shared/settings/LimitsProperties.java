@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings that several parts of the service use, read in one place so that they agree.
  *
- * @param defaultSellingLocation where prices and stock are shown, and what is added is from, if the
- *     client names no location
- * @param languages that names are told in, as tags of BCP 47; the first where a client asks for
- *     none of them
+ * @param defaultSellingLocation whose prices and stock are shown, and where additions come from, if
+ *     the client names no location
+ * @param languages that product names are shown in, as tags of BCP 47; the first where a client
+ *     asks for none of them
  * @param mongodb the time that the database gets
  */
 @ConfigurationProperties("pannier")

@@ -35,8 +35,8 @@ public final class GroupCommit<K, C, R> {
    * Groups that are decided one after another.
    *
    * @param round answers the turns that it is given, in the order in which they came; those that it
-   *     leaves unanswered are the first of the next round. Where it fails, all that are left fail
-   *     so
+   *     leaves unanswered are the first of the next round. If it fails, all that are left fail with
+   *     the same error
    * @param most turns in a round
    */
   public GroupCommit(BiFunction<K, List<Turn<C, R>>, Mono<Void>> round, int most) {
@@ -122,7 +122,7 @@ public final class GroupCommit<K, C, R> {
     return waiting.computeIfPresent(key, (same, turns) -> turns.isEmpty() ? null : turns) != null;
   }
 
-  /** Keys of which a round is under way; of others nothing is kept. */
+  /** How many keys have a round under way; nothing is kept of others. */
   int busyKeys() {
     return waiting.size();
   }
@@ -171,8 +171,8 @@ public final class GroupCommit<K, C, R> {
     }
 
     /**
-     * To be asked right before it is decided. From here on it is in doubt, until it is answered or
-     * {@link #undecided}.
+     * Must be called right before it is decided. From then on it is in doubt, until it is answered
+     * or {@link #undecided}.
      *
      * @return false if it is over: its client may have been answered that nothing happened, so it
      *     must not be decided any more

@@ -86,7 +86,7 @@ public final class Races {
     }
   }
 
-  /** How many things are raced for by somebody in line. */
+  /** How many keys have writers waiting in line. */
   int linesOfWaiting() {
     return turns.busyKeys();
   }

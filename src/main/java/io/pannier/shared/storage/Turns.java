@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets those who want to change the same thing do so one at a time, in the order in which they
- * came. Nobody is decided for by another, as in {@link GroupCommit}: a turn is its owner's alone,
- * and over when its work ends or its owner goes away.
+ * came. Unlike in {@link GroupCommit}, nobody decides for another: a turn is its owner's alone, and
+ * over when its work ends or its owner goes away.
  */
 final class Turns {
 
@@ -51,7 +51,7 @@ final class Turns {
         });
   }
 
-  /** Whose turn it was hands it on; whoever only waited is just gone. */
+  /** A turn that has come passes to the next caller; one that is only waited for is removed. */
   private void leave(Object key, Turn turn) {
     List<Turn> next = new ArrayList<>(1);
     lines.computeIfPresent(
@@ -68,7 +68,7 @@ final class Turns {
     next.forEach(waiting -> waiting.come.complete(null));
   }
 
-  /** Keys that somebody has a turn of, or waits for; of others nothing is kept. */
+  /** How many keys have a turn that is taken or waited for; nothing is kept of others. */
   int busyKeys() {
     return lines.size();
   }

@@ -37,7 +37,7 @@ public interface Allocations {
   }
 
   /**
-   * Reads of which none sees an older past than those before it, even if another server answers.
+   * Reads of which none sees an older state than those before it, even if another server answers.
    * They include those of {@link KeptBatches}, and must follow one another; {@link #line} is no
    * part of it.
    */

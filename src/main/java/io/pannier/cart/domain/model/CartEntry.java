@@ -36,8 +36,8 @@ public record CartEntry(CartLine.Content content, int quantity, @Nullable Money 
   }
 
   /**
-   * Both as one. Of two shown prices the first counts, save that one in another currency than the
-   * cart's does: it refuses both entries.
+   * Both as one. The first shown price counts; but one in another currency than the cart's counts
+   * before it, and so refuses both entries.
    */
   CartEntry and(CartEntry other, Currency currency) {
     Money next = other.shownPrice;

@@ -83,7 +83,7 @@ public record CartLine(LineId id, Content content, int quantity, @Nullable Money
       return new Change(quantity, null, null);
     }
 
-    /** Whether the line is to be removed, wherever it would be. */
+    /** Whether the line is to be removed; then location and words do not matter. */
     public boolean isRemoval() {
       return quantity != null && quantity == 0;
     }
@@ -112,7 +112,7 @@ public record CartLine(LineId id, Content content, int quantity, @Nullable Money
     }
 
     /**
-     * Whether it is decided without asking about the product: no location holds more of it than
+     * Whether it can be decided without asking any upstream: no location holds more of it than
      * before, and where two lines become one, the service's own limit for a line is kept.
      */
     public boolean onlyReduces(StoredCart cart, CartLine line, CartPolicy policy) {

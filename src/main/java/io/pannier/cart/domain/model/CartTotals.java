@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the buyable lines of a cart cost together: the sum of lines that were rounded by themselves.
  * Net and gross prices do not add up, so all that is summed says the same of tax as the oldest line
- * with a price. One that says nothing may be either: beside one that does it is left out as well.
+ * with a price. A price that does not say may be either, so it is left out too where others say.
  *
  * @param pricedSubtotal of the lines whose price is known and says the same of tax
  * @param unpriced the other buyable lines

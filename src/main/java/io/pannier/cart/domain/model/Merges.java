@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer's cart remembers of the guests' carts that went into it: of many the newest.
+ * What a customer's cart remembers of the guests' carts that went into it; only the newest are
+ * kept.
  *
  * @param forgottenUntil when the newest of those that are forgotten was merged; absent if none is
  */
@@ -33,7 +34,7 @@ public record Merges(List<Merge> newestFirst, @Nullable Instant forgottenUntil) 
         || (forgottenUntil != null && !frozen.updatedAt().isAfter(forgottenUntil));
   }
 
-  /** With one more; one too many is forgotten. */
+  /** With one more; the oldest is forgotten if there are too many. */
   Merges with(Merge newest, CartPolicy policy) {
     List<Merge> all = Stream.concat(Stream.of(newest), newestFirst.stream()).toList();
     List<Merge> kept = all.stream().limit(policy.maxMerges()).toList();

@@ -30,7 +30,7 @@ public record Notice(
         lineId, code, current.amount().toPlainString() + current.currency().getCurrencyCode());
   }
 
-  /** Clients send ids back to other releases than the one that they were shown by. */
+  /** Never changes: clients may send an id to another release than the one that showed it. */
   private static String idOf(LineId lineId, Code code, String currentValue) {
     String text = lineId.value() + "|" + code.name() + "|" + currentValue;
     return Secrets.sha256(text).substring(0, 32);

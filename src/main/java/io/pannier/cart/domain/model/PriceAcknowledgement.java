@@ -48,7 +48,9 @@ final class PriceAcknowledgement {
     }
   }
 
-  /** The notices of the price that is accepted already: a repeat is no news, whatever it is now. */
+  /**
+   * Notices of the price that is accepted already: repeating that is harmless, whatever it is now.
+   */
   private static Stream<String> acknowledgedBefore(CartLine line) {
     Money reference = line.reference();
     return reference == null

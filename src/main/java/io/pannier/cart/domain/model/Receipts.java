@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cart remembers of changes that clients named by a key and may repeat: for a while, and of
- * many only the newest.
+ * What a cart remembers of changes that clients named by a key and may repeat. They are kept for a
+ * while, and only the newest of them.
  */
 public record Receipts(List<Receipt> newestFirst) {
 
@@ -35,7 +35,7 @@ public record Receipts(List<Receipt> newestFirst) {
     return found;
   }
 
-  /** With one more; what is too old by its time, or one too many, is forgotten. */
+  /** With one more; those that are too old are forgotten, and the oldest if there are too many. */
   Receipts with(Receipt newest, CartPolicy policy) {
     List<Receipt> kept = new ArrayList<>();
     kept.add(newest);

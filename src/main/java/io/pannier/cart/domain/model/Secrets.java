@@ -29,7 +29,7 @@ final class Secrets {
     }
   }
 
-  /** Takes as long whatever the texts share, so that nothing is learnt from the time. */
+  /** Takes equally long however much the texts have in common, so that the time reveals nothing. */
   static boolean equal(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));

@@ -114,7 +114,7 @@ public record StoredCart(
     return lines.stream().filter(line -> line.content().equals(content)).findFirst();
   }
 
-  /** What its lines hold, oldest first; the caller's own. */
+  /** The products of its lines, oldest first, in a new set that the caller may change. */
   public Set<ProductAtLocation> products() {
     Set<ProductAtLocation> products = new LinkedHashSet<>();
     lines.forEach(line -> products.add(line.product()));
@@ -126,7 +126,7 @@ public record StoredCart(
     return quantity(line -> line.product().equals(product));
   }
 
-  /** How many the lines hold together that this makes one of. */
+  /** The quantities of its lines, added up for each key. */
   <K> Map<K, Integer> quantitiesBy(Function<CartLine, K> key) {
     return lines.stream().collect(Collectors.toMap(key, CartLine::quantity, CartLine::sum));
   }

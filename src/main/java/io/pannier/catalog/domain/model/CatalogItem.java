@@ -92,7 +92,7 @@ public record CatalogItem(
       }
     }
 
-    /** Where one line may hold as many as all lines together. */
+    /** With one maximum, for each line and for all lines together. */
     public OrderLimits(int minimum, int maximum, int multiple) {
       this(minimum, maximum, multiple, maximum);
     }
@@ -101,8 +101,8 @@ public record CatalogItem(
      * The limits of a product by its own rules, which may allow no quantity at all: 5 to 5 by 2.
      *
      * @return empty where they allow none
-     * @throws InvalidValueException if they are no rules: none of them is 0 or less, and the
-     *     minimum is not above the maximum
+     * @throws InvalidValueException unless each is at least 1 and the minimum is not above the
+     *     maximum
      */
     public static Optional<OrderLimits> of(int minimum, int maximum, int multiple) {
       if (minimum < 1 || maximum < minimum || multiple < 1) {

@@ -95,7 +95,7 @@ public final class AllocationProblems {
     return denied.isKnown() ? CommonProblems.scopeNeeded() : CommonProblems.tokenNeeded();
   }
 
-  /** Answers what the controllers of any version end in; the form is that of the version. */
+  /** Turns failures of the controllers into answers, in the form of the version that was called. */
   @RestControllerAdvice(basePackageClasses = AllocationProblems.class)
   static class Advice {
 

@@ -102,7 +102,7 @@ final class MongoOrderLines implements OrderLines {
         and(eq(AllocationDocuments.CHANGED_AT, then), gt("_id", last.id())));
   }
 
-  /** What cannot be read is not left out. */
+  /** A line that cannot be read fails the list: it must not be left out. */
   private Mono<List<OrderLine>> page(Bson filter, Bson order, int most, Deadline deadline) {
     return lines
         .findAll(filter, order, most, documents::line, deadline)

@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Answers what the cart controllers of any version end in; the form is that of the version. */
+/**
+ * Turns failures of the cart controllers into answers, in the form of the version that was called.
+ */
 @RestControllerAdvice(basePackageClasses = CartAdvice.class)
 class CartAdvice {
 

@@ -48,8 +48,8 @@ public final class CartHeaders {
   }
 
   /**
-   * The cart that a path names. What is no id names a cart that does not exist, so that it is
-   * answered as every unknown cart is.
+   * The cart that a path names. A text that is no id stands for a cart that does not exist, and is
+   * answered like every unknown cart.
    */
   public static CartId cartId(String text) {
     return CartId.isOne(text) ? new CartId(text) : NO_CART;

@@ -85,7 +85,7 @@ public final class CartProblems {
     return members;
   }
 
-  /** Which of them are facts can only be known by the cart, but it is the request that is wrong. */
+  /** Only the cart knows which notices are facts, but it is the request that is wrong. */
   private static Problem notAcknowledgeable(Refusal.NotAcknowledgeable facts) {
     Violations violations = new Violations();
     facts.noticeIds().forEach(id -> violations.add("noticeIds", id + " is no price notice"));

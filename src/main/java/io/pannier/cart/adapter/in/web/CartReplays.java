@@ -10,7 +10,7 @@ import java.util.Map;
 /** Counts the answers that were given again to a repeated key, whatever the version of the API. */
 public final class CartReplays {
 
-  /** What a key can name. */
+  /** Operations that can have a key. */
   public enum Operation {
     ADD,
     BATCH,

@@ -20,14 +20,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Limits how many carts one client creates as a guest: it is the one write that needs nothing. A
- * replica counts for itself.
+ * Limits how many carts one client creates as a guest: it is the one write that needs neither a
+ * token nor a cart. Each replica counts for itself.
  */
 public final class GuestCreationLimit {
 
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  /** Of some 200 bytes each. Past it the least used are forgotten, which gives them new buckets. */
+  /** About 200 bytes each. Beyond it the least used are forgotten, and start with a full bucket. */
   private static final int MAX_CLIENTS = 100_000;
 
   private final Properties properties;
@@ -39,7 +39,8 @@ public final class GuestCreationLimit {
     this.properties = properties;
     this.clients = clients;
     this.time = time;
-    // Who has not come for a period has a full bucket, which is what a new one is.
+    // After a period without requests a bucket is full again, like a new one, so it can be
+    // forgotten.
     this.buckets = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).expireAfterAccess(PERIOD).build();
   }
 

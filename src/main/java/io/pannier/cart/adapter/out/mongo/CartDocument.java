@@ -70,7 +70,7 @@ record CartDocument(
   static final String COLLECTION = "carts";
   static final int SCHEMA_VERSION = 3;
 
-  /** Of all that has neither SKUs nor words: releases that know no others can read it. */
+  /** Of carts without SKUs and words, so that releases that know neither can still read them. */
   static final int SCHEMA_WITHOUT_SKUS_AND_WORDS = 2;
 
   /** Fields that carts are found by: the customer's hash, and the cart that a guest's went into. */
@@ -98,7 +98,7 @@ record CartDocument(
     }
   }
 
-  /** The form of a document is none that this service knows. */
+  /** The document has a schema version that this service does not know. */
   static final class UnknownSchemaException extends RuntimeException {}
 
   static CartDocument from(ChangeableCart changeable) {
@@ -293,7 +293,7 @@ record CartDocument(
    * What a cart was closed with, as it is stored.
    *
    * @param unpriced the ids of lines that could be bought and are not in the sum
-   * @param taxIncluded of the sum; absent where it was not told, as in all that was stored before
+   * @param taxIncluded of the sum; absent where it was unknown, as in all that was stored before
    *     this was kept
    */
   record ClosingDocument(
@@ -321,7 +321,7 @@ record CartDocument(
      * A line. With a price it has unit, total, kind and time; where there was none, the time alone;
      * where it was unavailable, the reason alone.
      *
-     * @param taxIncluded only with a price, where that told it
+     * @param taxIncluded only with a price, where that says it
      * @param asOf the pricing's own time for its answer
      * @param lifecycle absent where it was not known
      */

@@ -58,7 +58,7 @@ final class AllocationV2Request {
   }
 
   /**
-   * Call it when all was read.
+   * To be called once everything was read.
    *
    * @throws io.pannier.shared.web.problem.ProblemException naming everything that is wrong with the
    *     request

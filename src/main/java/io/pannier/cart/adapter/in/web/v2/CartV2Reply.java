@@ -74,7 +74,7 @@ final class CartV2Reply {
     return of(change.cart());
   }
 
-  /** With the place of the line where it is another now. */
+  /** With the address of the line, if that has changed. */
   CartV2Response ofChange(CartResult.Changed change, LineId former) {
     change.results().stream()
         .map(CartEntry.Result::lineId)
