@@ -29,6 +29,7 @@ import static io.pannier.Layout.FEATURE;
 import static io.pannier.Layout.MODEL;
 import static io.pannier.Layout.OUT_HTTP;
 import static io.pannier.Layout.OUT_MONGO;
+import static io.pannier.Layout.OUT_VENDURE;
 import static io.pannier.Layout.PORT;
 import static io.pannier.Layout.ROOMS;
 import static io.pannier.Layout.ROOT;
@@ -40,6 +41,7 @@ import static io.pannier.Layout.SHARED_MONGO;
 import static io.pannier.Layout.SHARED_SETTINGS;
 import static io.pannier.Layout.SHARED_STORAGE;
 import static io.pannier.Layout.SHARED_UPSTREAM;
+import static io.pannier.Layout.SHARED_VENDURE;
 import static io.pannier.Layout.SHARED_WARMUP;
 import static io.pannier.Layout.SHARED_WEB;
 import static io.pannier.Layout.SHARED_WEB_ROOM;
@@ -118,13 +120,13 @@ enum ArchitectureRule {
   DRIVEN_ADAPTERS_WIRE_THEMSELVES_IN_ONE_PLACE(
       classes()
           .that()
-          .resideInAnyPackage(OUT_HTTP, OUT_MONGO)
+          .resideInAnyPackage(OUT_HTTP, OUT_VENDURE, OUT_MONGO)
           .should(shareTheirPackageWithOneConfiguration())),
 
   DRIVEN_ADAPTERS_ARE_NOT_SCANNED(
       classes()
           .that()
-          .resideInAnyPackage(OUT_HTTP, OUT_MONGO)
+          .resideInAnyPackage(OUT_HTTP, OUT_VENDURE, OUT_MONGO)
           .and()
           .areNotAnnotatedWith(Configuration.class)
           .should()
@@ -134,7 +136,7 @@ enum ArchitectureRule {
       methods()
           .that()
           .areDeclaredInClassesThat()
-          .resideInAnyPackage(OUT_HTTP, OUT_MONGO)
+          .resideInAnyPackage(OUT_HTTP, OUT_VENDURE, OUT_MONGO)
           .and()
           .areAnnotatedWith(Bean.class)
           .should()
@@ -144,7 +146,7 @@ enum ArchitectureRule {
       methods()
           .that()
           .areDeclaredInClassesThat()
-          .resideInAPackage(OUT_HTTP)
+          .resideInAnyPackage(OUT_HTTP, OUT_VENDURE)
           .and()
           .areAnnotatedWith(Bean.class)
           .and()
@@ -152,7 +154,10 @@ enum ArchitectureRule {
           .should(beInjectedOnlyWhereTheyAreNamed())),
 
   ADAPTERS_OF_UPSTREAMS_WRAP_NO_PORT(
-      classes().that().resideInAPackage(OUT_HTTP).should(neitherHoldNorTakeNorWrapAPort())),
+      classes()
+          .that()
+          .resideInAnyPackage(OUT_HTTP, OUT_VENDURE)
+          .should(neitherHoldNorTakeNorWrapAPort())),
 
   DOMAIN_AND_APPLICATION_NEVER_BLOCK(
       classes()
@@ -213,16 +218,24 @@ enum ArchitectureRule {
                   "org.bson..",
                   "org.springframework.data.mongodb.."))),
 
+  ONLY_ADAPTERS_OF_VENDURE_KNOW_IT(
+      classes()
+          .that()
+          .resideOutsideOfPackages(OUT_VENDURE, SHARED_VENDURE)
+          .should()
+          .onlyDependOnClassesThat(resideOutsideOfPackage(SHARED_VENDURE))),
+
   DRIVEN_ADAPTERS_LOOK_INWARDS(
       classes()
           .that()
-          .resideInAnyPackage(OUT_HTTP, OUT_MONGO)
+          .resideInAnyPackage(OUT_HTTP, OUT_VENDURE, OUT_MONGO)
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackage(EVERYTHING)
                   .or(
                       resideInAnyPackage(
                           OUT_HTTP,
+                          OUT_VENDURE,
                           OUT_MONGO,
                           DOMAIN + "..",
                           SHARED_MODEL,
@@ -231,6 +244,7 @@ enum ArchitectureRule {
                           SHARED_SETTINGS,
                           SHARED_LOGGING,
                           SHARED_UPSTREAM,
+                          SHARED_VENDURE,
                           SHARED_WARMUP)))),
 
   FEATURES_USE_ONLY_EACH_OTHERS_DOMAIN(

@@ -93,6 +93,36 @@ final class CleanHouse {
           }
           """,
           """
+          package io.pannier.shared.vendure;
+          public record Engine(io.pannier.shared.upstream.Client client) {}
+          """,
+          """
+          package io.pannier.catalog.adapter.out.vendure;
+          import io.pannier.catalog.domain.model.Item;
+          class VendureItems implements io.pannier.catalog.domain.port.Items {
+            private final io.pannier.shared.vendure.Engine engine;
+            VendureItems(io.pannier.shared.vendure.Engine engine) {
+              this.engine = engine;
+            }
+            public reactor.core.publisher.Mono<Item> find(io.pannier.shared.model.Tag tag) {
+              return reactor.core.publisher.Mono.just(
+                  new Item(tag, java.util.List.of(engine.toString())));
+            }
+          }
+          """,
+          """
+          package io.pannier.catalog.adapter.out.vendure;
+          @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+          class CatalogVendureConfiguration {
+            @org.springframework.context.annotation.Bean(defaultCandidate = false)
+            @org.springframework.beans.factory.annotation.Qualifier("adapter")
+            io.pannier.catalog.domain.port.Items vendureItems(
+                io.pannier.shared.vendure.Engine engine) {
+              return new VendureItems(engine);
+            }
+          }
+          """,
+          """
           package io.pannier.catalog.domain;
           import io.pannier.catalog.domain.model.Item;
           public record CountedItems(io.pannier.catalog.domain.port.Items items, Runnable count)

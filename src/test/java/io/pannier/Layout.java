@@ -26,6 +26,7 @@ final class Layout {
   static final String SHARED_MONGO = ROOT + ".shared.mongo";
   static final String SHARED_STORAGE = ROOT + ".shared.storage";
   static final String SHARED_UPSTREAM = ROOT + ".shared.upstream";
+  static final String SHARED_VENDURE = ROOT + ".shared.vendure";
   static final String SHARED_CACHE = ROOT + ".shared.cache";
   static final String SHARED_WARMUP = ROOT + ".shared.warmup";
 
@@ -46,6 +47,7 @@ final class Layout {
   static final String WEB_V1 = FEATURE + ".adapter.in.web.v1";
   static final String WEB_V2 = FEATURE + ".adapter.in.web.v2";
   static final String OUT_HTTP = FEATURE + ".adapter.out.http";
+  static final String OUT_VENDURE = FEATURE + ".adapter.out.vendure";
   static final String OUT_MONGO = FEATURE + ".adapter.out.mongo";
 
   static final String ADAPTER = FEATURE + ".adapter..";
@@ -63,6 +65,7 @@ final class Layout {
           SHARED_MONGO,
           SHARED_STORAGE,
           SHARED_UPSTREAM,
+          SHARED_VENDURE,
           SHARED_CACHE,
           SHARED_WARMUP,
           FEATURE,
@@ -74,6 +77,7 @@ final class Layout {
           WEB_V1,
           WEB_V2,
           OUT_HTTP,
+          OUT_VENDURE,
           OUT_MONGO);
 
   private static final PackageMatcher OF_A_FEATURE =

@@ -22,8 +22,11 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Conditional(ConditionalOnUpstreamKind.OnUpstreamKind.class)
 public @interface ConditionalOnUpstreamKind {
 
-  /** The upstream, as settings name it. */
-  String upstream();
+  /**
+   * The upstream, as settings name it. Left out: whichever of them, for what adapters of several
+   * upstreams share.
+   */
+  String upstream() default "";
 
   /** What the property says: lower-case letters, digits and dashes. */
   String kind();
@@ -38,9 +41,14 @@ public @interface ConditionalOnUpstreamKind {
           Objects.requireNonNull(
               annotated.getAnnotationAttributes(ConditionalOnUpstreamKind.class.getName()));
       String upstream = (String) Objects.requireNonNull(wanted.get("upstream"));
+      String kind = (String) Objects.requireNonNull(wanted.get("kind"));
+      if (upstream.isEmpty()) {
+        return new ConditionOutcome(
+            UpstreamKinds.isChosen(context.getEnvironment(), kind), kind + " of any upstream");
+      }
       String chosen = UpstreamKinds.chosen(context.getEnvironment(), upstream);
       return new ConditionOutcome(
-          chosen.equals(wanted.get("kind")), UpstreamKinds.property(upstream) + " is " + chosen);
+          chosen.equals(kind), UpstreamKinds.property(upstream) + " is " + chosen);
     }
   }
 }

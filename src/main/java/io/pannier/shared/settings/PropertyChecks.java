@@ -107,11 +107,19 @@ public final class PropertyChecks {
 
   /** A key that is sent as a header (RFC 9110, 5.5), where white space around it means nothing. */
   public static Secret apiKey(String property, @Nullable Secret value) {
-    Secret key = new Secret(required(property, value).value().strip());
-    if (!HEADER.matcher(key.value()).matches()) {
+    return new Secret(header(property, required(property, value).value()));
+  }
+
+  /** What is sent as a header and is no secret; white space around it is removed. */
+  public static String header(String property, @Nullable String value) {
+    String text = value == null ? "" : value.strip();
+    if (text.isEmpty()) {
+      throw missing(property);
+    }
+    if (!HEADER.matcher(text).matches()) {
       throw new UnusablePropertyException(property, "must be one line of printable ASCII");
     }
-    return key;
+    return text;
   }
 
   /** A bearer token (RFC 6750, 2.1). */

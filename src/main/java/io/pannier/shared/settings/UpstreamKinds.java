@@ -5,11 +5,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport.ConditionAndOutcomes;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -20,12 +25,26 @@ public final class UpstreamKinds {
   /** The contract in {@code contracts/upstream}, which is asked where the setting says nothing. */
   public static final String REFERENCE = "reference";
 
+  private static final ConfigurationPropertyName UPSTREAMS =
+      ConfigurationPropertyName.of("pannier.upstream");
+
   private UpstreamKinds() {}
 
   /** The kind that is set; white space around it means nothing. */
   public static String chosen(Environment environment, String upstream) {
     String kind = environment.getProperty(property(upstream), "").strip();
     return kind.isEmpty() ? REFERENCE : kind;
+  }
+
+  /** Whether this kind is chosen for any upstream. */
+  static boolean isChosen(Environment environment, String kind) {
+    return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+        .filter(source -> source instanceof IterableConfigurationPropertySource)
+        .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
+        .filter(name -> UPSTREAMS.isAncestorOf(name) && name.getNumberOfElements() == 4)
+        .filter(name -> name.getLastElement(Form.UNIFORM).equals("kind"))
+        .map(name -> name.getElement(2, Form.DASHED))
+        .anyMatch(upstream -> chosen(environment, upstream).equals(kind));
   }
 
   static String property(String upstream) {

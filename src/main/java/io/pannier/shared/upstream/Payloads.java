@@ -44,6 +44,19 @@ public final class Payloads {
   }
 
   /**
+   * A text that clients can be shown.
+   *
+   * @throws IllegalArgumentException if it is anything else, or blank
+   */
+  public static String shownText(JsonNode value) {
+    String text = text(value);
+    if (text.isBlank() || !UpstreamJson.isWellFormed(text)) {
+      throw new Unexpected("not a text to show");
+    }
+    return text;
+  }
+
+  /**
    * An integer, written without a fraction.
    *
    * @throws IllegalArgumentException if it is anything else

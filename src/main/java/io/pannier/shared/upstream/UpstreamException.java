@@ -49,7 +49,7 @@ public class UpstreamException extends RuntimeException {
   }
 
   /** A failure that does not show the upstream to be unhealthy: the breaker ignores it. */
-  static UpstreamException uncounted(Reason reason, String message) {
+  public static UpstreamException uncounted(Reason reason, String message) {
     return new UpstreamException(reason, message, false, false, null);
   }
 
@@ -59,10 +59,10 @@ public class UpstreamException extends RuntimeException {
   }
 
   /**
-   * The answer is larger than is read. That is the question's fault, not the upstream's: the
-   * breaker ignores it, and the question is asked again in halves.
+   * The answer is larger than is read, or holds less than all that there is. That is the question's
+   * fault, not the upstream's: the breaker ignores it, and the question is asked again in halves.
    */
-  static UpstreamException tooLarge() {
+  public static UpstreamException tooLarge() {
     return new TooLarge();
   }
 

@@ -65,7 +65,7 @@ public final class UpstreamJson {
    *     in it counts
    */
   public static JsonNode read(byte[] body, String... lists) {
-    JsonNode answer = tree(body);
+    JsonNode answer = object(body);
     if (Arrays.stream(lists).noneMatch(name -> answer.path(name).isArray())) {
       throw UpstreamException.invalid("not the JSON of the contract");
     }
@@ -101,7 +101,12 @@ public final class UpstreamJson {
         .noneMatch(c -> Character.getType(c) == Character.SURROGATE || c == 0 || c == NO_CHARACTER);
   }
 
-  private static JsonNode tree(byte[] body) {
+  /**
+   * An answer that promises no list: its values are read as {@link #read} does.
+   *
+   * @throws UpstreamException if it is no object of JSON
+   */
+  public static JsonNode object(byte[] body) {
     try (JsonParser parser = FACTORY.createParser(decoded(body))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw UpstreamException.invalid("no object of JSON");

@@ -93,7 +93,7 @@ final class Rehearsal implements AutoCloseable {
     }
     context.refresh();
     handler = WebHttpHandlerBuilder.applicationContext(context).build();
-    requests = isComplete() ? requests(contributed) : List.of();
+    requests = isComplete(answers(contributed).size()) ? requests(contributed) : List.of();
   }
 
   private RequestMappingHandlerMapping mapping() {
@@ -127,13 +127,15 @@ final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Whether all that asks upstreams was made anew. An adapter from another jar was not: it would
-   * ask its upstream.
+   * Whether all adapters of upstreams were made anew and have an answer in memory. Those of another
+   * kind have none: they would ask their upstream.
    */
-  private boolean isComplete() {
-    return Stream.of(service.getBeanNamesForAnnotation(Qualifier.class))
-        .filter(this::isAdapter)
-        .allMatch(beans::containsLocalBean);
+  private boolean isComplete(int answers) {
+    List<String> adapters =
+        Stream.of(service.getBeanNamesForAnnotation(Qualifier.class))
+            .filter(this::isAdapter)
+            .toList();
+    return adapters.size() <= answers && adapters.stream().allMatch(beans::containsLocalBean);
   }
 
   private boolean isAdapter(String name) {

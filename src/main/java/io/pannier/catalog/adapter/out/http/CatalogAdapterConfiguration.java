@@ -6,6 +6,7 @@ import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.settings.ConditionalOnUpstreamKind;
 import io.pannier.shared.settings.UpstreamKinds;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.MediaLibrary;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamClients;
 import io.pannier.shared.upstream.UpstreamSettings;

@@ -7,8 +7,8 @@ import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.MediaLibrary;
 import io.pannier.shared.upstream.Payloads;
-import io.pannier.shared.upstream.UpstreamJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class ItemTranslator {
     JsonNode description = item.path("desc");
     return new CatalogItem(
         id,
-        show(id, "desc.short", () -> text(description.path("short"))),
+        show(id, "desc.short", () -> Payloads.shownText(description.path("short"))),
         show(id, "desc.long", () -> optionalText(description.path("long"))),
         show(id, "brandNm", () -> optionalText(item.path("brandNm"))),
         lifecycle(Payloads.text(item.path("lifecycleCd"))),
@@ -69,7 +69,7 @@ final class ItemTranslator {
 
   private CatalogItem.Image image(JsonNode sent) {
     return new CatalogItem.Image(
-        text(sent.path("role")), media.locate(Payloads.text(sent.path("path"))));
+        Payloads.shownText(sent.path("role")), media.locate(Payloads.text(sent.path("path"))));
   }
 
   private @Nullable OrderLimits limits(JsonNode rules) {
@@ -105,14 +105,6 @@ final class ItemTranslator {
 
   private static @Nullable String optionalText(JsonNode sent) {
     boolean isBlank = sent.isTextual() && sent.textValue().isBlank();
-    return Payloads.isAbsent(sent) || isBlank ? null : text(sent);
-  }
-
-  private static String text(JsonNode sent) {
-    String text = Payloads.text(sent);
-    if (text.isBlank() || !UpstreamJson.isWellFormed(text)) {
-      throw new InvalidValueException("not a text");
-    }
-    return text;
+    return Payloads.isAbsent(sent) || isBlank ? null : Payloads.shownText(sent);
   }
 }

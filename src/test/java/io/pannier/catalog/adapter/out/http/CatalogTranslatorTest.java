@@ -19,6 +19,7 @@ import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.Flaws;
+import io.pannier.shared.upstream.MediaLibrary;
 import io.pannier.shared.upstream.UpstreamException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

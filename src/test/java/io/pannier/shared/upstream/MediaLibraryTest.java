@@ -1,4 +1,4 @@
-package io.pannier.catalog.adapter.out.http;
+package io.pannier.shared.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,6 @@
-package io.pannier.catalog.adapter.out.http;
+package io.pannier.shared.upstream;
 
 import io.pannier.shared.model.InvalidValueException;
-import io.pannier.shared.upstream.UpstreamJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -10,7 +9,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Where pictures are: below one configured address, wherever an upstream's path would lead. */
-record MediaLibrary(URI baseUrl) {
+public record MediaLibrary(URI baseUrl) {
 
   /** RFC 3986, section 3.1. */
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
@@ -45,7 +44,7 @@ record MediaLibrary(URI baseUrl) {
    * @throws InvalidValueException if that does not stand below the base: nothing, a full address,
    *     another host, a climb out of it; or holds control characters or backslashes
    */
-  URI locate(String typed) {
+  public URI locate(String typed) {
     boolean isText =
         UpstreamJson.isWellFormed(typed)
             && typed.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '\\');
