@@ -50,13 +50,11 @@ record VendureAnswer(JsonNode answer, List<String> codes) {
       throw UpstreamException.failed(Reason.UPSTREAM_ERROR, "errors in its answer");
     }
     JsonNode data = answer.path("data");
-    if (!data.isObject() || !Payloads.isAbsent(answer.path("errors")) && !isList()) {
+    JsonNode errors = answer.path("errors");
+    boolean isSaidToBeWell = Payloads.isAbsent(errors) || errors.isArray();
+    if (!data.isObject() || !isSaidToBeWell) {
       throw UpstreamException.invalid("no data");
     }
     return data;
-  }
-
-  private boolean isList() {
-    return answer.path("errors").isArray();
   }
 }

@@ -133,11 +133,10 @@ final class VendureSession {
    */
   boolean giveUp(Token token) {
     Login here = last;
-    boolean isLast = here != null && here.isOf(token);
-    if (isLast && isYoung(here)) {
-      return false;
-    }
-    if (isLast) {
+    if (here != null && here.isOf(token)) {
+      if (isYoung(here)) {
+        return false;
+      }
       last = null;
     }
     return true;
@@ -164,7 +163,7 @@ final class VendureSession {
     }
 
     boolean isOf(Token token) {
-      return answer.known().filter(one -> one == token).isPresent();
+      return answer.known().filter(token::equals).isPresent();
     }
   }
 }
