@@ -1,11 +1,9 @@
 package io.pannier.observability;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
 import io.pannier.local.LocalIssuer;
+import io.pannier.testkit.SmallServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,23 +16,13 @@ final class Operator implements AutoCloseable {
 
   private final Queue<String> exported = new ConcurrentLinkedQueue<>();
   private final LocalIssuer issuer = LocalIssuer.start(0);
-  private final HttpServer collector;
+  private final SmallServer collector =
+      SmallServer.start().at("/v1/traces", exchange -> export(exchange));
 
-  Operator() {
-    try {
-      collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    collector.createContext(
-        "/v1/traces",
-        exchange -> {
-          byte[] spans = exchange.getRequestBody().readAllBytes();
-          exported.add(new String(spans, StandardCharsets.ISO_8859_1));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    collector.start();
+  private void export(HttpExchange exchange) throws IOException {
+    byte[] spans = exchange.getRequestBody().readAllBytes();
+    exported.add(new String(spans, StandardCharsets.ISO_8859_1));
+    SmallServer.answer(exchange, 200, new byte[0]);
   }
 
   /** What makes a service accept these tokens, export all of its spans, and have time for it. */
@@ -45,8 +33,7 @@ final class Operator implements AutoCloseable {
             Stream.of(
                 "pannier.security.keys-timeout=10s",
                 "pannier.deadline.product=20s",
-                "management.otlp.tracing.endpoint=http://localhost:%d/v1/traces"
-                    .formatted(collector.getAddress().getPort()),
+                "management.otlp.tracing.endpoint=" + collector.address("/v1/traces"),
                 "management.otlp.tracing.compression=none",
                 "management.tracing.sampling.probability=1.0"))
         .toArray(String[]::new);
@@ -63,7 +50,7 @@ final class Operator implements AutoCloseable {
 
   @Override
   public void close() {
-    collector.stop(0);
+    collector.close();
     issuer.close();
   }
 }

@@ -9,11 +9,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.pannier.local.LocalIssuer;
+import io.pannier.testkit.SmallServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,16 +42,11 @@ class TokenAuthenticationTest {
 
   private final LocalIssuer issuer = LocalIssuer.start(0);
   private final String token = issuer.token("somebody", "carts");
-  private final HttpServer keyServer = anyServer();
-
-  @BeforeEach
-  void start() {
-    keyServer.start();
-  }
+  private final SmallServer keyServer = SmallServer.start();
 
   @AfterEach
   void stop() {
-    keyServer.stop(0);
+    keyServer.close();
     issuer.close();
   }
 
@@ -75,15 +67,13 @@ class TokenAuthenticationTest {
     "200, 'null'"
   })
   void key_server_that_answers_no_keys_is_not_the_bearers_fault(int status, String body) {
-    keyServer.createContext(
+    keyServer.at(
         "/keys",
         exchange -> {
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/keys");
-          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
+          SmallServer.answer(exchange, status, bytes);
         });
 
     StepVerifier.create(authenticate(LONG_ENOUGH))
@@ -93,7 +83,7 @@ class TokenAuthenticationTest {
 
   @Test
   void key_server_that_does_not_answer_is_waited_for_no_longer_than_configured() {
-    keyServer.createContext("/keys", exchange -> {});
+    keyServer.at("/keys", exchange -> {});
 
     StepVerifier.create(authenticate(Duration.ofMillis(200)))
         .expectError(AuthenticationServiceException.class)
@@ -105,8 +95,8 @@ class TokenAuthenticationTest {
   @ValueSource(ints = {201, 202, 203, 206, 300, 301, 302, 303, 307, 308, 400, 404, 429, 500, 503})
   void keys_that_come_with_another_status_than200_are_not_taken(int status) {
     AtomicInteger followed = new AtomicInteger();
-    keyServer.createContext("/keys", exchange -> answer(exchange, status, issuer.publicKey()));
-    keyServer.createContext(
+    keyServer.at("/keys", exchange -> answer(exchange, status, issuer.publicKey()));
+    keyServer.at(
         "/elsewhere",
         exchange -> {
           followed.incrementAndGet();
@@ -122,7 +112,7 @@ class TokenAuthenticationTest {
 
   @Test
   void status_that_is_not200_is_decided_without_its_body() {
-    keyServer.createContext(
+    keyServer.at(
         "/keys",
         exchange -> {
           exchange.sendResponseHeaders(302, 1_000);
@@ -137,7 +127,7 @@ class TokenAuthenticationTest {
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/xml", "nonsense", "application/jwk-set+json"})
   void keys_are_taken_whatever_their_media_type(String mediaType) {
-    keyServer.createContext(
+    keyServer.at(
         "/keys",
         exchange -> {
           exchange.getResponseHeaders().set("Content-Type", mediaType);
@@ -152,8 +142,7 @@ class TokenAuthenticationTest {
 
   @Test
   void key_set_without_the_tokens_key_makes_the_token_bad() {
-    keyServer.createContext(
-        "/keys", exchange -> answer(exchange, 200, LocalIssuer.newKey().toPublicJWK()));
+    keyServer.at("/keys", exchange -> answer(exchange, 200, LocalIssuer.newKey().toPublicJWK()));
 
     StepVerifier.create(authenticate(LONG_ENOUGH))
         .expectError(InvalidBearerTokenException.class)
@@ -194,13 +183,11 @@ class TokenAuthenticationTest {
       throws Exception {
     AtomicInteger requests = new AtomicInteger();
     byte[] keys = new JWKSet(issuer.publicKey()).toString(true).getBytes(StandardCharsets.UTF_8);
-    keyServer.createContext(
+    keyServer.at(
         "/keys",
         exchange -> {
           requests.incrementAndGet();
-          exchange.sendResponseHeaders(200, keys.length);
-          exchange.getResponseBody().write(keys);
-          exchange.close();
+          SmallServer.answer(exchange, 200, keys);
         });
     var manager =
         TokenAuthentication.of(
@@ -238,7 +225,7 @@ class TokenAuthenticationTest {
   }
 
   private String keys() {
-    return "http://127.0.0.1:" + keyServer.getAddress().getPort() + "/keys";
+    return keyServer.address("/keys").toString();
   }
 
   private Mono<Authentication> authenticate(Duration keysTimeout) {
@@ -264,16 +251,6 @@ class TokenAuthenticationTest {
   private static void answer(HttpExchange exchange, int status, JWK key) throws IOException {
     byte[] keys = new JWKSet(key).toString(true).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Location", "/elsewhere");
-    exchange.sendResponseHeaders(status, keys.length);
-    exchange.getResponseBody().write(keys);
-    exchange.close();
-  }
-
-  private static HttpServer anyServer() {
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    SmallServer.answer(exchange, status, keys);
   }
 }

@@ -12,12 +12,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import io.pannier.local.LocalIssuer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import io.pannier.testkit.SmallServer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -62,7 +58,7 @@ class UnusableKeysTest {
        "x": "eb5mfvncu6xVoGKVzocLBwKb_NstzijZWfKBWxb4F5g",
        "y": "SDradyajxGVdpPv8DhEIqP0XtEimhVQZnEfQj_sQ1Lg"}""";
   private static final Map<Integer, String> OTHERS = new HashMap<>();
-  private static final HttpServer KEY_SERVER = keyServer();
+  private static final SmallServer KEY_SERVER = SmallServer.start();
 
   private static String answer = "";
 
@@ -70,20 +66,14 @@ class UnusableKeysTest {
 
   @BeforeAll
   static void start() {
-    KEY_SERVER.createContext(
+    KEY_SERVER.at(
         "/keys",
-        exchange -> {
-          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    KEY_SERVER.start();
+        exchange -> SmallServer.answer(exchange, 200, answer.getBytes(StandardCharsets.UTF_8)));
   }
 
   @AfterAll
   static void stop() {
-    KEY_SERVER.stop(0);
+    KEY_SERVER.close();
     ISSUER.close();
   }
 
@@ -242,7 +232,7 @@ class UnusableKeysTest {
     return TokenAuthentication.of(
         new TokenProperties(
             LocalIssuer.NAME,
-            URI.create("http://127.0.0.1:" + KEY_SERVER.getAddress().getPort() + "/keys"),
+            KEY_SERVER.address("/keys"),
             List.of(LocalIssuer.AUDIENCE),
             Set.of(algorithms)),
         new IssuerKeys.Properties(
@@ -300,13 +290,5 @@ class UnusableKeysTest {
 
   private static String namedLikeTheGoodOne(String key) {
     return key.replaceFirst("}$", ",\"kid\":\"" + ISSUER.publicKey().getKeyID() + "\"}");
-  }
-
-  private static HttpServer keyServer() {
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

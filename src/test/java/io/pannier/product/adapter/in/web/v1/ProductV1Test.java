@@ -6,11 +6,10 @@ import static io.pannier.product.ProductFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.product.ProductWebSlice;
+import io.pannier.product.ProductWebTest;
 import io.pannier.shared.model.Answer.Reason;
-import io.pannier.testkit.FakeGateways;
 import io.pannier.testkit.RawConnection;
 import java.time.Duration;
 import java.util.List;
@@ -20,9 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -32,12 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** The flat product of version 1, as its clients see it. */
-@AutoConfigureObservability
-@SpringBootTest(
-    classes = ProductWebSlice.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "pannier.cors.allowed-origins[0]=https://shop.example")
-class ProductV1Test {
+class ProductV1Test extends ProductWebTest {
 
   private static final String FLAT =
       """
@@ -45,16 +36,13 @@ class ProductV1Test {
        "price": 9.99, "currency": "USD", "quantity": 11, "inStock": true}
       """;
 
-  private final WebTestClient client;
-  private final FakeGateways gateways;
   private final MeterRegistry meters;
 
   ProductV1Test(
       @Autowired WebTestClient client,
       @Autowired ProductWebSlice slice,
       @Autowired MeterRegistry meters) {
-    this.client = ContractWebClient.watching(client);
-    this.gateways = slice.renew();
+    super(client, slice);
     this.meters = meters;
   }
 

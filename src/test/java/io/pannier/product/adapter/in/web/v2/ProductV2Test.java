@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pannier.cart.CartFixture;
 import io.pannier.catalog.CatalogItems;
 import io.pannier.catalog.domain.model.CatalogItem;
-import io.pannier.contract.ContractWebClient;
 import io.pannier.inventory.domain.model.StockLevel;
 import io.pannier.pricing.domain.model.Price;
 import io.pannier.product.ProductFixture;
 import io.pannier.product.ProductWebSlice;
+import io.pannier.product.ProductWebTest;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
@@ -25,7 +25,6 @@ import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.testkit.FakeGateway;
-import io.pannier.testkit.FakeGateways;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,9 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
@@ -44,19 +40,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** One product page, as clients of version 2 see it. */
-@AutoConfigureObservability
-@SpringBootTest(
-    classes = ProductWebSlice.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "pannier.cors.allowed-origins[0]=https://shop.example")
-class ProductV2Test {
-
-  private final WebTestClient client;
-  private final FakeGateways gateways;
+class ProductV2Test extends ProductWebTest {
 
   ProductV2Test(@Autowired WebTestClient client, @Autowired ProductWebSlice slice) {
-    this.client = ContractWebClient.watching(client);
-    this.gateways = slice.renew();
+    super(client, slice);
   }
 
   @BeforeEach
@@ -481,22 +468,6 @@ class ProductV2Test {
 
   private ResponseSpec get(String uri) {
     return client.get().uri(base -> base.build().resolve(uri)).exchange();
-  }
-
-  private static WebTestClient.BodyContentSpec expectProblem(
-      ResponseSpec response, int status, String code) {
-    return response
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectHeader()
-        .valueEquals(HttpHeaders.CACHE_CONTROL, "no-store")
-        .expectBody()
-        .jsonPath("$.code")
-        .isEqualTo(code)
-        .jsonPath("$.status")
-        .isEqualTo(status);
   }
 
   private static Answer<StockLevel> fromLegacy(StockLevel level) {

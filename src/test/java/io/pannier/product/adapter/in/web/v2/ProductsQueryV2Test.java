@@ -7,10 +7,9 @@ import static io.pannier.product.ProductFixture.at;
 import static io.pannier.product.ProductFixture.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.contract.ContractWebClient;
 import io.pannier.product.ProductWebSlice;
+import io.pannier.product.ProductWebTest;
 import io.pannier.shared.model.Answer.Reason;
-import io.pannier.testkit.FakeGateways;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,9 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
@@ -30,19 +26,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** Several product pages at once, as clients of version 2 see them. */
-@AutoConfigureObservability
-@SpringBootTest(
-    classes = ProductWebSlice.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "pannier.cors.allowed-origins[0]=https://shop.example")
-class ProductsQueryV2Test {
-
-  private final WebTestClient client;
-  private final FakeGateways gateways;
+class ProductsQueryV2Test extends ProductWebTest {
 
   ProductsQueryV2Test(@Autowired WebTestClient client, @Autowired ProductWebSlice slice) {
-    this.client = ContractWebClient.watching(client);
-    this.gateways = slice.renew();
+    super(client, slice);
   }
 
   @Test
@@ -284,18 +271,6 @@ class ProductsQueryV2Test {
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(body)
         .exchange();
-  }
-
-  private static WebTestClient.BodyContentSpec expectProblem(
-      ResponseSpec response, int status, String code) {
-    return response
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.code")
-        .isEqualTo(code);
   }
 
   private static String upcs(int count) {
