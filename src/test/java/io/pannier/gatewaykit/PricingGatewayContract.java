@@ -17,6 +17,7 @@ import io.pannier.shared.model.Upcs;
 import java.math.BigInteger;
 import java.util.Currency;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +33,11 @@ public abstract class PricingGatewayContract extends GatewayContract<ProductAtLo
    * Assumptions.abort} where it can only say what can be paid.
    */
   protected abstract void upstreamPrices(int number, String dollars);
+
+  /** What its prices say of tax; null where they say nothing. */
+  protected @Nullable Boolean taxIncluded() {
+    return null;
+  }
 
   /** Rounding it would make up a price. */
   @Test
@@ -66,7 +72,7 @@ public abstract class PricingGatewayContract extends GatewayContract<ProductAtLo
   @Override
   protected final Price value(int number) {
     Money usd = Money.ofMinor(BigInteger.valueOf(100L + number), Currency.getInstance("USD"));
-    return new Price(usd, usd, Price.Kind.REGULAR, null);
+    return new Price(usd, usd, Price.Kind.REGULAR, null, taxIncluded());
   }
 
   @Override

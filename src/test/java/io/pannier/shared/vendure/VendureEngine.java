@@ -1,6 +1,7 @@
 package io.pannier.shared.vendure;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -94,6 +95,28 @@ public final class VendureEngine {
 
   public void answers(ResponseDefinitionBuilder answer) {
     server.stubFor(post(urlPathEqualTo(PATH)).willReturn(answer));
+  }
+
+  /** In one channel alone. */
+  public void answersIn(String channel, ResponseDefinitionBuilder answer) {
+    server.stubFor(
+        post(urlPathEqualTo(PATH))
+            .withHeader("vendure-token", equalTo(channel))
+            .willReturn(answer));
+  }
+
+  /** A list that holds all there are: one after the other, with commas between. */
+  public static String list(String variants) {
+    return "{\"totalItems\": %d, \"items\": [%s]}"
+        .formatted(variants.split("\"sku\":", -1).length - 1, variants);
+  }
+
+  /** A template: one variant for each number of 14 digits that is asked for. */
+  public static String forEachSku(String variant) {
+    return """
+        {{#each (jsonPath request.body '$.variables.skus[?(@ =~ /[0-9]{14}/)]') as |sku|}}\
+        {{#unless @first}},{{/unless}}%s{{/each}}"""
+        .formatted(variant);
   }
 
   public List<LoggedRequest> logins() {
