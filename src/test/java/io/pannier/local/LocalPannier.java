@@ -66,7 +66,12 @@ public final class LocalPannier {
     application.setMainApplicationClass(PannierApplication.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setDefaultProperties(
-        Map.of("logging.level.de.bwaldvogel", "warn", "logging.level.org.mongodb.driver", "warn"));
+        Map.of(
+            "logging.level.de.bwaldvogel", "warn",
+            // It says of each index that it has none of more than one field: so it is slower, no
+            // more.
+            "logging.level.de.bwaldvogel.mongo.backend.AbstractMongoDatabase", "error",
+            "logging.level.org.mongodb.driver", "warn"));
     application.addInitializers(
         context -> addBelowTheUsersOwn(context.getEnvironment(), properties),
         context -> Playground.addTo((GenericApplicationContext) context, backends));
