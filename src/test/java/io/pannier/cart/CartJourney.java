@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -39,6 +40,8 @@ abstract class CartJourney {
 
   final GuestCart cart = GuestCart.create(CLIENT);
 
+  /** Also before the first, since other classes ask the same stubs. */
+  @BeforeEach
   @AfterEach
   void mendUpstreams() {
     STUBS.reset();

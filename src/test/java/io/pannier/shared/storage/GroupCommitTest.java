@@ -228,7 +228,7 @@ class GroupCommitTest {
     groups
         .submit("lamp", "a", Deadline.after(LONG))
         .contextWrite(context -> context.put(ChangesMade.class, changes))
-        .subscribe();
+        .subscribe(result -> {}, failure -> {});
     Turn<String, String> turn = rounds.get(0).turns().get(0);
 
     turn.decide();
