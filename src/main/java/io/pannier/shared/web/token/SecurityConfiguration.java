@@ -20,6 +20,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -60,6 +61,14 @@ class SecurityConfiguration {
         "spring.security.oauth2.resourceserver.jwt.issuer-uri is not set: guests only, every access"
             + " token is refused");
     return TokenAuthentication.none();
+  }
+
+  /**
+   * Nobody looks at how long each filter of a chain takes, and to measure it costs each request.
+   */
+  @Bean
+  SecurityObservationSettings securityObservations() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /** Matches endpoints and not paths, so that another base path or port makes no difference. */
