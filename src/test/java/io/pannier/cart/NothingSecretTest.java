@@ -9,6 +9,7 @@ import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstream;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.LogWatch;
 import io.pannier.testkit.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ class NothingSecretTest {
       keep(ask(server.client(), HttpMethod.GET, "/actuator/prometheus", null, metrics));
     } finally {
       CartBackends.STUBS.reset();
+      LogWatch.usualLevel("io.pannier");
     }
     for (StubUpstream upstream : StubUpstream.values()) {
       upstream.settings().forEach((name, value) -> secrets.put(upstream.id() + " " + name, value));

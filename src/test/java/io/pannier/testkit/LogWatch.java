@@ -37,6 +37,15 @@ public final class LogWatch extends AppenderBase<ILoggingEvent> {
     return List.copyOf(events);
   }
 
+  /**
+   * Takes back what a service was started with: all services of this process log by one setting.
+   */
+  public static void usualLevel(String... loggers) {
+    for (String name : loggers) {
+      ((Logger) LoggerFactory.getLogger(name)).setLevel(null);
+    }
+  }
+
   /** Listens no more. */
   public void end() {
     logger.detachAppender(this);

@@ -31,11 +31,13 @@ import io.pannier.shared.model.Upcs;
 import io.pannier.shared.upstream.HttpGatewayContract;
 import io.pannier.shared.upstream.HttpUpstream;
 import io.pannier.shared.upstream.UpstreamTest;
+import io.pannier.testkit.LogWatch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +83,11 @@ class HttpCatalogGatewayTest extends CatalogGatewayContract implements HttpGatew
     this.breaker = breakers.circuitBreaker("catalog");
     this.upstream = new Items(bulkheads.bulkhead("catalog"));
     this.meters = meters;
+  }
+
+  @AfterAll
+  static void logAsUsual() {
+    LogWatch.usualLevel("reactor.netty", "org.springframework.web");
   }
 
   @BeforeEach

@@ -28,12 +28,14 @@ import io.pannier.shared.upstream.HttpGatewayContract;
 import io.pannier.shared.upstream.HttpUpstream;
 import io.pannier.shared.vendure.VendureEngine;
 import io.pannier.shared.vendure.VendureTest;
+import io.pannier.testkit.LogWatch;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,6 +94,11 @@ class VendureCatalogGatewayTest extends CatalogGatewayContract implements HttpGa
   }
 
   /** The adapter outlives each test, and so does its session: each begins logged in. */
+  @AfterAll
+  static void logAsUsual() {
+    LogWatch.usualLevel("reactor.netty", "org.springframework.web");
+  }
+
   @BeforeEach
   void logIn() {
     engine.letsUsIn();
