@@ -50,7 +50,7 @@ final class CleanHouse {
           """,
           """
           package io.pannier.shared.upstream;
-          public record Client(org.springframework.web.reactive.function.client.WebClient web) {}
+          public record Client(reactor.netty.http.client.HttpClient http) {}
           """,
           """
           package io.pannier.catalog.domain.model;
@@ -72,7 +72,8 @@ final class CleanHouse {
               this.client = client;
             }
             public reactor.core.publisher.Mono<Item> find(io.pannier.shared.model.Tag tag) {
-              return client.web().get().retrieve().bodyToMono(ItemPayload.class)
+              return client.http().get().responseContent().aggregate().asString()
+                  .map(ItemPayload::new)
                   .map(payload -> new Item(tag, java.util.List.of(payload.name())));
             }
             record ItemPayload(

@@ -9,11 +9,11 @@ import io.pannier.PannierApplication;
 import io.pannier.contract.ContractWebClient;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
+import io.pannier.shared.upstream.UpstreamClients;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.reactive.function.client.WebClientCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -48,7 +48,7 @@ final class RunningPannier implements AutoCloseable {
             .web(WebApplicationType.REACTIVE)
             .initializers(
                 (GenericApplicationContext starting) ->
-                    starting.registerBean(WebClientCustomizer.class, () -> detours))
+                    starting.registerBean(UpstreamClients.Customizer.class, () -> detours))
             .run(arguments),
         stubs,
         detours);

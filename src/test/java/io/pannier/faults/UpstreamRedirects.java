@@ -2,53 +2,44 @@ package io.pannier.faults;
 
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
+import io.pannier.shared.upstream.UpstreamClients;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.boot.web.reactive.function.client.WebClientCustomizer;
-import org.springframework.web.reactive.function.client.ClientRequest;
-import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.UriComponentsBuilder;
+import java.util.function.Supplier;
+import reactor.netty.http.client.HttpClient;
 
 /** Leads the service's requests to another server than the upstream's stub, for as long as said. */
-final class UpstreamRedirects implements WebClientCustomizer {
+final class UpstreamRedirects implements UpstreamClients.Customizer {
 
   private final StubUpstreams stubs;
-  private final Map<String, URI> detours = new ConcurrentHashMap<>();
+  private final Map<Integer, SocketAddress> detours = new ConcurrentHashMap<>();
 
   UpstreamRedirects(StubUpstreams stubs) {
     this.stubs = stubs;
   }
 
   void set(StubUpstream upstream, URI address) {
-    detours.put(authority(upstream), address);
+    detours.put(port(upstream), new InetSocketAddress(address.getHost(), address.getPort()));
   }
 
   void clear(StubUpstream upstream) {
-    detours.remove(authority(upstream));
+    detours.remove(port(upstream));
   }
 
   @Override
-  public void customize(WebClient.Builder builder) {
-    builder.filter((request, next) -> next.exchange(led(request)));
+  public HttpClient apply(HttpClient http) {
+    Supplier<? extends SocketAddress> usual = http.configuration().remoteAddress();
+    return http.remoteAddress(
+        () -> {
+          InetSocketAddress stub = (InetSocketAddress) usual.get();
+          return detours.getOrDefault(stub.getPort(), stub);
+        });
   }
 
-  private ClientRequest led(ClientRequest request) {
-    URI address = detours.get(request.url().getAuthority());
-    return address == null
-        ? request
-        : ClientRequest.from(request).url(elsewhere(request.url(), address)).build();
-  }
-
-  private static URI elsewhere(URI url, URI address) {
-    return UriComponentsBuilder.fromUri(url)
-        .host(address.getHost())
-        .port(address.getPort())
-        .build(true)
-        .toUri();
-  }
-
-  private String authority(StubUpstream upstream) {
-    return URI.create(stubs.server(upstream).baseUrl()).getAuthority();
+  private int port(StubUpstream upstream) {
+    return stubs.server(upstream).port();
   }
 }

@@ -1,75 +1,80 @@
 package io.pannier.shared.upstream;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.BodyExtractors;
-import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Reads bodies up to a limit. Spring's own limit releases the buffer that exceeds it twice, for
- * which Netty logs an error with a stack trace, once for each answer that is too large.
- */
+/** Reads bodies up to a limit. */
 final class BoundedBody {
 
   private static final int MOST_DISCARDED = 4_096;
 
   private static final Duration SOON = Duration.ofMillis(50);
 
-  private final DataSize largest;
+  private final long largest;
 
   BoundedBody(DataSize largest) {
-    this.largest = largest;
+    this.largest = largest.toBytes();
   }
 
   /**
-   * The whole body; nothing where it is empty.
+   * The whole body.
    *
-   * @return {@link UpstreamException.TooLarge} if it is larger, or says so in advance
+   * @param head what the answer's headers announce
+   * @return never empty; {@link UpstreamException.TooLarge} if it is larger, or says so in advance
    */
-  Mono<byte[]> of(ClientResponse response) {
-    if (response.headers().contentLength().orElse(0) > largest.toBytes()) {
-      discard(response);
+  Mono<byte[]> of(HttpHeaders head, Flux<ByteBuf> content) {
+    if (announced(head) > largest) {
+      discard(content);
       return Mono.error(UpstreamException.tooLarge());
     }
-    return response
-        .bodyToFlux(DataBuffer.class)
-        .map(BoundedBody::taken)
+    // Copied before anything can fail: a failing operator would give the buffer back once more.
+    return content
+        .map(ByteBufUtil::getBytes)
         .collect(ByteArrayOutputStream::new, this::append)
-        .map(ByteArrayOutputStream::toByteArray)
-        .filter(body -> body.length > 0);
+        .map(BoundedBody::whole);
   }
 
   /**
    * Reads a body that is not needed to its end, in the background, so that its connection can be
    * used again. Where that takes more than 4 KB or 50 ms, the connection is closed instead.
    */
-  static void discard(ClientResponse response) {
+  static void discard(Flux<ByteBuf> content) {
     var unused =
-        response
-            .body(BodyExtractors.toDataBuffers())
-            .map(buffer -> taken(buffer).length)
+        content
+            .map(ByteBuf::readableBytes)
             .scan(0, Integer::sum)
             .takeUntil(length -> length > MOST_DISCARDED)
             .take(SOON)
             .subscribe(length -> {}, failure -> {});
   }
 
-  /** Released before anything can fail: a failing operator would release the buffer again. */
-  private static byte[] taken(DataBuffer buffer) {
-    byte[] bytes = new byte[buffer.readableByteCount()];
-    buffer.read(bytes);
-    DataBufferUtils.release(buffer);
-    return bytes;
+  /** A length that cannot be read is none: what comes is counted anyway. */
+  private static long announced(HttpHeaders head) {
+    try {
+      return Long.parseLong(head.get(HttpHeaderNames.CONTENT_LENGTH, "0"));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private void append(ByteArrayOutputStream body, byte[] more) {
-    if (body.size() + more.length > largest.toBytes()) {
+    if (body.size() + more.length > largest) {
       throw UpstreamException.tooLarge();
     }
     body.writeBytes(more);
+  }
+
+  private static byte[] whole(ByteArrayOutputStream body) {
+    if (body.size() == 0) {
+      throw UpstreamException.invalid("empty");
+    }
+    return body.toByteArray();
   }
 }

@@ -5,31 +5,35 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Provenance.Source;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.DefaultUriBuilderFactory;
-import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
+import reactor.netty.transport.AddressUtils;
 
 /** Makes the clients of upstreams, each with a connection pool and a policy of its own. */
 public final class UpstreamClients implements AutoCloseable {
+
+  /**
+   * Changes the client of every upstream, such as to a proxy or other trusted certificates: a bean
+   * of this type, of which there is at most one.
+   */
+  @FunctionalInterface
+  public interface Customizer extends UnaryOperator<HttpClient> {}
 
   private static final int CONNECT_MILLIS = 300;
   private static final Duration RESOLVE = Duration.ofMillis(500);
@@ -42,39 +46,22 @@ public final class UpstreamClients implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(15);
   private static final Duration LIFE = Duration.ofSeconds(60);
 
-  private final Supplier<WebClient.Builder> builders;
-  private final LoopResources eventLoops;
+  private final UpstreamExchange.Factory exchanges;
   private final BulkheadRegistry bulkheads;
   private final CircuitBreakerRegistry breakers;
   private final RetryRegistry retries;
   private final Function<Source, RetryBudget> budgets;
   private final Function<Source, UnavailableReporter> reporter;
-  private final @Nullable Map<Source, String> inMemory;
   private final List<ConnectionProvider> pools = new CopyOnWriteArrayList<>();
 
   UpstreamClients(
-      Supplier<WebClient.Builder> builders,
-      LoopResources eventLoops,
+      UpstreamExchange.Factory exchanges,
       BulkheadRegistry bulkheads,
       CircuitBreakerRegistry breakers,
       RetryRegistry retries,
       Function<Source, RetryBudget> budgets,
       Function<Source, UnavailableReporter> reporter) {
-    this(builders, eventLoops, bulkheads, breakers, retries, budgets, reporter, null);
-  }
-
-  private UpstreamClients(
-      Supplier<WebClient.Builder> builders,
-      LoopResources eventLoops,
-      BulkheadRegistry bulkheads,
-      CircuitBreakerRegistry breakers,
-      RetryRegistry retries,
-      Function<Source, RetryBudget> budgets,
-      Function<Source, UnavailableReporter> reporter,
-      @Nullable Map<Source, String> inMemory) {
-    this.inMemory = inMemory;
-    this.builders = builders;
-    this.eventLoops = eventLoops;
+    this.exchanges = exchanges;
     this.bulkheads = bulkheads;
     this.breakers = breakers;
     this.retries = retries;
@@ -82,25 +69,37 @@ public final class UpstreamClients implements AutoCloseable {
     this.reporter = reporter;
   }
 
+  /** Exchanges over HTTP, each measured. */
+  static UpstreamExchange.Factory overHttp(
+      LoopResources eventLoops, Customizer customizer, ObservationRegistry observations) {
+    return (connections, settings) ->
+        new HttpExchange(
+                customizer.apply(http(connections, settings, eventLoops)), settings, observations)
+            ::ask;
+  }
+
   /**
    * Clients that ask nobody, with breakers and limits of their own.
    *
-   * @param answers of each upstream, whatever it is asked; empty where there is none
+   * @param answers of each upstream, whatever it is asked; an invalid one where there is none
    * @param meters where they count what they do
    */
   public static UpstreamClients inMemory(Map<Source, String> answers, MeterRegistry meters) {
     LogThrottle<Reason> throttle = new LogThrottle<>(Duration.ofDays(1), System::nanoTime);
     return new UpstreamClients(
-        WebClient::builder,
-        LoopResources.create("none"),
+        (connections, settings) ->
+            (question, deadline) -> Mono.fromSupplier(() -> answer(answers, settings.source())),
         BulkheadRegistry.ofDefaults(),
         CircuitBreakerRegistry.ofDefaults(),
         RetryRegistry.ofDefaults(),
         source ->
             new RetryBudget(
                 0, 0, Duration.ofSeconds(1), System::nanoTime, meters.counter("retries.refused")),
-        source -> new UnavailableReporter(source, meters, throttle),
-        Map.copyOf(answers));
+        source -> new UnavailableReporter(source, meters, throttle));
+  }
+
+  private static byte[] answer(Map<Source, String> answers, Source source) {
+    return answers.getOrDefault(source, "").getBytes(StandardCharsets.UTF_8);
   }
 
   public UpstreamClient create(UpstreamSettings settings) {
@@ -113,10 +112,8 @@ public final class UpstreamClients implements AutoCloseable {
             retries.retry(settings.instance()),
             budgets.apply(settings.source()));
     return new UpstreamClient(
-        settings.mediaType(),
-        new BoundedBody(settings.largestAnswer()),
-        web(settings, pool(settings, bulkhead)),
-        web(settings, ConnectionProvider.newConnection()),
+        exchanges.over(pool(settings, bulkhead), settings),
+        exchanges.over(ConnectionProvider.newConnection(), settings),
         policy,
         reporter.apply(settings.source()));
   }
@@ -136,34 +133,21 @@ public final class UpstreamClients implements AutoCloseable {
     return pool;
   }
 
-  private WebClient web(UpstreamSettings settings, ConnectionProvider connections) {
+  private static HttpClient http(
+      ConnectionProvider connections, UpstreamSettings settings, LoopResources eventLoops) {
+    URI base = settings.baseUrl();
+    boolean isSecure = "https".equalsIgnoreCase(base.getScheme());
+    int port = base.getPort() >= 0 ? base.getPort() : isSecure ? 443 : 80;
+    InetSocketAddress address = AddressUtils.createUnresolved(base.getHost(), port);
     HttpClient http =
         ExchangeCodec.spokenBy(HttpClient.create(connections))
             .runOn(eventLoops)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .resolver(names -> names.queryTimeout(RESOLVE).cacheMaxTimeToLive(ADDRESS))
             .followRedirect(false)
-            .disableRetry(true);
-    DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(settings.baseUrl().toString());
-    // Variables are digits and commas; this mode leaves the commas of a list as they are.
-    uris.setEncodingMode(EncodingMode.URI_COMPONENT);
-    WebClient.Builder builder = builders.get();
-    if (inMemory != null) {
-      String answer = inMemory.getOrDefault(settings.source(), "");
-      builder.exchangeFunction(request -> Mono.just(answered(settings, answer)));
-    }
-    return builder
-        .clientConnector(new ReactorClientHttpConnector(http))
-        .uriBuilderFactory(uris)
-        .filter(settings.credentials())
-        .build();
-  }
-
-  private static ClientResponse answered(UpstreamSettings settings, String answer) {
-    return ClientResponse.create(HttpStatus.OK)
-        .header(HttpHeaders.CONTENT_TYPE, settings.mediaType().toString())
-        .body(answer)
-        .build();
+            .disableRetry(true)
+            .remoteAddress(() -> address);
+    return isSecure ? http.secure() : http;
   }
 
   @Override

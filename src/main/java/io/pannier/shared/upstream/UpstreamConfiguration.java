@@ -4,6 +4,7 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /** What the adapters of all upstreams share. */
 @Configuration(proxyBeanMethods = false)
@@ -29,10 +29,10 @@ class UpstreamConfiguration {
     return new Flaws(meters, new LogThrottle<>(properties.logInterval(), System::nanoTime));
   }
 
-  /** Boot's builders, since they carry observation: metrics and {@code traceparent}. */
   @Bean
   UpstreamClients upstreamClients(
-      ObjectProvider<WebClient.Builder> builders,
+      ObservationRegistry observations,
+      ObjectProvider<UpstreamClients.Customizer> customizer,
       ReactorResourceFactory eventLoops,
       BulkheadRegistry bulkheads,
       CircuitBreakerRegistry breakers,
@@ -41,8 +41,10 @@ class UpstreamConfiguration {
       LogProperties properties,
       RetryBudgetProperties budget) {
     return new UpstreamClients(
-        builders::getObject,
-        eventLoops.getLoopResources(),
+        UpstreamClients.overHttp(
+            eventLoops.getLoopResources(),
+            customizer.getIfAvailable(() -> http -> http),
+            observations),
         bulkheads,
         breakers,
         retries,

@@ -5,12 +5,9 @@ import io.pannier.shared.settings.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.client.ClientRequest;
-import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /**
  * What differs from upstream to upstream.
@@ -20,7 +17,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
  * @param timeout of one attempt
  * @param largestAnswer larger answers are rejected
  * @param mediaType of answers
- * @param credentials added to every request, and never logged
+ * @param credentials of every request
  */
 public record UpstreamSettings(
     Source source,
@@ -29,28 +26,30 @@ public record UpstreamSettings(
     Duration timeout,
     DataSize largestAnswer,
     MediaType mediaType,
-    ExchangeFilterFunction credentials) {
+    Credentials credentials) {
 
-  /** How requests authenticate. */
-  public static final class Credentials {
+  /**
+   * How requests authenticate: one header.
+   *
+   * @param value never logged
+   */
+  public record Credentials(String header, Secret value) {
 
-    private Credentials() {}
+    /** What authenticates each request in a way of its own. */
+    public static final Credentials NONE = new Credentials("", new Secret(""));
 
-    public static ExchangeFilterFunction apiKey(Secret key) {
-      return headers(headers -> headers.set("X-Api-Key", key.value()));
+    public static Credentials apiKey(Secret key) {
+      return new Credentials("X-Api-Key", key);
     }
 
-    public static ExchangeFilterFunction bearer(Secret token) {
-      return headers(headers -> headers.setBearerAuth(token.value()));
+    public static Credentials bearer(Secret token) {
+      return new Credentials(HttpHeaders.AUTHORIZATION, new Secret("Bearer " + token.value()));
     }
 
-    public static ExchangeFilterFunction basic(String username, Secret password) {
-      return headers(
-          headers -> headers.setBasicAuth(username, password.value(), StandardCharsets.UTF_8));
-    }
-
-    private static ExchangeFilterFunction headers(Consumer<HttpHeaders> added) {
-      return (request, next) -> next.exchange(ClientRequest.from(request).headers(added).build());
+    public static Credentials basic(String username, Secret password) {
+      String encoded =
+          HttpHeaders.encodeBasicAuth(username, password.value(), StandardCharsets.UTF_8);
+      return new Credentials(HttpHeaders.AUTHORIZATION, new Secret("Basic " + encoded));
     }
   }
 }

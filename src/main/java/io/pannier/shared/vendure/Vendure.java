@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /**
  * The engine. Each gateway gets a client, a session, connections and a circuit breaker of its own,
@@ -41,23 +40,12 @@ public final class Vendure {
       Source source, String instance, Duration timeout, DataSize largestAnswer) {
     VendureSession session =
         VendureSession.of(
-            filter ->
-                clients.create(
-                    settings(source, instance, properties.loginTimeout(), largestAnswer, filter)),
+            clients.create(settings(source, instance, properties.loginTimeout(), largestAnswer)),
             properties,
             () -> Provenance.fresh(source, clock.instant()),
             System::nanoTime);
     return new VendureClient(
-        clients.create(
-            settings(
-                source,
-                instance,
-                timeout,
-                largestAnswer,
-                (request, next) -> next.exchange(request))),
-        session,
-        source,
-        clock);
+        clients.create(settings(source, instance, timeout, largestAnswer)), session, source, clock);
   }
 
   /**
@@ -75,11 +63,7 @@ public final class Vendure {
   }
 
   private UpstreamSettings settings(
-      Source source,
-      String instance,
-      Duration timeout,
-      DataSize largestAnswer,
-      ExchangeFilterFunction filter) {
+      Source source, String instance, Duration timeout, DataSize largestAnswer) {
     return new UpstreamSettings(
         source,
         instance,
@@ -87,6 +71,6 @@ public final class Vendure {
         timeout,
         largestAnswer,
         MediaType.APPLICATION_JSON,
-        filter);
+        UpstreamSettings.Credentials.NONE);
   }
 }

@@ -9,6 +9,7 @@ import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamException;
+import io.pannier.shared.upstream.UpstreamRequest;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -88,9 +89,7 @@ public final class VendureClient {
             lookUp.asked(),
             lookUp.deadline(),
             lookUp.idOf(),
-            (web, part) ->
-                VendureRequest.post(web, lookUp.question().language(), lookUp.body(part))
-                    .headers(headers -> lookUp.address(headers, token)),
+            part -> lookUp.request(part, token),
             (part, body) -> {
               VendureAnswer answer = VendureAnswer.of(body);
               if (!answer.isForbidden()) {
@@ -115,16 +114,15 @@ public final class VendureClient {
       Deadline deadline,
       Reader<K, V> reader) {
 
-    VendureRequest.Body body(Set<K> part) {
-      return new VendureRequest.Body(
-          question.document(), Map.of("skus", Variants.skus(part, idOf)));
-    }
-
-    void address(HttpHeaders headers, VendureSession.Token token) {
-      headers.setBearerAuth(token.value());
-      if (question.channel() != null) {
-        headers.set(CHANNEL_HEADER, question.channel());
-      }
+    UpstreamRequest request(Set<K> part, VendureSession.Token token) {
+      VendureRequest.Body body =
+          new VendureRequest.Body(question.document(), Map.of("skus", Variants.skus(part, idOf)));
+      UpstreamRequest request =
+          VendureRequest.post(question.language(), body)
+              .header(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
+      return question.channel() == null
+          ? request
+          : request.header(CHANNEL_HEADER, question.channel());
     }
 
     Answers<K, V> unavailable(Reason reason) {

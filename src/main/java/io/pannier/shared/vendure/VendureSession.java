@@ -16,8 +16,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import reactor.core.publisher.Mono;
 
 /**
@@ -63,18 +61,14 @@ final class VendureSession {
   /**
    * A session that is made when it is first asked for.
    *
-   * @param client makes the client that logs in; what it is given sees the answers
+   * @param engine logs in
    */
   static VendureSession of(
-      Function<ExchangeFilterFunction, UpstreamClient> client,
+      UpstreamClient engine,
       VendureProperties properties,
       Supplier<Provenance> now,
       LongSupplier nanoTime) {
     AtomicReference<String> told = new AtomicReference<>("");
-    UpstreamClient engine =
-        client.apply(
-            (request, next) ->
-                next.exchange(request).doOnNext(response -> told.set(tokenOf(response))));
     VendureRequest.Body body =
         new VendureRequest.Body(
             LOGIN,
@@ -86,17 +80,15 @@ final class VendureSession {
                         Set.of(SUBJECT),
                         Deadline.after(properties.loginTimeout().multipliedBy(2)),
                         Function.identity(),
-                        (web, subject) -> VendureRequest.post(web, null, body),
+                        subject ->
+                            VendureRequest.post(null, body)
+                                .answered(head -> told.set(head.get(TOKEN_HEADER, ""))),
                         (subject, answer) ->
                             Answers.of(
                                 subject,
                                 Map.of(SUBJECT, Answer.found(token(answer, told), now.get())))))
             .map(answers -> answers.about(SUBJECT));
     return new VendureSession(login, properties, nanoTime);
-  }
-
-  private static String tokenOf(ClientResponse response) {
-    return response.headers().header(TOKEN_HEADER).stream().findFirst().orElse("");
   }
 
   private static Token token(byte[] body, AtomicReference<String> told) {

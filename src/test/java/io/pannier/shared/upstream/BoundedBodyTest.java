@@ -4,19 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.pannier.shared.model.Answer.Reason;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
-import org.springframework.http.HttpStatus;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -54,20 +54,28 @@ class BoundedBodyTest {
   void is_not_read_where_it_is_announced_to_be_larger() {
     List<ByteBuf> sent = buffers("12345", "678901");
 
-    StepVerifier.create(TEN_BYTES.of(response(sent).header("Content-Length", "11").build()))
-        .verifyError(UpstreamException.TooLarge.class);
+    StepVerifier.create(read(sent, "11")).verifyError(UpstreamException.TooLarge.class);
 
-    sent.forEach(buffer -> buffer.release(buffer.refCnt()));
+    assertAllGivenBackOnce(sent);
   }
 
   @Test
   void is_read_where_it_is_announced_to_be_just_small_enough() {
     List<ByteBuf> sent = buffers("12345", "67890");
 
-    StepVerifier.create(
-            TEN_BYTES
-                .of(response(sent).header("Content-Length", "10").build())
-                .map(body -> new String(body, UTF_8)))
+    StepVerifier.create(read(sent, "10").map(body -> new String(body, UTF_8)))
+        .expectNext("1234567890")
+        .verifyComplete();
+
+    assertAllGivenBackOnce(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"many", "-1", "99999999999999999999"})
+  void is_counted_where_what_is_announced_is_no_length(String announced) {
+    List<ByteBuf> sent = buffers("12345", "67890");
+
+    StepVerifier.create(read(sent, announced).map(body -> new String(body, UTF_8)))
         .expectNext("1234567890")
         .verifyComplete();
 
@@ -75,24 +83,45 @@ class BoundedBodyTest {
   }
 
   @Test
-  void is_nothing_where_there_is_none() {
-    StepVerifier.create(read(List.of())).verifyComplete();
+  void is_no_answer_where_there_is_none() {
+    StepVerifier.create(read(List.of()))
+        .expectErrorSatisfies(
+            failure ->
+                assertThat(UpstreamException.reasonOf(failure)).isEqualTo(Reason.INVALID_ANSWER))
+        .verify();
   }
 
-  /** Within an answer that is being encoded, which has what is discarded given back. */
   private static Mono<byte[]> read(List<ByteBuf> sent) {
-    return TEN_BYTES
-        .of(response(sent).build())
-        .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    return read(sent, "");
   }
 
-  private static ClientResponse.Builder response(List<ByteBuf> sent) {
-    NettyDataBufferFactory factory = new NettyDataBufferFactory(ByteBufAllocator.DEFAULT);
-    Flux<DataBuffer> body = Flux.fromIterable(sent).map(factory::wrap);
-    return ClientResponse.create(HttpStatus.OK).body(body);
+  /**
+   * Within an answer that is being sent, which has what is discarded given back.
+   *
+   * @param announced length; empty for none
+   */
+  private static Mono<byte[]> read(List<ByteBuf> sent, String announced) {
+    HttpHeaders head = new DefaultHttpHeaders();
+    if (!announced.isEmpty()) {
+      head.set(HttpHeaderNames.CONTENT_LENGTH, announced);
+    }
+    return TEN_BYTES.of(head, received(sent)).doOnDiscard(ByteBuf.class, ByteBuf::release);
   }
 
-  /** Held once more by who sends them, as Netty does. */
+  /** As Netty hands them on: each is given back once it was looked at. */
+  private static Flux<ByteBuf> received(List<ByteBuf> sent) {
+    return Flux.create(
+        sink -> {
+          for (ByteBuf buffer : sent) {
+            sink.next(buffer);
+            buffer.release();
+          }
+          sink.complete();
+        },
+        FluxSink.OverflowStrategy.IGNORE);
+  }
+
+  /** Held once more by the test, which looks at them afterwards. */
   private static List<ByteBuf> buffers(String... texts) {
     return Arrays.stream(texts).map(text -> Unpooled.copiedBuffer(text, UTF_8).retain()).toList();
   }

@@ -81,7 +81,7 @@ class RetryBudgetTest {
                     Set.of("a"),
                     Deadline.after(TestClients.LONG.multipliedBy(3)),
                     key -> key,
-                    (web, part) -> web.get().uri("/"),
+                    part -> UpstreamRequest.get("/", ""),
                     (part, body) -> Answers.<String, String>none())
                 .block());
     assertThat(answers.unavailableKeys()).containsExactly("a");

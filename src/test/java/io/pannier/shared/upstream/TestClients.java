@@ -10,6 +10,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.pannier.shared.logging.LogThrottle;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.settings.Secret;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.HttpResources;
 
 /**
@@ -73,8 +73,7 @@ final class TestClients implements AutoCloseable {
                 .build());
     clients =
         new UpstreamClients(
-            WebClient::builder,
-            HttpResources.get(),
+            UpstreamClients.overHttp(HttpResources.get(), http -> http, ObservationRegistry.NOOP),
             bulkheads,
             breakers,
             retries,

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.Disposable;
@@ -88,6 +89,24 @@ class UpstreamClientTest {
     assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms")))
         .isPositive()
         .isLessThanOrEqualTo(30_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/behind/a%20gateway", "/behind/a%20gateway/"})
+  void is_asked_below_its_address(String below) {
+    String asked = below.replaceFirst("/$", "") + path;
+    upstream.stubFor(get(asked).willReturn(okJson("\"seen\"")));
+
+    Answer<String> answer =
+        ask(
+            clients.create(URI.create(upstream.baseUrl() + below), LONG),
+            Deadline.after(Duration.ofSeconds(30)));
+
+    assertThat(answer.known()).contains("\"seen\"");
+    assertThat(upstream.findAll(getRequestedFor(urlEqualTo(asked))))
+        .singleElement()
+        .extracting(request -> request.getHeader("Host"))
+        .isEqualTo("localhost:" + upstream.getPort());
   }
 
   @ParameterizedTest
@@ -250,7 +269,7 @@ class UpstreamClientTest {
                 new LinkedHashSet<>(List.of("a", "b", "c", "d")),
                 Deadline.after(Duration.ofMillis(2_500)),
                 Function.identity(),
-                (web, asked) -> web.get().uri(path + "/" + String.join("-", asked)),
+                asked -> UpstreamRequest.get(path + "/" + String.join("-", asked), ""),
                 UpstreamClientTest::sameForEach)
             .blockOptional()
             .orElseThrow();
@@ -318,7 +337,7 @@ class UpstreamClientTest {
         new LinkedHashSet<>(List.of(things)),
         Deadline.after(LONG.multipliedBy(3)),
         Function.identity(),
-        (web, asked) -> web.get().uri(path + "/" + String.join("-", asked)),
+        asked -> UpstreamRequest.get(path + "/" + String.join("-", asked), ""),
         UpstreamClientTest::sameForEach);
   }
 
@@ -530,7 +549,7 @@ class UpstreamClientTest {
         Set.of("thing"),
         deadline,
         Function.identity(),
-        (web, asked) -> web.get().uri(path),
+        asked -> UpstreamRequest.get(path, ""),
         (asked, body) -> read(body));
   }
 

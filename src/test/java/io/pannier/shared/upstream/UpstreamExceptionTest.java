@@ -7,7 +7,6 @@ import io.netty.handler.codec.PrematureChannelClosureException;
 import io.pannier.shared.model.Answer.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.netty.channel.AbortedException;
 
 class UpstreamExceptionTest {
@@ -47,9 +43,7 @@ class UpstreamExceptionTest {
   @MethodSource("causes")
   void failures_are_sorted_by_their_cause(
       Exception cause, Reason reason, boolean counted, boolean worthAnotherTry) {
-    Throwable wrapped =
-        new WebClientRequestException(
-            cause, HttpMethod.GET, URI.create("http://upstream/"), HttpHeaders.EMPTY);
+    Throwable wrapped = new IllegalStateException("http://upstream/", cause);
 
     UpstreamException failure = UpstreamException.ofExchange(wrapped);
 
@@ -61,11 +55,9 @@ class UpstreamExceptionTest {
   @Test
   void no_failure_repeats_an_address() {
     Throwable wrapped =
-        new WebClientRequestException(
-            new ConnectException("Connection refused: secret.host/10.0.0.1:80"),
-            HttpMethod.GET,
-            URI.create("http://secret.host/"),
-            HttpHeaders.EMPTY);
+        new IllegalStateException(
+            "http://secret.host/",
+            new ConnectException("Connection refused: secret.host/10.0.0.1:80"));
 
     assertThat(UpstreamException.ofExchange(wrapped)).hasMessage("java.net.ConnectException");
   }

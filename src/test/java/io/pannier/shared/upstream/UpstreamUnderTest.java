@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.springframework.http.MediaType;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,7 +58,9 @@ final class UpstreamUnderTest implements AutoCloseable {
             Set.of("thing"),
             Deadline.after(TestClients.LONG.multipliedBy(3)),
             Function.identity(),
-            (web, asked) -> web.post().uri("/things").bodyValue("?"),
+            asked ->
+                UpstreamRequest.post(
+                    "/things", MediaType.TEXT_PLAIN, "?".getBytes(StandardCharsets.UTF_8)),
             (asked, body) -> read(body))
         .map(all -> all.about("thing"))
         .map(answer -> answer.known().orElseGet(() -> answer.reason().orElseThrow().name()));

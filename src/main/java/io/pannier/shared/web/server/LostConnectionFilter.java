@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
-import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -42,7 +41,7 @@ final class LostConnectionFilter implements WebFilter {
   private static void dropped(Throwable error) {
     if (error instanceof ChannelException
         || error instanceof TimeoutException
-        || error instanceof WebClientException
+        || error instanceof IOException
         || error.getStackTrace().length == 0
         || DisconnectedClientHelper.isClientDisconnectedException(error)) {
       log.debug("the client had disconnected or stopped sending", error);

@@ -7,6 +7,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductId;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
+import io.pannier.shared.upstream.UpstreamRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,11 +44,11 @@ final class HttpCatalogGateway implements CatalogGateway {
         part,
         deadline,
         Function.identity(),
-        (web, asked) ->
-            web.post()
-                .uri("/catalog/v3/items/lookup")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(translator.question(asked, language)),
+        asked ->
+            UpstreamRequest.post(
+                "/catalog/v3/items/lookup",
+                MediaType.APPLICATION_JSON,
+                translator.question(asked, language)),
         translator::answers);
   }
 }

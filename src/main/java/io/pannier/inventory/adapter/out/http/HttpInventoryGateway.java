@@ -8,6 +8,7 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamJson;
+import io.pannier.shared.upstream.UpstreamRequest;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
@@ -47,11 +48,11 @@ final class HttpInventoryGateway implements InventoryGateway {
         part,
         deadline,
         ProductAtLocation::id,
-        (web, asked) ->
-            web.post()
-                .uri("/inventory/v1/availability")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(UpstreamJson.write(InventoryTranslator.Question.about(asked))),
+        asked ->
+            UpstreamRequest.post(
+                "/inventory/v1/availability",
+                MediaType.APPLICATION_JSON,
+                UpstreamJson.write(InventoryTranslator.Question.about(asked))),
         translator::answers);
   }
 }

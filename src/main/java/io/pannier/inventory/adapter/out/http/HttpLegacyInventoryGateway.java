@@ -7,6 +7,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
+import io.pannier.shared.upstream.UpstreamRequest;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
@@ -44,11 +45,11 @@ final class HttpLegacyInventoryGateway implements InventoryGateway {
         part,
         deadline,
         ProductAtLocation::id,
-        (web, asked) ->
-            web.post()
-                .uri("/STKINQ")
-                .contentType(new MediaType(MediaType.TEXT_XML, LegacyXml.CHARSET))
-                .bodyValue(LegacyXml.write(LegacyTranslator.question(asked))),
+        asked ->
+            UpstreamRequest.post(
+                "/STKINQ",
+                new MediaType(MediaType.TEXT_XML, LegacyXml.CHARSET),
+                LegacyXml.write(LegacyTranslator.question(asked))),
         translator::answers);
   }
 }

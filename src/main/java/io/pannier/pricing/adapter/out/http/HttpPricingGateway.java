@@ -9,7 +9,7 @@ import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
-import java.util.Map;
+import io.pannier.shared.upstream.UpstreamRequest;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -50,25 +50,19 @@ final class HttpPricingGateway implements PricingGateway {
         part,
         deadline,
         ProductAtLocation::id,
-        (web, asked) -> web.get().uri(path(asked), parameters(asked)),
+        asked -> UpstreamRequest.get("/prices/bulk", query(asked)),
         translator::answers);
   }
 
   /** With the kinds of products that are asked for; pricing refuses an empty list. */
-  private static String path(Set<ProductAtLocation> asked) {
-    String ids = itemIds(asked).isEmpty() ? "" : "ids={ids}&";
-    String skus = skus(asked).isEmpty() ? "" : "skus={skus}&";
-    return "/prices/bulk?" + ids + skus + "loc={loc}";
-  }
-
-  private static Map<String, String> parameters(Set<ProductAtLocation> asked) {
-    return Map.of(
-        "ids",
-        itemIds(asked),
-        "skus",
-        skus(asked),
-        "loc",
-        list(asked, product -> Stream.of(PricingTranslator.Key.loc(product.location()))));
+  private static String query(Set<ProductAtLocation> asked) {
+    String itemIds = itemIds(asked);
+    String skus = skus(asked);
+    // Nothing in these has to be encoded: digits, what SKUs are made of, and commas.
+    return (itemIds.isEmpty() ? "" : "ids=" + itemIds + "&")
+        + (skus.isEmpty() ? "" : "skus=" + skus + "&")
+        + "loc="
+        + list(asked, product -> Stream.of(PricingTranslator.Key.loc(product.location())));
   }
 
   private static String itemIds(Set<ProductAtLocation> asked) {

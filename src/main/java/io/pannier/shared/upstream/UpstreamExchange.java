@@ -1,0 +1,24 @@
+package io.pannier.shared.upstream;
+
+import io.pannier.shared.model.Deadline;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.ConnectionProvider;
+
+/** One request to an upstream and its answer, without limits, breakers and retries. */
+@FunctionalInterface
+interface UpstreamExchange {
+
+  /**
+   * The body of the answer.
+   *
+   * @param deadline of which the upstream learns how much is left
+   * @return never empty; an {@link UpstreamException} or whatever broke the exchange
+   */
+  Mono<byte[]> ask(UpstreamRequest question, Deadline deadline);
+
+  /** Makes those of one upstream. */
+  @FunctionalInterface
+  interface Factory {
+    UpstreamExchange over(ConnectionProvider connections, UpstreamSettings settings);
+  }
+}
