@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.cart.CartBackends;
-import io.pannier.cart.CartServer;
 import io.pannier.cart.GuestCart;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.Lifecycle;
@@ -23,6 +22,7 @@ import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.model.Upcs;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import io.pannier.testkit.ServerProcess;
 import java.math.BigDecimal;
@@ -77,7 +77,7 @@ class VendureIT {
 
   private static @Nullable VendureInstallation installed;
   private static @Nullable ServerProcess running;
-  private static @Nullable CartServer started;
+  private static @Nullable PannierServer started;
   private static @Nullable GuestCart cartOfAGuest;
 
   @BeforeAll
@@ -89,7 +89,8 @@ class VendureIT {
     String url = "http://127.0.0.1:" + engine.port();
     VendureShop shop = VendureShop.fill(AdminApi.as(url, SUPERADMIN_PASSWORD), PASSWORD);
     Files.copy(installation.data(), backup(), StandardCopyOption.REPLACE_EXISTING);
-    started = CartServer.start(CartBackends.MONGO.uri(), CartBackends.STUBS, settings(url, shop));
+    started =
+        PannierServer.start(CartBackends.MONGO.uri(), CartBackends.STUBS, settings(url, shop));
   }
 
   private static String[] settings(String url, VendureShop shop) {
@@ -127,12 +128,13 @@ class VendureIT {
   @Order(1)
   void the_catalog_is_the_engine_s_variants() {
     Set<ProductId> asked =
-        setOf(
-            VendureShop.TISSUES,
-            VendureShop.LAMP,
-            VendureShop.WITHDRAWN,
-            VendureShop.RECALLED,
-            Upcs.numbered(999));
+        new LinkedHashSet<>(
+            List.of(
+                VendureShop.TISSUES,
+                VendureShop.LAMP,
+                VendureShop.WITHDRAWN,
+                VendureShop.RECALLED,
+                Upcs.numbered(999)));
     Set<ProductId> ordinary = new LinkedHashSet<>();
     VendureShop.ORDINARY.forEach(number -> ordinary.add(Upcs.numbered(number)));
 
@@ -162,11 +164,12 @@ class VendureIT {
   @Order(2)
   void prices_are_those_of_each_channel() {
     Set<ProductAtLocation> asked =
-        setOf(
-            at(VendureShop.TISSUES, TOWN),
-            at(VendureShop.TISSUES, COUNTRY),
-            at(VendureShop.WITHOUT_A_PRICE, TOWN),
-            at(VendureShop.KEPT_BACK, COUNTRY));
+        new LinkedHashSet<>(
+            List.of(
+                at(VendureShop.TISSUES, TOWN),
+                at(VendureShop.TISSUES, COUNTRY),
+                at(VendureShop.WITHOUT_A_PRICE, TOWN),
+                at(VendureShop.KEPT_BACK, COUNTRY)));
     VendureShop.ORDINARY.forEach(number -> asked.add(at(Upcs.numbered(number), TOWN)));
 
     Answers<ProductAtLocation, Price> prices =
@@ -191,12 +194,13 @@ class VendureIT {
   @Order(3)
   void stock_is_what_may_be_sold_at_each_location() {
     Set<ProductAtLocation> asked =
-        setOf(
-            at(VendureShop.TISSUES, TOWN),
-            at(VendureShop.TISSUES, COUNTRY),
-            at(VendureShop.LAMP, TOWN),
-            at(VendureShop.KEPT_BACK, TOWN),
-            at(VendureShop.WITHOUT_A_PRICE, TOWN));
+        new LinkedHashSet<>(
+            List.of(
+                at(VendureShop.TISSUES, TOWN),
+                at(VendureShop.TISSUES, COUNTRY),
+                at(VendureShop.LAMP, TOWN),
+                at(VendureShop.KEPT_BACK, TOWN),
+                at(VendureShop.WITHOUT_A_PRICE, TOWN)));
     VendureShop.ORDINARY.forEach(number -> asked.add(at(Upcs.numbered(number), TOWN)));
 
     Answers<ProductAtLocation, StockLevel> stock =
@@ -342,7 +346,7 @@ class VendureIT {
     return installation().folder().resolve("backup.sqlite");
   }
 
-  private static CartServer server() {
+  private static PannierServer server() {
     return Objects.requireNonNull(started);
   }
 
@@ -374,11 +378,6 @@ class VendureIT {
 
   private static StockLevel level(int available) {
     return StockLevel.of(available, null);
-  }
-
-  @SafeVarargs
-  private static <T> Set<T> setOf(T... values) {
-    return new LinkedHashSet<>(List.of(values));
   }
 
   private static Reply send(HttpMethod method, String uri) {
