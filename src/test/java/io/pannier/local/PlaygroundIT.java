@@ -213,11 +213,14 @@ class PlaygroundIT {
         "/problems",
         "/problems/concurrent-update",
         "/docs/operations",
+        "/docs/privacy",
+        "/docs/scaling",
+        "/docs/vendure",
         "/playground"
       })
   void a_page_can_be_read_on_a_phone_and_in_the_dark(String path) throws IOException {
     for (boolean dark : new boolean[] {false, true}) {
-      browser().sized(390, 844).dark(dark).open(address + path);
+      browser().sized(375, 812).dark(dark).open(address + path);
       browser().until("it is there", () -> !browser().text("main").isEmpty());
 
       assertThat(browser().isTooWide()).isFalse();

@@ -146,14 +146,19 @@ final class Rehearsal implements AutoCloseable {
   /**
    * Sends all requests at least once, then again until it has enough rounds or the time is over.
    *
+   * @return false if there are none that may be sent
    * @throws FailedException if one does not succeed
    */
-  void run(Deadline enough) {
+  boolean run(Deadline enough) {
+    if (requests.isEmpty()) {
+      return false;
+    }
     int round = 0;
     do {
       requests.forEach(this::send);
       round++;
     } while (round < ROUNDS && !enough.remaining().isZero());
+    return true;
   }
 
   private void send(WarmUp.Request request) {

@@ -44,10 +44,10 @@ class WarmUpConfiguration {
     return (name, context) -> !WarmUpRunner.isRunningThis();
   }
 
-  private static void rehearse(
+  private static boolean rehearse(
       ConfigurableApplicationContext service, List<WarmUp> parts, Deadline enough) {
     try (Rehearsal rehearsal = new Rehearsal(service, parts)) {
-      rehearsal.run(enough);
+      return rehearsal.run(enough);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -21,15 +21,15 @@ final class WarmUpRunner implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(WarmUpRunner.class);
 
   private final Duration limit;
-  private final Consumer<Deadline> work;
+  private final Predicate<Deadline> work;
 
   /**
    * A runner.
    *
    * @param limit after which the start goes on
-   * @param work is interrupted then
+   * @param work is interrupted then; false where there is nothing that it may do
    */
-  WarmUpRunner(Duration limit, Consumer<Deadline> work) {
+  WarmUpRunner(Duration limit, Predicate<Deadline> work) {
     this.limit = limit;
     this.work = work;
   }
@@ -37,11 +37,14 @@ final class WarmUpRunner implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) throws InterruptedException {
     long began = System.nanoTime();
-    FutureTask<Boolean> task = new FutureTask<>(() -> work.accept(Deadline.after(limit)), true);
+    FutureTask<Boolean> task = new FutureTask<>(() -> work.test(Deadline.after(limit)));
     new WarmUpThread(task).start();
     try {
-      task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      log.info("Warmed up in {} ms", millisSince(began));
+      if (task.get(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        log.info("Warmed up in {} ms", millisSince(began));
+      } else {
+        log.info("Nothing was warmed up: an adapter of another kind would ask its upstream");
+      }
     } catch (TimeoutException e) {
       task.cancel(true);
       log.warn("The warm-up was cut after {} ms", millisSince(began));

@@ -6,6 +6,8 @@ import io.pannier.testkit.Await;
 import io.pannier.testkit.RawServer;
 import io.pannier.testkit.RawServer.Treatment;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +61,21 @@ class StaleConnectionsTest {
       assertThat(upstream.counted()).isEqualTo("0+" + 2 * DEAD);
       assertThat(server.connections()).isEqualTo(2 * DEAD);
       Await.until(upstream::holdsNothing);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"})
+  void a_dead_connection_is_measured_by_the_name_that_the_alarm_asks_for(String death)
+      throws Exception {
+    try (RawServer server = RawServer.conversations(List.of("first", death), List.of("last"));
+        UpstreamUnderTest upstream = new UpstreamUnderTest(server.address(), 1)) {
+      assertThat(upstream.ask()).isEqualTo("first");
+      assertThat(upstream.ask()).isEqualTo("last");
+
+      assertThat(upstream.exceptions()).containsExactlyInAnyOrder("none", "StaleConnection");
+      assertThat(Files.readString(Path.of("ops/prometheus/alerts.yaml")))
+          .contains("http_client_requests_seconds_count{exception=\"StaleConnection\"}");
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.pannier.shared.logging.LogThrottle;
@@ -71,9 +72,11 @@ final class TestClients implements AutoCloseable {
                 .intervalFunction(IntervalFunction.of(50))
                 .retryOnException(new UpstreamException.WorthAnotherTry())
                 .build());
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
     clients =
         new UpstreamClients(
-            UpstreamClients.overHttp(HttpResources.get(), http -> http, ObservationRegistry.NOOP),
+            UpstreamClients.overHttp(HttpResources.get(), http -> http, observations),
             bulkheads,
             breakers,
             retries,

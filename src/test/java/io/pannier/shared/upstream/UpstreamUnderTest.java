@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -79,6 +80,13 @@ final class UpstreamUnderTest implements AutoCloseable {
   String counted() {
     var metrics = clients.breaker().getMetrics();
     return metrics.getNumberOfFailedCalls() + "+" + metrics.getNumberOfSuccessfulCalls();
+  }
+
+  /** By what names exchanges are measured to have ended, {@code none} where they were answered. */
+  Set<String> exceptions() {
+    return clients.meters().find("http.client.requests").timers().stream()
+        .map(timer -> Objects.requireNonNull(timer.getId().getTag("exception")))
+        .collect(Collectors.toSet());
   }
 
   boolean holdsNothing() {

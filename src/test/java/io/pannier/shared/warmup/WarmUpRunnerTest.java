@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +56,16 @@ class WarmUpRunnerTest {
   }
 
   @Test
+  void that_there_was_nothing_to_do_is_said() throws Exception {
+    run(LONG, deadline -> false);
+
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line.getFormattedMessage()).startsWith("Nothing was warmed up: "));
+  }
+
+  @Test
   void what_hangs_is_interrupted_and_the_start_goes_on() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
 
@@ -67,6 +77,7 @@ class WarmUpRunnerTest {
           } catch (InterruptedException e) {
             interrupted.countDown();
           }
+          return true;
         });
 
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
@@ -92,7 +103,7 @@ class WarmUpRunnerTest {
                     .matches("The warm-up failed after \\d+ ms: java.lang.IllegalStateException"));
   }
 
-  private static void run(Duration limit, Consumer<Deadline> work) throws Exception {
+  private static void run(Duration limit, Predicate<Deadline> work) throws Exception {
     new WarmUpRunner(limit, work).run(new DefaultApplicationArguments());
   }
 }
