@@ -8,6 +8,7 @@ import io.pannier.cart.domain.model.StoredCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.warmup.WarmUp;
+import java.util.Locale;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
 import reactor.core.publisher.Mono;
@@ -20,14 +21,17 @@ final class RehearsedCarts implements CartRepository {
 
   /** As it is stored, without its id and its token. */
   private static final String CART =
-      """
-      {"schemaVersion": 2, "version": {"$numberLong": "1"}, "currency": "USD",
-       "lines": [{"gtin14": "00%s", "location": %d, "quantity": 1}], "receipts": [],
-       "createdAt": {"$date": "2025-01-01T00:00:00Z"},
-       "updatedAt": {"$date": "2025-01-01T00:00:00Z"},
-       "expiresAt": {"$date": "9999-01-01T00:00:00Z"}}
-      """
-          .formatted(WarmUp.UPC, WarmUp.LOCATION);
+      String.format(
+          Locale.ROOT,
+          """
+          {"schemaVersion": 2, "version": {"$numberLong": "1"}, "currency": "USD",
+           "lines": [{"gtin14": "00%s", "location": %d, "quantity": 1}], "receipts": [],
+           "createdAt": {"$date": "2025-01-01T00:00:00Z"},
+           "updatedAt": {"$date": "2025-01-01T00:00:00Z"},
+           "expiresAt": {"$date": "9999-01-01T00:00:00Z"}}
+          """,
+          WarmUp.UPC,
+          WarmUp.LOCATION);
 
   private final MongoConverter converter;
 
