@@ -3,12 +3,12 @@ package io.pannier.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.allocation.AllocationTraffic.OrderSystem;
-import io.pannier.cart.CartServer;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.AtOnce;
 import io.pannier.testkit.Await;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class AllocationCrashIT {
         StubUpstreams stubs = StubUpstreams.start()) {
       AllocationTraffic traffic =
           new AllocationTraffic(issuer.token("all-systems", "allocations", "stock"));
-      Map<String, String> settings = CartServer.settings(mongo.uri(), stubs);
+      Map<String, String> settings = PannierServer.settings(mongo.uri(), stubs);
       settings.putAll(issuer.properties());
       for (int round = 0; round <= ROUNDS; round++) {
         Path log = Path.of("target", "crash", "allocation-" + round + ".log");

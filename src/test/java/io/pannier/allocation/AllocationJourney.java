@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.cart.CartBackends;
-import io.pannier.cart.CartServer;
 import io.pannier.local.LocalIssuer;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +23,7 @@ import org.springframework.http.HttpMethod;
 abstract class AllocationJourney {
 
   static final LocalIssuer ISSUER = LocalIssuer.start(0);
-  static final CartServer SERVER = start();
+  static final PannierServer SERVER = start();
   static final Client CLIENT = SERVER.client();
 
   static final String ORDERS = ISSUER.token("order-system", "allocations");
@@ -33,8 +33,8 @@ abstract class AllocationJourney {
   final String sku = "LAMP-" + UUID.randomUUID();
 
   /** A replica on the database that all share. */
-  static CartServer start(String... more) {
-    return CartServer.start(
+  static PannierServer start(String... more) {
+    return PannierServer.start(
         CartBackends.MONGO.uri(),
         CartBackends.STUBS,
         Stream.concat(

@@ -7,9 +7,9 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pannier.cart.CartServer;
 import io.pannier.testkit.AtOnce;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("mongodb")
 class AllocationRacesJourneyTest extends AllocationJourney {
 
-  private static final CartServer OTHER = start();
+  private static final PannierServer OTHER = start();
   private static final List<Client> BOTH = List.of(CLIENT, OTHER.client());
 
   @AfterAll
@@ -76,7 +76,7 @@ class AllocationRacesJourneyTest extends AllocationJourney {
         .sum();
   }
 
-  private static double count(CartServer replica, String counter) {
+  private static double count(PannierServer replica, String counter) {
     return replica.bean(MeterRegistry.class).counter(counter).count();
   }
 
@@ -132,7 +132,7 @@ class AllocationRacesJourneyTest extends AllocationJourney {
   }
 
   /** Attempts that were lost to another writer included. */
-  private static double stockWrites(CartServer replica) {
+  private static double stockWrites(PannierServer replica) {
     return count(replica, "pannier.allocation.stock.writes");
   }
 

@@ -9,12 +9,12 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.allocation.AllocationTraffic.OrderSystem;
-import io.pannier.cart.CartServer;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.AtOnce;
 import io.pannier.testkit.Await;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
@@ -59,7 +59,7 @@ class AllocationReplicasIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> settings = CartServer.settings(MONGO.uri(), STUBS);
+    Map<String, String> settings = PannierServer.settings(MONGO.uri(), STUBS);
     settings.putAll(ISSUER.properties());
     settings.put("pannier.security.keys-timeout", "10s");
     for (int number = 0; number < REPLICAS; number++) {

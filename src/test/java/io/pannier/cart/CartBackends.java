@@ -1,6 +1,7 @@
 package io.pannier.cart;
 
 import io.pannier.local.StubUpstreams;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.TestDatabase;
 
 /** A service that tests share, and what stands behind it; all of it ends with their process. */
@@ -12,12 +13,12 @@ public final class CartBackends {
   private CartBackends() {}
 
   /** The service, for guests only; started when it is first needed. */
-  public static CartServer service() {
+  public static PannierServer service() {
     return Started.SERVICE;
   }
 
   private static final class Started {
 
-    private static final CartServer SERVICE = CartServer.start(MONGO.uri(), STUBS);
+    private static final PannierServer SERVICE = PannierServer.start(MONGO.uri(), STUBS);
   }
 }

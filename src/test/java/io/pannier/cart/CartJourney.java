@@ -11,6 +11,7 @@ import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import io.pannier.testkit.TestDatabase;
 import java.util.List;
@@ -29,7 +30,7 @@ abstract class CartJourney {
 
   static final StubUpstreams STUBS = CartBackends.STUBS;
   static final TestDatabase MONGO = CartBackends.MONGO;
-  static final CartServer SERVER = CartBackends.service();
+  static final PannierServer SERVER = CartBackends.service();
   static final Client CLIENT = SERVER.client();
 
   static final Upc TISSUES = Upc.parse("036000291452");

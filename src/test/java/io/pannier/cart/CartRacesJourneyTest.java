@@ -3,6 +3,7 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.shared.model.Upcs;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("mongodb")
 class CartRacesJourneyTest extends CartJourney {
 
-  private static final CartServer OTHER = CartServer.start(MONGO.uri(), STUBS);
+  private static final PannierServer OTHER = PannierServer.start(MONGO.uri(), STUBS);
 
   private final List<GuestCart> replicas = List.of(cart, cart.through(OTHER.client()));
 

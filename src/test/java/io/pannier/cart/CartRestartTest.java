@@ -3,6 +3,7 @@ package io.pannier.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.testkit.Await;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.RawConnection;
 import io.pannier.testkit.Reply;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +20,13 @@ class CartRestartTest extends CartJourney {
   void cart_and_its_receipts_are_there_after_a_restart() {
     GuestCart before;
     Reply first;
-    try (CartServer server = CartServer.start(MONGO.uri(), STUBS)) {
+    try (PannierServer server = PannierServer.start(MONGO.uri(), STUBS)) {
       before = GuestCart.create(server.client());
       first = before.add(TISSUES, 2, "Idempotency-Key", "k");
       before.add(SPAGHETTI, 1);
     }
 
-    try (CartServer server = CartServer.start(MONGO.uri(), STUBS)) {
+    try (PannierServer server = PannierServer.start(MONGO.uri(), STUBS)) {
       GuestCart after = before.through(server.client());
       assertThat(after.lines()).containsExactly("036000291452@1=2", "080012345108@1=1");
 

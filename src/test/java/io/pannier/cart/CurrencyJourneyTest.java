@@ -27,7 +27,7 @@ class CurrencyJourneyTest extends CustomerJourney {
     assertThat(inYen.status()).isEqualTo(200);
     assertThat(inYen.json().get("id")).isEqualTo(created.json().get("id"));
     assertThat(inYen.json().get("currency").asText()).isEqualTo("JPY");
-    assertThat(inYen.json().at("/totals/subtotal/amount").asText()).isEqualTo("0");
+    assertThat(inYen.text("/totals/subtotal/amount")).isEqualTo("0");
     assertThat(inYen.header("ETag")).isEqualTo("\"2\"");
     Reply again = create(null);
     assertThat(again.json().get("currency").asText()).as("none is asked for").isEqualTo("JPY");
@@ -54,7 +54,7 @@ class CurrencyJourneyTest extends CustomerJourney {
     Reply merged = merge(mine, GuestCart.create(CLIENT));
 
     assertThat(merged.status()).isEqualTo(200);
-    assertThat(merged.json().at("/cart/currency").asText()).isEqualTo("EUR");
+    assertThat(merged.text("/cart/currency")).isEqualTo("EUR");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pannier.cart;
 
 import io.pannier.local.LocalIssuer;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -11,8 +12,8 @@ import org.springframework.http.HttpMethod;
 abstract class CustomerJourney {
 
   static final LocalIssuer ISSUER = LocalIssuer.start(0);
-  static final CartServer SERVER =
-      CartServer.start(CartBackends.MONGO.uri(), CartBackends.STUBS, settings(ISSUER));
+  static final PannierServer SERVER =
+      PannierServer.start(CartBackends.MONGO.uri(), CartBackends.STUBS, settings(ISSUER));
   static final Client CLIENT = SERVER.client();
 
   /**

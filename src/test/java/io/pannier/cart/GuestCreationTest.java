@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstreams;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ class GuestCreationTest {
   private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
   private static final StubUpstreams STUBS = StubUpstreams.start();
 
-  private static final CartServer BEHIND_A_PROXY =
-      CartServer.start(
+  private static final PannierServer BEHIND_A_PROXY =
+      PannierServer.start(
           MONGO.uri(),
           STUBS,
           "pannier.cart.guest-creation.enabled=true",
@@ -132,8 +133,8 @@ class GuestCreationTest {
   /** Else everybody could be as many clients as they like. */
   @Test
   void forwarded_address_is_not_believed_by_default() {
-    try (CartServer open =
-        CartServer.start(
+    try (PannierServer open =
+        PannierServer.start(
             MONGO.uri(),
             STUBS,
             "pannier.cart.guest-creation.enabled=true",
@@ -158,7 +159,7 @@ class GuestCreationTest {
     return create(BEHIND_A_PROXY, address, body);
   }
 
-  private static Reply create(CartServer server, String address, @Nullable String body) {
+  private static Reply create(PannierServer server, String address, @Nullable String body) {
     return server.client().send(HttpMethod.POST, "/v2/carts", body, "X-Forwarded-For", address);
   }
 

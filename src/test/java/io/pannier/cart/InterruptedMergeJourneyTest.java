@@ -5,6 +5,7 @@ import static io.pannier.cart.CartFixture.TISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,8 +22,8 @@ import org.springframework.http.HttpMethod;
 @Tag("mongodb")
 class InterruptedMergeJourneyTest {
 
-  private static final CartServer SERVER =
-      CartServer.start(
+  private static final PannierServer SERVER =
+      PannierServer.start(
           Repository.class,
           CartBackends.MONGO.uri(),
           CartBackends.STUBS,

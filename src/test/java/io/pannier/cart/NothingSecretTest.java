@@ -10,6 +10,7 @@ import io.pannier.local.LocalIssuer;
 import io.pannier.local.StubUpstream;
 import io.pannier.testkit.Client;
 import io.pannier.testkit.LogWatch;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +42,8 @@ class NothingSecretTest {
   void logs_errors_and_metrics_tell_no_secrets_and_nobody(CapturedOutput output) {
     try (EmbeddedMongo mongo = EmbeddedMongo.inMemory();
         LocalIssuer issuer = LocalIssuer.start(0);
-        CartServer server =
-            CartServer.start(
+        PannierServer server =
+            PannierServer.start(
                 mongo.uri(),
                 CartBackends.STUBS,
                 CustomerJourney.settings(

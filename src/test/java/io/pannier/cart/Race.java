@@ -1,6 +1,7 @@
 package io.pannier.cart;
 
 import io.pannier.testkit.AtOnce;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  */
 record Race(List<Reply> replies, long reads, long writes) {
 
-  static Race run(List<CartServer> servers, int runners, IntFunction<Reply> runner) {
+  static Race run(List<PannierServer> servers, int runners, IntFunction<Reply> runner) {
     long reads = commands(servers, "find");
     long writes = commands(servers, "update");
     List<Reply> replies = AtOnce.run(runners, runner);
@@ -40,7 +41,7 @@ record Race(List<Reply> replies, long reads, long writes) {
         name, acknowledged, refused, stored, reads, writes);
   }
 
-  private static long commands(List<CartServer> servers, String name) {
+  private static long commands(List<PannierServer> servers, String name) {
     return servers.stream().mapToLong(server -> server.databaseCommands(name)).sum();
   }
 }

@@ -6,6 +6,7 @@ import io.pannier.local.StubUpstreams;
 import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Upcs;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import io.pannier.testkit.TestDatabase;
 import java.util.List;
@@ -28,14 +29,14 @@ class ReplicaCountsIT {
 
   private static final TestDatabase MONGO = TestDatabase.open();
   private static final StubUpstreams STUBS = StubUpstreams.start();
-  private static final List<CartServer> REPLICAS = three("false");
-  private static final List<CartServer> REPLICAS_WITH_A_CACHE = three("true");
+  private static final List<PannierServer> REPLICAS = three("false");
+  private static final List<PannierServer> REPLICAS_WITH_A_CACHE = three("true");
 
-  private static List<CartServer> three(String catalogCache) {
+  private static List<PannierServer> three(String catalogCache) {
     return IntStream.range(0, 3)
         .mapToObj(
             number ->
-                CartServer.start(
+                PannierServer.start(
                     MONGO.uri(),
                     STUBS,
                     "pannier.catalog.cache.enabled=" + catalogCache,
@@ -45,8 +46,8 @@ class ReplicaCountsIT {
 
   @AfterAll
   static void stop() {
-    REPLICAS.forEach(CartServer::close);
-    REPLICAS_WITH_A_CACHE.forEach(CartServer::close);
+    REPLICAS.forEach(PannierServer::close);
+    REPLICAS_WITH_A_CACHE.forEach(PannierServer::close);
     STUBS.close();
     MONGO.close();
   }
@@ -99,7 +100,7 @@ class ReplicaCountsIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void a_request_costs_the_same_however_many_replicas_there_are(int replicas) {
-    List<Client> clients = REPLICAS.stream().limit(replicas).map(CartServer::client).toList();
+    List<Client> clients = REPLICAS.stream().limit(replicas).map(PannierServer::client).toList();
     Upc upc = Upcs.numbered(1);
     GuestCart cart = GuestCart.create(clients.get(0));
     assertThat(cart.add(upc, 1).status()).isEqualTo(201);
@@ -119,7 +120,7 @@ class ReplicaCountsIT {
   @ValueSource(ints = {1, 2, 3})
   void with_the_cache_each_replica_asks_the_catalog_once_about_a_product(int replicas) {
     List<Client> clients =
-        REPLICAS_WITH_A_CACHE.stream().limit(replicas).map(CartServer::client).toList();
+        REPLICAS_WITH_A_CACHE.stream().limit(replicas).map(PannierServer::client).toList();
     // Of which no replica has heard.
     int first = replicas * 1000;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pannier.cart.CartBackends;
-import io.pannier.cart.CartServer;
+import io.pannier.testkit.PannierServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class GeneratedClientsIT {
   private static final Path SOURCES = Path.of("src", "test", "clients");
   private static final Path TARGET = Path.of("target", "clients").toAbsolutePath();
 
-  private final CartServer server = CartBackends.service();
+  private final PannierServer server = CartBackends.service();
 
   @Test
   void a_java_client_adds_repeats_and_reads_a_refusal() throws Exception {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.cart.CartBackends;
-import io.pannier.cart.CartServer;
 import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.util.List;
 import java.util.SortedSet;
@@ -28,7 +28,7 @@ class ProblemCodesTest {
 
   private static final List<ApiContract> CONTRACTS = ApiContracts.ofRepository().all();
 
-  private final CartServer server = CartBackends.service();
+  private final PannierServer server = CartBackends.service();
 
   static SortedSet<String> codesOfContracts() {
     return CONTRACTS.stream()

@@ -1,14 +1,19 @@
 package io.pannier.faults;
 
+import static io.pannier.local.SampleProducts.FACIAL_TISSUE;
+
+import io.pannier.cart.GuestCart;
 import io.pannier.local.StubUpstream;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
+import org.springframework.http.HttpMethod;
 
 /** What a customer does while an upstream is broken. */
 enum AskedOperation {
   PRODUCT_READ("product read", 200) {
     @Override
-    ObservedAnswer run(WebTestClient client, Customer customer) {
-      return Customer.readsProduct(client);
+    Reply run(GuestCart cart) {
+      return readProduct(cart.client());
     }
 
     @Override
@@ -22,8 +27,8 @@ enum AskedOperation {
   },
   CART_READ("cart read", 200) {
     @Override
-    ObservedAnswer run(WebTestClient client, Customer customer) {
-      return customer.readsCart(client);
+    Reply run(GuestCart cart) {
+      return cart.view();
     }
 
     @Override
@@ -33,8 +38,8 @@ enum AskedOperation {
   },
   CART_ADD("cart add", 201) {
     @Override
-    ObservedAnswer run(WebTestClient client, Customer customer) {
-      return customer.adds(client);
+    Reply run(GuestCart cart) {
+      return cart.add(FACIAL_TISSUE, 1);
     }
 
     @Override
@@ -45,8 +50,10 @@ enum AskedOperation {
   /** Answers with values alone: what is not known is not there. */
   CART_V1_ADD("cart add, v1", 200) {
     @Override
-    ObservedAnswer run(WebTestClient client, Customer customer) {
-      return customer.addsThroughV1(client);
+    Reply run(GuestCart cart) {
+      String path = "/v1/cart/" + cart.id() + "/addItem";
+      String json = "{\"upc\": \"%s\", \"qty\": 1}".formatted(FACIAL_TISSUE.text());
+      return cart.client().send(HttpMethod.POST, path, json, "X-Cart-Token", cart.token());
     }
 
     @Override
@@ -67,7 +74,12 @@ enum AskedOperation {
     this.success = success;
   }
 
-  abstract ObservedAnswer run(WebTestClient client, Customer customer);
+  abstract Reply run(GuestCart cart);
+
+  /** A page that every upstream is needed for, save the legacy inventory. */
+  static Reply readProduct(Client client) {
+    return client.send(HttpMethod.GET, "/v2/products/" + FACIAL_TISSUE.text(), null);
+  }
 
   /** Where in the answer the value of this upstream stands. */
   abstract String value(StubUpstream upstream);

@@ -9,6 +9,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.pannier.local.StubUpstream;
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.testkit.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +43,12 @@ class CircuitTest {
       try (Broken broken = StubFaults.status(500).breaks(upstream, pannier)) {
         for (int call = 0; call < config.getMinimumNumberOfCalls(); call++) {
           assertThat(circuit.getState()).isEqualTo(State.CLOSED);
-          Customer.readsProduct(pannier.client());
+          AskedOperation.readProduct(pannier.client());
         }
         assertThat(circuit.getState()).isEqualTo(State.OPEN);
         int received = broken.received();
 
-        isSpared(upstream, Customer.readsProduct(pannier.client()));
+        isSpared(upstream, AskedOperation.readProduct(pannier.client()));
         assertThat(broken.received()).isEqualTo(received);
       }
 
@@ -57,20 +58,20 @@ class CircuitTest {
       }
       for (int call = 0; call < config.getPermittedNumberOfCallsInHalfOpenState(); call++) {
         assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
-        assertThat(Customer.readsProduct(pannier.client()).status()).isEqualTo(200);
+        assertThat(AskedOperation.readProduct(pannier.client()).status()).isEqualTo(200);
       }
       assertThat(circuit.getState()).isEqualTo(State.CLOSED);
     }
   }
 
-  private static void isSpared(StubUpstream upstream, ObservedAnswer reaction) {
+  private static void isSpared(StubUpstream upstream, Reply reply) {
     switch (upstream) {
-      case CATALOG -> assertThat(reaction.code()).isEqualTo("upstream-unavailable");
+      case CATALOG -> assertThat(reply.code()).isEqualTo("upstream-unavailable");
       case PRICING, INVENTORY ->
-          assertThat(reaction.text("/sections/" + upstream.id() + "/reason"))
+          assertThat(reply.text("/sections/" + upstream.id() + "/reason"))
               .isEqualTo(Reason.CIRCUIT_OPEN.name());
       case LEGACY_INVENTORY ->
-          assertThat(reaction.text("/sections/inventory/status")).isEqualTo("UNAVAILABLE");
+          assertThat(reply.text("/sections/inventory/status")).isEqualTo("UNAVAILABLE");
     }
   }
 

@@ -22,6 +22,8 @@ final class FaultLab implements CloseableResource {
   private static final Map<String, String> PATIENT =
       Map.ofEntries(
           Map.entry("pannier.mongodb.operation-timeout", "4s"),
+          Map.entry("pannier.mongodb.server-selection-timeout", "4s"),
+          Map.entry("pannier.mongodb.pool-wait", "4s"),
           Map.entry("pannier.deadline.product", "10s"),
           Map.entry("pannier.deadline.cart-read", "10s"),
           Map.entry("pannier.deadline.cart-write", "10s"),
@@ -33,6 +35,12 @@ final class FaultLab implements CloseableResource {
           Map.entry("pannier.upstream.legacy-inventory.timeout", "4s"),
           Map.entry("pannier.upstream.log-interval", "0s"),
           Map.entry("pannier.cart.guest-creation.enabled", "false"));
+
+  private static final Map<String, String> IMPATIENT_WITH_THE_DATABASE =
+      Map.of(
+          "pannier.mongodb.operation-timeout", "500ms",
+          "pannier.mongodb.server-selection-timeout", "500ms",
+          "pannier.mongodb.pool-wait", "200ms");
 
   private final Path folder;
   private final EmbeddedMongo mongo;
@@ -71,11 +79,17 @@ final class FaultLab implements CloseableResource {
 
   /** A service that waits long for everybody but the database. */
   RunningPannier impatientWithTheDatabase() {
-    return service("mongodb", Map.of("pannier.mongodb.operation-timeout", "500ms"));
+    return service("mongodb", IMPATIENT_WITH_THE_DATABASE);
   }
 
-  /** Another service, which the caller closes. */
-  RunningPannier start(Map<String, String> settings) {
+  /** Another service that waits long for everybody but the database; the caller closes it. */
+  RunningPannier startImpatientWithTheDatabase(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(IMPATIENT_WITH_THE_DATABASE);
+    all.putAll(settings);
+    return start(all);
+  }
+
+  private RunningPannier start(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(PATIENT);
     all.putAll(issuer.properties());
     all.put("spring.data.mongodb.uri", relay.uri());

@@ -3,10 +3,14 @@ package io.pannier.faults;
 import static io.pannier.local.StubUpstream.INVENTORY;
 import static io.pannier.local.StubUpstream.LEGACY_INVENTORY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.pannier.cart.GuestCart;
 import io.pannier.local.StubUpstream;
 import io.pannier.testkit.Await;
+import io.pannier.testkit.Client;
 import io.pannier.testkit.LogWatch;
+import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
  * Every fault × every upstream, and every reason × every upstream × everything that customers do.
@@ -29,18 +32,18 @@ class FaultMatrixTest {
   private static final Duration FOREVER = Duration.ofSeconds(12);
 
   private final FaultLab lab;
-  private final Customer reader;
-  private final Customer adder;
+  private final GuestCart cartWithLine;
+  private final GuestCart cartToAddTo;
   private final Summary summary = new Summary();
   private final LogWatch log = new LogWatch("io.pannier.shared.upstream.UpstreamClient");
   private final LogWatch netty = new LogWatch("reactor.netty");
 
   FaultMatrixTest(FaultLab lab) {
     this.lab = lab;
-    WebTestClient client = lab.patient().client();
-    this.reader = Customer.withEmptyCart(client);
-    assertThat(reader.adds(client).status()).isEqualTo(201);
-    this.adder = Customer.withEmptyCart(client);
+    Client client = lab.patient().client();
+    this.cartWithLine = GuestCart.create(client);
+    assertThat(AskedOperation.CART_ADD.run(cartWithLine).status()).isEqualTo(201);
+    this.cartToAddTo = GuestCart.create(client);
   }
 
   @AfterAll
@@ -59,10 +62,10 @@ class FaultMatrixTest {
 
     try (Broken inventory = outOfOrderForTheSakeOf(upstream, pannier);
         Broken good = replaced.breaks(upstream, pannier)) {
-      ObservedAnswer reaction = Customer.readsProduct(pannier.client());
+      Reply reply = AskedOperation.readProduct(pannier.client());
 
-      assertThat(reaction.status()).isEqualTo(200);
-      assertThat(reaction.text(AskedOperation.PRODUCT_READ.value(upstream) + "/status"))
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.text(AskedOperation.PRODUCT_READ.value(upstream) + "/status"))
           .isEqualTo(upstream == LEGACY_INVENTORY ? "FALLBACK" : "FRESH");
       assertThat(good.received()).isEqualTo(1);
       assertThat(inventory.received()).isEqualTo(upstream == LEGACY_INVENTORY ? 1 : 0);
@@ -78,35 +81,35 @@ class FaultMatrixTest {
   void is_answered_as_promised(Cell cell) throws InterruptedException {
     RunningPannier pannier =
         cell.fault().isSlow() ? lab.impatientWith(cell.upstream()) : lab.patient();
-    Customer customer = customerBefore(cell.operation(), pannier);
-    String version = customer.readsCart(pannier.client()).text("/version");
+    GuestCart cart = cartBefore(cell.operation(), pannier.client());
+    long version = cart.version();
     pannier.reset();
     log.restart();
     netty.restart();
 
-    ObservedAnswer reaction;
+    Reply reply;
     try (Broken inventory = outOfOrderForTheSakeOf(cell.upstream(), pannier);
         Broken broken = cell.fault().breakage().breaks(cell.upstream(), pannier)) {
-      reaction = cell.operation().run(pannier.client(), customer);
+      reply = assertTimeout(FOREVER, () -> cell.operation().run(cart));
 
-      assertThat(reaction.elapsed()).isLessThan(FOREVER);
-      new PromisedAnswer(cell).isKeptBy(reaction);
+      new PromisedAnswer(cell).isKeptBy(reply);
       assertRequests(cell, broken, inventory, pannier);
       assertBreakers(cell, pannier);
       assertReasonIsLogged(cell);
       summary.seen(cell, observed(broken, cell, pannier));
     }
     lab.leaks().assertNothingHeld(pannier);
-    assertStored(cell.operation(), reaction, customer.readsCart(pannier.client()), version);
+    assertStored(cell.operation(), reply, cart.view(), version);
     assertThat(netty.messages()).as("said by Netty").isEmpty();
   }
 
-  private Customer customerBefore(AskedOperation operation, RunningPannier pannier) {
+  private GuestCart cartBefore(AskedOperation operation, Client client) {
     if (!operation.adds()) {
-      return reader;
+      return cartWithLine.through(client);
     }
-    assertThat(adder.clears(pannier.client()).status()).isEqualTo(204);
-    return adder;
+    GuestCart cart = cartToAddTo.through(client);
+    assertThat(cart.clear().status()).isEqualTo(204);
+    return cart;
   }
 
   /** Only then the legacy inventory is asked. */
@@ -152,13 +155,12 @@ class FaultMatrixTest {
   }
 
   private static void assertStored(
-      AskedOperation operation,
-      ObservedAnswer reaction,
-      ObservedAnswer cart,
-      String versionBefore) {
-    boolean isChanged = operation.adds() && reaction.status() == operation.success();
+      AskedOperation operation, Reply reply, Reply cart, long versionBefore) {
+    boolean isChanged = operation.adds() && reply.status() == operation.success();
     assertThat(cart.status()).isEqualTo(200);
-    assertThat(cart.text("/version").equals(versionBefore)).as("unchanged").isEqualTo(!isChanged);
+    assertThat(cart.json().get("version").asLong() == versionBefore)
+        .as("unchanged")
+        .isEqualTo(!isChanged);
     assertThat(cart.text("/totals/units")).isEqualTo(operation.adds() && !isChanged ? "0" : "1");
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.local.StubUpstream;
 import io.pannier.shared.model.Answer.Reason;
+import io.pannier.testkit.Reply;
 import org.springframework.http.HttpHeaders;
 
 /** What {@code api.md} promises for a cell of the matrix. */
@@ -16,23 +17,23 @@ record PromisedAnswer(Cell cell) {
   /** Why the inventory is out of order while the legacy inventory is looked at. */
   static final Reason WHY_LEGACY_IS_ASKED = Reason.UPSTREAM_ERROR;
 
-  void isKeptBy(ObservedAnswer reaction) {
+  void isKeptBy(Reply reply) {
     if (cell.operation().canDoWithout(cell.upstream())) {
-      assertThat(reaction.status()).as("status").isEqualTo(cell.operation().success());
+      assertThat(reply.status()).as("status").isEqualTo(cell.operation().success());
       if (cell.operation() == AskedOperation.CART_V1_ADD) {
-        isWithoutTheValue(reaction);
+        isWithoutTheValue(reply);
       } else {
-        isDegraded(reaction);
+        isDegraded(reply);
       }
-      assertThat(reaction.headers().getCacheControl()).as("caching").isEqualTo("no-store");
+      assertThat(reply.headers().getCacheControl()).as("caching").isEqualTo("no-store");
     } else {
-      isRefused(reaction);
+      isRefused(reply);
     }
   }
 
-  private void isRefused(ObservedAnswer reaction) {
+  private void isRefused(Reply reply) {
     Reason reason = cell.fault().reason();
-    String outcome = reaction.status() + " " + reaction.code();
+    String outcome = reply.status() + " " + reply.code();
     switch (reason) {
       case TIMEOUT -> assertThat(outcome).isEqualTo("504 upstream-timeout");
       case INVALID_ANSWER, UPSTREAM_ERROR ->
@@ -41,25 +42,25 @@ record PromisedAnswer(Cell cell) {
           assertThat(outcome).isEqualTo("503 upstream-unavailable");
       case OVERLOADED -> assertThat(outcome).isEqualTo("503 overloaded");
     }
-    if (reaction.status() == 503) {
-      String wait = String.valueOf(reaction.headers().getFirst(HttpHeaders.RETRY_AFTER));
+    if (reply.status() == 503) {
+      String wait = reply.header(HttpHeaders.RETRY_AFTER);
       assertThat(wait).as("Retry-After").matches("[1-9][0-9]*");
     }
   }
 
   /** The legacy inventory stands in for the other one; nothing says so. */
-  private void isWithoutTheValue(ObservedAnswer reaction) {
+  private void isWithoutTheValue(Reply reply) {
     for (StubUpstream upstream : new StubUpstream[] {CATALOG, PRICING, INVENTORY}) {
       boolean isUnknown =
           value(upstream).equals(value(cell.upstream())) && cell.upstream() != INVENTORY;
-      assertThat(reaction.body().at(value(upstream)).isMissingNode())
+      assertThat(reply.json().at(value(upstream)).isMissingNode())
           .as("%s is left out", value(upstream))
           .isEqualTo(isUnknown);
     }
-    assertThat(reaction.body().has("total")).isEqualTo(cell.upstream() != PRICING);
+    assertThat(reply.json().has("total")).isEqualTo(cell.upstream() != PRICING);
   }
 
-  private void isDegraded(ObservedAnswer reaction) {
+  private void isDegraded(Reply reply) {
     String expected =
         switch (cell.upstream()) {
           case CATALOG, PRICING -> "UNAVAILABLE " + cell.fault().reason();
@@ -67,23 +68,23 @@ record PromisedAnswer(Cell cell) {
           // Where neither can tell, the inventory's own reason stands.
           case LEGACY_INVENTORY -> "UNAVAILABLE " + WHY_LEGACY_IS_ASKED;
         };
-    assertThat(status(reaction, value(cell.upstream()))).as("value").isEqualTo(expected);
-    assertThat(status(reaction, section(cell.upstream()))).as("section").isEqualTo(expected);
+    assertThat(status(reply, value(cell.upstream()))).as("value").isEqualTo(expected);
+    assertThat(status(reply, section(cell.upstream()))).as("section").isEqualTo(expected);
     if (cell.upstream() == INVENTORY) {
-      assertThat(reaction.text("/sections/inventory/sources/0")).isEqualTo("legacy-inventory");
-      assertThat(reaction.text(value(INVENTORY) + "/availability")).isEqualTo("IN_STOCK");
+      assertThat(reply.text("/sections/inventory/sources/0")).isEqualTo("legacy-inventory");
+      assertThat(reply.text(value(INVENTORY) + "/availability")).isEqualTo("IN_STOCK");
     }
     if (cell.upstream() == LEGACY_INVENTORY) {
-      assertThat(reaction.text(value(INVENTORY) + "/availability")).isEqualTo("UNKNOWN");
+      assertThat(reply.text(value(INVENTORY) + "/availability")).isEqualTo("UNKNOWN");
     }
-    othersAreFresh(reaction);
+    othersAreFresh(reply);
   }
 
-  private void othersAreFresh(ObservedAnswer reaction) {
+  private void othersAreFresh(Reply reply) {
     for (StubUpstream other : new StubUpstream[] {CATALOG, PRICING, INVENTORY}) {
       if (!section(other).equals(section(cell.upstream()))) {
-        assertThat(status(reaction, value(other))).as(other.id()).isEqualTo("FRESH ");
-        assertThat(status(reaction, section(other))).as(other.id()).isEqualTo("FRESH ");
+        assertThat(status(reply, value(other))).as(other.id()).isEqualTo("FRESH ");
+        assertThat(status(reply, section(other))).as(other.id()).isEqualTo("FRESH ");
       }
     }
   }
@@ -96,7 +97,7 @@ record PromisedAnswer(Cell cell) {
     return "/sections/" + (upstream == LEGACY_INVENTORY ? INVENTORY : upstream).id();
   }
 
-  private static String status(ObservedAnswer reaction, String pointer) {
-    return reaction.text(pointer + "/status") + " " + reaction.text(pointer + "/reason");
+  private static String status(Reply reply, String pointer) {
+    return reply.text(pointer + "/status") + " " + reply.text(pointer + "/reason");
   }
 }

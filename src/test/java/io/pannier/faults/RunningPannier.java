@@ -6,17 +6,16 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.pannier.PannierApplication;
-import io.pannier.contract.ContractWebClient;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.upstream.UpstreamClients;
+import io.pannier.testkit.Client;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The whole service, on a port of its own, with a client that holds it to its contracts. */
 final class RunningPannier implements AutoCloseable {
@@ -24,7 +23,7 @@ final class RunningPannier implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final StubUpstreams stubs;
   private final UpstreamRedirects detours;
-  private final WebTestClient client;
+  private final Client client;
 
   private RunningPannier(
       ConfigurableApplicationContext context, StubUpstreams stubs, UpstreamRedirects detours) {
@@ -32,7 +31,7 @@ final class RunningPannier implements AutoCloseable {
     this.stubs = stubs;
     this.detours = detours;
     this.client =
-        ContractWebClient.bindTo(
+        Client.heldToContracts(
             context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
   }
 
@@ -54,7 +53,7 @@ final class RunningPannier implements AutoCloseable {
         detours);
   }
 
-  WebTestClient client() {
+  Client client() {
     return client;
   }
 

@@ -1,68 +1,77 @@
 package io.pannier.faults;
 
 import io.pannier.testkit.Await;
-import java.util.List;
-import java.util.Map;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.Reply;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.http.HttpMethod;
 
-/** Order system and warehouse in one, with a batch of a SKU that nobody else has. */
-record StockKeeper(String sku, String bearer) {
+/**
+ * Order system and warehouse in one, with a batch of a SKU of its own.
+ *
+ * @param client what it sends with
+ */
+record StockKeeper(Client client, String sku, String bearer) {
 
   static StockKeeper withUnits(FaultLab lab, int units) throws InterruptedException {
     StockKeeper keeper =
         new StockKeeper(
+            lab.patient().client(),
             "SKU-" + UUID.randomUUID(),
             "Bearer " + lab.issuer().token("keeper", "allocations", "stock"));
     // More than once where a connection is not known yet to be cut.
-    Await.until(() -> keeper.sets(lab.patient().client(), units).status() < 300);
+    Await.until(() -> keeper.set(units).status() < 300);
     return keeper;
+  }
+
+  /** The same one, at another service. */
+  StockKeeper through(Client other) {
+    return new StockKeeper(other, sku, bearer);
+  }
+
+  Reply set(int units) {
+    return send(HttpMethod.PUT, batch(), "{\"quantity\": " + units + "}");
+  }
+
+  Reply allocate(String orderId) {
+    return send(
+        HttpMethod.POST,
+        "/v2/allocations",
+        "{\"orderId\": \"%s\", \"sku\": \"%s\", \"quantity\": 1}".formatted(own(orderId), sku));
+  }
+
+  Reply allocateOrder(String orderId) {
+    return send(
+        HttpMethod.POST,
+        "/v2/allocations/" + own(orderId),
+        "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted(sku));
+  }
+
+  Reply view() {
+    return send(HttpMethod.GET, batch(), null);
+  }
+
+  Reply audit() {
+    return send(HttpMethod.GET, "/v2/stock/" + sku + "/audit", null);
+  }
+
+  /** Units that lines hold. */
+  int allocated() {
+    return view().json().get("allocated").asInt();
   }
 
   private String batch() {
     return "/v2/stock/" + sku + "/batches/b1";
   }
 
-  ObservedAnswer sets(WebTestClient client, int units) {
-    return send(client.put().uri(batch()), Map.of("quantity", units));
+  /** An order that only this one has. */
+  private String own(String orderId) {
+    return orderId + sku.hashCode();
   }
 
-  ObservedAnswer allocates(WebTestClient client, String orderId) {
-    return send(
-        client.post().uri("/v2/allocations"),
-        Map.of("orderId", orderId + sku.hashCode(), "sku", sku, "quantity", 1));
-  }
-
-  ObservedAnswer allocatesOrder(WebTestClient client, String orderId) {
-    return send(
-        client.post().uri("/v2/allocations/" + orderId + sku.hashCode()),
-        Map.of("lines", List.of(Map.of("sku", sku, "quantity", 1))));
-  }
-
-  ObservedAnswer views(WebTestClient client) {
-    return get(client, batch());
-  }
-
-  ObservedAnswer audits(WebTestClient client) {
-    return get(client, "/v2/stock/" + sku + "/audit");
-  }
-
-  /** Units that lines hold. */
-  int allocated(WebTestClient client) {
-    return views(client).body().get("allocated").asInt();
-  }
-
-  private ObservedAnswer get(WebTestClient client, String path) {
-    return ObservedAnswer.to(client.get().uri(path).header(HttpHeaders.AUTHORIZATION, bearer));
-  }
-
-  private ObservedAnswer send(WebTestClient.RequestBodySpec request, Map<String, ?> body) {
-    return ObservedAnswer.to(
-        request
-            .header(HttpHeaders.AUTHORIZATION, bearer)
-            .contentType(MediaType.APPLICATION_JSON)
-            .bodyValue(body));
+  private Reply send(HttpMethod method, String path, @Nullable String json) {
+    return client.send(method, path, json, HttpHeaders.AUTHORIZATION, bearer);
   }
 }

@@ -2,7 +2,7 @@ package io.pannier.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.cart.CartServer;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.PrivacyGuide;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ class CurlTourTest {
   private static final StubUpstreams STUBS = StubUpstreams.start();
   private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
   private static final LocalIssuer ISSUER = LocalIssuer.start(0);
-  private static final CartServer SERVER = CartServer.start(MONGO.uri(), STUBS, issuer());
+  private static final PannierServer SERVER = PannierServer.start(MONGO.uri(), STUBS, issuer());
 
   private static final String SKU = SampleStock.sku(LocalDateTime.of(2026, 11, 27, 9, 30));
   private static final String SYSTEM = ISSUER.token("a-system", "allocations", "stock");

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pannier.cart.CartServer;
 import io.pannier.contract.ApiContract;
 import io.pannier.contract.ApiContracts;
 import io.pannier.contract.Operation;
+import io.pannier.testkit.PannierServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,8 @@ class MigrationGuideTest {
     }
     try (StubUpstreams stubs = StubUpstreams.start();
         EmbeddedMongo mongo = EmbeddedMongo.inMemory();
-        CartServer server = CartServer.start(mongo.uri(), stubs, "pannier.deadline.product=25s")) {
+        PannierServer server =
+            PannierServer.start(mongo.uri(), stubs, "pannier.deadline.product=25s")) {
       List<String> answers = run(told, server.url());
       examples = new ArrayList<>();
       for (int i = 0; i < told.size(); i++) {

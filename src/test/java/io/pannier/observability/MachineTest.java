@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.pannier.PannierApplication;
-import io.pannier.cart.CartServer;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstreams;
+import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,7 +28,7 @@ import org.springframework.boot.actuate.health.ReactiveHealthContributorRegistry
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.http.HttpHeaders;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.http.HttpMethod;
 
 /**
  * What the machine brings along changes nothing: its language, and the line breaks at the ends of
@@ -95,18 +96,15 @@ class MachineTest {
   }
 
   private static String get(String path) {
-    return String.valueOf(
-        WebTestClient.bindToServer()
-            .baseUrl(
-                "http://localhost:" + SERVICE.getEnvironment().getProperty("local.server.port"))
-            .build()
-            .get()
-            .uri(path)
-            .header(HttpHeaders.AUTHORIZATION, "Bearer " + OPERATOR.token("metrics"))
-            .exchange()
-            .expectBody(String.class)
-            .returnResult()
-            .getResponseBody());
+    return Client.of(
+            "http://localhost:" + SERVICE.getEnvironment().getProperty("local.server.port"))
+        .send(
+            HttpMethod.GET,
+            path,
+            null,
+            HttpHeaders.AUTHORIZATION,
+            "Bearer " + OPERATOR.token("metrics"))
+        .body();
   }
 
   /** As the machine does it. */
@@ -121,7 +119,7 @@ class MachineTest {
         };
     String[] arguments =
         Stream.concat(
-                CartServer.settings(MONGO.uri(), STUBS).entrySet().stream()
+                PannierServer.settings(MONGO.uri(), STUBS).entrySet().stream()
                     .map(setting -> setting.getKey() + "=" + setting.getValue()),
                 Stream.of(OPERATOR.properties()))
             .map(setting -> "--" + (FROM_A_FILE.matcher(setting).find() ? setting + "\n" : setting))

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.pannier.cart.CartServer;
 import io.pannier.cart.GuestCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.SampleProducts;
@@ -15,6 +14,7 @@ import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.Await;
 import io.pannier.testkit.Client;
 import io.pannier.testkit.LogWatch;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +42,8 @@ class ObservabilityTest {
   private static final Operator OPERATOR = new Operator();
   private static final StubUpstreams STUBS = StubUpstreams.start();
   private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
-  private static final CartServer SERVER =
-      CartServer.start(
+  private static final PannierServer SERVER =
+      PannierServer.start(
           MONGO.uri(),
           STUBS,
           Stream.concat(

@@ -3,11 +3,11 @@ package io.pannier.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.PannierApplication;
-import io.pannier.cart.CartServer;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.warmup.WarmUp;
+import io.pannier.testkit.PannierServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,12 +62,12 @@ class WarmUpTest {
   void metrics_breakers_upstreams_and_database_look_as_if_there_had_been_none(CapturedOutput log)
       throws Exception {
     List<String> cold;
-    try (CartServer server = start(PannierApplication.class, OFF)) {
+    try (PannierServer server = start(PannierApplication.class, OFF)) {
       cold = measured(server);
       assertThat(told(log)).isEmpty();
     }
 
-    try (CartServer server = start(PannierApplication.class, ON)) {
+    try (PannierServer server = start(PannierApplication.class, ON)) {
       assertThat(told(log)).singleElement().asString().matches(".*: Warmed up in \\d+ ms");
       for (StubUpstream upstream : StubUpstream.values()) {
         assertThat(STUBS.server(upstream).getAllServeEvents()).as(upstream.id()).isEmpty();
@@ -78,7 +78,7 @@ class WarmUpTest {
 
   @Test
   void the_first_answers_know_nothing_of_what_was_made_up_for_it() throws Exception {
-    try (CartServer server = start(PannierApplication.class, ON)) {
+    try (PannierServer server = start(PannierApplication.class, ON)) {
       String page = get(server, "/v2/products/" + WarmUp.UPC).body();
 
       assertThat(page).contains("Facial tissue").doesNotContain("\"CACHED\"");
@@ -88,7 +88,7 @@ class WarmUpTest {
   @Test
   void it_is_done_before_the_service_is_ready_and_a_failure_does_not_keep_it_from_being(
       CapturedOutput log) throws Exception {
-    try (CartServer server = start(Failing.class, ON)) {
+    try (PannierServer server = start(Failing.class, ON)) {
       assertThat(Failing.READINESS).hasValue(ReadinessState.REFUSING_TRAFFIC);
       assertThat(told(log))
           .singleElement()
@@ -112,11 +112,11 @@ class WarmUpTest {
     }
   }
 
-  private static CartServer start(Class<?> more, String warmUp) {
+  private static PannierServer start(Class<?> more, String warmUp) {
     String[] properties =
         Stream.concat(Stream.of(OPERATOR.properties()), Stream.of(warmUp, CACHED))
             .toArray(String[]::new);
-    return CartServer.start(more, MONGO.uri(), STUBS, properties);
+    return PannierServer.start(more, MONGO.uri(), STUBS, properties);
   }
 
   /** By the runner, and by whatever runs on its thread. */
@@ -128,7 +128,7 @@ class WarmUpTest {
   }
 
   /** All that is counted of requests, upstreams, carts and the database. */
-  private static List<String> measured(CartServer server) throws Exception {
+  private static List<String> measured(PannierServer server) throws Exception {
     return get(server, "/actuator/prometheus")
         .body()
         .lines()
@@ -151,7 +151,7 @@ class WarmUpTest {
             .noneMatch(upstream -> line.contains(":" + STUBS.server(upstream).port() + "\""));
   }
 
-  private static HttpResponse<String> get(CartServer server, String path)
+  private static HttpResponse<String> get(PannierServer server, String path)
       throws IOException, InterruptedException {
     return HTTP.send(
         HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))

@@ -13,12 +13,12 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.pannier.cart.AnyProduct;
-import io.pannier.cart.CartServer;
 import io.pannier.cart.GuestCart;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.Await;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.RawConnection;
 import io.pannier.testkit.Reply;
 import io.pannier.testkit.TestDatabase;
@@ -64,8 +64,8 @@ final class StubJourneys implements AutoCloseable {
   private final StubUpstreams upstreams = StubUpstreams.start();
   private final TestDatabase mongo = TestDatabase.open();
   private final LocalIssuer issuer = LocalIssuer.start(0);
-  private final CartServer service =
-      CartServer.start(
+  private final PannierServer service =
+      PannierServer.start(
           mongo.uri(),
           upstreams,
           Stream.concat(
@@ -77,7 +77,7 @@ final class StubJourneys implements AutoCloseable {
   private final Map<String, JsonNode> mappings = new TreeMap<>();
   private final StubWords words = new StubWords();
   private String scenario = StubStep.EVERYTHING_FINE;
-  private CartServer server = service;
+  private PannierServer server = service;
 
   /** The mappings by the names of their files. */
   Map<String, JsonNode> play() throws InterruptedException {
@@ -176,7 +176,7 @@ final class StubJourneys implements AutoCloseable {
     GuestCart cart = added(guest());
     AnyProduct.costs(upstreams, 1499);
     Reply noticed = play(view(cart).in(STARTED, null));
-    String notice = noticed.json().at("/notices/0/id").asText();
+    String notice = noticed.text("/notices/0/id");
     play(
         ofGuest(StubStep.of("acknowledge", POST, cart.path() + "/notices/acknowledge"), cart)
             .sending("{\"noticeIds\": [\"" + notice + "\"]}")
@@ -215,8 +215,8 @@ final class StubJourneys implements AutoCloseable {
 
   private void tooManyCarts() {
     begin("too-many-carts");
-    try (CartServer strict =
-        CartServer.start(
+    try (PannierServer strict =
+        PannierServer.start(
             mongo.uri(),
             upstreams,
             "pannier.cart.guest-creation.enabled=true",
@@ -234,8 +234,8 @@ final class StubJourneys implements AutoCloseable {
     begin("overloaded");
     GuestCart cart = added(guest());
     List<RawConnection> slow = new ArrayList<>();
-    try (CartServer full =
-        CartServer.start(
+    try (PannierServer full =
+        PannierServer.start(
             mongo.uri(),
             upstreams,
             "pannier.admission.max-in-flight=1",
@@ -260,13 +260,13 @@ final class StubJourneys implements AutoCloseable {
   }
 
   /** Twice, since once may be due to a request whose answer was out before its place was free. */
-  private static boolean isFull(CartServer full) {
+  private static boolean isFull(PannierServer full) {
     return Stream.generate(() -> full.client().send(GET, PAGE, null))
         .limit(2)
         .allMatch(reply -> reply.status() == 503);
   }
 
-  private static RawConnection takePlace(CartServer full) {
+  private static RawConnection takePlace(PannierServer full) {
     RawConnection slow = RawConnection.to(full.port(), Duration.ofSeconds(30));
     slow.send(
         "POST /v2/products/query HTTP/1.1\r\nHost: localhost\r\n"

@@ -19,6 +19,11 @@ public record Reply(int status, HttpHeaders headers, String body) {
     }
   }
 
+  /** The text at this JSON pointer; empty where there is none. */
+  public String text(String pointer) {
+    return json().at(pointer).asText();
+  }
+
   public String header(String name) {
     return Objects.requireNonNullElse(headers.getFirst(name), "");
   }
@@ -29,8 +34,7 @@ public record Reply(int status, HttpHeaders headers, String body) {
 
   /** Of a problem document, or of an error in version 1's form. */
   public String code() {
-    JsonNode error = json().path("error");
-    return (error.isObject() ? error : json()).path("code").asText();
+    return text(json().has("error") ? "/error/code" : "/code");
   }
 
   /** The fields that a problem document names as wrong. */

@@ -3,11 +3,11 @@ package io.pannier.cart.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.AnyProduct;
-import io.pannier.cart.CartServer;
 import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.AtOnce;
 import io.pannier.testkit.Await;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class CrashIT {
       for (int number = 0; number <= ROUNDS; number++) {
         Path log = LOGS.resolve("service-" + number + ".log");
         try (ServiceProcess service =
-            ServiceProcess.start(CartServer.settings(mongo.uri(), stubs), log)) {
+            ServiceProcess.start(PannierServer.settings(mongo.uri(), stubs), log)) {
           if (round != null) {
             round.check(Client.of(service.url()));
           }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.cart.AnyProduct;
-import io.pannier.cart.CartServer;
 import io.pannier.local.LocalIssuer;
 import io.pannier.local.SampleProducts;
 import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.Await;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.Reply;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TcpRelay;
@@ -44,7 +44,7 @@ class MergeCrashIT {
         LocalIssuer issuer = LocalIssuer.start(0);
         StubUpstreams stubs = StubUpstreams.start()) {
       AnyProduct.isSoldBy(stubs);
-      Map<String, String> settings = CartServer.settings(mongo.uri(), stubs);
+      Map<String, String> settings = PannierServer.settings(mongo.uri(), stubs);
       settings.putAll(issuer.properties());
       settings.put("spring.data.mongodb.uri", line.uri());
       String bearer = "Bearer " + issuer.token("a-customer", "carts");

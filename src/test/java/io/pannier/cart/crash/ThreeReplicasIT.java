@@ -3,11 +3,11 @@ package io.pannier.cart.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pannier.cart.AnyProduct;
-import io.pannier.cart.CartServer;
 import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.AtOnce;
 import io.pannier.testkit.Await;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.PannierServer;
 import io.pannier.testkit.ServiceProcess;
 import io.pannier.testkit.TestDatabase;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class ThreeReplicasIT {
     AnyProduct.isSoldBy(STUBS);
     for (int number = 0; number < REPLICAS; number++) {
       Path log = LOGS.resolve("replica-" + number + ".log");
-      SERVICES.add(ServiceProcess.start(CartServer.settings(MONGO.uri(), STUBS), log));
+      SERVICES.add(ServiceProcess.start(PannierServer.settings(MONGO.uri(), STUBS), log));
     }
   }
 

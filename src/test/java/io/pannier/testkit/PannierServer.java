@@ -1,11 +1,10 @@
-package io.pannier.cart;
+package io.pannier.testkit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.pannier.PannierApplication;
 import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
-import io.pannier.testkit.Client;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -18,27 +17,27 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The whole service on a port of its own, which can be stopped while others like it go on. Its
  * times are generous: nothing here may depend on how busy the machine is.
  */
-public final class CartServer implements AutoCloseable {
+public final class PannierServer implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
-  private CartServer(ConfigurableApplicationContext context) {
+  private PannierServer(ConfigurableApplicationContext context) {
     this.context = context;
   }
 
   /** Starts one, with further properties as {@code name=value}. */
-  public static CartServer start(String mongoUri, StubUpstreams stubs, String... properties) {
+  public static PannierServer start(String mongoUri, StubUpstreams stubs, String... properties) {
     return start(PannierApplication.class, mongoUri, stubs, properties);
   }
 
   /** Starts one with something in another's place. */
-  public static CartServer start(
+  public static PannierServer start(
       Class<?> more, String mongoUri, StubUpstreams stubs, String... properties) {
     Map<String, String> all = new TreeMap<>(settings(mongoUri, stubs));
     Arrays.stream(properties)
         .map(property -> property.split("=", 2))
         .forEach(property -> all.put(property[0], property[1]));
-    return new CartServer(
+    return new PannierServer(
         new SpringApplicationBuilder(PannierApplication.class, more)
             .web(WebApplicationType.REACTIVE)
             .run(
