@@ -1,4 +1,7 @@
-/** What catalog, pricing and inventory say of a product at a location, for whoever sells it. */
+/**
+ * What catalog, pricing and inventory say of a product at a location, for every feature that needs
+ * it.
+ */
 @NullMarked
 package io.pannier.offer;
 

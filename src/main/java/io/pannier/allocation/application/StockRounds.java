@@ -71,7 +71,7 @@ final class StockRounds {
             .flatMap(ground -> write(new Decisions(ground, turns, clock.instant()), deadline));
   }
 
-  /** Nobody is answered before the write that the decisions build on is made. */
+  /** No caller gets an answer before the write that the decisions build on. */
   private Mono<Void> write(Decisions decisions, Deadline deadline) {
     decisions.decide();
     if (!decisions.isChange()) {

@@ -37,7 +37,7 @@ public record LimitsProperties(
     return languages.stream().map(Locale::forLanguageTag).toList();
   }
 
-  /** The language of the shop where nobody asks for one. */
+  /** The language of the shop for clients that ask for none. */
   public Locale language() {
     return locales().get(0);
   }

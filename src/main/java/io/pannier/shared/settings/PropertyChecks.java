@@ -100,7 +100,7 @@ public final class PropertyChecks {
         return locale.toLanguageTag();
       }
     } catch (IllformedLocaleException malformed) {
-      // told below, without the value
+      // reported below, without the value
     }
     throw new UnusablePropertyException(entry, "must be the tag of a language, as en or de-CH");
   }

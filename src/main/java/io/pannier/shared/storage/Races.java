@@ -10,8 +10,8 @@ import reactor.util.retry.Retry;
  * Retries a change while other writers are faster. Each lost race is another writer's success, so
  * no fixed number of retries is enough; the limit is the deadline, minus the time of one more try.
  *
- * <p>Writers of the same thing in one process would mostly lose to each other. So whoever lost once
- * waits in line, and only the first in line tries again (ADR 23).
+ * <p>Writers of the same thing in one process would mostly lose to each other. So a writer that
+ * lost once waits in line, and only the first in line tries again (ADR 23).
  */
 public final class Races {
 
@@ -66,7 +66,7 @@ public final class Races {
   }
 
   /**
-   * What a try has to wait for beside the store, such as an upstream. Nobody in line waits for
+   * What a try has to wait for beside the store, such as an upstream. No writer in line waits for
    * that: if it is the try's turn, the turn is over, and the try is made again in another one after
    * this. So a try must keep what it finds out here, and not need it a second time.
    */

@@ -29,7 +29,7 @@ public final class AnswerCollector<K, V> {
             first == null ? translate(key, translated) : Answer.unavailable(Reason.INVALID_ANSWER));
   }
 
-  /** One answer for everything asked; a key without an entry has an invalid answer. */
+  /** One answer for each key that was asked about; a key without an entry has an invalid answer. */
   public Answers<K, V> answersTo(Set<K> asked) {
     return Answers.of(asked, entries);
   }

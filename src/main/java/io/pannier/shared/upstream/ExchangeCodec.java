@@ -27,9 +27,8 @@ import reactor.netty.http.client.HttpClient;
  *   <li>Interim answers are skipped (RFC 9110, section 15.2): Reactor Netty takes any but 100 for
  *       the answer, and the answer itself for the one of the next request.
  *   <li>A connection that receives anything while no answer is due is closed, be it one byte.
- *   <li>One that breaks when it is taken to be used again fails with a {@link
- *       StaleConnectionException}; so does one that is answered 408 then (RFC 9110, section
- *       15.5.9).
+ *   <li>A reused connection that breaks before its answer begins fails with a {@link
+ *       StaleConnectionException}; so does one that answers 408 (RFC 9110, section 15.5.9).
  * </ul>
  *
  * <p>It replaces Netty's codec, and is built from its parts, because only the decoder knows which
@@ -85,7 +84,7 @@ public final class ExchangeCodec
     private boolean answerHasBegun;
     private int interimAnswers;
 
-    /** Whether the request that is about to be written can have an answer of its own. */
+    /** Whether a request may be written: not while the answer to the one before is outstanding. */
     private boolean expect() {
       if (answerIsOutstanding) {
         return false;
@@ -131,7 +130,10 @@ public final class ExchangeCodec
       }
     }
 
-    /** As RFC 9110, section 15, says; Spring's observations fail over such a status. */
+    /**
+     * Treats a status outside 100 to 599 as 500 (RFC 9110, section 15); the tags of metrics cannot
+     * hold it.
+     */
     private static void readOddStatus(Object decoded) {
       if (decoded instanceof HttpResponse answer
           && (answer.status().code() < 100 || answer.status().code() > 599)) {
@@ -185,7 +187,10 @@ public final class ExchangeCodec
       return new StaleConnectionException(cause);
     }
 
-    /** From the pool, by an exchange whose request may not have come here yet. */
+    /**
+     * Whether an exchange has taken the connection from the pool; its request may still be on its
+     * way here.
+     */
     private static boolean isTaken(ChannelHandlerContext ctx) {
       return ChannelOperations.get(ctx.channel()) != null;
     }

@@ -25,7 +25,7 @@ public final class Flaws {
 
   private static final Logger log = LoggerFactory.getLogger(Flaws.class);
 
-  /** Of an amount, before and after its point; no price has more. */
+  /** Digits of an amount, before and after its point; no price has more. */
   private static final int MOST_DIGITS = 40;
 
   private final MeterRegistry meters;
@@ -58,8 +58,8 @@ public final class Flaws {
   /**
    * The entries of a list of an answer.
    *
-   * @return none where it is no list: what was asked is in none, which is an invalid answer about
-   *     it
+   * @return none where it is no list: then nothing that was asked about has an entry, which is an
+   *     invalid answer
    */
   public List<JsonNode> entries(Source source, JsonNode answer, String list) {
     List<JsonNode> entries =
@@ -78,7 +78,7 @@ public final class Flaws {
    *
    * @param about the product that it is the price of
    * @param field as the upstream's contract names it
-   * @throws InvalidValueException if it is finer, negative or out of all proportion, or in what
+   * @throws InvalidValueException if it is finer, negative or far too large, or in a currency that
    *     nothing is sold in: the item's answer is invalid then
    */
   public Money money(

@@ -20,8 +20,8 @@ import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * Over Reactor Netty's own client: Spring's, on top of it, costs as much again (ADR 30). Each
- * exchange is measured and carries the trace on.
+ * An exchange over Reactor Netty's own client; Spring's client, on top of it, would double the cost
+ * (ADR 30). Each exchange is measured and passes the trace on.
  */
 final class HttpExchange {
 
@@ -146,7 +146,7 @@ final class HttpExchange {
     String message = "status " + status;
     return switch (status) {
       case 429 -> UpstreamException.uncounted(Reason.THROTTLED, message);
-      // What is not there, and what our own request caused by its size.
+      // 404 is about one resource; the others are caused by the size of our own request.
       case 404, 413, 414, 431 -> UpstreamException.uncounted(Reason.INVALID_ANSWER, message);
       case 401, 403 -> UpstreamException.failed(Reason.UPSTREAM_ERROR, message);
       default ->

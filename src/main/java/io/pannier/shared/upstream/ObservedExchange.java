@@ -65,7 +65,7 @@ final class ObservedExchange extends RequestReplySenderContext<HttpHeaders, Http
   SignalListener<byte[]> end() {
     return new DefaultSignalListener<>() {
 
-      /** What was read and is no good is an answer all the same: its status tells. */
+      /** An answer that was rejected is still an answer: its status is measured, and no error. */
       @Override
       public void doOnError(Throwable failure) {
         if (!(failure instanceof UpstreamException)) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls of one upstream are tried again: a share of the calls of a window, and a few more
- * so that a quiet service can try again too. Without it an outage would double the load on whoever
- * is to recover. Resilience4j limits the tries of one call only.
+ * Limits how many calls of one upstream are retried: to a share of the calls of a window, and a few
+ * more so that a quiet service can retry too. Without it an outage would double the load on an
+ * upstream that has to recover. Resilience4j limits the attempts of each call only.
  */
 final class RetryBudget {
 
@@ -21,7 +21,7 @@ final class RetryBudget {
   private long retries;
 
   /**
-   * One of which nothing is spent.
+   * A budget of which nothing is spent.
    *
    * @param percent of the calls of a window
    * @param floor retries of a window, on top of that
@@ -42,7 +42,7 @@ final class RetryBudget {
     calls++;
   }
 
-  /** Whether one may be tried again, which is spent then. */
+  /** Whether a call may be retried; if so, one retry is spent. */
   synchronized boolean spend() {
     turnOver();
     if ((retries + 1) * 100 > calls * percent + floor * 100L) {

@@ -38,7 +38,10 @@ public final class UpstreamClients implements AutoCloseable {
   private static final int CONNECT_MILLIS = 300;
   private static final Duration RESOLVE = Duration.ofMillis(500);
 
-  /** Name servers of container engines say a day, and what is started anew has another address. */
+  /**
+   * The longest that an address is kept: name servers of container engines allow a day, but a
+   * restarted container has another address.
+   */
   private static final Duration ADDRESS = Duration.ofSeconds(30);
 
   private static final Duration ACQUIRE = Duration.ofMillis(100);
@@ -79,9 +82,9 @@ public final class UpstreamClients implements AutoCloseable {
   }
 
   /**
-   * Clients that ask nobody, with breakers and limits of their own.
+   * Clients that answer from memory and send nothing, with breakers and limits of their own.
    *
-   * @param answers of each upstream, whatever it is asked; an invalid one where there is none
+   * @param answers the body of every answer of an upstream; without one its answers are invalid
    * @param meters where they count what they do
    */
   public static UpstreamClients inMemory(Map<Source, String> answers, MeterRegistry meters) {

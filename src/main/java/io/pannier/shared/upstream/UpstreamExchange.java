@@ -11,12 +11,12 @@ interface UpstreamExchange {
   /**
    * The body of the answer.
    *
-   * @param deadline of which the upstream learns how much is left
+   * @param deadline the upstream is sent how much of it is left
    * @return never empty; an {@link UpstreamException} or whatever broke the exchange
    */
   Mono<byte[]> ask(UpstreamRequest question, Deadline deadline);
 
-  /** Makes those of one upstream. */
+  /** Makes the exchanges of one upstream. */
   @FunctionalInterface
   interface Factory {
     UpstreamExchange over(ConnectionProvider connections, UpstreamSettings settings);

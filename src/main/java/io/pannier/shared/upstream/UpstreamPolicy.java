@@ -91,8 +91,9 @@ final class UpstreamPolicy {
   }
 
   /**
-   * If another attempt would not have its full time, even without a pause before it, or would be
-   * one too many for the upstream.
+   * The failure as it is if it will be retried, else as the last one: there is no retry if the next
+   * attempt would not have its full time, even without a pause before it, or if the budget is
+   * spent.
    */
   private UpstreamException lastUnlessRetried(
       UpstreamException failure, int failures, Deadline deadline) {

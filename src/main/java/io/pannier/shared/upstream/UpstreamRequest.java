@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
  * @param query encoded, without its {@code ?}; empty for none
  * @param body absent where there is none
  * @param headers of this request only, which are never logged
- * @param answered is shown the headers of an answer before it is read
+ * @param answered called with the headers of an answer before its body is read
  */
 public record UpstreamRequest(
     HttpMethod method,
@@ -47,14 +47,14 @@ public record UpstreamRequest(
     return new UpstreamRequest(method, path, other, body, headers, answered);
   }
 
-  /** With one header more. */
+  /** With another header. */
   public UpstreamRequest header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new UpstreamRequest(method, path, query, body, more, answered);
   }
 
-  /** With somebody who wants to see the headers of an answer that is read. */
+  /** With a function that is called with the headers of an answer before its body is read. */
   public UpstreamRequest answered(Consumer<HttpHeaders> by) {
     return new UpstreamRequest(method, path, query, body, headers, by);
   }

@@ -35,7 +35,7 @@ public record UpstreamSettings(
    */
   public record Credentials(String header, Secret value) {
 
-    /** What authenticates each request in a way of its own. */
+    /** For an upstream whose requests each bring their own credentials. */
     public static final Credentials NONE = new Credentials("", new Secret(""));
 
     public static Credentials apiKey(Secret key) {

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What the engine calls a variant by: its {@code sku}, which is compared exactly and need not be
+ * The engine's name of a variant: its {@code sku}, which is compared exactly and need not be
  * unique. A GTIN may be written there with 8, 12, 13 or 14 digits.
  */
 public final class Variants {
@@ -44,9 +44,9 @@ public final class Variants {
   }
 
   /**
-   * What a list of variants says of what was asked. Two variants with one number, however it is
-   * written, leave open which of them is meant. What no entry is about is not found, unless one
-   * cannot be told apart: then it may be the one.
+   * What a list of variants says about the products that were asked about. Two variants with the
+   * same number, in whatever spelling, make an invalid answer. A product without a variant is not
+   * found, unless some entry has no {@code sku}: it may be that product.
    *
    * @param list {@code items} and {@code totalItems}, asked for by {@code $skus}
    * @param reading of one entry; {@link AnswerCollector} says what becomes of its failures
@@ -67,19 +67,19 @@ public final class Variants {
     }
     Map<String, List<K>> bySku = bySku(asked, idOf);
     AnswerCollector<K, V> answers = new AnswerCollector<>();
-    Set<K> told = new HashSet<>();
+    Set<K> listed = new HashSet<>();
     boolean isReadable = true;
     for (JsonNode item : items) {
       String sku = UpstreamJson.text(item, "sku");
       isReadable &= !sku.isEmpty();
       for (K key : bySku.getOrDefault(sku, List.of())) {
-        told.add(key);
+        listed.add(key);
         answers.add(key, () -> reading.apply(key, item));
       }
     }
     if (isReadable) {
       asked.stream()
-          .filter(key -> !told.contains(key))
+          .filter(key -> !listed.contains(key))
           .forEach(key -> answers.add(key, () -> Answer.notFound(received)));
     }
     return answers.answersTo(asked);

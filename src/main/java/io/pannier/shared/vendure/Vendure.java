@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The engine. Each gateway gets a client, a session, connections and a circuit breaker of its own,
- * as if three engines stood behind them: what becomes of one is nothing to the others.
+ * as if three engines stood behind them: a failure of one does not affect the others.
  */
 public final class Vendure {
 

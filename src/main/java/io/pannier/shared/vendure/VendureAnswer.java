@@ -30,20 +30,20 @@ record VendureAnswer(JsonNode answer, List<String> codes) {
             .toList());
   }
 
-  /** There is no session, it is not known any more, or it may not read this: which, is not said. */
+  /** There is no session, it has ended, or it may not read this; the engine does not say which. */
   boolean isForbidden() {
     return codes.contains("FORBIDDEN");
   }
 
   /**
-   * What was asked for. Beside an error nothing is believed: the engine leaves out what it could
-   * not tell, and that looks like what there is none of.
+   * What was asked for. Data beside an error are not used: the engine leaves out what it could not
+   * read, which looks like what does not exist.
    *
    * @throws UpstreamException if it reports an error, or has no data
    */
   JsonNode data() {
     if (codes.contains("CHANNEL_NOT_FOUND")) {
-      // What we are set to is wrong, and its other channels are well.
+      // Our settings are wrong; the engine's other channels work.
       throw UpstreamException.uncounted(Reason.UPSTREAM_ERROR, "it has no such channel");
     }
     if (!codes.isEmpty()) {

@@ -11,10 +11,12 @@ import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamException;
 import io.pannier.shared.upstream.UpstreamRequest;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
@@ -35,6 +37,15 @@ public final class VendureClient {
     this.clock = clock;
   }
 
+  /**
+   * A question about variants, of which {@code $skus} says which.
+   *
+   * @param document in GraphQL
+   * @param channel the token of the channel that it is about; absent: the engine's default channel
+   * @param language that texts are wanted in; absent where it does not matter
+   */
+  public record Question(String document, @Nullable String channel, @Nullable Locale language) {}
+
   /** Reads what the engine says about some of what was asked. */
   @FunctionalInterface
   public interface Reader<K, V> {
@@ -43,7 +54,7 @@ public final class VendureClient {
      * Reads it.
      *
      * @param data what was asked for
-     * @param received where it comes from: the engine tells no time
+     * @param received source and time of receipt: the engine sends no time
      * @throws UpstreamException if nothing in it can be used
      */
     Answers<K, V> read(Set<K> asked, JsonNode data, Provenance received);
@@ -53,12 +64,12 @@ public final class VendureClient {
    * One look-up, or several smaller ones if its answer is too large. It waits for a login where
    * there is no session, and is asked once more where the session is refused.
    *
-   * @param idOf what is asked about, which says {@code $skus} and is what halves keep together
+   * @param idOf the product of a key: it gives {@code $skus}, and halves keep its keys together
    */
   public <K, V> Mono<Answers<K, V>> find(
       Set<K> asked,
       Function<K, ProductId> idOf,
-      VendureQuestion question,
+      Question question,
       Deadline deadline,
       Reader<K, V> reader) {
     LookUp<K, V> lookUp = new LookUp<>(asked, idOf, question, deadline, reader);
@@ -99,7 +110,7 @@ public final class VendureClient {
                 throw UpstreamException.failed(
                     Reason.UPSTREAM_ERROR, "forbidden to the administrator that we are");
               }
-              // The engine is well, and will tell once we have logged in: no failure to report.
+              // The engine works, and answers after another login: no failure to report.
               isGivenUp.set(true);
               return Answers.unavailable(part, Reason.UPSTREAM_ERROR);
             })
@@ -110,7 +121,7 @@ public final class VendureClient {
   private record LookUp<K, V>(
       Set<K> asked,
       Function<K, ProductId> idOf,
-      VendureQuestion question,
+      Question question,
       Deadline deadline,
       Reader<K, V> reader) {
 

@@ -33,10 +33,9 @@ public final class VendureLocations {
   }
 
   /**
-   * Asks each channel that these are sold in. What is at a location that the engine is not set to
-   * sell at is not found there.
+   * Asks the channel of each selling location. At a location without a channel no product is found.
    *
-   * @param document as of {@link VendureQuestion}
+   * @param document as of {@link VendureClient.Question}
    */
   public <V> Mono<Answers<ProductAtLocation, V>> find(
       Set<ProductAtLocation> products,
@@ -60,7 +59,7 @@ public final class VendureLocations {
                 client.find(
                     part,
                     ProductAtLocation::id,
-                    new VendureQuestion(document, channelOf(part.iterator().next()), null),
+                    new VendureClient.Question(document, channelOf(part.iterator().next()), null),
                     deadline,
                     reader))
         .map(answers -> answers.and(new Answers<>(elsewhere)));

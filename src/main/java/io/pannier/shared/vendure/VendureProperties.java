@@ -19,8 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl the Admin API is at {@code /admin-api} below it
  * @param username of an administrator who may read
  * @param loginTimeout of one login, which takes the engine a second or two
- * @param loginPause between two logins, whatever became of the first
- * @param locations by the number of the selling location; what is at no other is not found
+ * @param loginPause between two logins, whether the first succeeded or not
+ * @param locations by the number of the selling location; at others no product is found
  */
 @ConfigurationProperties(VendureProperties.PREFIX)
 @ConditionalOnUpstreamKind(kind = VendureProperties.KIND)

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
-/** A request to the Admin API, whatever it says. */
+/** A request to the Admin API, a question or a login. */
 final class VendureRequest {
 
   private static final String PATH = "/admin-api";

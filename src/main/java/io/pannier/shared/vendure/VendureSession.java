@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The session that questions are asked by. One login serves all who wait for it, goes on when they
- * have gone, and is not made again within a pause, whatever became of it: an engine that refuses
- * our password, or that has not given us the permissions, is not asked to check it over and over.
+ * The session of all questions. One login serves every question that waits for it, and goes on
+ * after their deadlines. There is a pause between two logins, whether the first succeeded or not,
+ * so that an engine that rejects our password, or gives us no permissions, is not made to check it
+ * again and again.
  */
 final class VendureSession {
 
   private static final String TOKEN_HEADER = "vendure-auth-token";
 
-  /** As it is sent again (RFC 6750, section 2.1), and no longer than a header may be. */
+  /**
+   * What a bearer token may consist of (RFC 6750, section 2.1), and no longer than a header may be.
+   */
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]{1,1000}");
 
   /** So that the answer is sent before the operation's own deadline. */
@@ -59,7 +62,7 @@ final class VendureSession {
   }
 
   /**
-   * A session that is made when it is first asked for.
+   * Logs in when the first question needs it.
    *
    * @param engine logs in
    */
@@ -68,7 +71,7 @@ final class VendureSession {
       VendureProperties properties,
       Supplier<Provenance> now,
       LongSupplier nanoTime) {
-    AtomicReference<String> told = new AtomicReference<>("");
+    AtomicReference<String> header = new AtomicReference<>("");
     VendureRequest.Body body =
         new VendureRequest.Body(
             LOGIN,
@@ -82,21 +85,21 @@ final class VendureSession {
                         Function.identity(),
                         subject ->
                             VendureRequest.post(null, body)
-                                .answered(head -> told.set(head.get(TOKEN_HEADER, ""))),
+                                .answered(head -> header.set(head.get(TOKEN_HEADER, ""))),
                         (subject, answer) ->
                             Answers.of(
                                 subject,
-                                Map.of(SUBJECT, Answer.found(token(answer, told), now.get())))))
+                                Map.of(SUBJECT, Answer.found(token(answer, header), now.get())))))
             .map(answers -> answers.about(SUBJECT));
     return new VendureSession(login, properties, nanoTime);
   }
 
-  private static Token token(byte[] body, AtomicReference<String> told) {
+  private static Token token(byte[] body, AtomicReference<String> header) {
     String result = VendureAnswer.of(body).data().path("login").path("__typename").asText("");
     if (!result.equals("CurrentUser")) {
       throw UpstreamException.failed(Reason.UPSTREAM_ERROR, "it refused to log us in");
     }
-    String token = told.getAndSet("");
+    String token = header.getAndSet("");
     if (!TOKEN.matcher(token).matches()) {
       throw UpstreamException.invalid("a login without a token");
     }

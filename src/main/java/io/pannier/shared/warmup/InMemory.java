@@ -24,10 +24,10 @@ final class InMemory {
 
   private InMemory() {}
 
-  /** Comes from no connection. */
+  /** A request without a connection. */
   static final class Request extends AbstractServerHttpRequest {
 
-    private static final InetSocketAddress NOBODY =
+    private static final InetSocketAddress NO_CLIENT =
         InetSocketAddress.createUnresolved("warm-up.invalid", 1);
 
     private final byte[] body;
@@ -51,7 +51,7 @@ final class InMemory {
 
     @Override
     public InetSocketAddress getRemoteAddress() {
-      return NOBODY;
+      return NO_CLIENT;
     }
 
     @Override
@@ -78,7 +78,7 @@ final class InMemory {
     }
   }
 
-  /** Goes nowhere. */
+  /** An answer that is sent to no client. */
   static final class Response extends AbstractServerHttpResponse {
 
     Response() {

@@ -32,27 +32,27 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
- * The features once more, made by their own configurations, over upstreams that answer in memory
- * and with metrics, breakers and caches that nobody looks at; behind the service's own filters. It
- * is a factory of beans whose parent is the service's: what is not made anew is the service's.
- * Events stay inside.
+ * The features once more, made by their own configurations, behind the service's own filters: with
+ * upstreams that answer from memory, and with metrics, breakers and caches of their own. Its bean
+ * factory is a child of the service's, so beans that are not made anew are the service's. Its
+ * events stay inside.
  */
 final class Rehearsal implements AutoCloseable {
 
   private static final String OURS = "io.pannier.";
   private static final String SHARED = "io.pannier.shared.";
 
-  /**
-   * Enough for the JVM's compilers to begin; what it takes is less than two seconds of one core.
-   */
+  /** Enough for the JVM's compilers to begin; takes less than two seconds of one core. */
   private static final int ROUNDS = 300;
 
   private static final String MAPPING = "requestMappingHandlerMapping";
 
-  /** What adapters of upstreams are known by. */
+  /** The qualifier of adapters of upstreams. */
   private static final String ADAPTER = "adapter";
 
-  /** Whose adapters would reach what they are for: {@link WarmUp.StandIn} is in their place. */
+  /**
+   * Adapters in these packages would change the real store; a {@link WarmUp.StandIn} replaces them.
+   */
   private static final String STORES = ".adapter.out.mongo";
 
   private final ConfigurableListableBeanFactory service;
@@ -144,7 +144,7 @@ final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Sends all requests, once at least and again and again until it is enough.
+   * Sends all requests at least once, then again until it has enough rounds or the time is over.
    *
    * @return false if there are none that may be sent
    * @throws FailedException if one does not succeed
@@ -171,7 +171,7 @@ final class Rehearsal implements AutoCloseable {
     }
   }
 
-  /** What was rehearsed went wrong. */
+  /** A request of the rehearsal failed. */
   static final class FailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

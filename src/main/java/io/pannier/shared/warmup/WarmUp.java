@@ -6,15 +6,15 @@ import org.springframework.http.HttpMethod;
 
 /**
  * What a feature or an adapter contributes, as a bean, to what is run before the service is ready.
- * None of it reaches anybody: requests come from nowhere and are answered to nobody, by the
- * features' own code made once more over answers that are made up here.
+ * Nothing of it leaves the process: the requests come from no client, and the features' own code,
+ * made once more, serves them with the upstreams' answers that are contributed here.
  */
 public sealed interface WarmUp {
 
-  /** The product that requests are about, and that answers of upstreams tell of. */
+  /** The product of all requests and of the upstreams' answers. */
   String UPC = "036000291452";
 
-  /** The selling location where it is asked for. */
+  /** The selling location of all requests. */
   int LOCATION = 1;
 
   /**
@@ -31,12 +31,12 @@ public sealed interface WarmUp {
   }
 
   /**
-   * What an upstream says to whatever it is asked meanwhile.
+   * An upstream's answer to every question of the warm-up.
    *
    * @param body in its own format
    */
   record UpstreamAnswer(Source source, String body) implements WarmUp {}
 
-  /** What stands in for a port whose adapter would change something. */
+  /** Replaces a port whose adapter would change something. */
   record StandIn<T>(Class<T> port, T inItsPlace) implements WarmUp {}
 }

@@ -35,7 +35,10 @@ class WarmUpConfiguration {
         : arguments -> {};
   }
 
-  /** The service's own filters are passed on the thread of the warm-up, up to the controllers. */
+  /**
+   * Requests of the warm-up pass the service's own filters on its thread; no metric and no trace
+   * counts them.
+   */
   @Bean
   ObservationPredicate warmUpIsNotObserved() {
     return (name, context) -> !WarmUpRunner.isRunningThis();

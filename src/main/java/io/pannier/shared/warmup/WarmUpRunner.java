@@ -66,7 +66,7 @@ final class WarmUpRunner implements ApplicationRunner {
     }
   }
 
-  /** The message is told if it is ours: others may repeat what is set. */
+  /** The message only if it is ours: others may repeat the values of settings. */
   private static String described(ExecutionException failed) {
     Throwable failure = failed.getCause() == null ? failed : failed.getCause();
     return failure instanceof Rehearsal.FailedException

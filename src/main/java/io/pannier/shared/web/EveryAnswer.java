@@ -3,9 +3,9 @@ package io.pannier.shared.web;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * What answers carry whatever they say: headers that follow from the request alone, and what is
- * counted with them. Filters see to it for requests that are served; for those that are refused
- * before any filter, admission does, through beans of this type.
+ * What is done for every answer, refusals included: headers that follow from the request alone, and
+ * counters. Filters do it for requests that are served. Admission, which refuses before any filter,
+ * does it through beans of this type.
  */
 @FunctionalInterface
 public interface EveryAnswer {

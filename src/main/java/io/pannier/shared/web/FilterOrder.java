@@ -25,7 +25,7 @@ public final class FilterOrder {
   /** Inside CORS, so that a web page can read that the version is gone. */
   public static final int RETIRED_V1 = Ordered.HIGHEST_PRECEDENCE + 25;
 
-  /** The shares of features in what is admitted; admission itself is before all filters. */
+  /** The features' shares of admission; admission itself is before all filters. */
   public static final int FEATURE_ADMISSION = Ordered.HIGHEST_PRECEDENCE + 31;
 
   public static final int CHANGES_MADE = Ordered.HIGHEST_PRECEDENCE + 40;

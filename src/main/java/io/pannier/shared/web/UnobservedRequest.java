@@ -18,9 +18,9 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Does for a request that is refused before it is observed what clients and operators rely on: it
- * has a trace id, and counts in the same metric as all others. It has no span: an overload must not
- * become one of the collector.
+ * Gives a request that is refused before it is observed what clients and operators rely on: a trace
+ * id, and its count in the metric of all requests. It gets no span, so that an overload does not
+ * overload the collector too.
  */
 public final class UnobservedRequest {
 
@@ -54,7 +54,7 @@ public final class UnobservedRequest {
   /**
    * Counts it.
    *
-   * @param error what it was refused with
+   * @param error the reason for the refusal
    */
   public void count(ServerWebExchange exchange, Throwable error, Duration took) {
     ServerRequestObservationContext context =

@@ -202,7 +202,7 @@ class VendureSessionTest {
     return client.find(
         asked,
         Function.identity(),
-        new VendureQuestion(
+        new VendureClient.Question(
             "query { list(options: {filter: {sku: {in: $skus}}, take: 1000}) }", null, null),
         Deadline.after(patience),
         (part, data, received) ->

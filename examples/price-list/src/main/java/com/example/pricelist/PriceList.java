@@ -23,7 +23,7 @@ import java.util.Map;
  * product, and no other.
  *
  * @param asOf when the file was written
- * @param readable false where it could not be told which product some entry is about: then a
+ * @param readable false if some entry does not say which product it is about: then a
  *     product that is not found may be the one
  */
 record PriceList(Instant asOf, Map<ProductAtLocation, Answer<Price>> prices, boolean readable) {

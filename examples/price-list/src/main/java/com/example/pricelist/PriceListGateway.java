@@ -39,7 +39,7 @@ final class PriceListGateway implements PricingGateway {
     this.file = file;
   }
 
-  /** Files block whoever reads them, so this leaves the threads that serve requests. */
+  /** Reading a file blocks, so this leaves the threads that serve requests. */
   @Override
   public Mono<Answers<ProductAtLocation, Price>> find(
       Set<ProductAtLocation> products, Deadline deadline) {

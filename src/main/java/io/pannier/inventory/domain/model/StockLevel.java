@@ -47,7 +47,7 @@ public record StockLevel(
     return new StockLevel(Availability.IN_STOCK, null, nextArrival);
   }
 
-  /** Nobody checked: not the same as none. */
+  /** It was not checked: not the same as none. */
   public static StockLevel unknown(@Nullable NextArrival nextArrival) {
     return new StockLevel(Availability.UNKNOWN, null, nextArrival);
   }

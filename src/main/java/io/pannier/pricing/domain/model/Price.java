@@ -26,7 +26,7 @@ public record Price(
     }
   }
 
-  /** Of an upstream that does not tell whether tax is included. */
+  /** Of an upstream that does not say whether tax is included. */
   public Price(Money current, @Nullable Money regular, Kind kind, @Nullable Instant validUntil) {
     this(current, regular, kind, validUntil, null);
   }

@@ -21,10 +21,10 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 import reactor.core.publisher.Mono;
 
 /**
- * Limits how many requests are served at once. It stands between the server and everything else: a
- * refusal passes no filter, no security and no observation, since what it costs is taken from those
- * who are served. What they do for every answer is done here by hand (ADR 24). Management, and
- * preflights, which ask nothing of anybody, hold no place.
+ * Limits how many requests are served at once. It is between the server and everything else: a
+ * refusal passes no filter, no security and no observation, since its cost is at the expense of
+ * requests that are served. What those do for every answer is done here (ADR 24). Requests to
+ * management, and preflights, for which no work is done, take no place.
  */
 final class Admission implements HttpHandlerDecoratorFactory {
 

@@ -76,7 +76,7 @@ final class OriginFilter implements WebFilter, EveryAnswer {
     return preflight ? Mono.empty() : chain.filter(exchange);
   }
 
-  /** A page of another origin cannot read the answer, whatever it is. */
+  /** Lets pages of allowed origins, and no others, read the answer. */
   @Override
   public void prepare(ServerWebExchange exchange) {
     var unused = anyAllowed && isAllowed(exchange);

@@ -12,8 +12,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * So many requests at once, and {@code overloaded} for all others immediately: an answer that comes
- * too late is useless and costs as much (Google SRE book, "Handling Overload").
+ * Admits a number of requests at once, and answers all others {@code overloaded} immediately: an
+ * answer that comes too late is useless and costs as much (Google SRE book, "Handling Overload").
  */
 public final class Places {
 

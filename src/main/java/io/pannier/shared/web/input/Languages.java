@@ -22,11 +22,11 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 
 /**
- * Which of the shop's languages a client gets names in: the first that fits what {@code
- * Accept-Language} likes best (RFC 9110, section 12.5.4; RFC 4647, section 3.4), else the shop's
- * first that is not refused. It is a wish, sent by browsers and libraries on their own, so it never
- * fails a request: an element that cannot be read is passed over, and who refuses every language of
- * the shop gets the first one.
+ * Chooses which of the shop's languages a client gets names in: the first one that fits the element
+ * of {@code Accept-Language} with the highest weight (RFC 9110, section 12.5.4; RFC 4647, section
+ * 3.4), else the shop's first that is not refused. Browsers and libraries send the header on their
+ * own, so it never fails a request: an element that cannot be read is ignored, and a client that
+ * refuses every language of the shop gets the first one.
  */
 public final class Languages implements LocaleContextResolver {
 
@@ -47,13 +47,13 @@ public final class Languages implements LocaleContextResolver {
     this.offered = properties.locales();
   }
 
-  /** The language that names are wanted in. */
+  /** The language that the client gets names in. */
   public static Locale of(ServerWebExchange exchange) {
     return Objects.requireNonNull(exchange.getLocaleContext().getLocale());
   }
 
   /** Says which language the answer is in, and that another client may get another. */
-  public static void tell(ServerWebExchange exchange) {
+  public static void announce(ServerWebExchange exchange) {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     headers.setContentLanguage(of(exchange));
     headers.add(VARY, ACCEPT_LANGUAGE);
@@ -87,7 +87,7 @@ public final class Languages implements LocaleContextResolver {
         .orElseGet(() -> acceptable.isEmpty() ? offered.get(0) : acceptable.get(0));
   }
 
-  /** What the narrowest range says counts: {@code de-AT, de;q=0} refuses only other German. */
+  /** The narrowest range counts: {@code de-AT, de;q=0} refuses only other German. */
   private static boolean isRefused(String tag, List<Wish> wishes) {
     return wishes.stream()
         .filter(wish -> wish.range().equals(ANY) || isWithin(tag, wish.range()))

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.Problem;
-import io.pannier.shared.web.problem.ProblemException;
+import io.pannier.shared.web.problem.Problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

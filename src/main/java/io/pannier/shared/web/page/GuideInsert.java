@@ -9,7 +9,7 @@ import java.util.List;
  * is configured; published as a bean.
  *
  * @param guide of {@code docs/}, without its ending
- * @param paragraph that stands there where the list is empty
+ * @param paragraph of the guide that the list replaces; it stays where the list is empty
  */
 public record GuideInsert(String guide, String paragraph, List<String> list) {
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The guides of {@code docs/}: HTML for browsers, and Markdown for whoever does not ask for HTML.
+ * The guides of {@code docs/}: HTML for browsers, and Markdown for clients that do not accept HTML.
  * The build has made the HTML, and decided which documents are guides; started without the build,
  * as an IDE may do, the service has none.
  */

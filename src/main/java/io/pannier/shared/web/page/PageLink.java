@@ -1,9 +1,9 @@
 package io.pannier.shared.web.page;
 
 /**
- * Something more that the start page leads to, published as a bean.
+ * A further link of the start page, published as a bean.
  *
  * @param path without a slash at its beginning
- * @param text what is found there
+ * @param text the text of the link
  */
 public record PageLink(String path, String text) {}

@@ -1,8 +1,7 @@
 package io.pannier.shared.web.page;
 
 /**
- * What a person should know of an API version that is not simply there to stay, published as a
- * bean.
+ * A notice on the start page about an API version that is going to end, published as a bean.
  *
  * @param version as its contracts' names end, as in {@code v1}
  * @param text whole sentences

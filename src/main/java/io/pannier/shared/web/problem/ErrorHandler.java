@@ -36,7 +36,7 @@ final class ErrorHandler implements ErrorWebExceptionHandler {
   }
 
   private static Problem problemOf(Throwable error, ServerWebExchange exchange) {
-    return error instanceof ProblemException refused
+    return error instanceof Problem.ProblemException refused
         ? refused.problem()
         : FrameworkRefusals.of(error).orElseGet(() -> defect(error, exchange));
   }

@@ -52,4 +52,19 @@ public record Problem(
   public ProblemException asException() {
     return new ProblemException(this);
   }
+
+  /** Ends a request with a problem that was found outside domain and application. */
+  public static final class ProblemException extends RuntimeException {
+
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+      super(problem.type().code(), null, false, false);
+      this.problem = problem;
+    }
+
+    public Problem problem() {
+      return problem;
+    }
+  }
 }

@@ -4,26 +4,27 @@ import io.pannier.shared.storage.StorageFailure;
 import java.time.Duration;
 
 /**
- * What a feature's clients are answered when its store could not do something.
+ * The problems of a feature whose store failed.
  *
  * @param concurrentUpdate other writers were faster every time
  * @param unavailable the store failed
- * @param outOfReach what is said then, as in "Things are out of reach."
+ * @param outOfReach the detail of that problem, as in "Things are out of reach."
  */
 public record StorageProblems(
     ProblemType concurrentUpdate, ProblemType unavailable, String outOfReach) {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  /** A race that was lost until the end. */
+  /** The problem of a race that was lost at every attempt. */
   public Problem lostRace() {
     return Problem.of(concurrentUpdate, "Others were faster every time.").retryAfter(SOON);
   }
 
   /**
-   * What the store failed to do.
+   * The problem of a failure.
    *
-   * @param outcome what is known of the change; empty where that is said elsewhere
+   * @param outcome a sentence on whether the change happened; empty where the answer says that
+   *     elsewhere
    */
   public Problem of(StorageFailure failure, String outcome) {
     return switch (failure.kind()) {

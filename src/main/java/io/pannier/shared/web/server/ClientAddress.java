@@ -41,7 +41,7 @@ public final class ClientAddress {
   private final AtomicBoolean notBelieved = new AtomicBoolean();
   private final AtomicBoolean contradicted = new AtomicBoolean();
 
-  /** Where as many proxies in front are trusted; 0: the peer is the client. */
+  /** Trusts this number of proxies in front; with 0 the peer is the client. */
   public ClientAddress(int trustedProxies) {
     this.trustedProxies = trustedProxies;
   }

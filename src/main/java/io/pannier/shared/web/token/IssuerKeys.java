@@ -21,11 +21,11 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * The public keys of the issuer. One request to the key server serves all who wait for it, and its
- * answer serves all for a pause, so that made-up names of keys do not make it be asked for each.
+ * answer serves all for a pause, so that made-up key ids do not cause a request each.
  *
  * <p>Keys past their lifetime are requested again, so that a withdrawn key is refused. While the
  * key server fails they stay good for the grace: its outage must not shut every customer out at
- * once. After that nobody can know whether they were withdrawn.
+ * once. After that it is not known whether they were withdrawn.
  *
  * <p>Why neither Spring's nor Nimbus' source of keys: docs/adr/0018.
  */
@@ -34,7 +34,7 @@ final class IssuerKeys {
   private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
   private static final LogThrottle<String> PACE = LogThrottle.usual();
 
-  /** A client that was asked to retry must find that the key server was asked again. */
+  /** A client that retries as it was asked to must find that the keys were requested again. */
   private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
   private record Known(JWKSet keys, long askedAt) {}
@@ -47,7 +47,7 @@ final class IssuerKeys {
   private volatile boolean outage;
 
   /**
-   * Keys of which none is known yet.
+   * Starts without any key.
    *
    * @param keyServer asks for them all; ends in time, with them or with an error
    * @param timer runs as {@code nanoTime} does
@@ -85,8 +85,9 @@ final class IssuerKeys {
   }
 
   /**
-   * Fresh ones, or these while there are none. In a known outage nobody waits for its end: a key
-   * server that hangs would hold every customer, and their places in the service.
+   * Fresh keys, or the old ones while there are none. In a known outage no request waits for fresh
+   * ones: a key server that hangs would hold up every customer, and take their places in the
+   * service.
    */
   private Mono<Known> renewed(Known old) {
     Mono<Known> fresh = latest.doOnError(IssuerKeys::report);
@@ -135,8 +136,8 @@ final class IssuerKeys {
    * @param keysTimeout for requesting the keys
    * @param keysLifetime after which they are requested again
    * @param keysGrace how much longer they are good while the key server fails; may be 0
-   * @param keysPause in which names of unknown keys make them be requested once; an issuer should
-   *     publish a new key for longer than that before it signs with it
+   * @param keysPause in which unknown key ids cause one request at most; an issuer should publish a
+   *     new key for longer than that before it signs with it
    */
   @ConfigurationProperties("pannier.security")
   record Properties(

@@ -64,7 +64,8 @@ class SecurityConfiguration {
   }
 
   /**
-   * Nobody looks at how long each filter of a chain takes, and to measure it costs each request.
+   * The filters of a chain are not measured one by one: no dashboard shows that, and it costs each
+   * request.
    */
   @Bean
   SecurityObservationSettings securityObservations() {

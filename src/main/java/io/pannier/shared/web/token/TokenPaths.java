@@ -19,7 +19,7 @@ public record TokenPaths(List<String> patterns) {
     return new TokenPaths(List.of(patterns));
   }
 
-  /** Matches what any feature names; nothing if there is none. */
+  /** Matches the paths of all features; nothing if there are none. */
   static ServerWebExchangeMatcher matcher(List<TokenPaths> features) {
     List<ServerWebExchangeMatcher> matchers =
         features.stream()

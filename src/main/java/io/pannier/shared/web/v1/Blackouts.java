@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hours in which version 1 is switched off to show, before it is for good, who still needs it.
+ * The hours in which version 1 is switched off for a while, to find out who still needs it before
+ * its end.
  *
- * @param all those that overlap or follow each other without a pause are one; in their order
+ * @param all in their order; those that overlap or follow each other without a pause are joined
  */
 record Blackouts(List<Period> all) {
 
@@ -41,7 +42,7 @@ record Blackouts(List<Period> all) {
     return new Blackouts(List.copyOf(joined));
   }
 
-  /** When the one ends that it is in at this moment; empty if there is none. */
+  /** The end of the blackout at this moment; empty if there is none. */
   Optional<Instant> endOfTheOneAt(Instant moment) {
     return all.stream().filter(period -> period.covers(moment)).findFirst().map(Period::to);
   }

@@ -76,7 +76,8 @@ class V1Configuration {
   }
 
   /**
-   * The guide for moving to version 2, which every answer of version 1 links to, tells them too.
+   * They are also listed in the guide for moving to version 2, which every answer of version 1
+   * links to.
    */
   @Bean
   GuideInsert announcedBlackouts(Blackouts blackouts) {

@@ -65,7 +65,7 @@ final class V1Filter implements WebFilter, EveryAnswer {
             .map(o -> new Routed(PathPatternParser.defaultInstance.parse(o.pattern()), o))
             .toList();
     this.meters = meters;
-    // So that an alarm can tell how near it is.
+    // An alarm compares it with the current time.
     Gauge.builder("pannier.api.v1.sunset", () -> properties.sunsetAt().getEpochSecond())
         .baseUnit("seconds")
         .register(meters);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.Problem;
-import io.pannier.shared.web.problem.ProblemException;
+import io.pannier.shared.web.problem.Problem.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

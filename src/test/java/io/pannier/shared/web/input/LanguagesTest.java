@@ -111,7 +111,7 @@ class LanguagesTest {
             MockServerHttpRequest.get("/").acceptLanguageAsLocales(Locale.GERMAN));
     exchange.getResponse().getHeaders().add("Vary", "Origin");
 
-    Languages.tell(exchange);
+    Languages.announce(exchange);
 
     assertThat(exchange.getResponse().getHeaders().getVary())
         .containsExactly("Origin", "Accept-Language");

@@ -8,7 +8,7 @@ import io.github.bucket4j.TimeMeter;
 import io.pannier.cart.application.Caller;
 import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.web.problem.Problem;
-import io.pannier.shared.web.problem.ProblemException;
+import io.pannier.shared.web.problem.Problem.ProblemException;
 import io.pannier.shared.web.server.ClientAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -77,7 +77,7 @@ public final class WriteRequest {
   /**
    * The fields of the body; what is wrong with them is reported by {@link #orRefuse()}.
    *
-   * @throws io.pannier.shared.web.problem.ProblemException if it is not one JSON object
+   * @throws io.pannier.shared.web.problem.Problem.ProblemException if it is not one JSON object
    */
   public JsonFields fields(byte @Nullable [] body) {
     return JsonFields.of(body, violations);
@@ -86,8 +86,8 @@ public final class WriteRequest {
   /**
    * What the change is meant for.
    *
-   * @throws io.pannier.shared.web.problem.ProblemException naming everything that is wrong with the
-   *     request
+   * @throws io.pannier.shared.web.problem.Problem.ProblemException naming everything that is wrong
+   *     with the request
    */
   public CartCommand.Target orRefuse() {
     violations.orThrow();

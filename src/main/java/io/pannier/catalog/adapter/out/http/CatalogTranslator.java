@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The catalog's answers in our words. They are as of their receipt: the catalog sends no time. */
+/** The catalog's answers in our words, as of their receipt: the catalog sends no time. */
 final class CatalogTranslator {
 
   private static final String GTIN = "gtin14";

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the catalog in our words. Decisions rest on the lifecycle and on the order rules: an
- * entry that is wrong there says nothing. Everything else is for show: what is wrong with a text or
- * a picture costs that text or picture, so that a recalled product stays recalled. {@code
+ * entry that is wrong there is an invalid answer. Everything else is for show: what is wrong with a
+ * text or a picture costs that text or picture, so that a recalled product stays recalled. {@code
  * lastUpdTs} is not read.
  */
 final class ItemTranslator {

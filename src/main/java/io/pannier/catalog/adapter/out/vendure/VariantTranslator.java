@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One variant in our words. Decisions rest on whether it may be sold: an entry that is wrong there
- * says nothing. Everything else is for show: what is wrong with it costs that text or picture. The
- * engine has no rules of how many may be ordered.
+ * is an invalid answer. Everything else is for show: what is wrong with it costs that text or
+ * picture. The engine has no rules of how many may be ordered.
  */
 final class VariantTranslator {
 

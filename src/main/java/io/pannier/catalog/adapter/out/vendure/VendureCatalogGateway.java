@@ -9,7 +9,6 @@ import io.pannier.shared.model.ProductId;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.vendure.Variants;
 import io.pannier.shared.vendure.VendureClient;
-import io.pannier.shared.vendure.VendureQuestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -68,7 +67,7 @@ final class VendureCatalogGateway implements CatalogGateway {
     return client.find(
         part,
         Function.identity(),
-        new VendureQuestion(DOCUMENT, channel, language),
+        new VendureClient.Question(DOCUMENT, channel, language),
         deadline,
         (asked, data, received) ->
             Variants.answers(

@@ -24,7 +24,7 @@ record VendureCatalogProperties(
   }
 
   /**
-   * What the shop means by what it keeps in the engine.
+   * How the shop uses the engine's fields.
    *
    * @param channel the token of the channel whose names and descriptions are shown; absent: the
    *     default channel, which has all products
@@ -32,7 +32,7 @@ record VendureCatalogProperties(
    * @param lifecycleFacet the code of the facet whose value, {@code pre-sale}, {@code discontinued}
    *     or {@code recalled}, says why a product is not for sale; absent: there is none
    * @param assetBaseUrl what the addresses of pictures begin with; absent: no pictures are shown
-   * @param mediaBaseUrl what clients are told instead; absent: the same
+   * @param mediaBaseUrl what replaces that for clients; absent: the same
    */
   record Conventions(
       @Nullable String channel,

@@ -63,7 +63,7 @@ final class InventoryTranslator {
         answers.add(product, () -> stock(product, new SkuPayload(entry), received));
       }
     }
-    // The sku is not known at all, so there is no time of the upstream's own for it.
+    // The sku is unknown there, so the upstream gives no time for it.
     Provenance asOfReceipt = Provenance.fresh(Source.INVENTORY, received);
     for (String unknown : unknown(answer)) {
       for (ProductAtLocation product : asked(byKey, unknown)) {
@@ -126,7 +126,7 @@ final class InventoryTranslator {
         .orElse(null);
   }
 
-  /** Nothing to come, or on no day yet, is no arrival and nothing to complain about. */
+  /** A delivery of nothing, or without a day yet, is no arrival, and no flaw either. */
   private static StockLevel.@Nullable NextArrival arrival(JsonNode delivery) {
     JsonNode eta = delivery.path("eta");
     long amount = Payloads.integer(delivery.path("amount"));

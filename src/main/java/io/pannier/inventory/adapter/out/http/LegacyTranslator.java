@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The legacy inventory's answers in our words. Always HTTP 200: how it went is in its return codes.
+ * The legacy inventory's answers in our words. Their status is always 200: the outcome is in their
+ * return codes.
  */
 final class LegacyTranslator {
 
@@ -23,7 +24,7 @@ final class LegacyTranslator {
     this.lines = lines;
   }
 
-  /** All of one plant. */
+  /** A question about products that are all at one plant. */
   static LegacyXml.Request question(Set<ProductAtLocation> part) {
     String plant = InventoryTranslator.Question.shipNode(part.iterator().next());
     return new LegacyXml.Request(

@@ -124,7 +124,7 @@ final class LegacyXml {
    */
   record Response(List<Header> headers, List<Line> lines) {
 
-    /** How it went as a whole, and when, by the local clock. */
+    /** The outcome of the whole question, and when it was answered, by the local clock. */
     record Header(@Nullable String returnCode, @Nullable String date, @Nullable String time) {}
 
     /** One material. */

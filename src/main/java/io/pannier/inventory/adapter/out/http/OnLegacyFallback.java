@@ -9,7 +9,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * Whether the legacy inventory stands behind the chosen one. It knows the products of the reference
- * inventory, so behind any other one it has to be asked for.
+ * inventory, so behind any other it must be switched on.
  */
 final class OnLegacyFallback implements Condition {
 

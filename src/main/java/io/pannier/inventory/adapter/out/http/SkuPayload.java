@@ -13,7 +13,7 @@ import java.util.Optional;
 record SkuPayload(JsonNode sku) {
 
   /**
-   * When that was so.
+   * The time that it is as of.
    *
    * @throws IllegalArgumentException if it does not say
    * @throws java.time.DateTimeException if it does not say

@@ -12,7 +12,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a channel means by the stock of its variants. The engine knows of no deliveries.
+ * A channel's settings, with which the stock of its variants is read. The engine knows no
+ * deliveries.
  *
  * @param stockLocations the ids of those that the channel sees
  * @param isTracked whether stock is counted, where a variant does not say
@@ -22,9 +23,9 @@ import java.util.Set;
 record ChannelStock(Set<String> stockLocations, boolean isTracked, long threshold, Flaws flaws) {
 
   /**
-   * Reads what an answer says of its channel.
+   * Reads the settings from an answer.
    *
-   * @throws UpstreamException if it does not say it: then no stock in it can be told
+   * @throws UpstreamException if they are not in it: then no stock in it can be used
    */
   static ChannelStock of(JsonNode data, Flaws flaws) {
     JsonNode settings = data.path("globalSettings");
@@ -41,17 +42,17 @@ record ChannelStock(Set<String> stockLocations, boolean isTracked, long threshol
             flaws);
       }
     } catch (IllegalArgumentException e) {
-      // told below, without what the upstream sent
+      // reported below, without what the upstream sent
     }
     throw UpstreamException.invalid("a channel without its stock locations or settings");
   }
 
   /**
-   * A variant's stock at some stock locations. One of them where it was never stocked has none of
-   * it. One that the channel does not see may have any number: the engine leaves its levels out.
+   * A variant's stock at some stock locations. Where it was never stocked there is none of it. At a
+   * location that the channel does not see there may be any number: the engine leaves that out.
    *
    * @param wanted their ids; none: all of the channel's
-   * @throws IllegalArgumentException if that cannot be told
+   * @throws IllegalArgumentException if that is not known
    * @throws ArithmeticException if it is more than can be counted
    */
   StockLevel levelOf(ProductAtLocation product, JsonNode variant, Set<String> wanted) {

@@ -40,8 +40,8 @@ record Tiers(List<Tier> inForce) {
   }
 
   /**
-   * The price that counts; empty where none is in force. What is dearer than the regular price is
-   * no reduction of it, whatever it is called.
+   * The price that counts; empty where none is in force. A reduction that is dearer than the
+   * regular price does not count.
    */
   Optional<Tier> current() {
     Optional<Tier> regular = regular();

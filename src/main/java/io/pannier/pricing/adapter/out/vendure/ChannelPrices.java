@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a channel means by the prices of its variants. They are regular ones: the engine's
- * promotions act on orders.
+ * A channel's settings, with which the prices of its variants are read. They are regular prices:
+ * the engine's promotions act on orders.
  *
  * @param currency the channel's own; prices in others are not shown
  * @param decimals of its integers
@@ -28,9 +28,9 @@ record ChannelPrices(
   private static final int MOST_DECIMALS = 10;
 
   /**
-   * Reads what an answer says of its channel.
+   * Reads the settings from an answer.
    *
-   * @throws UpstreamException if it does not say it: then no price in it can be told
+   * @throws UpstreamException if they are not in it: then no price in it can be used
    */
   static ChannelPrices of(JsonNode data, boolean zeroMeansUnpriced, Flaws flaws) {
     JsonNode channel = data.path("activeChannel");
@@ -45,7 +45,7 @@ record ChannelPrices(
             currency, (int) decimals, taxIncluded.booleanValue(), zeroMeansUnpriced, flaws);
       }
     } catch (IllegalArgumentException e) {
-      // told below, without what the upstream sent
+      // reported below, without what the upstream sent
     }
     throw UpstreamException.invalid("a channel without its currency, decimals or tax");
   }

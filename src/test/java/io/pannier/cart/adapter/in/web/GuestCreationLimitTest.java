@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.bucket4j.TimeMeter;
-import io.pannier.shared.web.problem.ProblemException;
+import io.pannier.shared.web.problem.Problem.ProblemException;
 import io.pannier.shared.web.server.ClientAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -60,8 +60,8 @@ final class AllocationV2Request {
   /**
    * To be called once everything was read.
    *
-   * @throws io.pannier.shared.web.problem.ProblemException naming everything that is wrong with the
-   *     request
+   * @throws io.pannier.shared.web.problem.Problem.ProblemException naming everything that is wrong
+   *     with the request
    */
   void orRefuse() {
     parameters.end();
@@ -153,7 +153,7 @@ final class AllocationV2Request {
   }
 
   /**
-   * Tells clients where a part ended, as they send it back.
+   * Says where a part ended, in the form that clients send back.
    *
    * @param number the last line's place, where the list is not by its id
    */

@@ -32,7 +32,7 @@ record CartV1Response(
         currency.getCurrencyCode());
   }
 
-  /** A line, at whatever location and whatever words are on it; version 1 tells neither. */
+  /** A line, at whatever location and whatever words are on it; version 1 shows neither. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Item(
       @JsonUnwrapped ProductIdJson identifier,

@@ -55,7 +55,7 @@ final class CartV2Reply {
   CartV2Response of(Cart cart, Set<Section> sections) {
     describe(cart.stored());
     if (sections.contains(Section.CATALOG)) {
-      Languages.tell(exchange);
+      Languages.announce(exchange);
     }
     return CartV2Response.from(cart, sections);
   }
@@ -115,7 +115,7 @@ final class CartV2Reply {
   /** Of an answer that holds names of products. */
   private void describeNamed(Cart cart) {
     describe(cart.stored());
-    Languages.tell(exchange);
+    Languages.announce(exchange);
   }
 
   private void describe(StoredCart cart) {

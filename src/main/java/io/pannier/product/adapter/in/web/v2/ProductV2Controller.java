@@ -27,10 +27,11 @@ import reactor.core.publisher.Mono;
 class ProductV2Controller {
 
   private final ProductService service;
-  private final ProductV2Limits limits;
+  private final ProductV2Requests.Limits limits;
   private final Duration longest;
 
-  ProductV2Controller(ProductService service, ProductV2Limits limits, ProductDeadlines deadlines) {
+  ProductV2Controller(
+      ProductService service, ProductV2Requests.Limits limits, ProductDeadlines deadlines) {
     this.service = service;
     this.limits = limits;
     this.longest = deadlines.product();
@@ -55,19 +56,19 @@ class ProductV2Controller {
   }
 
   @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Mono<ResponseEntity<QueriedProductsV2Response>> query(
+  Mono<ResponseEntity<ProductV2Response.Several>> query(
       @RequestBody(required = false) byte @Nullable [] body, ServerWebExchange exchange) {
     ProductQuery.Several query = ProductV2Requests.query(body, exchange, limits, longest);
     return Deadlines.enforce(query.deadline(), service.view(query))
         .map(
             products ->
-                ok(QueriedProductsV2Response.from(products), products.sections(), exchange));
+                ok(ProductV2Response.Several.from(products), products.sections(), exchange));
   }
 
   private static <T> ResponseEntity<T> ok(
       T body, Product.Sections sections, ServerWebExchange exchange) {
     if (sections.catalog().isPresent()) {
-      Languages.tell(exchange); // not by the entity, whose headers would replace other Vary
+      Languages.announce(exchange); // not by the entity, whose headers would replace other Vary
     }
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, ProductCaching.of(sections))

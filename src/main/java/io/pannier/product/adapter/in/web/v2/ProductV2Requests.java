@@ -8,6 +8,7 @@ import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.SellingLocationId;
+import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.Field;
 import io.pannier.shared.web.input.JsonFields;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Reads the requests of version 2 into queries. */
@@ -34,9 +37,29 @@ final class ProductV2Requests {
 
   private ProductV2Requests() {}
 
+  /**
+   * The limits of one request.
+   *
+   * @param maxProducts of a query
+   * @param maxLocations of a query or page
+   * @param maxOffers products times locations of a query
+   */
+  @ConfigurationProperties("pannier.product")
+  record Limits(
+      @DefaultValue("50") int maxProducts,
+      @DefaultValue("20") int maxLocations,
+      @DefaultValue("100") int maxOffers) {
+
+    Limits {
+      PropertyChecks.positive("pannier.product.max-products", maxProducts);
+      PropertyChecks.positive("pannier.product.max-locations", maxLocations);
+      PropertyChecks.positive("pannier.product.max-offers", maxOffers);
+    }
+  }
+
   /** {@code GET /v2/products/{upc}?requestedFields&sellingLocationIds&strict}. */
   static ProductQuery.One view(
-      String upc, ServerWebExchange exchange, ProductV2Limits limits, Duration longest) {
+      String upc, ServerWebExchange exchange, Limits limits, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
     Field<ProductId> product =
@@ -46,7 +69,7 @@ final class ProductV2Requests {
 
   /** {@code GET /v2/products/sku/{sku}}, with the same parameters. */
   static ProductQuery.One viewBySku(
-      String sku, ServerWebExchange exchange, ProductV2Limits limits, Duration longest) {
+      String sku, ServerWebExchange exchange, Limits limits, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
     Field<ProductId> product = violations.parse("sku", sku, Sku::new);
@@ -57,7 +80,7 @@ final class ProductV2Requests {
       Field<ProductId> product,
       Deadline deadline,
       ServerWebExchange exchange,
-      ProductV2Limits limits,
+      Limits limits,
       Violations violations) {
     QueryParameters parameters =
         QueryParameters.of(exchange.getRequest().getQueryParams(), violations);
@@ -80,10 +103,7 @@ final class ProductV2Requests {
 
   /** {@code {"upcs"?, "skus"?, "requestedFields"?, "sellingLocationIds"?, "strict"?}}. */
   static ProductQuery.Several query(
-      byte @Nullable [] body,
-      ServerWebExchange exchange,
-      ProductV2Limits limits,
-      Duration longest) {
+      byte @Nullable [] body, ServerWebExchange exchange, Limits limits, Duration longest) {
     Violations violations = new Violations();
     Deadline deadline = Deadlines.start(exchange.getRequest().getHeaders(), longest, violations);
     JsonFields json = JsonFields.of(body, violations);

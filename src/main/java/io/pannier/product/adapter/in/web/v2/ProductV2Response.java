@@ -21,6 +21,7 @@ import io.pannier.pricing.domain.model.Price;
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductField;
 import io.pannier.product.domain.model.ProductSelection;
+import io.pannier.product.domain.model.QueriedProducts;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.SellingLocationId;
@@ -202,6 +203,26 @@ record ProductV2Response(
 
     <T> @Nullable T pick(ProductField field, Part<V, T> part) {
       return selection.includes(field) && value.isPresent() ? part.of(value.get()) : null;
+    }
+  }
+
+  /** Several product pages, and the products that have none, with the reason. */
+  record Several(
+      List<ProductV2Response> products,
+      List<ProductIdJson> missing,
+      List<Unresolved> unresolved,
+      ProductV2Response.SectionsV2 sections) {
+
+    record Unresolved(@JsonUnwrapped ProductIdJson identifier, Reason reason) {}
+
+    static Several from(QueriedProducts products) {
+      return new Several(
+          products.shown().stream().map(ProductV2Response::withoutSections).toList(),
+          products.missing().stream().map(ProductIdJson::of).toList(),
+          products.unresolved().entrySet().stream()
+              .map(entry -> new Unresolved(ProductIdJson.of(entry.getKey()), entry.getValue()))
+              .toList(),
+          ProductV2Response.SectionsV2.from(products.sections()));
     }
   }
 }
