@@ -47,6 +47,7 @@ record VendureInstallation(Path folder) {
                 "--ignore-scripts",
                 "--no-audit",
                 "--no-fund",
+                "--loglevel=error",
                 "--fetch-retries=1",
                 "--fetch-timeout=60000"));
     if (install.status() != 0) {
