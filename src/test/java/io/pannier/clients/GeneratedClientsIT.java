@@ -1,10 +1,10 @@
 package io.pannier.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pannier.cart.CartBackends;
+import io.pannier.testkit.Command;
 import io.pannier.testkit.PannierServer;
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class GeneratedClientsIT {
 
   @Test
   void a_typescript_client_adds_repeats_and_reads_a_refusal() throws Exception {
-    boolean hasNode = hasNode20();
+    boolean hasNode = Command.hasNode20();
     if (!hasNode) {
       System.out.println("NOT RUN: the TypeScript client, since there is no Node 20 with npm");
     }
@@ -80,16 +79,6 @@ class GeneratedClientsIT {
         .contains("refused: quantity-limit 12");
   }
 
-  private static boolean hasNode20() throws InterruptedException {
-    try {
-      run(Path.of("."), List.of("npm", "--version"));
-      String version = run(Path.of("."), List.of("node", "--version")).strip();
-      return Integer.parseInt(version.replaceFirst("v([0-9]+).*", "$1")) >= 20;
-    } catch (IOException notThere) {
-      return false;
-    }
-  }
-
   private static String java(String tool) {
     return Path.of(System.getProperty("java.home"), "bin", tool).toString();
   }
@@ -107,11 +96,8 @@ class GeneratedClientsIT {
   /** What it printed; it has to succeed. */
   private static String run(Path folder, List<String> command)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(command.get(0) + ": " + said).isZero();
-    return said;
+    Command ended = Command.run(folder, command);
+    assertThat(ended.status()).as(command.get(0) + ": " + ended.said()).isZero();
+    return ended.said();
   }
 }

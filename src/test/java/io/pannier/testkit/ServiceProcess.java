@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own, which can be killed. */
@@ -19,18 +17,14 @@ public final class ServiceProcess implements AutoCloseable {
   public static final List<String> FRUGAL =
       List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+  public static final int KILLED = ServerProcess.KILLED;
+
   private static final Pattern LISTENING = Pattern.compile("Netty started on port (\\d+)");
-  private static final long PATIENCE_SECONDS = 180;
 
-  /** Of a process that SIGKILL ended, as a shell tells it. */
-  public static final int KILLED = 128 + 9;
+  private final ServerProcess server;
 
-  private final Process process;
-  private final int port;
-
-  private ServiceProcess(Process process, int port) {
-    this.process = process;
-    this.port = port;
+  private ServiceProcess(ServerProcess server) {
+    this.server = server;
   }
 
   /** Starts it and returns once it listens; what it says goes to the file. */
@@ -50,40 +44,20 @@ public final class ServiceProcess implements AutoCloseable {
     if (!Files.isRegularFile(JAR)) {
       throw new IllegalStateException(JAR + " is not there: this runs after the packaging");
     }
-    Files.createDirectories(log.toAbsolutePath().getParent());
-    Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    try {
-      return new ServiceProcess(process, portOf(process, log));
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      process.destroyForcibly();
-      throw e;
-    }
-  }
-
-  private static int portOf(Process process, Path log) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (System.nanoTime() < end && process.isAlive()) {
-      Matcher listening = LISTENING.matcher(Files.readString(log));
-      if (listening.find()) {
-        return Integer.parseInt(listening.group(1));
-      }
-      Thread.sleep(50);
-    }
-    throw new IllegalStateException("it does not start, see " + log);
+    return new ServiceProcess(ServerProcess.start(command, log, LISTENING));
   }
 
   public String url() {
-    return "http://localhost:" + port;
+    return "http://localhost:" + server.port();
   }
 
   /** SIGKILL: it gets to do nothing more. */
   public int kill() throws InterruptedException {
-    return process.destroyForcibly().waitFor();
+    return server.kill();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    server.close();
   }
 }
