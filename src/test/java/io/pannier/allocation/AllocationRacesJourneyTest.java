@@ -45,6 +45,8 @@ class AllocationRacesJourneyTest extends AllocationJourney {
   void of_a_hundred_who_want_one_of_ten_units_exactly_ten_get_one() {
     batch("b1", 10);
     List<String> orders = IntStream.range(0, 100).mapToObj(i -> anyOrder()).toList();
+    double allocated = countOfBoth("pannier.allocation.allocated");
+    double outOfStock = countOfBoth("pannier.allocation.out.of.stock");
 
     List<Reply> replies = AtOnce.run(100, i -> allocate(either(i), orders.get(i), 1));
 
@@ -52,6 +54,8 @@ class AllocationRacesJourneyTest extends AllocationJourney {
     assertThat(replies.stream().filter(reply -> reply.status() == 409).map(Reply::code))
         .containsOnly("out-of-stock");
     assertThat(figures("b1")).containsExactly(10L, 0L, 0L, 0L);
+    assertThat(countOfBoth("pannier.allocation.allocated") - allocated).isEqualTo(10);
+    assertThat(countOfBoth("pannier.allocation.out.of.stock") - outOfStock).isEqualTo(90);
     assertConsistent();
   }
 
@@ -71,9 +75,11 @@ class AllocationRacesJourneyTest extends AllocationJourney {
   }
 
   private static double lostRaces() {
-    return Stream.of(SERVER, OTHER)
-        .mapToDouble(one -> count(one, "pannier.allocation.lost.races"))
-        .sum();
+    return countOfBoth("pannier.allocation.lost.races");
+  }
+
+  private static double countOfBoth(String counter) {
+    return Stream.of(SERVER, OTHER).mapToDouble(one -> count(one, counter)).sum();
   }
 
   private static double count(PannierServer replica, String counter) {
