@@ -59,6 +59,12 @@ public record UpstreamRequest(
     return new UpstreamRequest(method, path, query, body, headers, by);
   }
 
+  /** Without its headers and its body, which may hold secrets. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+
   /** As it stands in the first line of a request. */
   String target() {
     return query.isEmpty() ? path : path + "?" + query;

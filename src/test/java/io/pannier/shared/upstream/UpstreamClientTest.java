@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.MediaType;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -89,6 +91,15 @@ class UpstreamClientTest {
     assertThat(Long.parseLong(request.getHeader("X-Request-Timeout-Ms")))
         .isPositive()
         .isLessThanOrEqualTo(30_000);
+  }
+
+  @Test
+  void a_request_shows_neither_its_headers_nor_its_body() {
+    UpstreamRequest request =
+        UpstreamRequest.post("/login", MediaType.APPLICATION_JSON, "s3cret".getBytes(UTF_8))
+            .header("Authorization", "Bearer s3cret");
+
+    assertThat(request).hasToString("POST /login");
   }
 
   @ParameterizedTest

@@ -41,7 +41,6 @@ final class LostConnectionFilter implements WebFilter {
   private static void dropped(Throwable error) {
     if (error instanceof ChannelException
         || error instanceof TimeoutException
-        || error instanceof IOException
         || error.getStackTrace().length == 0
         || DisconnectedClientHelper.isClientDisconnectedException(error)) {
       log.debug("the client had disconnected or stopped sending", error);

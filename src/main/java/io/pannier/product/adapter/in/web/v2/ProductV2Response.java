@@ -211,7 +211,7 @@ record ProductV2Response(
       List<ProductV2Response> products,
       List<ProductIdJson> missing,
       List<Unresolved> unresolved,
-      ProductV2Response.SectionsV2 sections) {
+      SectionsV2 sections) {
 
     record Unresolved(@JsonUnwrapped ProductIdJson identifier, Reason reason) {}
 
@@ -222,7 +222,7 @@ record ProductV2Response(
           products.unresolved().entrySet().stream()
               .map(entry -> new Unresolved(ProductIdJson.of(entry.getKey()), entry.getValue()))
               .toList(),
-          ProductV2Response.SectionsV2.from(products.sections()));
+          SectionsV2.from(products.sections()));
     }
   }
 }
