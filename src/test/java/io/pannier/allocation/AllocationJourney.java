@@ -3,6 +3,7 @@ package io.pannier.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.CartBackends;
 import io.pannier.local.LocalIssuer;
 import io.pannier.testkit.Client;
@@ -124,6 +125,11 @@ abstract class AllocationJourney {
     return Stream.of("allocated", "shipped", "available", "excess")
         .map(name -> batch.get(name).asLong())
         .toList();
+  }
+
+  /** What a replica has counted since it was started. */
+  static double count(PannierServer replica, String counter) {
+    return replica.bean(MeterRegistry.class).counter(counter).count();
   }
 
   static String anyOrder() {

@@ -6,7 +6,6 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.testkit.AtOnce;
 import io.pannier.testkit.Client;
 import io.pannier.testkit.PannierServer;
@@ -80,10 +79,6 @@ class AllocationRacesJourneyTest extends AllocationJourney {
 
   private static double countOfBoth(String counter) {
     return Stream.of(SERVER, OTHER).mapToDouble(one -> count(one, counter)).sum();
-  }
-
-  private static double count(PannierServer replica, String counter) {
-    return replica.bean(MeterRegistry.class).counter(counter).count();
   }
 
   @Test

@@ -7,16 +7,12 @@ import static org.springframework.http.HttpMethod.GET;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Objects;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
-import reactor.core.publisher.Flux;
 
 /** What the next command finds of a movement whose line's own document does not show it. */
 @Tag("mongodb")
@@ -29,11 +25,11 @@ class UnfinishedMovementsJourneyTest extends AllocationJourney {
     batch("b1", 10);
     allocate(order, 2);
     inLines(lines -> lines.deleteOne(thisLine()));
-    double before = count("finished.for.others");
+    double before = count(SERVER, "pannier.allocation.finished.for.others");
 
     assertThat(allocate(anyOrder(), 1).status()).isEqualTo(201);
 
-    assertThat(count("finished.for.others") - before).isEqualTo(1);
+    assertThat(count(SERVER, "pannier.allocation.finished.for.others") - before).isEqualTo(1);
     assertThat(orders(GET, linePath(order), null).json().get("quantity").asInt()).isEqualTo(2);
     assertConsistent();
   }
@@ -45,11 +41,11 @@ class UnfinishedMovementsJourneyTest extends AllocationJourney {
     allocate(anyOrder(), 1);
     assertThat(orders(DELETE, linePath(order), null).status()).isEqualTo(204);
     inLines(lines -> lines.updateOne(thisLine(), Updates.inc("sequence", -1L)));
-    double before = count("not.following");
+    double before = count(SERVER, "pannier.allocation.not.following");
 
     assertThat(allocate(anyOrder(), 1).status()).isEqualTo(201);
 
-    assertThat(count("not.following") - before).isEqualTo(1);
+    assertThat(count(SERVER, "pannier.allocation.not.following") - before).isEqualTo(1);
     assertConsistent();
   }
 
@@ -57,16 +53,7 @@ class UnfinishedMovementsJourneyTest extends AllocationJourney {
     return Filters.and(Filters.eq("orderId", order), Filters.eq("sku", sku));
   }
 
-  private static double count(String name) {
-    return SERVER.bean(MeterRegistry.class).counter("pannier.allocation." + name).count();
-  }
-
-  private static <T> void inLines(Function<MongoCollection<Document>, Publisher<T>> change) {
-    Objects.requireNonNull(
-        SERVER
-            .bean(ReactiveMongoTemplate.class)
-            .getCollection("orderLines")
-            .flatMapMany(lines -> Flux.from(change.apply(lines)))
-            .blockFirst());
+  private static <T> T inLines(Function<MongoCollection<Document>, Publisher<T>> change) {
+    return SERVER.inCollection("orderLines", change);
   }
 }

@@ -9,7 +9,6 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import io.pannier.testkit.Client;
 import io.pannier.testkit.Reply;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
-import reactor.core.publisher.Flux;
 
 /** A cart that a newer service wrote: a defect that is told and logged, and nothing is changed. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -72,11 +69,6 @@ class UnreadableCartTest extends CartJourney {
   }
 
   private static <T> T inCarts(Function<MongoCollection<Document>, Publisher<T>> question) {
-    return Objects.requireNonNull(
-        SERVER
-            .bean(ReactiveMongoTemplate.class)
-            .getCollection("carts")
-            .flatMapMany(carts -> Flux.from(question.apply(carts)))
-            .blockFirst());
+    return SERVER.inCollection("carts", question);
   }
 }

@@ -8,7 +8,6 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import io.pannier.testkit.Client;
 import io.pannier.testkit.Reply;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -16,9 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.http.HttpMethod;
-import reactor.core.publisher.Flux;
 
 /** A pointer to a customer's cart that makes no sense: a defect, and nothing is written over it. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -68,11 +65,6 @@ class UnreadablePointerTest extends CustomerJourney {
   }
 
   private static <T> T pointers(Function<MongoCollection<Document>, Publisher<T>> question) {
-    return Objects.requireNonNull(
-        SERVER
-            .bean(ReactiveMongoTemplate.class)
-            .getCollection("activeCarts")
-            .flatMapMany(pointers -> Flux.from(question.apply(pointers)))
-            .blockFirst());
+    return SERVER.inCollection("activeCarts", question);
   }
 }

@@ -1,5 +1,6 @@
 package io.pannier.testkit;
 
+import com.mongodb.reactivestreams.client.MongoCollection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.pannier.PannierApplication;
@@ -9,9 +10,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.bson.Document;
+import org.reactivestreams.Publisher;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Flux;
 
 /**
  * The whole service on a port of its own, which can be stopped while others like it go on. Its
@@ -96,6 +102,17 @@ public final class PannierServer implements AutoCloseable {
         .stream()
         .mapToLong(Timer::count)
         .sum();
+  }
+
+  /** The first thing that a collection answers, past the service's own adapters. */
+  public <T> T inCollection(
+      String name, Function<MongoCollection<Document>, Publisher<T>> question) {
+    return bean(ReactiveMongoTemplate.class)
+        .getCollection(name)
+        .flatMapMany(collection -> Flux.from(question.apply(collection)))
+        .next()
+        .blockOptional()
+        .orElseThrow();
   }
 
   @Override
