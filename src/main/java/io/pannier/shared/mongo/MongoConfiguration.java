@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * that a failover takes back.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LimitsProperties.class, MongoProperties.class})
+@EnableConfigurationProperties(LimitsProperties.class)
 class MongoConfiguration {
 
   @Bean
@@ -34,12 +34,12 @@ class MongoConfiguration {
   }
 
   @Bean
-  MongoClientSettingsBuilderCustomizer boundedMongo(
-      MongoProperties properties, LimitsProperties shared) {
+  MongoClientSettingsBuilderCustomizer boundedMongo(LimitsProperties properties) {
+    LimitsProperties.Mongodb limits = properties.mongodb();
     StorageCall.SentWrites sentWrites = new StorageCall.SentWrites();
     return settings ->
         settings
-            .timeout(shared.mongodb().operationTimeout().toMillis(), TimeUnit.MILLISECONDS)
+            .timeout(limits.operationTimeout().toMillis(), TimeUnit.MILLISECONDS)
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .readConcern(ReadConcern.MAJORITY)
             .readPreference(ReadPreference.primary())
@@ -50,15 +50,15 @@ class MongoConfiguration {
             .applyToClusterSettings(
                 cluster ->
                     cluster.serverSelectionTimeout(
-                        properties.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
+                        limits.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
             .applyToConnectionPoolSettings(
                 pool ->
-                    pool.maxSize(properties.poolSize())
-                        .maxWaitTime(properties.poolWait().toMillis(), TimeUnit.MILLISECONDS))
+                    pool.maxSize(limits.poolSize())
+                        .maxWaitTime(limits.poolWait().toMillis(), TimeUnit.MILLISECONDS))
             .applyToSocketSettings(
                 socket ->
                     socket.connectTimeout(
-                        properties.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS));
+                        limits.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /**

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the client names no location
  * @param languages that product names are shown in, as tags of BCP 47; the first where a client
  *     asks for none of them
- * @param mongodb the time that the database gets
+ * @param mongodb the limits of the database
  */
 @ConfigurationProperties("pannier")
 public record LimitsProperties(
@@ -43,15 +43,28 @@ public record LimitsProperties(
   }
 
   /**
-   * The time that the database gets.
+   * The limits of the database.
    *
    * @param operationTimeout of one read or write, everything included; the driver's own limit is
    *     none
+   * @param serverSelectionTimeout for finding a server
+   * @param poolWait for a free connection
+   * @param poolSize connections at most
+   * @param indexTimeout for creating the indexes at the start
    */
-  public record Mongodb(@DefaultValue("500ms") Duration operationTimeout) {
+  public record Mongodb(
+      @DefaultValue("500ms") Duration operationTimeout,
+      @DefaultValue("500ms") Duration serverSelectionTimeout,
+      @DefaultValue("200ms") Duration poolWait,
+      @DefaultValue("50") int poolSize,
+      @DefaultValue("30s") Duration indexTimeout) {
 
     public Mongodb {
       PropertyChecks.positive("pannier.mongodb.operation-timeout", operationTimeout);
+      PropertyChecks.positive("pannier.mongodb.server-selection-timeout", serverSelectionTimeout);
+      PropertyChecks.positive("pannier.mongodb.pool-wait", poolWait);
+      PropertyChecks.positive("pannier.mongodb.pool-size", poolSize);
+      PropertyChecks.positive("pannier.mongodb.index-timeout", indexTimeout);
     }
   }
 }

@@ -12,6 +12,6 @@ class InputConfiguration {
   /** The framework looks for it by this name. */
   @Bean
   LocaleContextResolver localeContextResolver(LimitsProperties properties) {
-    return new Languages(properties);
+    return new Languages(properties.locales());
   }
 }

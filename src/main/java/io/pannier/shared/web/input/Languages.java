@@ -3,7 +3,6 @@ package io.pannier.shared.web.input;
 import static org.springframework.http.HttpHeaders.ACCEPT_LANGUAGE;
 import static org.springframework.http.HttpHeaders.VARY;
 
-import io.pannier.shared.settings.LimitsProperties;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,8 +42,13 @@ public final class Languages implements LocaleContextResolver {
 
   private final List<Locale> offered;
 
-  Languages(LimitsProperties properties) {
-    this.offered = properties.locales();
+  /**
+   * Creates one.
+   *
+   * @param offered at least one
+   */
+  Languages(List<Locale> offered) {
+    this.offered = List.copyOf(offered);
   }
 
   /** The language that the client gets names in. */

@@ -2,10 +2,9 @@ package io.pannier.shared.web.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.settings.LimitsProperties;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,8 +122,6 @@ class LanguagesTest {
   }
 
   private static Languages languages(String... tags) {
-    return new Languages(
-        new LimitsProperties(
-            1, List.of(tags), new LimitsProperties.Mongodb(Duration.ofMillis(500))));
+    return new Languages(Stream.of(tags).map(Locale::forLanguageTag).toList());
   }
 }

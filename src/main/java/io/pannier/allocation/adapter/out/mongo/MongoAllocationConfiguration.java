@@ -9,9 +9,9 @@ import io.pannier.allocation.domain.port.Allocations;
 import io.pannier.allocation.domain.port.KeptBatches;
 import io.pannier.allocation.domain.port.OrderLines;
 import io.pannier.shared.mongo.Indexes;
-import io.pannier.shared.mongo.MongoProperties;
 import io.pannier.shared.mongo.PlainCollection;
 import io.pannier.shared.mongo.StorageCall;
+import io.pannier.shared.settings.LimitsProperties;
 import io.pannier.shared.settings.PropertyChecks;
 import java.time.Duration;
 import java.util.List;
@@ -75,20 +75,20 @@ class MongoAllocationConfiguration {
   }
 
   @Bean
-  Indexes orderLineIndexes(ReactiveMongoDatabaseFactory database, MongoProperties properties) {
+  Indexes orderLineIndexes(ReactiveMongoDatabaseFactory database, LimitsProperties limits) {
     return new Indexes(
         LINE_INDEXES,
         database.getMongoDatabase(),
-        properties.indexTimeout(),
+        limits.mongodb().indexTimeout(),
         Indexes.Pauses.DEFAULT);
   }
 
   @Bean
-  Indexes keptBatchIndexes(ReactiveMongoDatabaseFactory database, MongoProperties properties) {
+  Indexes keptBatchIndexes(ReactiveMongoDatabaseFactory database, LimitsProperties limits) {
     return new Indexes(
         KEPT_INDEXES,
         database.getMongoDatabase(),
-        properties.indexTimeout(),
+        limits.mongodb().indexTimeout(),
         Indexes.Pauses.DEFAULT);
   }
 

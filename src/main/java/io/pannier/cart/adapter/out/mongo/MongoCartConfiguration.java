@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.mongo.Indexes;
-import io.pannier.shared.mongo.MongoProperties;
 import io.pannier.shared.mongo.StorageCall;
 import io.pannier.shared.mongo.VersionedCollection;
+import io.pannier.shared.settings.LimitsProperties;
 import io.pannier.shared.warmup.WarmUp;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +40,12 @@ class MongoCartConfiguration {
   private static final StorageCall CALLS = new StorageCall("cart store");
 
   @Bean
-  Indexes cartIndexes(ReactiveMongoDatabaseFactory database, MongoProperties properties) {
+  Indexes cartIndexes(ReactiveMongoDatabaseFactory database, LimitsProperties limits) {
     return new Indexes(
-        INDEXES, database.getMongoDatabase(), properties.indexTimeout(), Indexes.Pauses.DEFAULT);
+        INDEXES,
+        database.getMongoDatabase(),
+        limits.mongodb().indexTimeout(),
+        Indexes.Pauses.DEFAULT);
   }
 
   @Bean

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.cart.domain.port.CartRepository;
-import io.pannier.shared.mongo.MongoProperties;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.mongo.MongoReactiveDataAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.autoconfigure.mongo.MongoReactiveAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -96,7 +94,6 @@ final class CartStore implements AutoCloseable {
     MongoReactiveAutoConfiguration.class,
     MongoReactiveDataAutoConfiguration.class
   })
-  @EnableConfigurationProperties(MongoProperties.class)
   @ComponentScan("io.pannier.shared.mongo")
   @Import(MongoCartConfiguration.class)
   static class Wiring {

@@ -1,6 +1,5 @@
 package io.pannier.cart.adapter.in.web.v1;
 
-import io.pannier.cart.adapter.in.web.CartDeadlines;
 import io.pannier.cart.adapter.in.web.CartHeaders;
 import io.pannier.cart.adapter.in.web.CartReplays;
 import io.pannier.cart.adapter.in.web.CartWebProperties;
@@ -41,7 +40,7 @@ class CartV1Controller {
   private final CartWebProperties properties;
   private final SellingLocationId location;
   private final Locale language;
-  private final CartDeadlines deadlines;
+  private final CartWebProperties.Deadlines deadlines;
   private final GuestCreationLimit creations;
   private final CartReplays replays;
 
@@ -49,14 +48,13 @@ class CartV1Controller {
       CartApplicationService service,
       CartWebProperties properties,
       LimitsProperties limits,
-      CartDeadlines deadlines,
       GuestCreationLimit creations,
       CartReplays replays) {
     this.service = service;
     this.properties = properties;
     this.location = limits.sellingLocation();
     this.language = limits.language();
-    this.deadlines = deadlines;
+    this.deadlines = properties.deadline();
     this.creations = creations;
     this.replays = replays;
   }

@@ -1,6 +1,5 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.adapter.in.web.CartDeadlines;
 import io.pannier.cart.adapter.in.web.CartReplays;
 import io.pannier.cart.adapter.in.web.CartReplays.Operation;
 import io.pannier.cart.adapter.in.web.CartWebProperties;
@@ -36,19 +35,18 @@ class CartItemsV2Controller {
   private final CartApplicationService service;
   private final CartWebProperties properties;
   private final SellingLocationId defaultLocation;
-  private final CartDeadlines deadlines;
+  private final CartWebProperties.Deadlines deadlines;
   private final CartReplays replays;
 
   CartItemsV2Controller(
       CartApplicationService service,
       CartWebProperties properties,
       LimitsProperties limits,
-      CartDeadlines deadlines,
       CartReplays replays) {
     this.service = service;
     this.properties = properties;
     this.defaultLocation = limits.sellingLocation();
-    this.deadlines = deadlines;
+    this.deadlines = properties.deadline();
     this.replays = replays;
   }
 

@@ -1,6 +1,5 @@
 package io.pannier.cart.adapter.in.web.v2;
 
-import io.pannier.cart.adapter.in.web.CartDeadlines;
 import io.pannier.cart.adapter.in.web.CartWebProperties;
 import io.pannier.cart.adapter.in.web.GuestCreationLimit;
 import io.pannier.cart.adapter.in.web.WriteRequest;
@@ -31,17 +30,14 @@ class CartV2Controller {
 
   private final CartApplicationService service;
   private final CartWebProperties properties;
-  private final CartDeadlines deadlines;
+  private final CartWebProperties.Deadlines deadlines;
   private final GuestCreationLimit creations;
 
   CartV2Controller(
-      CartApplicationService service,
-      CartWebProperties properties,
-      CartDeadlines deadlines,
-      GuestCreationLimit creations) {
+      CartApplicationService service, CartWebProperties properties, GuestCreationLimit creations) {
     this.service = service;
     this.properties = properties;
-    this.deadlines = deadlines;
+    this.deadlines = properties.deadline();
     this.creations = creations;
   }
 
