@@ -16,6 +16,15 @@ interface UpstreamExchange {
    */
   Mono<byte[]> ask(UpstreamRequest question, Deadline deadline);
 
+  /**
+   * Opens a connection that the next request can use; does nothing where there are none.
+   *
+   * @return empty, or whatever it failed with
+   */
+  default Mono<Void> connect() {
+    return Mono.empty();
+  }
+
   /** Makes the exchanges of one upstream. */
   @FunctionalInterface
   interface Factory {
