@@ -3,7 +3,7 @@ package io.pannier.local;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.pannier.local.TamperedStubs.State;
-import io.pannier.shared.web.page.PageLink;
+import io.pannier.shared.web.page.StartPage;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -52,9 +52,10 @@ final class Playground {
     context.registerBean("playground", RouterFunction.class, playground::routes);
     context.registerBean(
         "playgroundLink",
-        PageLink.class,
+        StartPage.Link.class,
         () ->
-            new PageLink("playground", "Playground: a small shop made of this API, to be broken"));
+            new StartPage.Link(
+                "playground", "Playground: a small shop made of this API, to be broken"));
   }
 
   RouterFunction<ServerResponse> routes() {

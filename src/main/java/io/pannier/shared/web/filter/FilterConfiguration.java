@@ -46,10 +46,4 @@ class FilterConfiguration {
         errors,
         forwarded.getIfAvailable());
   }
-
-  @Bean
-  @Order(FilterOrder.RANGES)
-  WebFilter rangesFilter() {
-    return new RangesFilter();
-  }
 }

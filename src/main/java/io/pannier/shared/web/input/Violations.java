@@ -1,8 +1,9 @@
 package io.pannier.shared.web.input;
 
 import io.pannier.shared.model.InvalidValueException;
+import io.pannier.shared.web.problem.CommonProblems;
+import io.pannier.shared.web.problem.CommonProblems.Violation;
 import io.pannier.shared.web.problem.Problem;
-import io.pannier.shared.web.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -48,7 +49,7 @@ public final class Violations {
 
   /** All faults, as {@code invalid-request}. */
   public Problem asProblem() {
-    return Violation.problem(found);
+    return CommonProblems.invalidRequest(found);
   }
 
   /**

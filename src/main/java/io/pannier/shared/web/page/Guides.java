@@ -1,5 +1,7 @@
 package io.pannier.shared.web.page;
 
+import static java.util.stream.Collectors.joining;
+
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.Problem;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import org.springframework.web.server.ServerWebExchange;
  * as an IDE may do, the service has none.
  */
 @RestController
-class Guides {
+public class Guides {
 
   /** One of them, in both forms. */
   record Guide(String name, String title, Page html, Page markdown) {
@@ -37,14 +39,44 @@ class Guides {
     }
   }
 
+  /**
+   * A list that a guide has in place of one of its paragraphs, since it depends on how this service
+   * is configured; published as a bean.
+   *
+   * @param guide of {@code docs/}, without its ending
+   * @param paragraph of the guide that the list replaces; it stays where the list is empty
+   */
+  public record Insert(String guide, String paragraph, List<String> list) {
+
+    public Insert {
+      list = List.copyOf(list);
+    }
+
+    String inMarkdown(String text) {
+      return list.isEmpty()
+          ? text
+          : text.replace(paragraph, list.stream().map(item -> "- " + item).collect(joining("\n")));
+    }
+
+    String inHtml(String text) {
+      return list.isEmpty()
+          ? text
+          : text.replace(
+              "<p>" + Page.escaped(paragraph) + "</p>",
+              list.stream()
+                  .map(item -> "<li>" + Page.escaped(item) + "</li>\n")
+                  .collect(joining("", "<ul>\n", "</ul>")));
+    }
+  }
+
   private final Map<String, Guide> byName = new TreeMap<>();
 
-  Guides(ResourcePatternResolver classPath, List<GuideInsert> inserts) throws IOException {
+  Guides(ResourcePatternResolver classPath, List<Insert> inserts) throws IOException {
     for (Resource file : classPath.getResources("classpath*:docs/*.html")) {
       String name = String.valueOf(file.getFilename()).replaceFirst("\\.html$", "");
       String html = StaticFiles.text(file);
       String markdown = StaticFiles.text(file.createRelative(name + ".md"));
-      for (GuideInsert insert : inserts) {
+      for (Insert insert : inserts) {
         if (insert.guide().equals(name)) {
           html = insert.inHtml(html);
           markdown = insert.inMarkdown(markdown);

@@ -12,7 +12,24 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What this is, which versions there are and until when, and where everything else is. */
 @RestController
-class StartPage {
+public class StartPage {
+
+  /**
+   * A further link of the page, published as a bean.
+   *
+   * @param path without a slash at its beginning
+   * @param text the text of the link
+   */
+  public record Link(String path, String text) {}
+
+  /**
+   * What the page says of an API version that is going to end, published as a bean.
+   *
+   * @param version as its contracts' names end, as in {@code v1}
+   * @param text whole sentences
+   * @param guide of {@code docs/}, without its ending: what to do about it
+   */
+  public record VersionNotice(String version, String text, String guide) {}
 
   private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
   private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
@@ -22,7 +39,7 @@ class StartPage {
   private final Page icon = Page.of(SVG, Page.text("icon.svg"));
 
   StartPage(
-      ApiDescriptions contracts, Guides guides, List<VersionNotice> notices, List<PageLink> links) {
+      ApiDescriptions contracts, Guides guides, List<VersionNotice> notices, List<Link> links) {
     String content =
         Page.text("start.html")
             .replace("{{links}}", links.stream().map(StartPage::html).collect(joining("\n")))
@@ -81,7 +98,7 @@ class StartPage {
     return "<li><a href=\"docs/" + guide.name() + "\">" + title + "</a></li>";
   }
 
-  private static String html(PageLink link) {
+  private static String html(Link link) {
     String text = Page.escaped(link.text());
     return "<p><a href=\"" + Page.escaped(link.path()) + "\">" + text + "</a></p>";
   }

@@ -1,5 +1,8 @@
 package io.pannier.shared.web.problem;
 
+import io.pannier.shared.model.Answer.Reason;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -42,6 +45,14 @@ public enum CommonProblems implements ProblemType {
       HttpStatus.GATEWAY_TIMEOUT,
       "A service behind this one did not answer in time");
 
+  /** The most that are listed; the rest are only counted. */
+  private static final int MOST_VIOLATIONS = 100;
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** As long as a circuit breaker stays open by default. */
+  private static final Duration LATER = Duration.ofSeconds(5);
+
   private final String code;
   private final HttpStatus status;
   private final String title;
@@ -50,6 +61,17 @@ public enum CommonProblems implements ProblemType {
     this.code = code;
     this.status = status;
     this.title = title;
+  }
+
+  /** The problem of a request with these faults. */
+  public static Problem invalidRequest(List<Violation> found) {
+    String count = found.size() == 1 ? "one fault" : found.size() + " faults";
+    Problem problem = Problem.of(INVALID_REQUEST, "The request has " + count + ".");
+    return found.size() <= MOST_VIOLATIONS
+        ? problem.with("violations", List.copyOf(found))
+        : problem
+            .with("violations", List.copyOf(found.subList(0, MOST_VIOLATIONS)))
+            .with("moreViolations", found.size() - MOST_VIOLATIONS);
   }
 
   /** The problem of a request without an access token where one is needed. */
@@ -74,6 +96,37 @@ public enum CommonProblems implements ProblemType {
         .withHeader(HttpHeaders.CONNECTION, "close");
   }
 
+  /**
+   * The problem of an operation that fails because an upstream is unavailable. {@code OVERLOADED}
+   * is our own overload, not the upstream's.
+   */
+  public static Problem unavailable(Reason reason) {
+    return switch (reason) {
+      case OVERLOADED ->
+          Problem.of(OVERLOADED, "Too much is being asked of a service behind this.")
+              .retryAfter(SOON);
+      case UNREACHABLE ->
+          Problem.of(UPSTREAM_UNAVAILABLE, "A service that is needed cannot be reached.")
+              .retryAfter(SOON);
+      case THROTTLED ->
+          Problem.of(UPSTREAM_UNAVAILABLE, "A service that is needed asked for fewer requests.")
+              .retryAfter(LATER);
+      case CIRCUIT_OPEN ->
+          Problem.of(
+                  UPSTREAM_UNAVAILABLE,
+                  "A service that is needed failed too often and is being spared.")
+              .retryAfter(LATER);
+      case TIMEOUT ->
+          Problem.of(UPSTREAM_TIMEOUT, "A service that is needed did not answer in time.");
+      case UPSTREAM_ERROR ->
+          Problem.of(UPSTREAM_INVALID_ANSWER, "A service that is needed reported a failure.");
+      case INVALID_ANSWER ->
+          Problem.of(
+              UPSTREAM_INVALID_ANSWER,
+              "A service that is needed gave an answer that makes no sense.");
+    };
+  }
+
   @Override
   public String code() {
     return code;
@@ -88,4 +141,11 @@ public enum CommonProblems implements ProblemType {
   public String title() {
     return title;
   }
+
+  /**
+   * One thing that is wrong with a request.
+   *
+   * @param field a path into the body, or the name of a parameter or header
+   */
+  public record Violation(String field, String message) {}
 }

@@ -2,6 +2,7 @@ package io.pannier.shared.web.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pannier.shared.storage.ChangesMade;
 import io.pannier.shared.web.PathPrefix;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,6 +24,8 @@ public final class ErrorResponses {
   private static final String MAY_HAVE_HAPPENED =
       " The change may have happened. Repeating the same request is safe; where an Idempotency-Key"
           + " is honoured, it needs the same one for that.";
+
+  private static final String CHANGES = ChangesMade.class.getName();
 
   private record Scoped(PathPrefix prefix, ErrorFormat format) {}
 
@@ -38,7 +43,8 @@ public final class ErrorResponses {
 
   /** Whether the request has changed something, or may have. */
   public boolean changeMayHaveHappened(ServerWebExchange exchange) {
-    return ChangesMadeFilter.mayHaveHappened(exchange);
+    return exchange.getAttribute(CHANGES) instanceof ChangesMade changes
+        && changes.mayHaveHappened();
   }
 
   public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
@@ -72,6 +78,23 @@ public final class ErrorResponses {
       return response.bufferFactory().wrap(mapper.writeValueAsBytes(body));
     } catch (JsonProcessingException defect) {
       throw new IllegalStateException(defect);
+    }
+  }
+
+  /**
+   * Gives each request its {@link ChangesMade}: in Reactor's context for the stores, and as an
+   * attribute of the exchange for error responses, which need it even if the operation was
+   * cancelled at its deadline.
+   */
+  static final class ChangesMadeFilter implements WebFilter {
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+      ChangesMade changes = new ChangesMade();
+      exchange.getAttributes().put(CHANGES, changes);
+      return chain
+          .filter(exchange)
+          .contextWrite(context -> context.put(ChangesMade.class, changes));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.pannier.shared.web.problem;
 
 import io.netty.channel.ChannelException;
+import io.pannier.shared.web.problem.CommonProblems.Violation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class FrameworkRefusals {
       return invalid(new Violation(missing.getName(), "is required"));
     }
     if (input instanceof UnsatisfiedRequestParameterException unsatisfied) {
-      return Violation.problem(
+      return CommonProblems.invalidRequest(
           unsatisfied.getConditions().stream()
               .flatMap(alternative -> Arrays.stream(alternative.split("[\\[\\]& ]+")))
               .filter(condition -> !condition.isEmpty())
@@ -107,7 +108,7 @@ final class FrameworkRefusals {
   }
 
   private static Problem invalid(Violation violation) {
-    return Violation.problem(List.of(violation));
+    return CommonProblems.invalidRequest(List.of(violation));
   }
 
   private static Problem unreadable() {

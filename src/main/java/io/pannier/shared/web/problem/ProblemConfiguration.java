@@ -16,12 +16,12 @@ class ProblemConfiguration {
   @Bean
   @Order(FilterOrder.CHANGES_MADE)
   WebFilter changesMadeFilter() {
-    return new ChangesMadeFilter();
+    return new ErrorResponses.ChangesMadeFilter();
   }
 
   @Bean
   ErrorFormat problemDetailFormat() {
-    return ProblemDetailFormat.format();
+    return ErrorFormat.problemDetails();
   }
 
   @Bean

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -24,8 +25,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import io.pannier.shared.web.HttpDate;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
@@ -295,7 +296,7 @@ final class HttpConformance extends ChannelDuplexHandler {
   /** RFC 9110, section 6.6.1. */
   private static void date(HttpResponse response) {
     if (!response.headers().contains(HttpHeaderNames.DATE)) {
-      response.headers().set(HttpHeaderNames.DATE, HttpDate.of(Instant.now()));
+      response.headers().set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(Instant.now())));
     }
   }
 

@@ -2,8 +2,8 @@ package io.pannier.shared.web.v1;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.FilterOrder;
-import io.pannier.shared.web.page.GuideInsert;
-import io.pannier.shared.web.page.VersionNotice;
+import io.pannier.shared.web.page.Guides;
+import io.pannier.shared.web.page.StartPage;
 import io.pannier.shared.web.problem.ErrorFormat;
 import io.pannier.shared.web.problem.ProblemType;
 import io.pannier.shared.web.problem.ProblemTypes;
@@ -80,15 +80,15 @@ class V1Configuration {
    * links to.
    */
   @Bean
-  GuideInsert announcedBlackouts(Blackouts blackouts) {
-    return new GuideInsert(
+  Guides.Insert announcedBlackouts(Blackouts blackouts) {
+    return new Guides.Insert(
         GUIDE,
         "None is announced here.",
         blackouts.all().stream().map(Blackouts.Period::toString).toList());
   }
 
   @Bean
-  VersionNotice v1Notice(V1Properties properties) {
+  StartPage.VersionNotice v1Notice(V1Properties properties) {
     String text =
         properties.enabled()
             ? "Deprecated since "
@@ -97,7 +97,7 @@ class V1Configuration {
                 + day(properties.sunsetAt())
                 + "."
             : "Retired: it was switched off.";
-    return new VersionNotice("v1", text, GUIDE);
+    return new StartPage.VersionNotice("v1", text, GUIDE);
   }
 
   private static String day(Instant time) {

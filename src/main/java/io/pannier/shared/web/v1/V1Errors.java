@@ -1,9 +1,9 @@
 package io.pannier.shared.web.v1;
 
+import io.pannier.shared.web.problem.CommonProblems.Violation;
 import io.pannier.shared.web.problem.ErrorFormat;
 import io.pannier.shared.web.problem.Problem;
 import io.pannier.shared.web.problem.ProblemType;
-import io.pannier.shared.web.problem.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;

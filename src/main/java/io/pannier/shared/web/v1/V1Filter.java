@@ -3,7 +3,6 @@ package io.pannier.shared.web.v1;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pannier.shared.web.EveryAnswer;
-import io.pannier.shared.web.HttpDate;
 import io.pannier.shared.web.PathPrefix;
 import io.pannier.shared.web.problem.Problem;
 import java.time.Clock;
@@ -83,7 +82,7 @@ final class V1Filter implements WebFilter, EveryAnswer {
     if (prefix.covers(request)) {
       Optional<Routed> routed = operations.stream().filter(o -> o.matches(request)).findFirst();
       announce(exchange.getResponse().getHeaders());
-      V1Links.succeededBy(exchange, routed.map(to -> to.successor(request)).orElse("/v2/"));
+      V1Operation.succeededBy(exchange, routed.map(to -> to.successor(request)).orElse("/v2/"));
       if (!CorsUtils.isPreFlightRequest(request)) {
         count(routed.map(to -> to.operation().name()).orElse("unknown"), request);
       }
@@ -92,7 +91,7 @@ final class V1Filter implements WebFilter, EveryAnswer {
 
   private void announce(HttpHeaders headers) {
     headers.set("Deprecation", "@" + properties.deprecatedAt().getEpochSecond());
-    headers.set("Sunset", HttpDate.of(properties.sunsetAt()));
+    headers.setInstant("Sunset", properties.sunsetAt());
   }
 
   private void count(String operation, ServerHttpRequest request) {

@@ -2,7 +2,7 @@ package io.pannier.shared.web.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pannier.shared.web.problem.Violation;
+import io.pannier.shared.web.problem.CommonProblems.Violation;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.web.problem.CommonProblems;
+import io.pannier.shared.web.problem.CommonProblems.Violation;
 import io.pannier.shared.web.problem.Problem;
 import io.pannier.shared.web.problem.Problem.ProblemException;
-import io.pannier.shared.web.problem.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

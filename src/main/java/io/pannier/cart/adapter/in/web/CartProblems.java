@@ -9,7 +9,6 @@ import io.pannier.shared.web.json.MoneyJson;
 import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.Problem;
 import io.pannier.shared.web.problem.StorageProblems;
-import io.pannier.shared.web.problem.UpstreamProblems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class CartProblems {
   /** What the cart refuses, with its figures. */
   public static Problem of(Refusal refusal) {
     if (refusal instanceof Refusal.UpstreamUnavailable unavailable) {
-      return UpstreamProblems.because(unavailable.reason());
+      return CommonProblems.unavailable(unavailable.reason());
     }
     if (refusal instanceof Refusal.NotAcknowledgeable facts) {
       return notAcknowledgeable(facts);

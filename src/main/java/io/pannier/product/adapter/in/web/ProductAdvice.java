@@ -1,10 +1,10 @@
 package io.pannier.product.adapter.in.web;
 
 import io.pannier.product.domain.model.ProductRefusedException;
+import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.ErrorResponses;
 import io.pannier.shared.web.problem.Problem;
 import io.pannier.shared.web.problem.ProblemTypes;
-import io.pannier.shared.web.problem.UpstreamProblems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -27,7 +27,7 @@ class ProductAdvice {
     Problem problem =
         refused
             .reason()
-            .map(UpstreamProblems::because)
+            .map(CommonProblems::unavailable)
             .orElseGet(() -> Problem.of(ProductProblem.PRODUCT_NOT_FOUND, refused.detail()));
     return responses.write(exchange, problem);
   }

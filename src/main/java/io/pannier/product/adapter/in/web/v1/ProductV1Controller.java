@@ -8,7 +8,7 @@ import io.pannier.product.domain.model.Product;
 import io.pannier.shared.settings.LimitsProperties;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.OptionalBody;
-import io.pannier.shared.web.v1.V1Links;
+import io.pannier.shared.web.v1.V1Operation;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ class ProductV1Controller {
     ProductQuery.One query =
         ProductV1Request.toQuery(
             OptionalBody.of(body, exchange.getRequest()), exchange.getRequest(), language, longest);
-    V1Links.succeededBy(exchange, "/v2/products/" + query.id().text());
+    V1Operation.succeededBy(exchange, "/v2/products/" + query.id().text());
     return Deadlines.enforce(query.deadline(), service.view(query)).map(ProductV1Controller::ok);
   }
 
