@@ -12,7 +12,6 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Provenance.Source;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +92,7 @@ public final class UpstreamClients implements AutoCloseable {
     LogThrottle<Reason> throttle = new LogThrottle<>(Duration.ofDays(1), System::nanoTime);
     return new UpstreamClients(
         (connections, settings) ->
-            (question, deadline) -> Mono.fromSupplier(() -> answer(answers, settings.source())),
+            new UpstreamExchange.InMemory(answers.getOrDefault(settings.source(), "")),
         BulkheadRegistry.ofDefaults(),
         CircuitBreakerRegistry.ofDefaults(),
         RetryRegistry.ofDefaults(),
@@ -101,10 +100,6 @@ public final class UpstreamClients implements AutoCloseable {
             new RetryBudget(
                 0, 0, Duration.ofSeconds(1), System::nanoTime, meters.counter("retries.refused")),
         source -> new UnavailableReporter(source, meters, throttle));
-  }
-
-  private static byte[] answer(Map<Source, String> answers, Source source) {
-    return answers.getOrDefault(source, "").getBytes(StandardCharsets.UTF_8);
   }
 
   public UpstreamClient create(UpstreamSettings settings) {

@@ -1,11 +1,11 @@
 package io.pannier.shared.upstream;
 
 import io.pannier.shared.model.Deadline;
+import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
 /** One request to an upstream and its answer, without limits, breakers and retries. */
-@FunctionalInterface
 interface UpstreamExchange {
 
   /**
@@ -17,12 +17,24 @@ interface UpstreamExchange {
   Mono<byte[]> ask(UpstreamRequest question, Deadline deadline);
 
   /**
-   * Opens a connection that the next request can use; does nothing where there are none.
+   * Opens a connection that the next request can use.
    *
    * @return empty, or whatever it failed with
    */
-  default Mono<Void> connect() {
-    return Mono.empty();
+  Mono<Void> connect();
+
+  /** Answers from memory, and needs no connection for that. */
+  record InMemory(String answer) implements UpstreamExchange {
+
+    @Override
+    public Mono<byte[]> ask(UpstreamRequest question, Deadline deadline) {
+      return Mono.fromSupplier(() -> answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Mono<Void> connect() {
+      return Mono.empty();
+    }
   }
 
   /** Makes the exchanges of one upstream. */
