@@ -10,16 +10,11 @@ import static org.springframework.http.HttpMethod.PUT;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.allocation.AllocationTraffic.OrderSystem;
 import io.pannier.local.LocalIssuer;
-import io.pannier.local.StubUpstreams;
 import io.pannier.testkit.AtOnce;
-import io.pannier.testkit.Await;
 import io.pannier.testkit.Client;
-import io.pannier.testkit.PannierServer;
+import io.pannier.testkit.Replicas;
 import io.pannier.testkit.Reply;
-import io.pannier.testkit.ServiceProcess;
-import io.pannier.testkit.TestDatabase;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,7 +22,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -44,40 +38,25 @@ import org.springframework.http.HttpMethod;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AllocationReplicasIT {
 
-  private static final int REPLICAS = 3;
   private static final int SYSTEMS_OF_EACH = 2;
   private static final int WARM_AFTER = 40;
-  private static final int LONGEST_LIFE_MILLIS = 1000;
 
   private static final LocalIssuer ISSUER = LocalIssuer.start(0);
-  private static final TestDatabase MONGO = TestDatabase.open();
-  private static final StubUpstreams STUBS = StubUpstreams.start();
-  private static final List<ServiceProcess> SERVICES = new ArrayList<>();
+  private static final Replicas REPLICAS = Replicas.start("allocation-replica", settings());
 
   private final String token = ISSUER.token("all-systems", "allocations", "stock");
   private final Random random = new Random(Long.getLong("pannier.crash.seed", System.nanoTime()));
 
-  @BeforeAll
-  static void start() throws Exception {
-    Map<String, String> settings = PannierServer.settings(MONGO.uri(), STUBS);
-    settings.putAll(ISSUER.properties());
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(ISSUER.properties());
     settings.put("pannier.security.keys-timeout", "10s");
-    for (int number = 0; number < REPLICAS; number++) {
-      Path log = Path.of("target", "crash", "allocation-replica-" + number + ".log");
-      SERVICES.add(ServiceProcess.start(settings, log));
-    }
+    return settings;
   }
 
   @AfterAll
   static void stop() {
-    SERVICES.forEach(ServiceProcess::close);
-    STUBS.close();
-    MONGO.close();
+    REPLICAS.close();
     ISSUER.close();
-  }
-
-  private static Client client(int number) {
-    return Client.of(SERVICES.get(number % REPLICAS).url());
   }
 
   private Reply send(Client client, HttpMethod method, String path, @Nullable String json) {
@@ -86,7 +65,7 @@ class AllocationReplicasIT {
 
   private void batch(String sku, int quantity) {
     String path = "/v2/stock/" + sku + "/batches/b1";
-    assertThat(send(client(0), PUT, path, "{\"quantity\": " + quantity + "}").status())
+    assertThat(send(REPLICAS.client(0), PUT, path, "{\"quantity\": " + quantity + "}").status())
         .isEqualTo(201);
   }
 
@@ -97,7 +76,7 @@ class AllocationReplicasIT {
             runners,
             i ->
                 send(
-                    client(i),
+                    REPLICAS.client(i),
                     POST,
                     "/v2/allocations",
                     "{\"orderId\": \""
@@ -110,9 +89,9 @@ class AllocationReplicasIT {
 
   /** Units that the only batch has promised, which its lines agree with. */
   private long allocated(String sku) {
-    JsonNode audit = send(client(1), GET, "/v2/stock/" + sku + "/audit", null).json();
+    JsonNode audit = send(REPLICAS.client(1), GET, "/v2/stock/" + sku + "/audit", null).json();
     assertThat(audit.get("consistent").asBoolean()).as(audit.toString()).isTrue();
-    return send(client(2), GET, "/v2/stock/" + sku + "/batches/b1", null)
+    return send(REPLICAS.client(2), GET, "/v2/stock/" + sku + "/batches/b1", null)
         .json()
         .get("allocated")
         .asLong();
@@ -127,7 +106,8 @@ class AllocationReplicasIT {
 
     assertThat(statuses).isEqualTo(Map.of(201, 10L, 409, 90L));
     assertThat(allocated("HOT")).isEqualTo(10);
-    System.out.printf("100 who want one of 10 units, over %d replicas: %s%n", REPLICAS, statuses);
+    System.out.printf(
+        "100 who want one of 10 units, over %d replicas: %s%n", Replicas.COUNT, statuses);
   }
 
   @Test
@@ -139,7 +119,7 @@ class AllocationReplicasIT {
 
     assertThat(statuses).isEqualTo(Map.of(201, 1L, 200, 59L));
     assertThat(allocated("ONCE")).isEqualTo(1);
-    System.out.printf("60 requests for one line, over %d replicas: %s%n", REPLICAS, statuses);
+    System.out.printf("60 requests for one line, over %d replicas: %s%n", Replicas.COUNT, statuses);
   }
 
   @Test
@@ -147,39 +127,22 @@ class AllocationReplicasIT {
   void while_one_after_the_other_is_killed_stock_is_lost_nowhere_and_promised_once()
       throws Exception {
     AllocationTraffic traffic = new AllocationTraffic(token);
-    traffic.fillUp(client(0));
+    traffic.fillUp(REPLICAS.client(0));
     List<List<OrderSystem>> systems =
-        IntStream.range(0, REPLICAS)
+        IntStream.range(0, Replicas.COUNT)
             .mapToObj(replica -> systemsOf(traffic, "replica-" + replica + "-"))
             .toList();
-    int last = REPLICAS - 1;
     AtOnce.during(
-        IntStream.range(0, REPLICAS)
+        IntStream.range(0, Replicas.COUNT)
             .boxed()
-            .flatMap(i -> systems.get(i).stream().map(system -> system.with(client(i))))
+            .flatMap(i -> systems.get(i).stream().map(system -> system.with(REPLICAS.client(i))))
             .toList(),
-        () -> {
-          for (int replica = 0; replica < last; replica++) {
-            int before = traffic.acknowledged();
-            Await.until(
-                () -> traffic.acknowledged() >= before + WARM_AFTER, AllocationTraffic.PATIENCE);
-            Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
-            assertThat(SERVICES.get(replica).kill()).isEqualTo(ServiceProcess.KILLED);
-            List<OrderSystem> here = systems.get(replica);
-            Await.until(
-                () -> here.stream().allMatch(OrderSystem::hasEnded), AllocationTraffic.PATIENCE);
-            // Whoever is left finishes what the dead one had begun, under the others' requests.
-            for (OrderSystem system : here) {
-              system.repeat(client(replica + 1));
-            }
-          }
-          systems.get(last).forEach(OrderSystem::end);
-        });
+        () -> REPLICAS.killAllButTheLast(traffic::acknowledged, WARM_AFTER, random, systems));
 
-    for (OrderSystem system : systems.get(last)) {
-      system.repeat(client(last));
+    for (OrderSystem system : systems.get(Replicas.LAST)) {
+      system.repeat(REPLICAS.client(Replicas.LAST));
     }
-    traffic.check(client(last));
+    traffic.check(REPLICAS.client(Replicas.LAST));
     System.out.println(traffic.report());
     assertThat(traffic.inDoubt()).as("requests under way at the kills").isPositive();
   }

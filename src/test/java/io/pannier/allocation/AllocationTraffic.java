@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pannier.testkit.Await;
 import io.pannier.testkit.Client;
+import io.pannier.testkit.Replicas;
 import io.pannier.testkit.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,10 +153,9 @@ final class AllocationTraffic {
   }
 
   /**
-   * Lines of its own, and now and then a batch of all, until the service is gone or it is told to
-   * end.
+   * Lines of its own, and now and then a batch of all, until the service is gone or it is ended.
    */
-  final class OrderSystem {
+  final class OrderSystem implements Replicas.Sender {
 
     private final String name;
     private final Random choices;
@@ -200,12 +200,13 @@ final class AllocationTraffic {
       }
     }
 
-    /** After the request that it is at. */
-    void end() {
+    @Override
+    public void end() {
       enough = true;
     }
 
-    boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
       return ended;
     }
 
@@ -237,8 +238,8 @@ final class AllocationTraffic {
       }
     }
 
-    /** What was not answered is sent again until it is. */
-    void repeat(Client client) throws InterruptedException {
+    @Override
+    public void repeat(Client client) throws InterruptedException {
       Sent again = unanswered;
       if (again == null) {
         return;

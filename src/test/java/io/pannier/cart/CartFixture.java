@@ -108,8 +108,8 @@ public final class CartFixture {
   }
 
   /**
-   * What a cart may have been closed with: of its lines the first was sold at 9.99, the second
-   * nobody could tell, the third had no price, and so on.
+   * What a cart may have been closed with: of its lines the first was sold at 9.99, the second was
+   * unavailable, the third had no price, and so on.
    */
   public static Closing closingOf(StoredCart cart) {
     return closingOf(cart, null);

@@ -219,7 +219,7 @@ class CartNoticesJourneyTest extends CartJourney {
   }
 
   @Test
-  void nothing_is_acknowledged_while_the_price_cannot_be_told() {
+  void nothing_is_acknowledged_while_the_price_is_unavailable() {
     cart.add(TISSUES, 1);
     AnyProduct.costs(STUBS, 1299);
     List<String> ids = ids(notices());

@@ -146,7 +146,7 @@ class CartV1JourneyTest extends CartJourney {
   }
 
   @Test
-  void what_nobody_could_tell_is_left_out_and_the_cart_is_still_read() {
+  void what_is_unavailable_is_left_out_and_the_cart_is_still_read() {
     old.add(TISSUES, 5);
     breakAllDown();
 

@@ -176,7 +176,7 @@ class ClosedCartJourneyTest extends CustomerJourney {
     "catalog, 404, 502, upstream-invalid-answer",
     "catalog,   0, 503, upstream-unavailable",
   })
-  void where_nobody_can_tell_the_price_it_is_not_closed_unless_nobody_asks(
+  void where_the_price_is_unavailable_it_is_not_closed_unless_nobody_asks(
       String upstream, int answer, int status, String code) {
     var broken =
         upstream.equals("pricing") ? CartBackends.STUBS.pricing() : CartBackends.STUBS.catalog();

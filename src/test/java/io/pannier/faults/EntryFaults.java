@@ -93,7 +93,7 @@ final class EntryFaults {
         entry("exponent of another currency", Map.of(PRICING, with("\"exp\": 2", "\"exp\": 0"))),
         entry("unknown tier", Map.of(PRICING, with("REG", "GIFT"))),
         entry("unknown error code", Map.of(PRICING, error("P999"))),
-        entry("could not tell (P500)", Map.of(PRICING, error("P500")), UPSTREAM_ERROR),
+        entry("an error (P500)", Map.of(PRICING, error("P500")), UPSTREAM_ERROR),
         entry("unknown lifecycle", Map.of(CATALOG, with("\"A\"", "\"X\""))),
         entry("nothing may be ordered", Map.of(CATALOG, with("\"maxQty\": 12", "\"maxQty\": 0"))),
         entry("case of unknown size", Map.of(INVENTORY, with("EACH(.*)12", "CASE$112"))),

@@ -149,7 +149,7 @@ class FaultMatrixTest {
 
   /** The one place that shows the legacy inventory's own reason. */
   private void assertReasonIsLogged(Cell cell) {
-    String expected = cell.upstream().id() + " could not tell: " + cell.fault().reason();
+    String expected = cell.upstream().id() + " gave no usable answer: " + cell.fault().reason();
     assertThat(log.messages().stream().filter(said -> said.startsWith(expected)).count())
         .isEqualTo(cell.fault().isLogged() ? 1 : 0);
   }

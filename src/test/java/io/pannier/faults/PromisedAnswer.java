@@ -65,7 +65,7 @@ record PromisedAnswer(Cell cell) {
         switch (cell.upstream()) {
           case CATALOG, PRICING -> "UNAVAILABLE " + cell.fault().reason();
           case INVENTORY -> "FALLBACK " + cell.fault().reason();
-          // Where neither can tell, the inventory's own reason stands.
+          // Where both are unavailable, the inventory's own reason stands.
           case LEGACY_INVENTORY -> "UNAVAILABLE " + WHY_LEGACY_IS_ASKED;
         };
     assertThat(status(reply, value(cell.upstream()))).as("value").isEqualTo(expected);

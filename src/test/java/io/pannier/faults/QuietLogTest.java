@@ -138,7 +138,7 @@ class QuietLogTest {
                 assertThat(line.getLevel()).isEqualTo(Level.WARN);
                 assertThat(line.getThrowableProxy()).isNull();
                 assertThat(line.getFormattedMessage())
-                    .startsWith("catalog could not tell: ")
+                    .startsWith("catalog gave no usable answer: ")
                     .doesNotContain("127.0.0.1", String.valueOf(server.getLocalPort()));
               });
     } finally {

@@ -66,7 +66,7 @@ public abstract class GatewayContract<K, V> {
   }
 
   @Test
-  void what_is_found_tells_its_source() {
+  void what_is_found_has_its_source() {
     upstreamHas(List.of(1));
 
     assertThat(ask(1).about(key(1)).origin().map(Provenance::source)).contains(source());
@@ -100,7 +100,7 @@ public abstract class GatewayContract<K, V> {
             number -> assertThat(answers.about(key(number)).known()).contains(value(number)));
   }
 
-  /** Who knows no SKUs says that it has none, or that it cannot tell. */
+  /** Who knows no SKUs says that it has none, or that it is unavailable. */
   @Test
   void a_sku_among_gtins_is_answered_and_spoils_nothing() {
     upstreamHas(List.of(1));
@@ -141,8 +141,8 @@ public abstract class GatewayContract<K, V> {
   }
 
   @Test
-  void what_is_told_twice_is_not_believed_and_spoils_nothing_else() {
-    upstream().tellsTwice(List.of(1, 2, 4), 2);
+  void what_is_answered_twice_is_invalid_and_spoils_nothing_else() {
+    upstream().answersTwice(List.of(1, 2, 4), 2);
 
     assertOnlyTheSecondIsInvalid(ask(1, 2, 4));
   }
@@ -156,7 +156,7 @@ public abstract class GatewayContract<K, V> {
   @Test
   void an_answer_that_is_too_large_is_asked_for_in_parts() {
     int[] some = IntStream.rangeClosed(1, 80).toArray();
-    upstream().tellsALot(IntStream.of(some).boxed().toList());
+    upstream().answersALot(IntStream.of(some).boxed().toList());
 
     Answers<K, V> answers = ask(some);
 

@@ -3,29 +3,29 @@ package io.pannier.gatewaykit;
 import java.util.List;
 
 /**
- * The upstream of an adapter under test, which says what it is told to. Products are numbered; the
- * contract has the key and the value of each number. What cannot happen to an upstream is told by
- * {@code Assumptions.abort} of JUnit: the test is then reported as skipped.
+ * The upstream of an adapter under test, which answers as the contract asks it to. Products are
+ * numbered; the contract has the key and the value of each number. For what cannot happen to an
+ * upstream, call {@code Assumptions.abort} of JUnit: the test is then reported as skipped.
  */
 public interface ScriptedUpstream {
 
   /**
-   * From now on it has these and works again; of number 3, unless it is one, it knows there is
-   * none.
+   * From now on it works and has these; that there is no number 3, unless it is one of them, it
+   * knows.
    */
   void has(List<Integer> numbers);
 
-  /** The same, but what it says of one of them cannot be believed: a negative price. */
+  /** The same, but its answer about one of them is invalid: a negative price. */
   void spoils(List<Integer> numbers, int spoilt);
 
-  /** The same, but of one of them it says two things. */
-  void tellsTwice(List<Integer> numbers, int twice);
+  /** The same, but with two different answers about one of them. */
+  void answersTwice(List<Integer> numbers, int twice);
 
   /**
-   * The same, with so much said of each that an answer about all is larger than the adapter reads,
-   * and one about half of them is not.
+   * The same, with answers so long that one about all is larger than the adapter reads, and one
+   * about half of them is not.
    */
-  void tellsALot(List<Integer> numbers);
+  void answersALot(List<Integer> numbers);
 
   /** From now on every question ends like this. */
   void breaks(UpstreamFault fault);

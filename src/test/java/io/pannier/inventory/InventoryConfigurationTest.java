@@ -124,7 +124,7 @@ class InventoryConfigurationTest {
     @Bean(defaultCandidate = false)
     @Qualifier("legacy")
     InventoryGateway shopLegacy() {
-      return FakeInventoryGateway.legacy().has(ONE, FEW).cannotTell(TWO, Reason.UNREACHABLE);
+      return FakeInventoryGateway.legacy().has(ONE, FEW).isUnavailableFor(TWO, Reason.UNREACHABLE);
     }
   }
 }

@@ -52,7 +52,7 @@ class PricingStubTest {
   }
 
   @Test
-  void has_no_price_where_nothing_is_known_and_could_not_tell_where_the_sample_says_so() {
+  void has_no_price_where_nothing_is_known_and_an_error_where_the_sample_says_so() {
     JsonNode answer = prices(List.of(UNKNOWN, TISSUE, "93100440173"), List.of("1", "8"));
 
     assertThat(answer.at("/prices"))

@@ -232,7 +232,8 @@ class ObservabilityTest {
   void a_degradation_is_said_once_with_the_trace_that_it_happened_in() {
     List<ILoggingEvent> said =
         LOG.events().stream()
-            .filter(line -> line.getFormattedMessage().startsWith("inventory could not tell"))
+            .filter(
+                line -> line.getFormattedMessage().startsWith("inventory gave no usable answer"))
             .toList();
 
     assertThat(said).hasSize(1);

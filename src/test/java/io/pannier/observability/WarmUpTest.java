@@ -8,6 +8,7 @@ import io.pannier.local.StubUpstream;
 import io.pannier.local.StubUpstreams;
 import io.pannier.shared.warmup.WarmUp;
 import io.pannier.testkit.PannierServer;
+import io.pannier.testkit.ReservedPort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,10 +70,43 @@ class WarmUpTest {
 
     try (PannierServer server = start(PannierApplication.class, ON)) {
       assertThat(told(log)).singleElement().asString().matches(".*: Warmed up in \\d+ ms");
-      for (StubUpstream upstream : StubUpstream.values()) {
-        assertThat(STUBS.server(upstream).getAllServeEvents()).as(upstream.id()).isEmpty();
-      }
       assertThat(measured(server)).isEqualTo(cold);
+    }
+  }
+
+  @Test
+  void each_upstream_is_connected_to_with_a_request_that_it_may_ignore() throws Exception {
+    try (PannierServer server = start(PannierApplication.class, ON)) {
+      for (StubUpstream upstream : StubUpstream.values()) {
+        assertThat(STUBS.server(upstream).getAllServeEvents())
+            .as(upstream.id())
+            .singleElement()
+            .satisfies(
+                sent -> {
+                  assertThat(sent.getRequest().getMethod().value()).isEqualTo("OPTIONS");
+                  assertThat(sent.getRequest().getHeader("X-Api-Key")).isNull();
+                });
+        assertThat(get(server, "/actuator/prometheus").body())
+            .containsPattern(
+                "reactor_netty_connection_provider_idle_connections\\{[^}]*:%d\"[^}]*} 1\\.0"
+                    .formatted(STUBS.server(upstream).port()));
+      }
+    }
+  }
+
+  @Test
+  void an_upstream_that_is_down_is_named_and_does_not_keep_it_from_being_ready(CapturedOutput log)
+      throws Exception {
+    try (ReservedPort nobody = ReservedPort.any();
+        PannierServer server =
+            start(
+                PannierApplication.class,
+                ON,
+                "pannier.upstream.pricing.base-url=" + nobody.address())) {
+      assertThat(told(log))
+          .hasSize(2)
+          .anyMatch(line -> line.endsWith(": No connection yet to pricing"));
+      assertThat(get(server, "/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
   }
 
@@ -112,9 +146,10 @@ class WarmUpTest {
     }
   }
 
-  private static PannierServer start(Class<?> more, String warmUp) {
+  private static PannierServer start(Class<?> more, String... settings) {
     String[] properties =
-        Stream.concat(Stream.of(OPERATOR.properties()), Stream.of(warmUp, CACHED))
+        Stream.of(OPERATOR.properties(), new String[] {CACHED}, settings)
+            .flatMap(Stream::of)
             .toArray(String[]::new);
     return PannierServer.start(more, MONGO.uri(), STUBS, properties);
   }
@@ -135,20 +170,11 @@ class WarmUpTest {
         .filter(
             line ->
                 line.matches(
-                    "(http_|spring_security_|resilience4j_|pannier_|reactor_netty_connection"
-                        + "|mongodb_driver_commands).*"))
+                    "(http_|spring_security_|resilience4j_|pannier_|mongodb_driver_commands).*"))
         .filter(line -> !line.matches("\\w+_(sum|max|seconds)(\\{.*)? .*"))
-        .filter(line -> !isOfAnotherTest(line))
         .map(line -> line.replaceAll("cluster_id=\"[^\"]*\"", ""))
         .sorted()
         .toList();
-  }
-
-  /** Reactor Netty registers its pools for all services of this process. */
-  private static boolean isOfAnotherTest(String line) {
-    return line.startsWith("reactor_netty_connection")
-        && Stream.of(StubUpstream.values())
-            .noneMatch(upstream -> line.contains(":" + STUBS.server(upstream).port() + "\""));
   }
 
   private static HttpResponse<String> get(PannierServer server, String path)

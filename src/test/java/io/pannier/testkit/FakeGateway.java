@@ -60,8 +60,8 @@ public abstract class FakeGateway<K, T, S extends FakeGateway<K, T, S>> {
     return self();
   }
 
-  /** It cannot tell about this one. */
-  public final S cannotTell(K key, Reason reason) {
+  /** It is unavailable for this one. */
+  public final S isUnavailableFor(K key, Reason reason) {
     return answers(key, Answer.unavailable(reason));
   }
 

@@ -27,16 +27,16 @@ public record FakeUpstream<K, V>(
   @Override
   public void spoils(List<Integer> numbers, int spoilt) {
     has(numbers);
-    gateway.cannotTell(keys.apply(spoilt), Reason.INVALID_ANSWER);
+    gateway.isUnavailableFor(keys.apply(spoilt), Reason.INVALID_ANSWER);
   }
 
   @Override
-  public void tellsTwice(List<Integer> numbers, int twice) {
+  public void answersTwice(List<Integer> numbers, int twice) {
     Assumptions.abort("a fake has one answer about each key, of any size");
   }
 
   @Override
-  public void tellsALot(List<Integer> numbers) {
+  public void answersALot(List<Integer> numbers) {
     Assumptions.abort("a fake has one answer about each key, of any size");
   }
 

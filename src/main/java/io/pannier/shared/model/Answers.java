@@ -58,6 +58,9 @@ public record Answers<K, T>(Map<K, Answer<T>> byKey) {
 
   /** Both together; where both answer about the same key, the other's answer counts. */
   public Answers<K, T> and(Answers<K, T> other) {
+    if (byKey.isEmpty() || other.byKey.isEmpty()) {
+      return byKey.isEmpty() ? other : this;
+    }
     Map<K, Answer<T>> both = new LinkedHashMap<>(byKey);
     both.putAll(other.byKey);
     return new Answers<>(both);

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 /**
  * A collection of documents that their owner writes and reads field by field. Ids are texts and
  * stay so: Spring's templates take those of 24 hexadecimal digits for an {@code ObjectId}, which
- * does not tell upper from lower case. Otherwise as {@link VersionedCollection}.
+ * does not distinguish upper from lower case. Otherwise as {@link VersionedCollection}.
  */
 public final class PlainCollection {
 

@@ -120,7 +120,8 @@ public final class StorageCall {
   }
 
   private void say(Throwable error, long suppressed) {
-    String before = suppressed == 0 ? "" : ", and " + suppressed + " times since it was last said";
+    String before =
+        suppressed == 0 ? "" : ", and " + suppressed + " times since this was last logged";
     log.error("The {} failed: {}{}", store, describe(error), before);
   }
 

@@ -115,7 +115,7 @@ public final class Flaws {
                     what,
                     suppressed == 0
                         ? ""
-                        : ", and " + suppressed + " times since it was last said"));
+                        : ", and " + suppressed + " times since this was last logged"));
   }
 
   private static String described(Object about) {

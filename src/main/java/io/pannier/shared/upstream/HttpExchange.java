@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Deadline;
 import java.util.Optional;
@@ -23,12 +24,13 @@ import reactor.netty.http.client.HttpClientResponse;
  * An exchange over Reactor Netty's own client; with Spring's client on top of it, a product page
  * would cost a quarter more (ADR 30). Each exchange is measured and passes the trace on.
  */
-final class HttpExchange {
+final class HttpExchange implements UpstreamExchange {
 
   private static final String TIME_LEFT = "X-Request-Timeout-Ms";
   private static final String IDENTITY = "identity";
 
   private final HttpClient http;
+  private final HttpClient bare;
   private final String host;
   private final String prefix;
   private final MediaType mediaType;
@@ -41,6 +43,7 @@ final class HttpExchange {
     this.mediaType = settings.mediaType();
     this.body = new BoundedBody(settings.largestAnswer());
     this.observations = observations;
+    this.bare = http;
     this.http = http.headers(headers -> setAlways(headers, settings));
   }
 
@@ -57,8 +60,8 @@ final class HttpExchange {
     }
   }
 
-  /** As {@link UpstreamExchange#ask}. */
-  Mono<byte[]> ask(UpstreamRequest question, Deadline deadline) {
+  @Override
+  public Mono<byte[]> ask(UpstreamRequest question, Deadline deadline) {
     return Mono.deferContextual(
         subscriber -> {
           HttpHeaders headers = headers(question, deadline);
@@ -80,6 +83,19 @@ final class HttpExchange {
               .single()
               .tap(observed::end);
         });
+  }
+
+  /** By asking what can be asked for, which changes nothing (RFC 9110, section 9.3.7). */
+  @Override
+  public Mono<Void> connect() {
+    return bare.request(HttpMethod.OPTIONS)
+        .uri(prefix + "/")
+        .responseConnection(
+            (head, connection) -> {
+              BoundedBody.discard(connection.inbound().receive());
+              return Mono.<Void>empty();
+            })
+        .then();
   }
 
   private static HttpHeaders headers(UpstreamRequest question, Deadline deadline) {

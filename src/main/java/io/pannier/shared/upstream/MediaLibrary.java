@@ -45,22 +45,29 @@ public record MediaLibrary(URI baseUrl) {
    *     another host, a climb out of it; or holds control characters or backslashes
    */
   public URI locate(String typed) {
-    boolean isText =
-        UpstreamJson.isWellFormed(typed)
-            && typed.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '\\');
     String reference = typed.strip();
-    if (!isText || reference.startsWith("//") || SCHEME.matcher(reference).lookingAt()) {
+    if (!isText(typed) || reference.startsWith("//") || SCHEME.matcher(reference).lookingAt()) {
       throw new InvalidValueException("not a path below the media base");
     }
     int query = reference.indexOf('?');
     String path = withoutDots(query < 0 ? reference : reference.substring(0, query));
-    if (HIDDEN.matcher(path).find()) {
+    // What is written plainly is gone by now.
+    if (path.indexOf('%') >= 0 && HIDDEN.matcher(path).find()) {
       throw new InvalidValueException("not the path that it seems to be");
     }
     String base = baseUrl.toString();
     String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     String question = query < 0 ? "" : "?" + encoded(reference.substring(query + 1), OF_QUERIES);
     return URI.create(root + encoded(path, OF_PATHS) + question);
+  }
+
+  private static boolean isText(String typed) {
+    for (int at = 0; at < typed.length(); at++) {
+      if (Character.isISOControl(typed.charAt(at)) || typed.charAt(at) == '\\') {
+        return false;
+      }
+    }
+    return UpstreamJson.isWellFormed(typed);
   }
 
   private static String withoutDots(String path) {

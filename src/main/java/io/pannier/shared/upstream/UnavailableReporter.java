@@ -44,7 +44,8 @@ final class UnavailableReporter {
         .increment();
     switch (reason) {
       // These follow from failures that were logged before, or from our own load.
-      case CIRCUIT_OPEN, OVERLOADED -> log.debug("{} could not tell: {}", source.text(), reason);
+      case CIRCUIT_OPEN, OVERLOADED ->
+          log.debug("{} gave no usable answer: {}", source.text(), reason);
       default ->
           throttle
               .next(reason)
@@ -66,7 +67,8 @@ final class UnavailableReporter {
         failure instanceof UpstreamException
             ? String.valueOf(failure.getMessage())
             : failure.getClass().getName();
-    String before = suppressed == 0 ? "" : ", and " + suppressed + " times since it was last said";
-    log.warn("{} could not tell: {} ({}){}", source.text(), reason, detail, before);
+    String before =
+        suppressed == 0 ? "" : ", and " + suppressed + " times since this was last logged";
+    log.warn("{} gave no usable answer: {} ({}){}", source.text(), reason, detail, before);
   }
 }

@@ -12,13 +12,14 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Provenance.Source;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -56,6 +57,7 @@ public final class UpstreamClients implements AutoCloseable {
   private final Function<Source, RetryBudget> budgets;
   private final Function<Source, UnavailableReporter> reporter;
   private final List<ConnectionProvider> pools = new CopyOnWriteArrayList<>();
+  private final Map<String, UpstreamExchange> pooled = new ConcurrentHashMap<>();
 
   UpstreamClients(
       UpstreamExchange.Factory exchanges,
@@ -77,8 +79,7 @@ public final class UpstreamClients implements AutoCloseable {
       LoopResources eventLoops, Customizer customizer, ObservationRegistry observations) {
     return (connections, settings) ->
         new HttpExchange(
-                customizer.apply(http(connections, settings, eventLoops)), settings, observations)
-            ::ask;
+            customizer.apply(http(connections, settings, eventLoops)), settings, observations);
   }
 
   /**
@@ -91,7 +92,7 @@ public final class UpstreamClients implements AutoCloseable {
     LogThrottle<Reason> throttle = new LogThrottle<>(Duration.ofDays(1), System::nanoTime);
     return new UpstreamClients(
         (connections, settings) ->
-            (question, deadline) -> Mono.fromSupplier(() -> answer(answers, settings.source())),
+            new UpstreamExchange.InMemory(answers.getOrDefault(settings.source(), "")),
         BulkheadRegistry.ofDefaults(),
         CircuitBreakerRegistry.ofDefaults(),
         RetryRegistry.ofDefaults(),
@@ -99,10 +100,6 @@ public final class UpstreamClients implements AutoCloseable {
             new RetryBudget(
                 0, 0, Duration.ofSeconds(1), System::nanoTime, meters.counter("retries.refused")),
         source -> new UnavailableReporter(source, meters, throttle));
-  }
-
-  private static byte[] answer(Map<Source, String> answers, Source source) {
-    return answers.getOrDefault(source, "").getBytes(StandardCharsets.UTF_8);
   }
 
   public UpstreamClient create(UpstreamSettings settings) {
@@ -114,11 +111,33 @@ public final class UpstreamClients implements AutoCloseable {
             breakers.circuitBreaker(settings.instance()),
             retries.retry(settings.instance()),
             budgets.apply(settings.source()));
+    UpstreamExchange exchange = exchanges.over(pool(settings, bulkhead), settings);
+    pooled.put(settings.instance(), exchange);
     return new UpstreamClient(
-        exchanges.over(pool(settings, bulkhead), settings),
+        exchange,
         exchanges.over(ConnectionProvider.newConnection(), settings),
         policy,
         reporter.apply(settings.source()));
+  }
+
+  /**
+   * Opens a connection to each upstream, with a request that it may ignore: {@code OPTIONS} of the
+   * base URL, without the credentials.
+   *
+   * @param limit of each attempt; they are made at the same time
+   * @return those that could not be reached; never an error
+   */
+  public Mono<List<String>> connect(Duration limit) {
+    return Flux.fromIterable(pooled.entrySet())
+        .flatMap(
+            upstream ->
+                upstream
+                    .getValue()
+                    .connect()
+                    .timeout(limit)
+                    .then(Mono.<String>empty())
+                    .onErrorResume(failure -> Mono.just(upstream.getKey())))
+        .collectSortedList();
   }
 
   private ConnectionProvider pool(UpstreamSettings settings, Bulkhead bulkhead) {

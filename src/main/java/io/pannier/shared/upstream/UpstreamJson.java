@@ -97,8 +97,14 @@ public final class UpstreamJson {
    * 8.2), and senders mix up charsets.
    */
   public static boolean isWellFormed(String text) {
-    return text.codePoints()
-        .noneMatch(c -> Character.getType(c) == Character.SURROGATE || c == 0 || c == NO_CHARACTER);
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int character = text.codePointAt(at);
+      boolean isHalf = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+      if (isHalf || character == 0 || character == NO_CHARACTER) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -3,8 +3,11 @@ package io.pannier.shared.warmup;
 import io.micrometer.observation.ObservationPredicate;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.upstream.UpstreamClients;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,19 +22,25 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(WarmUpConfiguration.WarmUpProperties.class)
 class WarmUpConfiguration {
 
+  private static final Logger log = LoggerFactory.getLogger(WarmUpConfiguration.class);
+
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+
   @Bean
   ApplicationRunner warmUp(
       ConfigurableApplicationContext service,
       ObjectProvider<WarmUp> parts,
+      UpstreamClients upstreams,
       WarmUpProperties properties) {
     return properties.enabled()
         ? new WarmUpRunner(
             properties.limit(),
-            deadline ->
-                rehearse(
-                    service,
-                    parts.stream().toList(),
-                    deadline.minus(properties.limit().dividedBy(2))))
+            deadline -> {
+              Deadline enough = deadline.minus(properties.limit().dividedBy(2));
+              boolean isRehearsed = rehearse(service, parts.stream().toList(), enough);
+              connect(upstreams);
+              return isRehearsed;
+            })
         : arguments -> {};
   }
 
@@ -48,6 +57,14 @@ class WarmUpConfiguration {
       ConfigurableApplicationContext service, List<WarmUp> parts, Deadline enough) {
     try (Rehearsal rehearsal = new Rehearsal(service, parts)) {
       return rehearsal.run(enough);
+    }
+  }
+
+  /** At the end, since connections that nobody uses are closed again. */
+  private static void connect(UpstreamClients upstreams) {
+    List<String> unreachable = upstreams.connect(CONNECT).blockOptional().orElse(List.of());
+    if (!unreachable.isEmpty()) {
+      log.info("No connection yet to {}", String.join(", ", unreachable));
     }
   }
 

@@ -347,7 +347,7 @@ class CartMergingTest {
   @Test
   void prices_that_the_customer_accepted_stand_and_the_guest_s_fill_in() {
     scene.holds(anns, AS_ANN, PRODUCT, 1);
-    scene.gateways.pricing().cannotTell(OTHER, Reason.TIMEOUT);
+    scene.gateways.pricing().isUnavailableFor(OTHER, Reason.TIMEOUT);
     scene.gateways.catalog().has(item(SOAP));
     scene.gateways.inventory().has(OTHER, StockLevel.of(9, null));
     done(scene.add(anns, AS_ANN, OTHER, 1));

@@ -169,7 +169,7 @@ class CartQuestionsTest {
     Cart cart = done(scene.change(PRODUCT, 1));
 
     assertThat(cart.stored().quantityOf(PRODUCT)).isEqualTo(1);
-    assertThat(cart.items().get(0).total()).as("nobody could tell").isEmpty();
+    assertThat(cart.items().get(0).total()).as("unavailable").isEmpty();
     assertThat(scene.stored().quantityOf(PRODUCT)).isEqualTo(1);
   }
 

@@ -207,10 +207,10 @@ class ClosedCartTest {
   }
 
   @Test
-  void what_could_not_be_told_stays_unknown_with_the_reason_of_then() {
+  void what_was_unavailable_stays_unknown_with_the_reason_of_then() {
     holds(OTHER, price("1.00"));
-    scene.gateways.pricing().cannotTell(PRODUCT, Reason.CIRCUIT_OPEN);
-    scene.gateways.catalog().cannotTell(SOAP, Reason.TIMEOUT);
+    scene.gateways.pricing().isUnavailableFor(PRODUCT, Reason.CIRCUIT_OPEN);
+    scene.gateways.catalog().isUnavailableFor(SOAP, Reason.TIMEOUT);
     done(close());
     scene.gateways.selling(PRODUCT).selling(OTHER);
 
@@ -337,8 +337,8 @@ class ClosedCartTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_subtotal_that_cannot_be_told_is_refused_with_the_reason(Reason reason) {
-    scene.gateways.pricing().cannotTell(PRODUCT, reason);
+  void a_subtotal_that_is_unavailable_is_refused_with_the_reason(Reason reason) {
+    scene.gateways.pricing().isUnavailableFor(PRODUCT, reason);
 
     assertUnknown(reason);
   }
@@ -372,7 +372,7 @@ class ClosedCartTest {
         .gateways
         .catalog()
         .has(item(SOAP, CatalogItem.Lifecycle.DISCONTINUED, new OrderLimits(1, 9, 1)));
-    scene.gateways.pricing().cannotTell(OTHER, Reason.TIMEOUT);
+    scene.gateways.pricing().isUnavailableFor(OTHER, Reason.TIMEOUT);
 
     assertThat(done(close(usd("10.68"))).totals().subtotal()).contains(usd("10.68"));
   }
@@ -403,8 +403,8 @@ class ClosedCartTest {
     holds(OTHER, price("1.00"));
     holds(product(3), price("2.00"));
     scene.gateways.pricing().has(OTHER, euros("1.00")).hasNot(product(3));
-    scene.gateways.catalog().cannotTell(SOAP, Reason.TIMEOUT);
-    scene.gateways.catalog().cannotTell(product(3).id(), Reason.TIMEOUT);
+    scene.gateways.catalog().isUnavailableFor(SOAP, Reason.TIMEOUT);
+    scene.gateways.catalog().isUnavailableFor(product(3).id(), Reason.TIMEOUT);
 
     assertThat(done(close(usd("10.68"))).totals().subtotal()).contains(usd("10.68"));
   }

@@ -51,7 +51,7 @@ final class Figures {
   /** Only after all checks: a single cart that deviates ends the test. */
   synchronized String report(int rounds) {
     return """
-        Killed %d times under writes; %d carts held to what their clients were told, none deviated
+        Killed %d times under writes; %d carts compared with what their clients were answered, none deviated
           without a key: %d acknowledged; %d refused; %d in doubt, of which %d had happened
           with a key: %d acknowledged; %d refused; %d in doubt and repeated: %d had happened and were replayed, %d happened by the repeat
           acknowledged with a key, and repeated after the kill: %d, all replayed"""

@@ -1,15 +1,14 @@
 package io.pannier.cart.crash;
 
 import io.pannier.testkit.Client;
+import io.pannier.testkit.Replicas;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes to its carts, one write after the other, until the service is gone or it is told to end.
- */
-final class Writer implements Callable<@Nullable Void> {
+/** Writes to its carts, one write after the other, until the service is gone or it is ended. */
+final class Writer implements Callable<@Nullable Void>, Replicas.Sender {
 
   private final Random random;
   private final List<WatchedCart> carts;
@@ -53,17 +52,19 @@ final class Writer implements Callable<@Nullable Void> {
     }
   }
 
-  /** After the write that it is at. */
-  void end() {
+  @Override
+  public void end() {
     enough = true;
   }
 
-  boolean hasEnded() {
+  @Override
+  public boolean hasEnded() {
     return ended;
   }
 
   /** What was not answered is asked again until it is, and what was answered is asked again too. */
-  void repeat(Client restarted) {
+  @Override
+  public void repeat(Client restarted) {
     if (unanswered != null) {
       Outcome outcome = Outcome.IN_DOUBT;
       for (int i = 0;

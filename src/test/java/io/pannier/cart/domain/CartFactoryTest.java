@@ -81,8 +81,8 @@ class CartFactoryTest {
   }
 
   @Test
-  void what_is_known_is_not_asked_again_not_even_what_could_not_be_told() {
-    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+  void what_is_known_is_not_asked_again_not_even_what_was_unavailable() {
+    gateways.pricing().isUnavailableFor(PRODUCT, Reason.TIMEOUT);
     Offers known =
         composed(factory.compose(empty, List.of(PRODUCT), Offers.NONE, Locale.ENGLISH, LATER))
             .offers();

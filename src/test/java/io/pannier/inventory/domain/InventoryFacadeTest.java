@@ -44,7 +44,7 @@ class InventoryFacadeTest {
           (because, answer) -> fallbacks.add(because + " " + answer.status()));
 
   @Test
-  void what_the_inventory_tells_never_goes_to_the_legacy_one() {
+  void what_the_inventory_answers_never_goes_to_the_legacy_one() {
     inventory.has(ONE, SOME).hasNot(TWO);
 
     Answers<ProductAtLocation, StockLevel> answers = ask(ONE, TWO);
@@ -55,8 +55,8 @@ class InventoryFacadeTest {
   }
 
   @Test
-  void only_what_the_inventory_cannot_tell_is_asked_of_the_legacy_one() {
-    inventory.has(ONE, SOME).cannotTell(TWO, Reason.INVALID_ANSWER).hasNot(THREE);
+  void only_what_is_unavailable_from_the_inventory_is_asked_of_the_legacy_one() {
+    inventory.has(ONE, SOME).isUnavailableFor(TWO, Reason.INVALID_ANSWER).hasNot(THREE);
     legacy.has(ONE, FEW).has(TWO, FEW);
 
     Answers<ProductAtLocation, StockLevel> answers = ask(ONE, TWO, THREE);
@@ -135,7 +135,7 @@ class InventoryFacadeTest {
   @Test
   void each_fallback_is_reported_with_its_reason_and_its_answer() {
     inventory.isDown(Reason.TIMEOUT);
-    legacy.has(ONE, FEW).cannotTell(TWO, Reason.UNREACHABLE);
+    legacy.has(ONE, FEW).isUnavailableFor(TWO, Reason.UNREACHABLE);
 
     ask(ONE, TWO, THREE);
 

@@ -121,7 +121,7 @@ class ProductServiceTest {
 
   @ParameterizedTest
   @EnumSource
-  void refuses_a_page_that_the_catalog_cannot_tell_of(Reason reason) {
+  void refuses_a_page_while_the_catalog_is_unavailable(Reason reason) {
     gateways.selling(TISSUES, ONLINE).catalog().isDown(reason);
 
     StepVerifier.create(service.view(one(TISSUES, ProductSelection.ALL, false)))
@@ -165,8 +165,8 @@ class ProductServiceTest {
   }
 
   @Test
-  void tells_apart_what_is_missing_and_what_could_not_be_told() {
-    gateways.selling(TISSUES, ONLINE).catalog().cannotTell(SOAP, Reason.INVALID_ANSWER);
+  void distinguishes_what_is_missing_from_what_is_unavailable() {
+    gateways.selling(TISSUES, ONLINE).catalog().isUnavailableFor(SOAP, Reason.INVALID_ANSWER);
 
     QueriedProducts products =
         query(ordered(numbered(7), SOAP, TISSUES), ProductSelection.ALL, false);
@@ -179,7 +179,7 @@ class ProductServiceTest {
   @Test
   void sums_up_all_catalog_answers_but_only_the_prices_of_what_exists() {
     gateways.selling(TISSUES, ONLINE);
-    gateways.pricing().cannotTell(at(SOAP, ONLINE), Reason.TIMEOUT);
+    gateways.pricing().isUnavailableFor(at(SOAP, ONLINE), Reason.TIMEOUT);
 
     QueriedProducts products = query(ordered(TISSUES, SOAP), ProductSelection.ALL, false);
 
@@ -199,11 +199,11 @@ class ProductServiceTest {
   }
 
   @Test
-  void query_in_which_nothing_could_be_told_is_refused_for_the_worst_reason() {
+  void query_in_which_all_is_unavailable_is_refused_for_the_worst_reason() {
     gateways
         .catalog()
-        .cannotTell(TISSUES, Reason.INVALID_ANSWER)
-        .cannotTell(SOAP, Reason.OVERLOADED);
+        .isUnavailableFor(TISSUES, Reason.INVALID_ANSWER)
+        .isUnavailableFor(SOAP, Reason.OVERLOADED);
 
     StepVerifier.create(service.view(several(ordered(TISSUES, SOAP), ProductSelection.ALL, false)))
         .verifyErrorSatisfies(error -> assertThat(reasonOf(error)).contains(Reason.INVALID_ANSWER));
@@ -212,7 +212,7 @@ class ProductServiceTest {
   @Test
   void strict_query_leaves_a_product_without_a_price_unresolved() {
     gateways.selling(TISSUES, ONLINE).selling(SOAP, ONLINE);
-    gateways.pricing().cannotTell(at(SOAP, ONLINE), Reason.UPSTREAM_ERROR);
+    gateways.pricing().isUnavailableFor(at(SOAP, ONLINE), Reason.UPSTREAM_ERROR);
 
     QueriedProducts products = query(ordered(TISSUES, SOAP), ProductSelection.ALL, true);
 

@@ -152,7 +152,7 @@ class AnswerCacheTest {
 
   @Test
   void unavailable_answers_and_those_of_a_substitute_are_not_kept() {
-    scene.gateway.cannotTell("a", Reason.INVALID_ANSWER);
+    scene.gateway.isUnavailableFor("a", Reason.INVALID_ANSWER);
     scene.gateway.answers(
         "b",
         Answer.found(

@@ -20,7 +20,7 @@ class AnswerCollectorTest {
       Answer.found("value", Provenance.fresh(Source.CATALOG, Instant.EPOCH));
 
   @Test
-  void what_is_told_again_and_again_is_read_once() {
+  void what_is_answered_again_and_again_is_read_once() {
     AtomicInteger read = new AtomicInteger();
     AnswerCollector<String, String> answers = new AnswerCollector<>();
 

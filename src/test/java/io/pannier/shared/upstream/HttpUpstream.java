@@ -70,7 +70,7 @@ public abstract class HttpUpstream implements ScriptedUpstream {
   }
 
   @Override
-  public final void tellsTwice(List<Integer> numbers, int twice) {
+  public final void answersTwice(List<Integer> numbers, int twice) {
     List<Integer> all = new ArrayList<>(numbers);
     all.add(twice);
     says(numbers, all.stream().map(this::entry).toList());

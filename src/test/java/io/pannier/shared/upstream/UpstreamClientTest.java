@@ -514,7 +514,7 @@ class UpstreamClientTest {
       ask(client);
     }
 
-    assertThat(output.getAll()).containsOnlyOnce("catalog could not tell: UPSTREAM_ERROR");
+    assertThat(output.getAll()).containsOnlyOnce("catalog gave no usable answer: UPSTREAM_ERROR");
     assertThat(unavailable("upstream_error")).isEqualTo(5);
     assertThat(unavailable("circuit_open")).isEqualTo(2);
   }

@@ -255,7 +255,7 @@ class VendureIT {
 
   @Test
   @Order(5)
-  void while_the_engine_is_dead_carts_go_on_and_say_what_they_cannot_tell() throws Exception {
+  void while_the_engine_is_dead_carts_go_on_and_say_what_is_unavailable() throws Exception {
     GuestCart cart = filledCart();
     ServerProcess engine = Objects.requireNonNull(running);
     say("The engine is killed");

@@ -85,7 +85,7 @@ final class PriceListGateway implements PricingGateway {
         .ifPresent(
             suppressed ->
                 log.warn(
-                    "the price list could not tell: {} ({}), and {} times since it was last said",
+                    "the price list cannot be used: {} ({}), and {} times since the last line",
                     reason,
                     failure.getClass().getName(),
                     suppressed));

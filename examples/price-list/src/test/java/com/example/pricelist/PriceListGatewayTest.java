@@ -76,14 +76,14 @@ class PriceListGatewayTest extends PricingGatewayContract {
     }
 
     @Override
-    public void tellsTwice(List<Integer> numbers, int twice) {
+    public void answersTwice(List<Integer> numbers, int twice) {
       List<String> entries = entries(numbers);
       entries.add(entry(twice, "7.00"));
       write(list(entries));
     }
 
     @Override
-    public void tellsALot(List<Integer> numbers) {
+    public void answersALot(List<Integer> numbers) {
       abort("the file is always read as a whole");
     }
 

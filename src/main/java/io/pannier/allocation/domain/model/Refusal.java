@@ -19,7 +19,7 @@ public sealed interface Refusal {
     return new RefusedException(this);
   }
 
-  /** Carries a refusal to whoever answers. */
+  /** Carries a refusal to the adapter that answers the request. */
   final class RefusedException extends RuntimeException {
 
     private final transient Refusal refusal;

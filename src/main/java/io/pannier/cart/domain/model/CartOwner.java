@@ -3,11 +3,11 @@ package io.pannier.cart.domain.model;
 /** Whose a cart is. */
 public sealed interface CartOwner {
 
-  /** Whoever has the token. */
+  /** Anybody who has the token. */
   record Guest(CartToken.Hash tokenHash) implements CartOwner {}
 
   /**
-   * A customer, named without telling who it is.
+   * A customer, by a hash that does not reveal who it is.
    *
    * @param hash SHA-256 of the token issuer and the subject that it knows the customer by
    */

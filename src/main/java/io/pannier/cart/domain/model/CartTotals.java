@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pricedSubtotal of the lines whose price is known and says the same of tax
  * @param unpriced the other buyable lines
- * @param taxIncluded whether the sum includes tax; absent where its prices do not tell, and where
+ * @param taxIncluded whether the sum includes tax; absent where its prices do not say, and where
  *     there are none
  */
 public record CartTotals(

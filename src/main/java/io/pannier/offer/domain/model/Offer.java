@@ -57,7 +57,7 @@ public record Offer(
     return price.flatMap(Answer::known).map(Price::current);
   }
 
-  /** Whether the price includes tax; empty where it does not tell, or is not known. */
+  /** Whether the price includes tax; empty where it does not say, or is not known. */
   public Optional<Boolean> taxIncluded() {
     return price.flatMap(Answer::known).flatMap(known -> Optional.ofNullable(known.taxIncluded()));
   }

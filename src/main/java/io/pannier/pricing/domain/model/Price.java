@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param regular the price to strike through; absent where none is in force
  * @param validUntil when the current price ends; absent where no end is set
  * @param taxIncluded whether both are gross (true) or net (false); absent where the upstream does
- *     not tell
+ *     not say
  */
 public record Price(
     Money current,

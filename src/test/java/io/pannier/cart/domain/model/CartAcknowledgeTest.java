@@ -70,7 +70,7 @@ class CartAcknowledgeTest {
 
   /** The answer to the first try was lost, and the price went on meanwhile. */
   @Test
-  void repeating_it_is_no_news_either_when_the_price_has_moved_on_or_cannot_be_told() {
+  void repeating_it_is_no_news_either_when_the_price_has_moved_on_or_is_unavailable() {
     gateways.pricing().has(PRODUCT, price("10.49"));
     List<String> ids = ids(cart);
     StoredCart once = compose(cart, gateways).acknowledge(ids).stored();
@@ -144,10 +144,13 @@ class CartAcknowledgeTest {
   }
 
   @Test
-  void a_price_that_nobody_can_tell_now_cannot_be_accepted_with_the_worst_reason() {
+  void a_price_that_is_unavailable_now_cannot_be_accepted_with_the_worst_reason() {
     gateways.pricing().has(PRODUCT, price("10.49"));
     List<String> ids = ids(cart);
-    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT).cannotTell(OTHER, Reason.UPSTREAM_ERROR);
+    gateways
+        .pricing()
+        .isUnavailableFor(PRODUCT, Reason.TIMEOUT)
+        .isUnavailableFor(OTHER, Reason.UPSTREAM_ERROR);
 
     assertThat(refusalOf(() -> compose(cart, gateways).acknowledge(ids)))
         .isEqualTo(new Refusal.UpstreamUnavailable(Reason.UPSTREAM_ERROR));
@@ -156,7 +159,7 @@ class CartAcknowledgeTest {
   @Test
   void a_fact_is_told_from_a_price_even_while_a_price_is_not_known() {
     gateways.inventory().has(PRODUCT, StockLevel.of(0, null));
-    gateways.pricing().cannotTell(OTHER, Reason.TIMEOUT);
+    gateways.pricing().isUnavailableFor(OTHER, Reason.TIMEOUT);
     List<String> ids = ids(cart);
 
     assertThat(
@@ -169,7 +172,7 @@ class CartAcknowledgeTest {
 
   @Test
   void another_line_s_unknown_price_does_not_stand_in_the_way() {
-    gateways.pricing().has(PRODUCT, price("10.49")).cannotTell(OTHER, Reason.TIMEOUT);
+    gateways.pricing().has(PRODUCT, price("10.49")).isUnavailableFor(OTHER, Reason.TIMEOUT);
 
     assertThat(references(compose(cart, gateways).acknowledge(ids(cart))))
         .containsExactly(usd("10.49"), usd("9.99"));

@@ -22,6 +22,7 @@ import io.pannier.cart.domain.model.Refusal.CartRefusedException;
 import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.catalog.domain.model.CatalogItem.OrderLimits;
 import io.pannier.inventory.domain.model.StockLevel;
+import io.pannier.offer.domain.model.Offers;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.testkit.FakeGateways;
@@ -79,7 +80,7 @@ class CartAddTest {
 
   @Test
   void a_line_without_a_reference_gets_one_at_the_next_write_that_knows_its_price() {
-    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().isUnavailableFor(PRODUCT, Reason.TIMEOUT);
     StoredCart unpriced =
         compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 1)).cart().stored();
     assertThat(unpriced.lines().get(0).reference()).isNull();
@@ -121,8 +122,8 @@ class CartAddTest {
   }
 
   @Test
-  void what_the_client_showed_is_the_reference_where_nobody_can_tell_the_price() {
-    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+  void what_the_client_showed_is_the_reference_where_the_price_is_unavailable() {
+    gateways.pricing().isUnavailableFor(PRODUCT, Reason.TIMEOUT);
 
     Cart cart = addedAt("8.99");
 
@@ -141,7 +142,7 @@ class CartAddTest {
     assertRefused(inEuros, refusal);
     assertThat(refusalOf(() -> compose(holding(1, PRODUCT), gateways, PRODUCT).add(inEuros)))
         .isEqualTo(refusal);
-    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().isUnavailableFor(PRODUCT, Reason.TIMEOUT);
     assertRefused(inEuros, refusal);
   }
 
@@ -152,19 +153,26 @@ class CartAddTest {
   }
 
   @Test
-  void what_could_not_be_told_of_price_and_stock_does_not_stand_in_the_way() {
-    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
-    gateways.inventory().cannotTell(PRODUCT, Reason.UNREACHABLE);
+  void unavailable_price_and_stock_do_not_stand_in_the_way() {
+    gateways.pricing().isUnavailableFor(PRODUCT, Reason.TIMEOUT);
+    gateways.inventory().isUnavailableFor(PRODUCT, Reason.UNREACHABLE);
 
     assertThat(compose(emptyCart(), gateways, PRODUCT).add(entry(PRODUCT, 2)).cart().items())
         .hasSize(1);
   }
 
   @Test
-  void what_the_catalog_could_not_tell_does() {
-    gateways.catalog().cannotTell(TISSUES, Reason.CIRCUIT_OPEN);
+  void an_unavailable_catalog_does() {
+    gateways.catalog().isUnavailableFor(TISSUES, Reason.CIRCUIT_OPEN);
 
     assertRefused(entry(PRODUCT, 1), new Refusal.UpstreamUnavailable(Reason.CIRCUIT_OPEN));
+  }
+
+  @Test
+  void nothing_is_decided_about_what_the_catalog_was_not_asked_about() {
+    Cart cart = new Cart(emptyCart(), Offers.NONE, POLICY);
+
+    assertThatThrownBy(() -> cart.add(entry(PRODUCT, 1))).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

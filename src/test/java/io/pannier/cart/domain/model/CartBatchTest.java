@@ -170,14 +170,14 @@ class CartBatchTest {
   }
 
   @Test
-  void what_the_catalog_could_not_tell_fails_an_atomic_batch_with_the_worst_reason() {
+  void an_unavailable_catalog_fails_an_atomic_batch_with_the_worst_reason() {
     ProductAtLocation third = product(3);
     gateways.selling(third);
     gateways
         .catalog()
-        .cannotTell(TISSUES, Reason.CIRCUIT_OPEN)
-        .cannotTell(SOAP, Reason.INVALID_ANSWER)
-        .cannotTell(third.id(), Reason.TIMEOUT);
+        .isUnavailableFor(TISSUES, Reason.CIRCUIT_OPEN)
+        .isUnavailableFor(SOAP, Reason.INVALID_ANSWER)
+        .isUnavailableFor(third.id(), Reason.TIMEOUT);
 
     assertThat(
             refusalOf(
@@ -192,8 +192,8 @@ class CartBatchTest {
   }
 
   @Test
-  void what_the_catalog_could_not_tell_is_one_refusal_of_a_partial_batch() {
-    gateways.catalog().cannotTell(TISSUES, Reason.TIMEOUT);
+  void an_unavailable_catalog_is_one_refusal_of_a_partial_batch() {
+    gateways.catalog().isUnavailableFor(TISSUES, Reason.TIMEOUT);
 
     assertThat(addWhatFits(emptyCart(), entry(PRODUCT, 1), entry(OTHER, 1)).results())
         .containsExactly(

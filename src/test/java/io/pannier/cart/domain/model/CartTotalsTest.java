@@ -76,7 +76,7 @@ class CartTotalsTest {
 
   @Test
   void without_one_price_there_is_no_subtotal_but_what_is_known_is_said() {
-    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().isUnavailableFor(PRODUCT, Reason.TIMEOUT);
 
     CartTotals totals = compose(holding(2, PRODUCT, OTHER), gateways).totals();
 
@@ -121,7 +121,7 @@ class CartTotalsTest {
     gateways.pricing().has(PRODUCT, price("9.99", true)).has(OTHER, price("0.35", false));
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
 
-    gateways.selling(PRODUCT).pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.selling(PRODUCT).pricing().isUnavailableFor(PRODUCT, Reason.TIMEOUT);
     assertThat(compose(holding(2, PRODUCT, OTHER), gateways).totals())
         .isEqualTo(new CartTotals(usd("0.70"), List.of(LineId.of(PRODUCT)), false));
   }
@@ -146,7 +146,7 @@ class CartTotalsTest {
   @Test
   void what_is_not_sellable_and_has_no_known_price_leaves_the_subtotal_whole() {
     gateways.catalog().has(item(TISSUES, CatalogItem.Lifecycle.RECALLED, new OrderLimits(1, 9, 1)));
-    gateways.pricing().cannotTell(PRODUCT, Reason.TIMEOUT);
+    gateways.pricing().isUnavailableFor(PRODUCT, Reason.TIMEOUT);
 
     assertThat(subtotalOfBoth()).isEqualTo(usd("0.70"));
   }
@@ -159,7 +159,7 @@ class CartTotalsTest {
   }
 
   @Test
-  void a_line_whose_lifecycle_could_not_be_told_counts_as_buyable() {
+  void a_line_whose_lifecycle_is_unavailable_counts_as_buyable() {
     gateways.catalog().isDown(Reason.UNREACHABLE);
 
     assertThat(subtotalOfBoth()).isEqualTo(usd("20.68"));
@@ -167,7 +167,7 @@ class CartTotalsTest {
 
   @Test
   void stock_says_nothing_about_what_it_costs() {
-    gateways.inventory().hasNot(PRODUCT).cannotTell(OTHER, Reason.TIMEOUT);
+    gateways.inventory().hasNot(PRODUCT).isUnavailableFor(OTHER, Reason.TIMEOUT);
 
     assertThat(subtotalOfBoth()).isEqualTo(usd("20.68"));
   }

@@ -158,7 +158,7 @@ class NoticesTest {
   }
 
   @Test
-  void what_could_not_be_told_is_no_notice() {
+  void what_is_unavailable_is_no_notice() {
     gateways.isDown(Reason.TIMEOUT);
 
     assertThat(notices()).isEmpty();

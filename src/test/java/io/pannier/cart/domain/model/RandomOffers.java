@@ -73,7 +73,7 @@ record RandomOffers(List<ProductAtLocation> products, Offers answers) {
     return Arbitraries.frequencyOf(
         Tuple.of(18, Arbitraries.just(found(CatalogItem.Lifecycle.ACTIVE))),
         Tuple.of(1, Arbitraries.of(CatalogItem.Lifecycle.class).map(RandomOffers::found)),
-        Tuple.of(1, RandomOffers.<CatalogItem.Lifecycle>untold()));
+        Tuple.of(1, RandomOffers.<CatalogItem.Lifecycle>unavailable()));
   }
 
   /** Now and then none, where the rules allow no quantity. */
@@ -105,7 +105,7 @@ record RandomOffers(List<ProductAtLocation> products, Offers answers) {
     return Arbitraries.frequencyOf(
         Tuple.of(17, dollars),
         Tuple.of(1, Arbitraries.just(found(euros("3.33")))),
-        Tuple.of(2, RandomOffers.<Price>untold()));
+        Tuple.of(2, RandomOffers.<Price>unavailable()));
   }
 
   private static Arbitrary<Answer<StockLevel>> stocks() {
@@ -118,10 +118,10 @@ record RandomOffers(List<ProductAtLocation> products, Offers answers) {
         Tuple.of(12, counted),
         Tuple.of(2, Arbitraries.just(found(StockLevel.enough(null)))),
         Tuple.of(1, Arbitraries.just(found(StockLevel.unknown(null)))),
-        Tuple.of(2, RandomOffers.<StockLevel>untold()));
+        Tuple.of(2, RandomOffers.<StockLevel>unavailable()));
   }
 
-  private static <T> Arbitrary<Answer<T>> untold() {
+  private static <T> Arbitrary<Answer<T>> unavailable() {
     return Arbitraries.oneOf(
         Arbitraries.just(Answer.<T>notFound(Provenance.fresh(Source.CATALOG, FakeGateway.AS_OF))),
         Arbitraries.of(Reason.class).map(Answer::<T>unavailable));
@@ -142,7 +142,7 @@ record RandomOffers(List<ProductAtLocation> products, Offers answers) {
       return lifecycle.fold(
           found -> found(item(upc, found.value(), limits.orElse(null))),
           none -> Answer.notFound(none.provenance()),
-          untold -> Answer.unavailable(untold.because()));
+          unavailable -> Answer.unavailable(unavailable.because()));
     }
   }
 }

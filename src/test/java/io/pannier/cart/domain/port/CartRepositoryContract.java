@@ -148,6 +148,16 @@ public abstract class CartRepositoryContract extends VersionedStoreContract<Chan
   }
 
   @Test
+  void nothing_is_erased_before_somebody_subscribes() {
+    ChangeableCart cart = created(newCart());
+    Mono<Void> erasure = repository().erase(cart.stored(), soon());
+    assertThat(find(cart).blockOptional()).contains(cart);
+
+    erasure.block();
+    assertThat(find(cart).blockOptional()).isEmpty();
+  }
+
+  @Test
   void a_version_that_is_not_there_any_more_cannot_be_erased() {
     ChangeableCart cart = created(newCart());
     ChangeableCart second = cart.next(now, POLICY);

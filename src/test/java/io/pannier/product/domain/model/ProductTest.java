@@ -83,7 +83,7 @@ class ProductTest {
   }
 
   @Test
-  void is_degraded_by_fallbacks_and_by_what_could_not_be_told() {
+  void is_degraded_by_fallbacks_and_by_what_is_unavailable() {
     assertThat(page(KNOWN, PRICED, FROM_LEGACY).sections().areDegraded()).isTrue();
     assertThat(page(KNOWN, Answer.unavailable(Reason.TIMEOUT), STOCKED).sections().areDegraded())
         .isTrue();

@@ -153,11 +153,11 @@ class IssuerKeysTest {
     trouble = new IllegalStateException("down");
     pass(LIFETIME.plus(GRACE).minus(MOMENT));
     assertGood(OLD);
-    assertCannotTell(NEW);
+    assertUnavailable(NEW);
 
     pass(MOMENT);
 
-    assertCannotTell(OLD);
+    assertUnavailable(OLD);
   }
 
   @Test
@@ -195,25 +195,25 @@ class IssuerKeysTest {
   void key_server_that_fails_is_asked_once_a_second_however_many_ask() {
     trouble = new IllegalStateException("down");
     for (int i = 0; i < 100; i++) {
-      assertCannotTell(OLD);
+      assertUnavailable(OLD);
     }
     assertThat(requests).hasValue(1);
 
     pass(Duration.ofSeconds(1));
     for (int i = 0; i < 100; i++) {
-      assertCannotTell(OLD);
+      assertUnavailable(OLD);
     }
     assertThat(requests).hasValue(2);
   }
 
   @Test
-  void unknown_key_cannot_be_told_while_the_key_server_fails() {
+  void unknown_key_is_unavailable_while_the_key_server_fails() {
     assertGood(OLD);
     trouble = new IllegalStateException("down");
     pass(PAUSE);
 
-    assertCannotTell(NEW);
-    assertCannotTell(NEW);
+    assertUnavailable(NEW);
+    assertUnavailable(NEW);
 
     assertGood(OLD);
     assertThat(requests).hasValue(2);
@@ -252,7 +252,7 @@ class IssuerKeysTest {
     StepVerifier.create(keys.of(signedWith(key))).verifyComplete();
   }
 
-  private void assertCannotTell(RSAKey key) {
+  private void assertUnavailable(RSAKey key) {
     Flux<JWK> found = keys.of(signedWith(key));
     StepVerifier.create(found).verifyErrorMessage("down");
   }

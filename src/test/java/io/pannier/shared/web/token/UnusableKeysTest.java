@@ -136,7 +136,7 @@ class UnusableKeysTest {
   void keys_of_which_none_is_usable_are_none(String what, String key) {
     answer = "{\"keys\": [" + key + "]}";
 
-    assertCannotTell(manager("RS256"), TOKEN);
+    assertUnavailable(manager("RS256"), TOKEN);
   }
 
   @ParameterizedTest
@@ -218,14 +218,14 @@ class UnusableKeysTest {
         .hasSize(1);
 
     timer.advanceTimeBy(Duration.ofMinutes(10));
-    assertCannotTell(manager, TOKEN);
+    assertUnavailable(manager, TOKEN);
   }
 
   @Test
   void endless_set_is_not_read_to_its_end() {
     answer = "{\"keys\": [" + GOOD + "], \"more\": \"" + "x".repeat(300_000) + "\"}";
 
-    assertCannotTell(manager("RS256"), TOKEN);
+    assertUnavailable(manager("RS256"), TOKEN);
   }
 
   private ReactiveAuthenticationManager manager(String... algorithms) {
@@ -246,7 +246,7 @@ class UnusableKeysTest {
     assertThat(name(manager, token)).isEqualTo("somebody");
   }
 
-  private static void assertCannotTell(ReactiveAuthenticationManager manager, String token) {
+  private static void assertUnavailable(ReactiveAuthenticationManager manager, String token) {
     assertThatThrownBy(() -> name(manager, token))
         .isInstanceOf(AuthenticationServiceException.class);
   }

@@ -150,7 +150,7 @@ final class PricingTranslator {
     }
 
     static String itemId(Upc upc) {
-      return upc.gtin14().replaceFirst("^0+", "");
+      return Long.toString(Long.parseLong(upc.gtin14()));
     }
 
     static String loc(SellingLocationId location) {

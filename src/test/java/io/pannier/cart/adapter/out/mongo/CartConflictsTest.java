@@ -10,8 +10,10 @@ import io.pannier.cart.domain.model.ChangeableCart;
 import io.pannier.cart.domain.port.CartRepository;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.storage.LostRace;
+import io.pannier.shared.storage.StorageFailure;
 import io.pannier.testkit.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,24 @@ class CartConflictsTest {
     assertThat(store.conflicts("create")).isEqualTo(1);
     assertThat(store.conflicts("replace")).isEqualTo(2);
     assertThat(store.conflicts("erase")).isEqualTo(1);
+  }
+
+  @Test
+  void writes_that_failed_otherwise_are_no_conflicts() {
+    carts.create(CART, later()).block();
+    Deadline past = Deadline.after(Duration.ZERO);
+
+    for (Mono<?> write :
+        List.of(
+            carts.create(CART, past),
+            carts.replace(CART.next(NOW, POLICY), past),
+            carts.erase(CART.stored(), past))) {
+      assertThatThrownBy(write::block).isInstanceOf(StorageFailure.class);
+    }
+
+    for (String operation : List.of("create", "replace", "erase")) {
+      assertThat(store.conflicts(operation)).as(operation).isZero();
+    }
   }
 
   private static void lose(Mono<?> write) {

@@ -61,7 +61,7 @@ class StoredNamesTest {
   }
 
   @Test
-  void why_an_upstream_could_not_tell() {
+  void why_an_upstream_was_unavailable() {
     assertThat(Reason.values())
         .extracting(Reason::name)
         .containsExactlyInAnyOrder(

@@ -168,7 +168,7 @@ class CatalogTranslatorTest {
   }
 
   @Test
-  void an_item_told_twice_or_in_both_lists_is_an_invalid_answer() {
+  void an_item_answered_twice_or_in_both_lists_is_an_invalid_answer() {
     assertThat(answers(ITEM, ITEM, BARE).about(TISSUE)).isEqualTo(INVALID);
     assertThat(withoutTissue(ITEM, BARE).about(TISSUE)).isEqualTo(INVALID);
   }

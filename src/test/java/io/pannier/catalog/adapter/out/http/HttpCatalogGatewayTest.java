@@ -126,7 +126,7 @@ class HttpCatalogGatewayTest extends CatalogGatewayContract implements HttpGatew
     ask(1);
 
     assertThat(output.getAll())
-        .contains("catalog could not tell: UPSTREAM_ERROR (status 500)")
+        .contains("catalog gave no usable answer: UPSTREAM_ERROR (status 500)")
         .doesNotContain("the-catalog-key");
   }
 
@@ -309,7 +309,7 @@ class HttpCatalogGatewayTest extends CatalogGatewayContract implements HttpGatew
 
     /** More than a mebibyte about all of them. */
     @Override
-    public void tellsALot(List<Integer> numbers) {
+    public void answersALot(List<Integer> numbers) {
       upstreamHasLongDescriptions();
     }
   }

@@ -360,7 +360,7 @@ class VendureCatalogGatewayTest extends CatalogGatewayContract implements HttpGa
 
     /** More than a mebibyte about all of them, and not about half. */
     @Override
-    public void tellsALot(List<Integer> numbers) {
+    public void answersALot(List<Integer> numbers) {
       String lots = "<p>" + "x".repeat(14_000) + "</p>";
       String variant =
           variant("{{sku}}", "")

@@ -219,7 +219,7 @@ class HttpInventoryGatewayTest extends InventoryGatewayContract implements HttpG
     }
 
     @Override
-    public void tellsALot(List<Integer> numbers) {
+    public void answersALot(List<Integer> numbers) {
       upstreamHasManyPurchaseOrders();
     }
   }

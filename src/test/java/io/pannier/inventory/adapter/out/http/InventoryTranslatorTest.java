@@ -77,7 +77,7 @@ class InventoryTranslatorTest {
   }
 
   @Test
-  void what_is_available_to_sell_is_believed_where_it_is_told() {
+  void what_is_available_to_sell_is_believed_where_it_is_given() {
     assertThat(level(NODE.replace("null", "{\"unit\": \"CASE\", \"amount\": 3}")).available())
         .isEqualTo(18);
     assertThat(level(NODE.replace("null", "{\"unit\": \"EACH\", \"amount\": -3}")).available())
@@ -223,7 +223,7 @@ class InventoryTranslatorTest {
   }
 
   @Test
-  void what_is_told_twice_is_an_invalid_answer() {
+  void what_is_answered_twice_is_an_invalid_answer() {
     String sku = sku(NODE);
 
     assertThat(answers(NODE + "," + NODE).about(HERE)).isEqualTo(INVALID);

@@ -154,7 +154,7 @@ class LegacyTranslatorTest {
   }
 
   @Test
-  void a_material_told_twice_is_an_invalid_answer() {
+  void a_material_answered_twice_is_an_invalid_answer() {
     assertThat(answers(LINE + LINE + OTHER_LINE).about(TISSUE)).isEqualTo(INVALID);
   }
 

@@ -42,7 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(VendureInventoryConfiguration.class)
 class VendureInventoryGatewayTest extends InventoryGatewayContract implements HttpGatewayContract {
 
-  private static final Answer<StockLevel> CANNOT_TELL = Answer.unavailable(Reason.INVALID_ANSWER);
+  private static final Answer<StockLevel> UNAVAILABLE = Answer.unavailable(Reason.INVALID_ANSWER);
   private static final String TRACKED =
       "\"trackInventory\": \"INHERIT\", \"useGlobalOutOfStockThreshold\": true, \"outOfStockThreshold\": 99";
 
@@ -100,20 +100,20 @@ class VendureInventoryGatewayTest extends InventoryGatewayContract implements Ht
 
   /** The engine leaves such levels out, which looks like nothing in stock. */
   @Test
-  void what_is_at_a_location_that_the_channel_does_not_see_cannot_be_told() {
+  void what_is_at_a_location_that_the_channel_does_not_see_is_unavailable() {
     engine.answers(okJson(answer(variant(TRACKED, level("1", 4, 0)), "{\"id\": \"1\"}", true, 0)));
 
     Answers<ProductAtLocation, StockLevel> answers = ask(Set.of(at(412), at(413)));
 
-    assertThat(answers.about(at(412))).isEqualTo(CANNOT_TELL);
+    assertThat(answers.about(at(412))).isEqualTo(UNAVAILABLE);
     assertThat(answers.about(at(413)).known()).contains(StockLevel.of(4, null));
   }
 
   @Test
-  void a_channel_without_any_location_cannot_tell() {
+  void a_channel_without_any_location_is_unavailable() {
     engine.answers(okJson(answer(variant(TRACKED), "", true, 0)));
 
-    assertThat(ask(Set.of(at(412), at(413))).all()).containsOnly(CANNOT_TELL);
+    assertThat(ask(Set.of(at(412), at(413))).all()).containsOnly(UNAVAILABLE);
   }
 
   @ParameterizedTest
@@ -158,18 +158,18 @@ class VendureInventoryGatewayTest extends InventoryGatewayContract implements Ht
   void two_levels_at_one_location_leave_open_which_counts() {
     says(variant(TRACKED, level("1", 4, 0), level("1", 5, 0)));
 
-    assertThat(ask(1).all()).containsExactly(CANNOT_TELL);
+    assertThat(ask(1).all()).containsExactly(UNAVAILABLE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"stockLocations\"", "\"globalSettings\""})
-  void without_what_its_channel_says_no_stock_can_be_told(String lacking) {
+  void without_what_its_channel_says_stock_is_unavailable(String lacking) {
     engine.answers(
         okJson(
             answer(variant(TRACKED, level("1", 4, 0)), "{\"id\": \"1\"}", true, 0)
                 .replace(lacking, "\"x\"")));
 
-    assertThat(ask(1).all()).containsExactly(CANNOT_TELL);
+    assertThat(ask(1).all()).containsExactly(UNAVAILABLE);
   }
 
   /** What application.yaml holds the bulkhead for: admitted requests × calls of one at once. */
@@ -264,7 +264,7 @@ class VendureInventoryGatewayTest extends InventoryGatewayContract implements Ht
 
     /** More than 256 KiB about all of them, and not about half. */
     @Override
-    public void tellsALot(List<Integer> numbers) {
+    public void answersALot(List<Integer> numbers) {
       String levels =
           IntStream.range(1, 60)
               .mapToObj(n -> level(Integer.toString(n), 1_000, 0))

@@ -286,7 +286,7 @@ class HttpPricingGatewayTest extends PricingGatewayContract implements HttpGatew
     }
 
     @Override
-    public void tellsALot(List<Integer> numbers) {
+    public void answersALot(List<Integer> numbers) {
       upstreamPads("x".repeat(8_000));
     }
   }

@@ -228,7 +228,7 @@ class PricingTranslatorTest {
   }
 
   @Test
-  void a_pair_told_twice_is_an_invalid_answer() {
+  void a_pair_answered_twice_is_an_invalid_answer() {
     String entry = entry("36000291452", "412", tier("REG", 100, NOW, null));
 
     assertThat(answers(entry + "," + entry, "").about(TISSUE)).isEqualTo(INVALID);

@@ -169,7 +169,7 @@ class VendurePricingGatewayTest extends PricingGatewayContract implements HttpGa
         "\"pricesIncludeTax\": true",
         "\"moneyStrategyPrecision\": 2"
       })
-  void without_what_its_channel_says_no_price_can_be_told(String lacking) {
+  void without_what_its_channel_says_the_price_is_unavailable(String lacking) {
     engine.answers(
         okJson(answer(variant(1, "USD", 101), "USD", 2, true).replace(lacking, "\"x\": 1")));
 
@@ -273,7 +273,7 @@ class VendurePricingGatewayTest extends PricingGatewayContract implements HttpGa
 
     /** More than 256 KiB about all of them, and not about half. */
     @Override
-    public void tellsALot(List<Integer> numbers) {
+    public void answersALot(List<Integer> numbers) {
       String many =
           IntStream.range(0, 100)
               .mapToObj(n -> price("EUR", 1_000_000 + n))

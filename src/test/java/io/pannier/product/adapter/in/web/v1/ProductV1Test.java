@@ -230,7 +230,7 @@ class ProductV1Test extends ProductWebTest {
     "OVERLOADED,503,overloaded",
     "INVALID_ANSWER,502,upstream-invalid-answer"
   })
-  void catalog_that_cannot_tell_fails_the_product(Reason reason, int status, String code) {
+  void unavailable_catalog_fails_the_product(Reason reason, int status, String code) {
     gateways.catalog().isDown(reason);
 
     expectError(get("?upc=036000291452"), status, code);

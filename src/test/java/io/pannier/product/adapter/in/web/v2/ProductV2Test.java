@@ -273,7 +273,7 @@ class ProductV2Test extends ProductWebTest {
     "UPSTREAM_ERROR,502,upstream-invalid-answer,false",
     "INVALID_ANSWER,502,upstream-invalid-answer,false"
   })
-  void catalog_that_cannot_tell_fails_the_page(
+  void unavailable_catalog_fails_the_page(
       Reason reason, int status, String code, boolean retryAfter) {
     gateways.catalog().isDown(reason);
 

@@ -35,7 +35,7 @@ class ProductsQueryV2Test extends ProductWebTest {
   @Test
   void each_product_is_shown_missing_or_unresolved() {
     gateways.selling(TISSUES, ONLINE);
-    gateways.catalog().cannotTell(numbered(7), Reason.INVALID_ANSWER);
+    gateways.catalog().isUnavailableFor(numbered(7), Reason.INVALID_ANSWER);
 
     query(
             """
@@ -81,7 +81,7 @@ class ProductsQueryV2Test extends ProductWebTest {
 
   @Test
   void query_is_answered_while_anything_is_known() {
-    gateways.catalog().cannotTell(TISSUES, Reason.TIMEOUT);
+    gateways.catalog().isUnavailableFor(TISSUES, Reason.TIMEOUT);
 
     query("{\"upcs\": [\"036000291452\", \"012345678905\"]}")
         .expectStatus()
@@ -96,8 +96,11 @@ class ProductsQueryV2Test extends ProductWebTest {
   }
 
   @Test
-  void query_of_which_nothing_could_be_told_fails_for_the_worst_reason() {
-    gateways.catalog().cannotTell(TISSUES, Reason.UPSTREAM_ERROR).cannotTell(SOAP, Reason.TIMEOUT);
+  void query_of_which_all_is_unavailable_fails_for_the_worst_reason() {
+    gateways
+        .catalog()
+        .isUnavailableFor(TISSUES, Reason.UPSTREAM_ERROR)
+        .isUnavailableFor(SOAP, Reason.TIMEOUT);
 
     expectProblem(
         query("{\"upcs\": [\"036000291452\", \"012345678905\"]}"), 502, "upstream-invalid-answer");
@@ -106,7 +109,7 @@ class ProductsQueryV2Test extends ProductWebTest {
   @Test
   void strict_query_leaves_unresolved_what_has_no_price() {
     gateways.selling(TISSUES, ONLINE).selling(SOAP, ONLINE);
-    gateways.pricing().cannotTell(at(SOAP, ONLINE), Reason.TIMEOUT);
+    gateways.pricing().isUnavailableFor(at(SOAP, ONLINE), Reason.TIMEOUT);
 
     query("{\"upcs\": [\"036000291452\", \"012345678905\"], \"strict\": true}")
         .expectStatus()
