@@ -1,5 +1,7 @@
 package io.pannier.shared.model;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,11 @@ public sealed interface ProductId {
 
   <T> T fold(Function<? super Upc, ? extends T> upc, Function<? super Sku, ? extends T> sku);
 
+  /** Those of one kind, in their order. */
+  static <T extends ProductId> List<T> only(Class<T> kind, Collection<ProductId> ids) {
+    return ids.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
   /**
    * A product's number: a GTIN-8, -12, -13 or -14 with a valid check digit (GS1 General
    * Specifications, section 7.9), kept as 14 digits so that every way of writing it is one value.
@@ -25,7 +32,7 @@ public sealed interface ProductId {
     private static final String ALL_ZEROS = "0".repeat(14);
 
     public Upc {
-      if (gtin14.length() != 14 || !FORM.matcher(gtin14).matches()) {
+      if (gtin14.length() != 14 || !isDigits(gtin14)) {
         throw new InvalidValueException("must be 14 digits");
       }
       if (gtin14.equals(ALL_ZEROS) || checkDigit(gtin14) != gtin14.charAt(13) - '0') {
@@ -64,6 +71,15 @@ public sealed interface ProductId {
     @Override
     public String toString() {
       return text();
+    }
+
+    private static boolean isDigits(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static int checkDigit(String gtin14) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one upstream contributed to a response, summed up.
@@ -26,41 +27,35 @@ public record SectionSummary(
     Optional<Reason> reason,
     Duration goodFor) {
 
+  private static final Comparator<Answer<?>> FROM_GOOD_TO_BAD =
+      Comparator.<Answer<?>, Answer.Status>comparing(Answer::status)
+          .thenComparing(
+              answer -> answer.reason().orElse(null),
+              Comparator.nullsFirst(Comparator.naturalOrder()));
+
   /** Sums up; empty if there is nothing to sum up. */
   public static Optional<SectionSummary> of(Collection<? extends Answer<?>> answers) {
-    return answers.stream()
-        .max(
-            Comparator.<Answer<?>, Answer.Status>comparing(Answer::status)
-                .thenComparing(
-                    answer -> answer.reason().orElse(null),
-                    Comparator.nullsFirst(Comparator.naturalOrder())))
-        .map(
-            worst ->
-                new SectionSummary(
-                    worst.status(),
-                    sources(answers),
-                    oldest(answers),
-                    worst.reason(),
-                    shortest(answers)));
-  }
-
-  private static Set<Source> sources(Collection<? extends Answer<?>> answers) {
+    Answer<?> worst = null;
     Set<Source> sources = EnumSet.noneOf(Source.class);
-    answers.forEach(answer -> answer.origin().ifPresent(origin -> sources.add(origin.source())));
-    return sources;
+    Instant oldest = null;
+    Duration shortest = null;
+    for (Answer<?> answer : answers) {
+      worst = worst == null || FROM_GOOD_TO_BAD.compare(answer, worst) > 0 ? answer : worst;
+      Provenance origin = answer.origin().orElse(null);
+      if (origin != null) {
+        sources.add(origin.source());
+        oldest = least(oldest, origin.asOf());
+      }
+      shortest = least(shortest, origin == null ? Duration.ZERO : origin.goodFor());
+    }
+    return worst == null || shortest == null
+        ? Optional.empty()
+        : Optional.of(
+            new SectionSummary(
+                worst.status(), sources, Optional.ofNullable(oldest), worst.reason(), shortest));
   }
 
-  private static Optional<Instant> oldest(Collection<? extends Answer<?>> answers) {
-    return answers.stream()
-        .flatMap(answer -> answer.origin().stream())
-        .map(Provenance::asOf)
-        .min(Comparator.naturalOrder());
-  }
-
-  private static Duration shortest(Collection<? extends Answer<?>> answers) {
-    return answers.stream()
-        .map(answer -> answer.origin().map(Provenance::goodFor).orElse(Duration.ZERO))
-        .min(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+  private static <T extends Comparable<? super T>> T least(@Nullable T one, T other) {
+    return one == null || other.compareTo(one) < 0 ? other : one;
   }
 }

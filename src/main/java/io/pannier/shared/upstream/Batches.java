@@ -4,6 +4,7 @@ import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductAtLocation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +86,9 @@ public final class Batches {
   }
 
   private static <T> long count(Set<T> whole, Function<T, ?> property) {
-    return whole.stream().map(property).distinct().count();
+    Set<Object> values = new HashSet<>();
+    whole.forEach(one -> values.add(property.apply(one)));
+    return values.size();
   }
 
   /**

@@ -6,6 +6,8 @@ import io.pannier.catalog.domain.model.CatalogItem;
 import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.ProductId;
+import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.AnswerCollector;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The catalog's answers in our words, as of their receipt: the catalog sends no time. */
@@ -41,8 +42,8 @@ final class CatalogTranslator {
   byte[] question(Set<ProductId> ids, Locale language) {
     return UpstreamJson.write(
         new Question(
-            texts(ids, id -> id.fold(upc -> Stream.of(upc.gtin14()), sku -> Stream.empty())),
-            texts(ids, id -> id.fold(upc -> Stream.empty(), sku -> Stream.of(sku.value()))),
+            ProductId.only(Upc.class, ids).stream().map(Upc::gtin14).toList(),
+            ProductId.only(Sku.class, ids).stream().map(Sku::value).toList(),
             language.toLanguageTag()));
   }
 
@@ -78,10 +79,6 @@ final class CatalogTranslator {
                 .filter(JsonNode::isTextual)
                 .map(entry -> SKU + ":" + entry.textValue()))
         .toList();
-  }
-
-  private static List<String> texts(Set<ProductId> ids, Function<ProductId, Stream<String>> text) {
-    return ids.stream().flatMap(text).toList();
   }
 
   private static String key(ProductId id) {

@@ -7,6 +7,9 @@ import io.pannier.shared.model.Answer;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.InvalidValueException;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
+import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.model.Provenance;
 import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.AnswerCollector;
@@ -18,11 +21,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -147,19 +150,16 @@ final class InventoryTranslator {
   record Question(List<String> skus, List<String> articles, List<String> shipNodes) {
 
     static Question about(Set<ProductAtLocation> products) {
+      Set<ProductId> ids = new LinkedHashSet<>();
+      Set<String> nodes = new LinkedHashSet<>();
+      for (ProductAtLocation product : products) {
+        ids.add(product.id());
+        nodes.add(shipNode(product));
+      }
       return new Question(
-          texts(
-              products,
-              product -> product.id().fold(upc -> Stream.of(upc.gtin14()), sku -> Stream.empty())),
-          texts(
-              products,
-              product -> product.id().fold(upc -> Stream.empty(), sku -> Stream.of(sku.value()))),
-          texts(products, product -> Stream.of(shipNode(product))));
-    }
-
-    private static List<String> texts(
-        Set<ProductAtLocation> products, Function<ProductAtLocation, Stream<String>> text) {
-      return products.stream().flatMap(text).distinct().toList();
+          ProductId.only(Upc.class, ids).stream().map(Upc::gtin14).toList(),
+          ProductId.only(Sku.class, ids).stream().map(Sku::value).toList(),
+          List.copyOf(nodes));
     }
 
     /** Locations have four digits there. */

@@ -6,7 +6,6 @@ import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 
 /** All that the inventory has for one sku. */
@@ -30,13 +29,20 @@ record SkuPayload(JsonNode sku) {
    *     no name
    */
   Optional<Node> at(String shipNode) {
-    List<JsonNode> nodes = Payloads.list(sku.path("nodes"));
-    List<String> names = nodes.stream().map(node -> UpstreamJson.text(node, "shipNode")).toList();
-    int index = names.indexOf(shipNode);
-    if (index != names.lastIndexOf(shipNode) || (index < 0 && names.contains(""))) {
-      throw new InvalidValueException("not one entry for the node");
+    JsonNode found = null;
+    boolean hasNameless = false;
+    for (JsonNode node : Payloads.list(sku.path("nodes"))) {
+      String name = UpstreamJson.text(node, "shipNode");
+      if (found != null && name.equals(shipNode)) {
+        throw new InvalidValueException("two entries for the node");
+      }
+      found = name.equals(shipNode) ? node : found;
+      hasNameless |= name.isEmpty();
     }
-    return index < 0 ? Optional.empty() : Optional.of(new Node(nodes.get(index)));
+    if (found == null && hasNameless) {
+      throw new InvalidValueException("perhaps an entry for the node");
+    }
+    return Optional.ofNullable(found).map(Node::new);
   }
 
   /**

@@ -7,12 +7,16 @@ import io.pannier.pricing.domain.port.PricingGateway;
 import io.pannier.shared.model.Answers;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.model.ProductAtLocation;
+import io.pannier.shared.model.ProductId;
+import io.pannier.shared.model.ProductId.Sku;
+import io.pannier.shared.model.ProductId.Upc;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamRequest;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -56,31 +60,22 @@ final class HttpPricingGateway implements PricingGateway {
 
   /** With the kinds of products that are asked for; pricing refuses an empty list. */
   private static String query(Set<ProductAtLocation> asked) {
-    String itemIds = itemIds(asked);
-    String skus = skus(asked);
+    Set<ProductId> ids = new LinkedHashSet<>();
+    Set<String> locations = new LinkedHashSet<>();
+    for (ProductAtLocation product : asked) {
+      ids.add(product.id());
+      locations.add(PricingTranslator.Key.loc(product.location()));
+    }
+    List<Upc> upcs = ProductId.only(Upc.class, ids);
+    List<Sku> skus = ProductId.only(Sku.class, ids);
     // Nothing in these has to be encoded: digits, what SKUs are made of, and commas.
-    return (itemIds.isEmpty() ? "" : "ids=" + itemIds + "&")
-        + (skus.isEmpty() ? "" : "skus=" + skus + "&")
+    return (upcs.isEmpty() ? "" : "ids=" + list(upcs, PricingTranslator.Key::itemId) + "&")
+        + (skus.isEmpty() ? "" : "skus=" + list(skus, Sku::value) + "&")
         + "loc="
-        + list(asked, product -> Stream.of(PricingTranslator.Key.loc(product.location())));
+        + String.join(",", locations);
   }
 
-  private static String itemIds(Set<ProductAtLocation> asked) {
-    return list(
-        asked,
-        product ->
-            product
-                .id()
-                .fold(upc -> Stream.of(PricingTranslator.Key.itemId(upc)), sku -> Stream.empty()));
-  }
-
-  private static String skus(Set<ProductAtLocation> asked) {
-    return list(
-        asked, product -> product.id().fold(upc -> Stream.empty(), sku -> Stream.of(sku.value())));
-  }
-
-  private static String list(
-      Set<ProductAtLocation> part, Function<ProductAtLocation, Stream<String>> text) {
-    return part.stream().flatMap(text).distinct().collect(joining(","));
+  private static <T> String list(List<T> ids, Function<T, String> text) {
+    return ids.stream().map(text).collect(joining(","));
   }
 }

@@ -68,7 +68,7 @@ final class PricingTranslator {
             .filter(tier -> !Tiers.Tier.isSurelyNotInForce(tier, now))
             .map(tier -> Tiers.Tier.of(tier, product, flaws))
             .toList();
-    Tiers tiers = new Tiers(inForce);
+    Tiers tiers = Tiers.of(inForce);
     Boolean taxIncluded = taxIncluded(entry.path("tax"));
     if (tiers.holdDearerReduction()) {
       flaws.report(
@@ -77,17 +77,19 @@ final class PricingTranslator {
           product,
           "hold a reduction that is dearer than the regular price");
     }
-    return tiers
-        .current()
-        .map(tier -> Answer.found(price(product, tier, tiers, taxIncluded), asOf))
-        .orElseGet(() -> Answer.notFound(asOf));
+    return tiers.current() == null
+        ? Answer.notFound(asOf)
+        : Answer.found(price(product, tiers.current(), tiers.regular(), taxIncluded), asOf);
   }
 
   private Price price(
-      ProductAtLocation product, Tiers.Tier current, Tiers tiers, @Nullable Boolean taxIncluded) {
+      ProductAtLocation product,
+      Tiers.Tier current,
+      Tiers.@Nullable Tier regular,
+      @Nullable Boolean taxIncluded) {
     return new Price(
         current.amount(),
-        tiers.regular().map(Tiers.Tier::amount).orElse(null),
+        regular == null ? null : regular.amount(),
         current.kind(),
         validUntil(product, current.until()),
         taxIncluded);

@@ -14,49 +14,48 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prices of one product at one location that are in force. All of them are in one currency:
- * others could not be compared.
+ * The prices of one product at one location, of those that are in force.
+ *
+ * @param regular absent where none is in force
+ * @param current the price that counts; absent where none is in force. A reduction that is dearer
+ *     than the regular price does not count
+ * @param holdDearerReduction whether there is such a promotion or clearance
  */
-record Tiers(List<Tier> inForce) {
+record Tiers(@Nullable Tier regular, @Nullable Tier current, boolean holdDearerReduction) {
 
   /** Clearance over promotion over regular, as declared; the latest among equals. */
   private static final Comparator<Tier> PRECEDENCE =
       Comparator.comparing(Tier::kind).thenComparing(Tier::from);
 
-  Tiers {
-    if (inForce.stream().map(tier -> tier.amount().currency()).distinct().count() > 1) {
-      throw new InvalidValueException("prices in several currencies");
-    }
-  }
-
-  /** The regular price; empty where none is in force. */
-  Optional<Tier> regular() {
-    return inForce.stream().filter(tier -> tier.kind() == Price.Kind.REGULAR).max(PRECEDENCE);
-  }
-
   /**
-   * The price that counts; empty where none is in force. A reduction that is dearer than the
-   * regular price does not count.
+   * Sorts out what counts.
+   *
+   * @throws InvalidValueException if they are in several currencies: they could not be compared
    */
-  Optional<Tier> current() {
-    Optional<Tier> regular = regular();
-    return inForce.stream()
-        .filter(tier -> regular.isEmpty() || !tier.isDearerThan(regular.get()))
-        .max(PRECEDENCE);
-  }
-
-  /** Whether a promotion or clearance is dearer than the regular price. */
-  boolean holdDearerReduction() {
-    Optional<Tier> regular = regular();
-    return regular.isPresent()
-        && inForce.stream()
-            .anyMatch(
-                tier -> tier.kind() != Price.Kind.REGULAR && tier.isDearerThan(regular.get()));
+  static Tiers of(List<Tier> inForce) {
+    Tier regular = null;
+    for (Tier tier : inForce) {
+      if (!tier.amount().currency().equals(inForce.get(0).amount().currency())) {
+        throw new InvalidValueException("prices in several currencies");
+      }
+      if (tier.kind() == Price.Kind.REGULAR && tier.goesBefore(regular)) {
+        regular = tier;
+      }
+    }
+    Tier current = null;
+    boolean holdDearerReduction = false;
+    for (Tier tier : inForce) {
+      if (regular != null && tier.isDearerThan(regular)) {
+        holdDearerReduction |= tier.kind() != Price.Kind.REGULAR;
+      } else if (tier.goesBefore(current)) {
+        current = tier;
+      }
+    }
+    return new Tiers(regular, current, holdDearerReduction);
   }
 
   /**
@@ -91,6 +90,10 @@ record Tiers(List<Tier> inForce) {
       JsonNode effTo = sent.path("effTo");
       return (effFrom.isIntegralNumber() && effFrom.longValue() > now.toEpochMilli())
           || (effTo.isIntegralNumber() && effTo.longValue() <= now.toEpochMilli());
+    }
+
+    boolean goesBefore(@Nullable Tier other) {
+      return other == null || PRECEDENCE.compare(this, other) > 0;
     }
 
     boolean isDearerThan(Tier other) {
