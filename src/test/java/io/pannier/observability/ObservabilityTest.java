@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.pannier.cart.GuestCart;
 import io.pannier.local.EmbeddedMongo;
 import io.pannier.local.SampleProducts;
@@ -47,7 +48,12 @@ class ObservabilityTest {
           MONGO.uri(),
           STUBS,
           Stream.concat(
-                  Stream.of(OPERATOR.properties()), Stream.of("pannier.catalog.cache.enabled=true"))
+                  Stream.of(OPERATOR.properties()),
+                  Stream.of(
+                      "pannier.catalog.cache.enabled=true",
+                      "pannier.deadline.product=20s",
+                      "pannier.upstream.retry-budget.floor=0",
+                      "pannier.upstream.retry-budget.percent=0"))
               .toArray(String[]::new));
   private static final Client CLIENT = Client.of(SERVER.url());
   private static final GuestCart CART = GuestCart.create(SERVER.client());
@@ -73,6 +79,13 @@ class ObservabilityTest {
     STUBS.inventory().stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(500)));
     get("/v2/products/" + UPC, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
     get("/v2/products/" + UPC);
+    STUBS
+        .pricing()
+        .stubFor(
+            any(anyUrl())
+                .atPriority(1)
+                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    get("/v2/products/" + UPC + "?requestedFields=pricing");
     scraped = get("/actuator/prometheus", "Authorization", bearer("metrics")).body();
   }
 
@@ -116,6 +129,7 @@ class ObservabilityTest {
         "http_client_requests_seconds_count{.*uri=\"/STKINQ\".*",
         "pannier_upstream_unavailable_total{.*reason=\"upstream_error\",upstream=\"inventory\"} 2.0",
         "pannier_upstream_flaws_total{.*field=\"tiers\",upstream=\"pricing\"} 1.0",
+        "pannier_upstream_retries_refused_total{.*upstream=\"pricing\"} 1.0",
         "pannier_upstream_halved_total{.*upstream=\"catalog\"} 0.0",
         "pannier_inventory_fallback_total{.*outcome=\"found\",reason=\"upstream_error\"} 2.0",
         "pannier_api_v1_calls_total{.*client=\"other\",operation=\"productByUpc\"} 1.0",
