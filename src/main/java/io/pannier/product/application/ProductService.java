@@ -2,7 +2,6 @@ package io.pannier.product.application;
 
 import io.pannier.product.domain.ProductFactory;
 import io.pannier.product.domain.model.Product;
-import io.pannier.product.domain.model.ProductRefusedException;
 import io.pannier.product.domain.model.QueriedProducts;
 import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.SellingLocationId;
@@ -24,7 +23,7 @@ public final class ProductService {
   /**
    * One page.
    *
-   * @return the page; or {@link ProductRefusedException} if the catalog has no such product, or an
+   * @return the page; or {@link Product.RefusedException} if the catalog has no such product, or an
    *     answer that is needed is unavailable
    */
   public Mono<Product> view(ProductQuery.One query) {
@@ -41,8 +40,8 @@ public final class ProductService {
   /**
    * Several pages, asked for in one batch a gateway.
    *
-   * @return each product as shown, missing or unresolved; or {@link ProductRefusedException} if all
-   *     of them are unresolved
+   * @return each product as shown, missing or unresolved; or {@link Product.RefusedException} if
+   *     all of them are unresolved
    */
   public Mono<QueriedProducts> view(ProductQuery.Several query) {
     return factory
@@ -57,7 +56,7 @@ public final class ProductService {
 
   private static Product shown(Product page, boolean strict) {
     if (page.isMissing()) {
-      throw ProductRefusedException.notFound(page.id());
+      throw Product.RefusedException.notFound(page.id());
     }
     refuseIf(page.obstacle(strict));
     return page;
@@ -70,7 +69,7 @@ public final class ProductService {
 
   private static void refuseIf(Optional<Reason> obstacle) {
     if (obstacle.isPresent()) {
-      throw ProductRefusedException.unavailable(obstacle.get());
+      throw Product.RefusedException.unavailable(obstacle.get());
     }
   }
 

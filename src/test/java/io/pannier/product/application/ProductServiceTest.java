@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.pannier.product.domain.model.Product;
 import io.pannier.product.domain.model.ProductField;
-import io.pannier.product.domain.model.ProductRefusedException;
 import io.pannier.product.domain.model.ProductSelection;
 import io.pannier.product.domain.model.QueriedProducts;
 import io.pannier.shared.model.Answer;
@@ -223,8 +222,8 @@ class ProductServiceTest {
 
   /** Why an answer that is needed is unavailable; empty where there is no such product. */
   private static Optional<Reason> reasonOf(Throwable error) {
-    assertThat(error).isInstanceOf(ProductRefusedException.class);
-    return ((ProductRefusedException) error).reason();
+    assertThat(error).isInstanceOf(Product.RefusedException.class);
+    return ((Product.RefusedException) error).reason();
   }
 
   private Product view(

@@ -91,4 +91,38 @@ public record Product(
           .orElse(Duration.ZERO);
     }
   }
+
+  /**
+   * A product page is refused: the catalog has no such product, or an answer that is needed is
+   * unavailable.
+   */
+  public static final class RefusedException extends RuntimeException {
+
+    private final String detail;
+    private final @Nullable Reason reason;
+
+    private RefusedException(String detail, @Nullable Reason reason) {
+      super(detail, null, false, false);
+      this.detail = detail;
+      this.reason = reason;
+    }
+
+    public static RefusedException notFound(ProductId id) {
+      return new RefusedException("The catalog has no product " + id + ".", null);
+    }
+
+    public static RefusedException unavailable(Reason reason) {
+      return new RefusedException("What was asked for is unavailable.", reason);
+    }
+
+    /** What happened; may be shown to the client. */
+    public String detail() {
+      return detail;
+    }
+
+    /** Why an answer is unavailable; empty where there is no such product. */
+    public Optional<Reason> reason() {
+      return Optional.ofNullable(reason);
+    }
+  }
 }

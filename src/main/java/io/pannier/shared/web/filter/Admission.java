@@ -1,5 +1,6 @@
 package io.pannier.shared.web.filter;
 
+import io.pannier.shared.settings.PropertyChecks;
 import io.pannier.shared.web.EveryAnswer;
 import io.pannier.shared.web.UnobservedRequest;
 import io.pannier.shared.web.problem.ErrorResponses;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
@@ -81,5 +84,18 @@ final class Admission implements HttpHandlerDecoratorFactory {
                     exchange,
                     Places.OVERLOADED.asException(),
                     Duration.ofNanos(System.nanoTime() - began)));
+  }
+
+  /**
+   * How many requests are served at once.
+   *
+   * @param maxInFlight the most requests at once; further ones are rejected
+   */
+  @ConfigurationProperties("pannier.admission")
+  record Properties(@DefaultValue("200") int maxInFlight) {
+
+    Properties {
+      PropertyChecks.positive("pannier.admission.max-in-flight", maxInFlight);
+    }
   }
 }

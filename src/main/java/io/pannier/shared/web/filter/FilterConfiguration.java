@@ -20,8 +20,8 @@ class FilterConfiguration {
 
   @Bean
   @Order(FilterOrder.ORIGIN)
-  OriginFilter originFilter(FilterProperties properties) {
-    return new OriginFilter(properties.cors().allowedOrigins());
+  OriginFilter originFilter(OriginFilter.Properties properties) {
+    return new OriginFilter(properties.allowedOrigins());
   }
 
   @Bean
@@ -32,14 +32,14 @@ class FilterConfiguration {
 
   @Bean
   HttpHandlerDecoratorFactory admission(
-      FilterProperties properties,
+      Admission.Properties properties,
       ObjectProvider<PathMappedEndpoints> management,
       List<EveryAnswer> everyAnswer,
       UnobservedRequest unobserved,
       ErrorResponses errors,
       ObjectProvider<ForwardedHeaderTransformer> forwarded) {
     return new Admission(
-        new Places(properties.admission().maxInFlight()),
+        new Places(properties.maxInFlight()),
         new ManagementPaths(management::orderedStream),
         everyAnswer,
         unobserved,

@@ -1,5 +1,7 @@
 package io.pannier.shared.web.filter;
 
+import io.pannier.shared.settings.PropertyChecks;
+import io.pannier.shared.settings.UnusablePropertyException;
 import io.pannier.shared.web.EveryAnswer;
 import io.pannier.shared.web.TraceId;
 import io.pannier.shared.web.input.Deadlines;
@@ -7,6 +9,9 @@ import io.pannier.shared.web.problem.CommonProblems;
 import io.pannier.shared.web.problem.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsProcessor;
@@ -88,6 +93,26 @@ final class OriginFilter implements WebFilter, EveryAnswer {
           && processor.process(policy, exchange);
     } catch (IllegalArgumentException notAnOrigin) {
       return false;
+    }
+  }
+
+  /**
+   * Who may call from a browser.
+   *
+   * @param allowedOrigins none by default
+   */
+  @ConfigurationProperties("pannier.cors")
+  record Properties(@DefaultValue List<String> allowedOrigins) {
+
+    private static final String ORIGINS = "pannier.cors.allowed-origins";
+    private static final Pattern ORIGIN =
+        Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+/?");
+
+    Properties {
+      allowedOrigins = PropertyChecks.texts(ORIGINS, allowedOrigins);
+      if (!allowedOrigins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+        throw new UnusablePropertyException(ORIGINS, "must be origins as https://shop.example");
+      }
     }
   }
 }

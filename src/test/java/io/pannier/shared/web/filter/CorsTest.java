@@ -65,11 +65,11 @@ class CorsTest {
         new SystemEnvironmentPropertySource(
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(variable, SHOP));
 
-    FilterProperties properties =
+    OriginFilter.Properties properties =
         new Binder(ConfigurationPropertySource.from(environment))
-            .bindOrCreate("pannier", FilterProperties.class);
+            .bindOrCreate("pannier.cors", OriginFilter.Properties.class);
 
-    assertThat(properties.cors().allowedOrigins()).containsExactly(SHOP);
+    assertThat(properties.allowedOrigins()).containsExactly(SHOP);
   }
 
   @Test

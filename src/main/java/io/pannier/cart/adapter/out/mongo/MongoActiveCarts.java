@@ -6,6 +6,8 @@ import io.pannier.cart.domain.port.ActiveCarts;
 import io.pannier.shared.model.Deadline;
 import io.pannier.shared.mongo.VersionedCollection;
 import io.pannier.shared.storage.LostRace;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,9 +18,9 @@ final class MongoActiveCarts implements ActiveCarts {
 
   private static final String CART = "cartId";
 
-  private final VersionedCollection<ActiveCartDocument> pointers;
+  private final VersionedCollection<PointerDocument> pointers;
 
-  MongoActiveCarts(VersionedCollection<ActiveCartDocument> pointers) {
+  MongoActiveCarts(VersionedCollection<PointerDocument> pointers) {
     this.pointers = pointers;
   }
 
@@ -53,7 +55,18 @@ final class MongoActiveCarts implements ActiveCarts {
     return pointers.remove(customer.hash(), deadline);
   }
 
-  private static ActiveCartDocument pointer(Customer customer, CartId cart) {
-    return new ActiveCartDocument(customer.hash(), cart.value());
+  private static PointerDocument pointer(Customer customer, CartId cart) {
+    return new PointerDocument(customer.hash(), cart.value());
+  }
+
+  /**
+   * Which cart is a customer's, as it is stored.
+   *
+   * @param id the customer's hash
+   */
+  @Document(PointerDocument.COLLECTION)
+  record PointerDocument(@Id String id, String cartId) {
+
+    static final String COLLECTION = "activeCarts";
   }
 }

@@ -58,7 +58,8 @@ class MongoCartConfiguration {
   @Bean
   ActiveCarts activeCarts(ReactiveMongoTemplate mongo, Indexes cartIndexes) {
     return new MongoActiveCarts(
-        new VersionedCollection<>(mongo, ActiveCartDocument.class, cartIndexes, CALLS));
+        new VersionedCollection<>(
+            mongo, MongoActiveCarts.PointerDocument.class, cartIndexes, CALLS));
   }
 
   @Bean

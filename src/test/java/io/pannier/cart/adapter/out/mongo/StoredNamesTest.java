@@ -99,7 +99,7 @@ class StoredNamesTest {
   void no_other_constants_are_stored() {
     Set<Type> stored = new LinkedHashSet<>();
     collect(CartDocument.class, stored);
-    collect(ActiveCartDocument.class, stored);
+    collect(MongoActiveCarts.PointerDocument.class, stored);
 
     assertThat(stored)
         .contains(CartDocument.LineDocument.class, ReceiptDocument.RefusalDocument.class);
@@ -120,8 +120,8 @@ class StoredNamesTest {
 
   @Test
   void every_field_of_a_pointer_is_in_the_privacy_guide() throws IOException {
-    assertThat(PrivacyGuide.fieldsOf(ActiveCartDocument.class))
-        .isEqualTo(PrivacyGuide.fieldsOf(ActiveCartDocument.COLLECTION));
+    assertThat(PrivacyGuide.fieldsOf(MongoActiveCarts.PointerDocument.class))
+        .isEqualTo(PrivacyGuide.fieldsOf(MongoActiveCarts.PointerDocument.COLLECTION));
   }
 
   private static void collect(Type type, Set<Type> found) {

@@ -12,7 +12,10 @@ import io.pannier.shared.web.v1.V1Operation;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +31,7 @@ import reactor.core.publisher.Mono;
 @RestController
 class ProductV1Controller {
 
-  static final String PATH = "/v1/productByUpc";
+  private static final String PATH = "/v1/productByUpc";
 
   private final ProductService service;
   private final Locale language;
@@ -54,5 +57,15 @@ class ProductV1Controller {
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, ProductCaching.of(product.sections()))
         .body(ProductV1Response.from(product));
+  }
+
+  /** The operation of version 1. */
+  @Configuration(proxyBeanMethods = false)
+  static class Operations {
+
+    @Bean
+    V1Operation productByUpc() {
+      return new V1Operation(HttpMethod.GET, PATH, "productByUpc", "/v2/products/query");
+    }
   }
 }

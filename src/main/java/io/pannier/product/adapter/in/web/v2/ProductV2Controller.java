@@ -5,11 +5,16 @@ import io.pannier.product.adapter.in.web.ProductDeadlines;
 import io.pannier.product.application.ProductQuery;
 import io.pannier.product.application.ProductService;
 import io.pannier.product.domain.model.Product;
+import io.pannier.shared.warmup.WarmUp;
 import io.pannier.shared.web.input.Deadlines;
 import io.pannier.shared.web.input.Languages;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +28,10 @@ import reactor.core.publisher.Mono;
 
 /** Product pages, version 2. */
 @RestController
-@RequestMapping(path = "/v2/products", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ProductV2Controller.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class ProductV2Controller {
+
+  static final String PATH = "/v2/products";
 
   private final ProductService service;
   private final ProductV2Requests.Limits limits;
@@ -73,5 +80,19 @@ class ProductV2Controller {
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, ProductCaching.of(sections))
         .body(body);
+  }
+
+  /** What is asked of version 2 before the service is ready. */
+  @Configuration(proxyBeanMethods = false)
+  static class WarmUps {
+
+    @Bean
+    WarmUp pageWarmUp() {
+      return new WarmUp.Request(
+          HttpMethod.GET,
+          PATH + "/" + WarmUp.UPC + "?sellingLocationIds=" + WarmUp.LOCATION,
+          Map.of(),
+          "");
+    }
   }
 }
