@@ -42,8 +42,7 @@ public final class OfferFinder {
       Offers known,
       Locale language,
       Deadline deadline) {
-    Set<ProductId> ids = new LinkedHashSet<>();
-    products.forEach(product -> ids.add(product.id()));
+    Set<ProductId> ids = ProductAtLocation.ids(products);
     return Mono.zip(
             sections.contains(Section.CATALOG)
                 ? missing(

@@ -28,7 +28,6 @@ public sealed interface ProductId {
    */
   record Upc(String gtin14) implements ProductId {
 
-    private static final Pattern FORM = Pattern.compile("[0-9]{8}|[0-9]{12,14}");
     private static final String ALL_ZEROS = "0".repeat(14);
 
     public Upc {
@@ -47,7 +46,8 @@ public sealed interface ProductId {
      *     wrong
      */
     public static Upc parse(String text) {
-      if (!FORM.matcher(text).matches()) {
+      boolean isOfALength = text.length() == 8 || (text.length() >= 12 && text.length() <= 14);
+      if (!isOfALength || !isDigits(text)) {
         throw new InvalidValueException("must be a GTIN of 8, 12, 13 or 14 digits");
       }
       return new Upc("0".repeat(14 - text.length()) + text);

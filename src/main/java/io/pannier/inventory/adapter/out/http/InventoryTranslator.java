@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,16 +149,11 @@ final class InventoryTranslator {
   record Question(List<String> skus, List<String> articles, List<String> shipNodes) {
 
     static Question about(Set<ProductAtLocation> products) {
-      Set<ProductId> ids = new LinkedHashSet<>();
-      Set<String> nodes = new LinkedHashSet<>();
-      for (ProductAtLocation product : products) {
-        ids.add(product.id());
-        nodes.add(shipNode(product));
-      }
+      Set<ProductId> ids = ProductAtLocation.ids(products);
       return new Question(
           ProductId.only(Upc.class, ids).stream().map(Upc::gtin14).toList(),
           ProductId.only(Sku.class, ids).stream().map(Sku::value).toList(),
-          List.copyOf(nodes));
+          products.stream().map(Question::shipNode).distinct().toList());
     }
 
     /** Locations have four digits there. */

@@ -10,10 +10,10 @@ import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.ProductId;
 import io.pannier.shared.model.ProductId.Sku;
 import io.pannier.shared.model.ProductId.Upc;
+import io.pannier.shared.model.SellingLocationId;
 import io.pannier.shared.upstream.Batches;
 import io.pannier.shared.upstream.UpstreamClient;
 import io.pannier.shared.upstream.UpstreamRequest;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -60,22 +60,19 @@ final class HttpPricingGateway implements PricingGateway {
 
   /** With the kinds of products that are asked for; pricing refuses an empty list. */
   private static String query(Set<ProductAtLocation> asked) {
-    Set<ProductId> ids = new LinkedHashSet<>();
-    Set<String> locations = new LinkedHashSet<>();
-    for (ProductAtLocation product : asked) {
-      ids.add(product.id());
-      locations.add(PricingTranslator.Key.loc(product.location()));
-    }
+    Set<ProductId> ids = ProductAtLocation.ids(asked);
+    List<SellingLocationId> locations =
+        asked.stream().map(ProductAtLocation::location).distinct().toList();
     List<Upc> upcs = ProductId.only(Upc.class, ids);
     List<Sku> skus = ProductId.only(Sku.class, ids);
     // Nothing in these has to be encoded: digits, what SKUs are made of, and commas.
     return (upcs.isEmpty() ? "" : "ids=" + list(upcs, PricingTranslator.Key::itemId) + "&")
         + (skus.isEmpty() ? "" : "skus=" + list(skus, Sku::value) + "&")
         + "loc="
-        + String.join(",", locations);
+        + list(locations, PricingTranslator.Key::loc);
   }
 
-  private static <T> String list(List<T> ids, Function<T, String> text) {
-    return ids.stream().map(text).collect(joining(","));
+  private static <T> String list(List<T> values, Function<T, String> text) {
+    return values.stream().map(text).collect(joining(","));
   }
 }
