@@ -38,6 +38,12 @@ public final class UpstreamJson {
    */
   private static final char NO_CHARACTER = '\uffff';
 
+  /** What Java puts in their place, but what senders may send too. */
+  private static final char REPLACEMENT = '\ufffd';
+
+  /** A byte order mark. */
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** A value of a type that no contract has. */
@@ -57,8 +63,8 @@ public final class UpstreamJson {
   }
 
   /**
-   * An answer. A key that is there twice, a fraction and an integer beyond {@code long} are values
-   * that cannot be used; a text of which some bytes are no UTF-8 is not {@link #isWellFormed}.
+   * An answer. A key that is there twice, a fraction, an integer beyond {@code long} and a text that
+   * is not {@link #isWellFormed} or of which some bytes are no UTF-8 are values that cannot be used.
    *
    * @param lists that the contract promises
    * @throws UpstreamException if it is no object of JSON, or none of these is a list: then nothing
@@ -97,10 +103,13 @@ public final class UpstreamJson {
    * 8.2), and senders mix up charsets.
    */
   public static boolean isWellFormed(String text) {
-    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-      int character = text.codePointAt(at);
-      boolean isHalf = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-      if (isHalf || character == 0 || character == NO_CHARACTER) {
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
+      if (character == 0 || character == NO_CHARACTER) {
+        return false;
+      }
+      if (Character.isSurrogate(character)
+          && !Character.isSupplementaryCodePoint(text.codePointAt(at++))) {
         return false;
       }
     }
@@ -113,15 +122,13 @@ public final class UpstreamJson {
    * @throws UpstreamException if it is no object of JSON
    */
   public static JsonNode object(byte[] body) {
-    try (JsonParser parser = FACTORY.createParser(decoded(body))) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw UpstreamException.invalid("no object of JSON");
-      }
-      JsonNode answer = value(parser);
-      if (parser.nextToken() != null) {
-        throw UpstreamException.invalid("more than one value of JSON");
-      }
-      return answer;
+    String text = new String(body, StandardCharsets.UTF_8);
+    boolean isUtf8 = text.indexOf(REPLACEMENT) < 0;
+    // Looked for in the whole at once, which costs much less than in each text.
+    boolean mayHoldOddTexts =
+        !isUtf8 || text.indexOf(0) >= 0 || text.indexOf(NO_CHARACTER) >= 0 || text.contains("\\u");
+    try (JsonParser parser = isUtf8 ? parser(body) : FACTORY.createParser(decoded(body))) {
+      return new Reading(parser, mayHoldOddTexts).whole();
     } catch (IOException e) {
       // Without its message, which may repeat what the upstream sent.
       throw UpstreamException.invalid("no JSON: " + e.getClass().getName());
@@ -129,6 +136,12 @@ public final class UpstreamJson {
   }
 
   /** Without the byte order mark that some senders put in front (RFC 8259, section 8.1). */
+  private static JsonParser parser(byte[] body) throws IOException {
+    boolean hasMark = Arrays.equals(body, 0, Math.min(3, body.length), MARK, 0, MARK.length);
+    int start = hasMark ? MARK.length : 0;
+    return FACTORY.createParser(body, start, body.length - start);
+  }
+
   private static String decoded(byte[] body) throws CharacterCodingException {
     String text =
         StandardCharsets.UTF_8
@@ -140,48 +153,70 @@ public final class UpstreamJson {
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  private static JsonNode value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> NODES.textNode(parser.getText());
-      case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
-      case VALUE_NULL -> NODES.nullNode();
-      default -> UNUSABLE;
-    };
-  }
+  /** The values of one answer. */
+  private record Reading(JsonParser parser, boolean mayHoldOddTexts) {
 
-  private static JsonNode object(JsonParser parser) throws IOException {
-    ObjectNode object = NODES.objectNode();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      JsonNode value = value(parser);
-      object.set(name, object.has(name) ? UNUSABLE : value);
+    JsonNode whole() throws IOException {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw UpstreamException.invalid("no object of JSON");
+      }
+      JsonNode answer = object();
+      if (parser.nextToken() != null) {
+        throw UpstreamException.invalid("more than one value of JSON");
+      }
+      return answer;
     }
-    return object;
-  }
 
-  private static JsonNode array(JsonParser parser) throws IOException {
-    ArrayNode array = NODES.arrayNode();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(value(parser));
+    private JsonNode value() throws IOException {
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> object();
+        case START_ARRAY -> array();
+        case VALUE_STRING -> text();
+        case VALUE_NUMBER_INT -> integer();
+        case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
+        case VALUE_NULL -> NODES.nullNode();
+        default -> UNUSABLE;
+      };
     }
-    return array;
-  }
 
-  /** Long numbers are not parsed: the time would grow with the square of their length. */
-  private static JsonNode integer(JsonParser parser) throws IOException {
-    boolean fits =
-        parser.getTextLength() <= LONGEST_NUMBER
-            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-    return fits ? NODES.numberNode(parser.getLongValue()) : UNUSABLE;
+    private JsonNode object() throws IOException {
+      ObjectNode object = NODES.objectNode();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (object.replace(name, value()) != null) {
+          object.set(name, UNUSABLE);
+        }
+      }
+      return object;
+    }
+
+    private JsonNode array() throws IOException {
+      ArrayNode array = NODES.arrayNode();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        array.add(value());
+      }
+      return array;
+    }
+
+    private JsonNode text() throws IOException {
+      String text = parser.getText();
+      return mayHoldOddTexts && !isWellFormed(text) ? UNUSABLE : NODES.textNode(text);
+    }
+
+    /** Long numbers are not parsed: the time would grow with the square of their length. */
+    private JsonNode integer() throws IOException {
+      boolean fits =
+          parser.getTextLength() <= LONGEST_NUMBER
+              && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+      return fits ? NODES.numberNode(parser.getLongValue()) : UNUSABLE;
+    }
   }
 
   /** Bodies are bounded, so their parts need no bounds of their own. */
   private static JsonFactory factory() {
     return JsonFactory.builder()
+        .disable(JsonFactory.Feature.CHARSET_DETECTION)
         .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
         .streamReadConstraints(
             StreamReadConstraints.builder()
