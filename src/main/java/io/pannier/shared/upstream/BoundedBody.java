@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,8 +39,8 @@ final class BoundedBody {
     // Copied before anything can fail: a failing operator would give the buffer back once more.
     return content
         .map(ByteBufUtil::getBytes)
-        .collect(ByteArrayOutputStream::new, this::append)
-        .map(BoundedBody::whole);
+        .collect(() -> new Pieces(largest), Pieces::add)
+        .map(Pieces::whole);
   }
 
   /**
@@ -64,17 +66,35 @@ final class BoundedBody {
     }
   }
 
-  private void append(ByteArrayOutputStream body, byte[] more) {
-    if (body.size() + more.length > largest) {
-      throw UpstreamException.tooLarge();
-    }
-    body.writeBytes(more);
-  }
+  /** What has come so far; most answers come in one piece, which then is the whole. */
+  private static final class Pieces {
 
-  private static byte[] whole(ByteArrayOutputStream body) {
-    if (body.size() == 0) {
-      throw UpstreamException.invalid("empty");
+    private final List<byte[]> pieces = new ArrayList<>();
+    private final long largest;
+    private int length;
+
+    Pieces(long largest) {
+      this.largest = largest;
     }
-    return body.toByteArray();
+
+    void add(byte[] piece) {
+      if ((long) length + piece.length > largest) {
+        throw UpstreamException.tooLarge();
+      }
+      pieces.add(piece);
+      length += piece.length;
+    }
+
+    byte[] whole() {
+      if (length == 0) {
+        throw UpstreamException.invalid("empty");
+      }
+      if (pieces.size() == 1) {
+        return pieces.get(0);
+      }
+      ByteBuffer whole = ByteBuffer.allocate(length);
+      pieces.forEach(whole::put);
+      return whole.array();
+    }
   }
 }

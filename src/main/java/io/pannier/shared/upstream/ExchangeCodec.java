@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
@@ -79,10 +80,17 @@ public final class ExchangeCodec
     /** Any number is allowed (RFC 9110, section 15.2), but there must be an end. */
     private static final int MOST_INTERIM_ANSWERS = 1_000;
 
+    /** In bytes, of a body: what one read of a connection brings at most. */
+    private static final int LARGEST_PIECE = 65_536;
+
     private int requests;
     private boolean answerIsOutstanding;
     private boolean answerHasBegun;
     private int interimAnswers;
+
+    AnswerDecoder() {
+      super(new HttpDecoderConfig().setMaxChunkSize(LARGEST_PIECE));
+    }
 
     /** Whether a request may be written: not while the answer to the one before is outstanding. */
     private boolean expect() {
