@@ -103,7 +103,7 @@ public final class AnswerCache<K, T> {
           return Flux.fromIterable(awaited.entrySet())
               .flatMap(one -> one.getKey().about(one.getValue(), deadline.minus(MARGIN)))
               .reduce(new Answers<>(known), Answers::and)
-              .map(all -> Answers.of(asked, all.byKey()));
+              .map(all -> all.to(asked));
         });
   }
 
@@ -262,7 +262,7 @@ public final class AnswerCache<K, T> {
     Mono<Answers<K, T>> about(Set<K> keys, Deadline deadline) {
       return answers
           .asMono()
-          .map(all -> Answers.of(keys, all.byKey()))
+          .map(all -> all.to(keys))
           .timeout(deadline.remaining(), Mono.just(Answers.unavailable(keys, Reason.TIMEOUT)));
     }
   }

@@ -3,6 +3,7 @@ package io.pannier.shared.model;
 import io.pannier.shared.model.Answer.Reason;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -64,6 +65,21 @@ public record Answers<K, T>(Map<K, Answer<T>> byKey) {
     Map<K, Answer<T>> both = new LinkedHashMap<>(byKey);
     both.putAll(other.byKey);
     return new Answers<>(both);
+  }
+
+  /** These as {@link #of} would give them; themselves where that is what they are. */
+  public Answers<K, T> to(Set<K> asked) {
+    return isInOrder(asked) ? this : of(asked, byKey);
+  }
+
+  private boolean isInOrder(Set<K> asked) {
+    Iterator<K> answered = byKey.keySet().iterator();
+    for (K key : asked) {
+      if (!answered.hasNext() || !answered.next().equals(key)) {
+        return false;
+      }
+    }
+    return !answered.hasNext();
   }
 
   /** What was asked and is unavailable. */

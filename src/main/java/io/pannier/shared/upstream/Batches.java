@@ -105,7 +105,7 @@ public final class Batches {
     return Flux.fromIterable(batches)
         .flatMap(question, atOnce)
         .reduce(Answers.<K, V>none(), Answers::and)
-        .map(all -> Answers.of(asked, all.byKey()));
+        .map(all -> all.to(asked));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Batches {
         .expand(outcome -> Flux.fromIterable(outcome.again()).concatMap(ask))
         .map(Outcome::answers)
         .reduce(Answers::and)
-        .map(all -> Answers.of(whole, all.byKey()));
+        .map(all -> all.to(whole));
   }
 
   /**

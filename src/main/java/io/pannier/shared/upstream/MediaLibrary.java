@@ -46,7 +46,7 @@ public record MediaLibrary(URI baseUrl) {
    */
   public URI locate(String typed) {
     String reference = typed.strip();
-    if (!isText(typed) || reference.startsWith("//") || SCHEME.matcher(reference).lookingAt()) {
+    if (!isText(typed) || reference.startsWith("//") || hasScheme(reference)) {
       throw new InvalidValueException("not a path below the media base");
     }
     int query = reference.indexOf('?');
@@ -61,6 +61,10 @@ public record MediaLibrary(URI baseUrl) {
     return URI.create(root + encoded(path, OF_PATHS) + question);
   }
 
+  private static boolean hasScheme(String reference) {
+    return reference.indexOf(':') >= 0 && SCHEME.matcher(reference).lookingAt();
+  }
+
   private static boolean isText(String typed) {
     for (int at = 0; at < typed.length(); at++) {
       if (Character.isISOControl(typed.charAt(at)) || typed.charAt(at) == '\\') {
@@ -71,8 +75,18 @@ public record MediaLibrary(URI baseUrl) {
   }
 
   private static String withoutDots(String path) {
+    String below = path.startsWith("/") ? path.substring(1) : path;
+    boolean hasDots = below.startsWith(".") || below.contains("/.");
+    String kept = hasDots ? resolved(below) : below;
+    if (kept.isEmpty()) {
+      throw new InvalidValueException("no path");
+    }
+    return "/" + kept;
+  }
+
+  private static String resolved(String path) {
     Deque<String> kept = new ArrayDeque<>();
-    for (String segment : path.substring(path.startsWith("/") ? 1 : 0).split("/", -1)) {
+    for (String segment : path.split("/", -1)) {
       if (segment.equals("..") && kept.pollLast() == null) {
         throw new InvalidValueException("a climb out of the media base");
       }
@@ -80,11 +94,7 @@ public record MediaLibrary(URI baseUrl) {
         kept.addLast(segment);
       }
     }
-    String below = String.join("/", kept);
-    if (below.isEmpty()) {
-      throw new InvalidValueException("no path");
-    }
-    return "/" + below;
+    return String.join("/", kept);
   }
 
   private static String encoded(String typed, String plain) {

@@ -10,6 +10,7 @@ import io.pannier.shared.model.Answer.Reason;
 import io.pannier.shared.model.Money;
 import io.pannier.shared.model.ProductAtLocation;
 import io.pannier.shared.model.ProductId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,9 @@ public final class Cart {
     }
     Map<ProductAtLocation, Integer> atLocations = stored.quantitiesBy(CartLine::product);
     Map<ProductId, Integer> ofProducts = stored.quantitiesBy(line -> line.product().id());
-    return items.stream().flatMap(item -> notices(item, atLocations, ofProducts).stream()).toList();
+    List<Notice> notices = new ArrayList<>();
+    items.forEach(item -> notices.addAll(notices(item, atLocations, ofProducts)));
+    return List.copyOf(notices);
   }
 
   private List<Notice> notices(

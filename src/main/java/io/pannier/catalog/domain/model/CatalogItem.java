@@ -38,10 +38,12 @@ public record CatalogItem(
 
   /** The picture to show where there is room for one. */
   public Optional<Image> primaryImage() {
-    return images.stream()
-        .filter(image -> image.role().equals("PRIMARY"))
-        .findFirst()
-        .or(() -> images.stream().findFirst());
+    for (Image image : images) {
+      if (image.role().equals("PRIMARY")) {
+        return Optional.of(image);
+      }
+    }
+    return images.isEmpty() ? Optional.empty() : Optional.of(images.get(0));
   }
 
   /** Where a product stands in its life. */

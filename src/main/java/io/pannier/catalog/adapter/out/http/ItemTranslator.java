@@ -9,8 +9,8 @@ import io.pannier.shared.model.Provenance.Source;
 import io.pannier.shared.upstream.Flaws;
 import io.pannier.shared.upstream.MediaLibrary;
 import io.pannier.shared.upstream.Payloads;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +59,17 @@ final class ItemTranslator {
   private List<CatalogItem.Image> images(ProductId id, JsonNode sent) {
     List<JsonNode> pictures =
         Payloads.isAbsent(sent) ? null : show(id, "media", () -> Payloads.list(sent));
-    return pictures == null
-        ? List.of()
-        : pictures.stream()
-            .map(one -> show(id, "media.path", () -> image(one)))
-            .filter(Objects::nonNull)
-            .toList();
+    if (pictures == null) {
+      return List.of();
+    }
+    List<CatalogItem.Image> images = new ArrayList<>(pictures.size());
+    for (JsonNode one : pictures) {
+      CatalogItem.Image image = show(id, "media.path", () -> image(one));
+      if (image != null) {
+        images.add(image);
+      }
+    }
+    return images;
   }
 
   private CatalogItem.Image image(JsonNode sent) {

@@ -116,7 +116,7 @@ final class InventoryTranslator {
         Payloads.isAbsent(inbound)
             ? null
             : flaws.optional(Source.INVENTORY, product, "inbound", () -> Payloads.list(inbound));
-    if (deliveries == null) {
+    if (deliveries == null || deliveries.isEmpty()) {
       return null;
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -17,6 +17,7 @@ import io.pannier.shared.upstream.Payloads;
 import io.pannier.shared.upstream.UpstreamJson;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,12 @@ final class PricingTranslator {
 
   private Answer<Price> price(
       ProductAtLocation product, JsonNode entry, Instant now, Provenance asOf) {
-    List<Tiers.Tier> inForce =
-        Payloads.list(entry.path("tiers")).stream()
-            .filter(tier -> !Tiers.Tier.isSurelyNotInForce(tier, now))
-            .map(tier -> Tiers.Tier.of(tier, product, flaws))
-            .toList();
+    List<Tiers.Tier> inForce = new ArrayList<>();
+    for (JsonNode tier : Payloads.list(entry.path("tiers"))) {
+      if (!Tiers.Tier.isSurelyNotInForce(tier, now)) {
+        inForce.add(Tiers.Tier.of(tier, product, flaws));
+      }
+    }
     Tiers tiers = Tiers.of(inForce);
     Boolean taxIncluded = taxIncluded(entry.path("tax"));
     if (tiers.holdDearerReduction()) {

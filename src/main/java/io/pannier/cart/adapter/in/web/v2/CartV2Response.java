@@ -115,8 +115,9 @@ record CartV2Response(
       String name,
       Cart cart,
       Function<Offer, Optional<Answer<T>>> part) {
-    SectionSummary.of(
-            cart.items().stream().flatMap(item -> part.apply(item.offer()).stream()).toList())
+    List<Answer<T>> answers = new ArrayList<>(cart.items().size());
+    cart.items().forEach(item -> part.apply(item.offer()).ifPresent(answers::add));
+    SectionSummary.of(answers)
         .ifPresent(section -> sections.put(name, SectionJson.of(section)));
   }
 
