@@ -102,10 +102,13 @@ public final class Batches {
       List<Set<K>> batches,
       int atOnce,
       Function<Set<K>, Mono<Answers<K, V>>> question) {
-    return Flux.fromIterable(batches)
-        .flatMap(question, atOnce)
-        .reduce(Answers.<K, V>none(), Answers::and)
-        .map(all -> all.to(asked));
+    Mono<Answers<K, V>> answers =
+        batches.size() == 1
+            ? question.apply(batches.get(0))
+            : Flux.fromIterable(batches)
+                .flatMap(question, atOnce)
+                .reduce(Answers.<K, V>none(), Answers::and);
+    return answers.map(all -> all.to(asked));
   }
 
   /**
@@ -119,6 +122,14 @@ public final class Batches {
    */
   static <K, V> Mono<Answers<K, V>> halving(
       Set<K> whole, Function<K, ?> property, Function<Set<K>, Mono<Answers<K, V>>> question) {
+    return question
+        .apply(whole)
+        .onErrorResume(
+            UpstreamException.TooLarge.class, tooLarge -> inHalves(whole, property, question));
+  }
+
+  private static <K, V> Mono<Answers<K, V>> inHalves(
+      Set<K> whole, Function<K, ?> property, Function<Set<K>, Mono<Answers<K, V>>> question) {
     Function<Set<K>, Mono<Outcome<K, V>>> ask =
         part ->
             question
@@ -127,7 +138,7 @@ public final class Batches {
                 .onErrorResume(
                     UpstreamException.TooLarge.class,
                     tooLarge -> Mono.just(new Outcome<>(Answers.none(), halves(part, property))));
-    return Mono.defer(() -> ask.apply(whole))
+    return Mono.just(new Outcome<K, V>(Answers.none(), halves(whole, property)))
         .expand(outcome -> Flux.fromIterable(outcome.again()).concatMap(ask))
         .map(Outcome::answers)
         .reduce(Answers::and)

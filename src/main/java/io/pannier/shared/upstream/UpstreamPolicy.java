@@ -76,18 +76,18 @@ final class UpstreamPolicy {
   }
 
   private <T> Mono<T> limited(Mono<T> attempt) {
-    return attempt.transformDeferred(BulkheadOperator.of(bulkhead)).timeout(timeout);
+    return attempt.transform(BulkheadOperator.of(bulkhead)).timeout(timeout);
   }
 
   private <T> Mono<T> apply(Mono<T> attempts, Deadline deadline) {
     AtomicInteger failures = new AtomicInteger();
     return attempts
-        .transformDeferred(CircuitBreakerOperator.of(breaker))
+        .transform(CircuitBreakerOperator.of(breaker))
         .onErrorMap(
             UpstreamException.class,
             failure -> lastUnlessRetried(failure, failures.incrementAndGet(), deadline))
-        .transformDeferred(RetryOperator.of(retry))
-        .transformDeferred(policed -> cut(policed, deadline));
+        .transform(RetryOperator.of(retry))
+        .transform(policed -> cut(policed, deadline));
   }
 
   /**
