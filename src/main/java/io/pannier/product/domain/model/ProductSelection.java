@@ -4,8 +4,8 @@ import io.pannier.offer.domain.model.Section;
 import io.pannier.shared.model.InvalidValueException;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The requested fields of a product; they decide which services are asked at all. */
 public record ProductSelection(Set<ProductField> fields) {
@@ -25,8 +25,9 @@ public record ProductSelection(Set<ProductField> fields) {
   }
 
   public static ProductSelection union(Collection<Set<ProductField>> parts) {
-    return new ProductSelection(
-        parts.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()));
+    Set<ProductField> union = new HashSet<>();
+    parts.forEach(union::addAll);
+    return new ProductSelection(union);
   }
 
   public boolean includes(ProductField field) {
@@ -40,6 +41,8 @@ public record ProductSelection(Set<ProductField> fields) {
 
   /** The sections that these fields are in. */
   public Set<Section> sections() {
-    return fields.stream().map(ProductField::section).collect(Collectors.toUnmodifiableSet());
+    Set<Section> sections = EnumSet.noneOf(Section.class);
+    fields.forEach(field -> sections.add(field.section()));
+    return sections;
   }
 }

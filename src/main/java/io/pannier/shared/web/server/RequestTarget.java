@@ -124,11 +124,17 @@ record RequestTarget(String text, @Nullable String authority) {
    */
   static final class OddPathFilter implements WebFilter {
 
-    private static final Pattern ODD =
-        Pattern.compile("(?i);|//|.+/$|/\\.{1,2}(?=/|$)|%(?:[01][0-9A-F]|7F|25|2E|2F|3B|5C)");
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(?=/|$)");
+
+    private static final Pattern ODD_ESCAPE =
+        Pattern.compile("(?i)%(?:[01][0-9A-F]|7F|25|2E|2F|3B|5C)");
 
     static boolean isOdd(String path) {
-      return ODD.matcher(path).find();
+      return path.indexOf(';') >= 0
+          || path.contains("//")
+          || (path.length() > 1 && path.endsWith("/"))
+          || (path.contains("/.") && DOT_SEGMENT.matcher(path).find())
+          || (path.indexOf('%') >= 0 && ODD_ESCAPE.matcher(path).find());
     }
 
     @Override
