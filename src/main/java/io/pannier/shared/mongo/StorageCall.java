@@ -93,13 +93,18 @@ public final class StorageCall {
           Duration left = deadline.minus(MARGIN).remaining();
           return left.isZero()
               ? Mono.error(StorageFailure.late(new TimeoutException("no time left")))
-              : LateErrors.quiet(operation.timeout(left))
+              : LateErrors.quiet(operation.timeout(left, late()))
                   .onErrorResume(
                       error ->
                           Mono.deferContextual(
                               subscriber ->
                                   Mono.error(translate(error, isWrite, sent.get(), subscriber))));
         });
+  }
+
+  /** Of our own: Reactor's would describe what it waited for, in each call, late or not. */
+  private static <T> Mono<T> late() {
+    return Mono.error(() -> new TimeoutException("not done in time"));
   }
 
   private Throwable translate(

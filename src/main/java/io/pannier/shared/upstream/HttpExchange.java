@@ -81,7 +81,8 @@ final class HttpExchange implements UpstreamExchange {
                     return read(question, head, connection);
                   })
               .single()
-              .tap(observed::end);
+              .doOnError(observed::setFailure)
+              .doFinally(end -> observed.end());
         });
   }
 

@@ -12,9 +12,6 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import reactor.core.observability.DefaultSignalListener;
-import reactor.core.observability.SignalListener;
-import reactor.core.publisher.SignalType;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
@@ -61,24 +58,17 @@ final class ObservedExchange extends RequestReplySenderContext<HttpHeaders, Http
     return exchange;
   }
 
-  /** Ends it with the exchange, however that ends. */
-  SignalListener<byte[]> end() {
-    return new DefaultSignalListener<>() {
+  /** An answer that was rejected is still an answer: its status is measured, and no error. */
+  void setFailure(Throwable failure) {
+    if (!(failure instanceof UpstreamException)) {
+      UpstreamException sorted = UpstreamException.ofExchange(failure);
+      observation.error(sorted instanceof UpstreamException.StaleConnection ? sorted : failure);
+    }
+  }
 
-      /** An answer that was rejected is still an answer: its status is measured, and no error. */
-      @Override
-      public void doOnError(Throwable failure) {
-        if (!(failure instanceof UpstreamException)) {
-          UpstreamException sorted = UpstreamException.ofExchange(failure);
-          observation.error(sorted instanceof UpstreamException.StaleConnection ? sorted : failure);
-        }
-      }
-
-      @Override
-      public void doFinally(SignalType end) {
-        observation.stop();
-      }
-    };
+  /** Ends it with the exchange, however that ended. */
+  void end() {
+    observation.stop();
   }
 
   /** The tags, by the names and with the values that dashboards know. */

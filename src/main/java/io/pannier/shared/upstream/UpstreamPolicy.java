@@ -76,7 +76,7 @@ final class UpstreamPolicy {
   }
 
   private <T> Mono<T> limited(Mono<T> attempt) {
-    return attempt.transform(BulkheadOperator.of(bulkhead)).timeout(timeout);
+    return attempt.transform(BulkheadOperator.of(bulkhead)).timeout(timeout, late());
   }
 
   private <T> Mono<T> apply(Mono<T> attempts, Deadline deadline) {
@@ -109,6 +109,11 @@ final class UpstreamPolicy {
     Duration left = deadline.minus(MARGIN).remaining();
     return left.isZero()
         ? Mono.error(new TimeoutException("the deadline has passed"))
-        : policed.timeout(left);
+        : policed.timeout(left, late());
+  }
+
+  /** Of our own: Reactor's would describe what it waited for, in each call, late or not. */
+  private static <T> Mono<T> late() {
+    return Mono.error(() -> new TimeoutException("no answer in time"));
   }
 }
