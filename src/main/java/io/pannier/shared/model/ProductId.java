@@ -1,5 +1,6 @@
 package io.pannier.shared.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +20,13 @@ public sealed interface ProductId {
 
   /** Those of one kind, in their order. */
   static <T extends ProductId> List<T> only(Class<T> kind, Collection<ProductId> ids) {
-    return ids.stream().filter(kind::isInstance).map(kind::cast).toList();
+    List<T> ofKind = new ArrayList<>(ids.size());
+    for (ProductId id : ids) {
+      if (kind.isInstance(id)) {
+        ofKind.add(kind.cast(id));
+      }
+    }
+    return ofKind;
   }
 
   /**

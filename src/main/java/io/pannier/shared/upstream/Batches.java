@@ -33,8 +33,12 @@ public final class Batches {
    */
   public static <T, P> List<Set<T>> splitBy(
       Collection<T> whole, Function<T, P> property, int most) {
+    Set<T> all = new LinkedHashSet<>(whole);
+    if (all.size() <= most) {
+      return all.isEmpty() ? List.of() : List.of(all); // no more values than elements
+    }
     Map<P, Set<T>> groups = new LinkedHashMap<>();
-    whole.forEach(
+    all.forEach(
         one -> groups.computeIfAbsent(property.apply(one), p -> new LinkedHashSet<>()).add(one));
     List<Set<T>> batches = new ArrayList<>();
     int count = 0;
