@@ -63,8 +63,9 @@ public final class UpstreamJson {
   }
 
   /**
-   * An answer. A key that is there twice, a fraction, an integer beyond {@code long} and a text that
-   * is not {@link #isWellFormed} or of which some bytes are no UTF-8 are values that cannot be used.
+   * An answer. A key that is there twice, a fraction, an integer beyond {@code long} and a text
+   * that is not {@link #isWellFormed} or of which some bytes are no UTF-8 are values that cannot be
+   * used.
    *
    * @param lists that the contract promises
    * @throws UpstreamException if it is no object of JSON, or none of these is a list: then nothing

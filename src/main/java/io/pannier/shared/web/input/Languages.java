@@ -40,7 +40,7 @@ public final class Languages implements LocaleContextResolver {
           "\\s*(\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}+)"
               + "\\s*(?:;\\s*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)\\s*)?");
 
-  private final List<Language> offered;
+  private final List<Locale> offered;
 
   /**
    * Creates one.
@@ -48,7 +48,7 @@ public final class Languages implements LocaleContextResolver {
    * @param offered at least one
    */
   Languages(List<Locale> offered) {
-    this.offered = offered.stream().map(Language::of).toList();
+    this.offered = List.copyOf(offered);
   }
 
   /** The language that the client gets names in. */
@@ -82,14 +82,13 @@ public final class Languages implements LocaleContextResolver {
             .flatMap(element -> Wish.read(element).stream())
             .sorted(Comparator.comparingDouble(Wish::weight).reversed())
             .toList();
-    List<Language> acceptable = new ArrayList<>(offered);
-    acceptable.removeIf(language -> isRefused(language.tag(), wishes));
+    List<Locale> acceptable = new ArrayList<>(offered);
+    acceptable.removeIf(language -> isRefused(tag(language), wishes));
     return wishes.stream()
         .filter(wish -> wish.weight() > 0)
         .flatMap(wish -> lookUp(wish.range(), acceptable).stream())
         .findFirst()
-        .orElseGet(() -> acceptable.isEmpty() ? offered.get(0) : acceptable.get(0))
-        .locale();
+        .orElseGet(() -> acceptable.isEmpty() ? offered.get(0) : acceptable.get(0));
   }
 
   /** The narrowest range counts: {@code de-AT, de;q=0} refuses only other German. */
@@ -106,15 +105,15 @@ public final class Languages implements LocaleContextResolver {
    * look-up, a variety fits as well: who asks for {@code de} gets {@code de-CH} rather than a
    * language that they may not know.
    */
-  private static Optional<Language> lookUp(String asked, List<Language> acceptable) {
+  private static Optional<Locale> lookUp(String asked, List<Locale> acceptable) {
     for (String range = asked; !range.isEmpty(); range = shortened(range)) {
-      for (Language language : acceptable) {
-        if (language.tag().equals(range)) {
+      for (Locale language : acceptable) {
+        if (tag(language).equals(range)) {
           return Optional.of(language);
         }
       }
-      for (Language language : acceptable) {
-        if (isWithin(language.tag(), range)) {
+      for (Locale language : acceptable) {
+        if (isWithin(tag(language), range)) {
           return Optional.of(language);
         }
       }
@@ -133,16 +132,8 @@ public final class Languages implements LocaleContextResolver {
     return tag.equals(range) || tag.startsWith(range + "-");
   }
 
-  /**
-   * One of the shop's.
-   *
-   * @param tag in lower case
-   */
-  private record Language(Locale locale, String tag) {
-
-    static Language of(Locale locale) {
-      return new Language(locale, locale.toLanguageTag().toLowerCase(Locale.ROOT));
-    }
+  private static String tag(Locale language) {
+    return language.toLanguageTag().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -117,8 +117,7 @@ record CartV2Response(
       Function<Offer, Optional<Answer<T>>> part) {
     List<Answer<T>> answers = new ArrayList<>(cart.items().size());
     cart.items().forEach(item -> part.apply(item.offer()).ifPresent(answers::add));
-    SectionSummary.of(answers)
-        .ifPresent(section -> sections.put(name, SectionJson.of(section)));
+    SectionSummary.of(answers).ifPresent(section -> sections.put(name, SectionJson.of(section)));
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
