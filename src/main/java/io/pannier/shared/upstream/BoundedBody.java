@@ -4,10 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -66,11 +65,12 @@ final class BoundedBody {
     }
   }
 
-  /** What has come so far; most answers come in one piece, which then is the whole. */
+  /** What has come so far. Most answers come in one piece, which then is not copied once more. */
   private static final class Pieces {
 
-    private final List<byte[]> pieces = new ArrayList<>();
     private final long largest;
+    private byte[] first = {};
+    private @Nullable ByteArrayOutputStream joined;
     private int length;
 
     Pieces(long largest) {
@@ -81,20 +81,28 @@ final class BoundedBody {
       if ((long) length + piece.length > largest) {
         throw UpstreamException.tooLarge();
       }
-      pieces.add(piece);
+      if (length == 0) {
+        first = piece;
+      } else {
+        joined().writeBytes(piece);
+      }
       length += piece.length;
+    }
+
+    /** One array and no list of them: an upstream may send single bytes. */
+    private ByteArrayOutputStream joined() {
+      if (joined == null) {
+        joined = new ByteArrayOutputStream(2 * length);
+        joined.writeBytes(first);
+      }
+      return joined;
     }
 
     byte[] whole() {
       if (length == 0) {
         throw UpstreamException.invalid("empty");
       }
-      if (pieces.size() == 1) {
-        return pieces.get(0);
-      }
-      ByteBuffer whole = ByteBuffer.allocate(length);
-      pieces.forEach(whole::put);
-      return whole.array();
+      return joined == null ? first : joined.toByteArray();
     }
   }
 }

@@ -24,9 +24,17 @@ class BoundedBodyTest {
 
   private static final BoundedBody TEN_BYTES = new BoundedBody(DataSize.ofBytes(10));
 
-  @Test
-  void is_put_together_up_to_the_limit() {
-    List<ByteBuf> sent = buffers("12345", "67890");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1234567890",
+        "12345|67890",
+        "1|2|3|4|5|6|7|8|9|0",
+        "|12345||67890|",
+        "|1234567890"
+      })
+  void is_put_together_up_to_the_limit(String pieces) {
+    List<ByteBuf> sent = buffers(pieces.split("[|]", -1));
 
     StepVerifier.create(read(sent).map(body -> new String(body, UTF_8)))
         .expectNext("1234567890")
