@@ -71,35 +71,37 @@ final class BoundedBody {
     private final long largest;
     private byte[] first = {};
     private @Nullable ByteArrayOutputStream joined;
-    private int length;
 
     Pieces(long largest) {
       this.largest = largest;
     }
 
     void add(byte[] piece) {
-      if ((long) length + piece.length > largest) {
+      if ((long) length() + piece.length > largest) {
         throw UpstreamException.tooLarge();
       }
-      if (length == 0) {
+      if (length() == 0) {
         first = piece;
       } else {
         joined().writeBytes(piece);
       }
-      length += piece.length;
+    }
+
+    private int length() {
+      return joined == null ? first.length : joined.size();
     }
 
     /** One array and no list of them: an upstream may send single bytes. */
     private ByteArrayOutputStream joined() {
       if (joined == null) {
-        joined = new ByteArrayOutputStream(2 * length);
+        joined = new ByteArrayOutputStream(2 * first.length);
         joined.writeBytes(first);
       }
       return joined;
     }
 
     byte[] whole() {
-      if (length == 0) {
+      if (length() == 0) {
         throw UpstreamException.invalid("empty");
       }
       return joined == null ? first : joined.toByteArray();

@@ -44,7 +44,7 @@ public final class Payloads {
   }
 
   /**
-   * A text that clients can be shown.
+   * A text that clients can be shown, of what {@link UpstreamJson} has read: it lets no other pass.
    *
    * @throws IllegalArgumentException if it is anything else, or blank
    */

@@ -123,12 +123,14 @@ public final class UpstreamJson {
    * @throws UpstreamException if it is no object of JSON
    */
   public static JsonNode object(byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8);
+    byte[] json = withoutMark(body);
+    String text = new String(json, StandardCharsets.UTF_8);
     boolean isUtf8 = text.indexOf(REPLACEMENT) < 0;
     // Looked for in the whole at once, which costs much less than in each text.
     boolean mayHoldOddTexts =
         !isUtf8 || text.indexOf(0) >= 0 || text.indexOf(NO_CHARACTER) >= 0 || text.contains("\\u");
-    try (JsonParser parser = isUtf8 ? parser(body) : FACTORY.createParser(decoded(body))) {
+    try (JsonParser parser =
+        isUtf8 ? FACTORY.createParser(json) : FACTORY.createParser(decoded(json))) {
       return new Reading(parser, mayHoldOddTexts).whole();
     } catch (IOException e) {
       // Without its message, which may repeat what the upstream sent.
@@ -137,21 +139,20 @@ public final class UpstreamJson {
   }
 
   /** Without the byte order mark that some senders put in front (RFC 8259, section 8.1). */
-  private static JsonParser parser(byte[] body) throws IOException {
-    boolean hasMark = Arrays.equals(body, 0, Math.min(3, body.length), MARK, 0, MARK.length);
-    int start = hasMark ? MARK.length : 0;
-    return FACTORY.createParser(body, start, body.length - start);
+  private static byte[] withoutMark(byte[] body) {
+    int start = Math.min(MARK.length, body.length);
+    return Arrays.equals(body, 0, start, MARK, 0, MARK.length)
+        ? Arrays.copyOfRange(body, start, body.length)
+        : body;
   }
 
-  private static String decoded(byte[] body) throws CharacterCodingException {
-    String text =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .replaceWith(String.valueOf(NO_CHARACTER))
-            .decode(ByteBuffer.wrap(body))
-            .toString();
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  private static String decoded(byte[] json) throws CharacterCodingException {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .replaceWith(String.valueOf(NO_CHARACTER))
+        .decode(ByteBuffer.wrap(json))
+        .toString();
   }
 
   /** The values of one answer. */
